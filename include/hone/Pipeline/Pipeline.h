@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The whole story, in order.
+#ifndef HONE_PIPELINE_PIPELINE_H
+#define HONE_PIPELINE_PIPELINE_H
+
+#include "hone/Bench/Bench.h"
+#include "hone/Checks/Check.h"
+#include "hone/Core/Model.h"
+#include "hone/Project/Project.h"
+#include "hone/Verify/Verify.h"
+#include <set>
+
+namespace hone {
+
+struct Options {
+  ProjectOptions Project;
+  CheckOptions Checks;
+  Level MaxLevel = Level::Guarded;
+  std::set<std::string> Accept; ///< "unmeasured", "unverified", check ids.
+  double MinGainPercent = 10;
+  bool Verify = true, Bench = true;
+  bool Write = false;   ///< fix without --diff.
+  bool Fix = false;     ///< fix; scan stops after judging.
+  unsigned Jobs = 2;
+  std::string EmitTests, EmitBench;
+  VerifyOptions VerifyOptions;
+  Sampler Sample;       ///< Empty: the real one.
+  /// Told what is being done, for the progress line.
+  std::function<void(const std::string &What, std::size_t Done, std::size_t Of)> Progress;
+};
+
+struct Outcome {
+  Report Result;
+  std::string Diff;          ///< Of what was, or would be, kept.
+  bool UnitsFailed = false;  ///< Exit status 3.
+};
+
+/// Errors: misuse, or nothing could be run (exit status 2).
+llvm::Expected<Outcome> run(const Options &Options);
+
+} // namespace hone
+
+#endif

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Views of one Report. JSON is complete; text is what a person sees first.
+#ifndef HONE_REPORTERS_REPORTERS_H
+#define HONE_REPORTERS_REPORTERS_H
+
+#include "hone/Core/Model.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace hone {
+
+struct TextOptions {
+  bool Color = false;
+  bool Quiet = false;
+  unsigned Width = 100;
+};
+
+/// The table of design section 3: kept (best gain first, claim and evidence),
+/// what was tried and thrown away, what is in the way.
+void writeText(const Report &R, const TextOptions &Options, llvm::raw_ostream &OS);
+/// One object, the contract of docs/formats.md.
+void writeJson(const Report &R, llvm::raw_ostream &OS);
+
+} // namespace hone
+
+#endif

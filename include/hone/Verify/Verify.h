@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Runs old against new on generated inputs. Three answers: same, different,
+// could not tell; only same climbs.
+#ifndef HONE_VERIFY_VERIFY_H
+#define HONE_VERIFY_VERIFY_H
+
+#include "hone/Twin/Twin.h"
+
+namespace hone {
+
+enum class Answer { Same, Different, Unknown };
+
+struct VerifyOptions {
+  std::uint64_t Seed = 1;
+  unsigned MinInputs = 200;
+  double MinCoverage = 0.9, MinKilled = 0.9;
+  bool DeepRung = true;      ///< GoogleTest under ASan + UBSan.
+  double SecondsPerTwin = 20; ///< Wall limit of a child that runs tested code.
+};
+
+/// What came of one twin.
+struct VerifyOutcome {
+  std::string FindingId;
+  Answer Said = Answer::Unknown;
+  Reason Why;          ///< For Different and Unknown: the finding's reason.
+  VerifyResult Result;
+  /// Seeds of benchmark inputs the original ran clean on, by size:
+  /// Bench draws from these only.
+  std::map<std::uint64_t, std::vector<std::uint64_t>> BenchSeeds;
+};
+
+/// Tests every twin of a unit: the fast rung on all, the deep rung on those
+/// that passed it. Runs in the calling process (a forked worker), executes tested code only
+/// in children. Errors: the flat text does not parse, no compiler for the deep rung.
+llvm::Expected<std::vector<VerifyOutcome>> verifyUnit(const Unit &U, const TwinPlan &Plan,
+                                                      const VerifyOptions &Options);
+
+/// Writes the GoogleTest file, the support header and CMake lines for the
+/// twins given to \p Folder. They build and pass without Hone.
+llvm::Error emitTests(const Unit &U, const TwinPlan &Plan,
+                      const std::vector<VerifyOutcome> &Outcomes, llvm::StringRef Folder);
+
+} // namespace hone
+
+#endif
