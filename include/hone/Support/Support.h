@@ -18,8 +18,9 @@ struct Limits {
   double CpuSeconds = 0;
   std::uint64_t MemoryBytes = 0;
   std::uint64_t FileBytes = 0;
-  bool Contained = false;   ///< Tested code: no core dumps, few processes, stdin
-                            ///< closed, no network where the kernel allows.
+  bool Contained = false;   ///< Tested code: no core dumps, and where the kernel
+                            ///< allows no processes, no network, no signals to
+                            ///< others. Compilers need processes: not for them.
   int PinToCpu = -1;
 };
 
@@ -32,7 +33,10 @@ struct ProcessResult {
   bool ok() const { return !TimedOut && Signal == 0 && ExitCode == 0; }
 };
 
-/// Runs a program and waits. Errors: the program cannot be found or started.
+/// Runs a program in a process group of its own, with an empty stdin, and waits
+/// until it and its group are gone. Errors: the program cannot be found or
+/// started, or the user asked to stop meanwhile. A limit that is zero is lifted
+/// to what the system allows, even in a worker that has one.
 llvm::Expected<ProcessResult> runProcess(const std::vector<std::string> &Command,
                                          llvm::StringRef Directory = "",
                                          const Limits &L = {});
@@ -62,7 +66,8 @@ llvm::Error failure(const std::string &Sentence);
 
 /// True once the user has asked to stop (^C); long loops look at it.
 bool interrupted();
-/// Installs the handlers for SIGINT and SIGTERM. Called by main only.
+/// Installs the handlers for SIGINT and SIGTERM. Called by main only. A second
+/// signal ends the process at once.
 void watchInterrupts();
 
 /// Runs Work(0..Count-1) in forked children, at most Jobs at a time, and hands
