@@ -4,6 +4,7 @@
 // the order of Model.h; llvm::json sorts nothing, so objects keep the order
 // people read them in only on paper: consumers go by name.
 #include "hone/Core/Json.h"
+#include "llvm/Support/Base64.h"
 #include <cmath>
 
 using llvm::json::Array;
@@ -18,13 +19,35 @@ std::string toUtf8(llvm::StringRef Text) {
   return llvm::json::isUTF8(Text) ? Text.str() : llvm::json::fixUTF8(Text);
 }
 
+void putText(Object &O, llvm::StringRef Key, llvm::StringRef Text) {
+  O[Key] = toUtf8(Text);
+  if (!llvm::json::isUTF8(Text))
+    O[(Key + "_bytes").str()] = llvm::encodeBase64(Text);
+}
+
+bool getText(const Object &O, llvm::StringRef Key, std::string &Text) {
+  std::optional<llvm::StringRef> Plain = O.getString(Key);
+  if (!Plain)
+    return false;
+  Text = Plain->str();
+  if (std::optional<llvm::StringRef> Exact = O.getString((Key + "_bytes").str())) {
+    std::vector<char> Bytes;
+    if (llvm::Error E = llvm::decodeBase64(*Exact, Bytes)) {
+      llvm::consumeError(std::move(E));
+      return false;
+    }
+    Text.assign(Bytes.begin(), Bytes.end());
+  }
+  return true;
+}
+
 /// JSON has no infinity and no NaN.
 static double finite(double D) { return std::isfinite(D) ? D : 0; }
 
 static Value toJSON(const Remark &R) {
   return Object{{"kind", R.Kind},
-                {"pass", R.Pass},
-                {"name", R.Name},
+                {"pass", toUtf8(R.Pass)},
+                {"name", toUtf8(R.Name)},
                 {"text", toUtf8(R.Text)},
                 {"line", R.Line}};
 }
@@ -37,13 +60,17 @@ static Array toJSON(const std::vector<Remark> &Remarks) {
 }
 
 static Value toJSON(const Span &S) {
-  return Object{{"file", toUtf8(S.File)}, {"begin", S.Begin},
-                {"end", S.End},           {"line", S.Line},
-                {"column", S.Column},     {"end_line", S.EndLine}};
+  Object O{{"begin", S.Begin},
+           {"end", S.End},
+           {"line", S.Line},
+           {"column", S.Column},
+           {"end_line", S.EndLine}};
+  putText(O, "file", S.File);
+  return O;
 }
 
 Value toJSON(const Loop &L) {
-  return Object{{"id", L.Id},
+  return Object{{"id", toUtf8(L.Id)},
                 {"where", toJSON(L.Where)},
                 {"function", toUtf8(L.Function)},
                 {"depth", L.Depth},
@@ -58,7 +85,7 @@ Value toJSON(const VerifyResult &V) {
                 {"coverage", finite(V.Coverage)},
                 {"mutants", V.Mutants},
                 {"killed", V.Killed},
-                {"seed", static_cast<std::int64_t>(V.Seed)},
+                {"seed", V.Seed},
                 {"flags", toUtf8(V.Flags)},
                 {"counterexample", toUtf8(V.Counterexample)},
                 {"survivor", toUtf8(V.Survivor)},
@@ -68,46 +95,54 @@ Value toJSON(const VerifyResult &V) {
 Value toJSON(const BenchResult &B) {
   Array Shapes;
   for (const BenchShape &S : B.Shapes)
-    Shapes.push_back(Object{{"n", static_cast<std::int64_t>(S.N)},
-                            {"data", S.Data},
+    Shapes.push_back(Object{{"n", S.N},
+                            {"data", toUtf8(S.Data)},
                             {"before_ns", finite(S.BeforeNs)},
                             {"after_ns", finite(S.AfterNs)},
                             {"low", finite(S.Low)},
                             {"median", finite(S.Median)},
                             {"high", finite(S.High)}});
-  return Object{{"compiler", B.Compiler},   {"flags", toUtf8(B.Flags)},
-                {"cpu", B.Cpu},             {"shapes", std::move(Shapes)},
-                {"low", finite(B.Low)},     {"median", finite(B.Median)},
+  return Object{{"compiler", toUtf8(B.Compiler)},
+                {"flags", toUtf8(B.Flags)},
+                {"cpu", toUtf8(B.Cpu)},
+                {"shapes", std::move(Shapes)},
+                {"low", finite(B.Low)},
+                {"median", finite(B.Median)},
                 {"high", finite(B.High)}};
+}
+
+/// The loop a finding is about, before and after. Not knowing is null: false
+/// would say that somebody looked.
+static Value loopOf(const Finding &F, const Loop &L) {
+  auto Vectorized = [](LoopFate Fate) -> Value {
+    if (Fate == LoopFate::Unknown)
+      return nullptr;
+    return Fate == LoopFate::Vectorized;
+  };
+  return Object{
+      {"line", L.Where.Line},
+      {"depth", L.Depth},
+      {"vectorized_before", Vectorized(L.Fate)},
+      {"vectorized_after", F.FateAfter ? Vectorized(*F.FateAfter) : Value(nullptr)},
+      {"lanes_before", L.VectorWidth},
+      {"lanes_after", F.VectorWidthAfter},
+      {"fate", toString(L.Fate)},
+      {"remarks", toJSON(L.Remarks)}};
 }
 
 Value toJSON(const Finding &F, bool Internal) {
   Object O{{"id", F.Id},
            {"check", F.Check},
            {"message", toUtf8(F.Message)},
-           {"file", toUtf8(F.Where.File)},
            {"line", F.Where.Line},
            {"column", F.Where.Column},
            {"end_line", F.Where.EndLine},
            {"function", toUtf8(F.Function)},
            {"level", toString(F.Trust)},
            {"status", toString(F.Reached)}};
-  if (F.InLoop) {
-    auto Vectorized = [](LoopFate Fate) -> Value {
-      if (Fate == LoopFate::Unknown)
-        return nullptr;
-      return Fate == LoopFate::Vectorized;
-    };
-    O["loop"] = Object{
-        {"line", F.InLoop->Where.Line},
-        {"depth", F.InLoop->Depth},
-        {"vectorized_before", Vectorized(F.InLoop->Fate)},
-        {"vectorized_after", F.FateAfter ? Vectorized(*F.FateAfter) : Value(nullptr)},
-        {"lanes_before", F.InLoop->VectorWidth},
-        {"lanes_after", F.VectorWidthAfter},
-        {"fate", toString(F.InLoop->Fate)},
-        {"remarks", toJSON(F.InLoop->Remarks)}};
-  }
+  putText(O, "file", F.Where.File);
+  if (F.InLoop)
+    O["loop"] = loopOf(F, *F.InLoop);
   if (!F.Why.Code.empty())
     O["reason"] = Object{{"code", F.Why.Code}, {"text", toUtf8(F.Why.Text)}};
   Array Obligations;
@@ -117,11 +152,12 @@ Value toJSON(const Finding &F, bool Internal) {
                                  {"how", toString(Ob.By)}});
   O["obligations"] = std::move(Obligations);
   Array Edits;
-  for (const Edit &E : F.Fix.Edits)
-    Edits.push_back(Object{{"file", toUtf8(E.File)},
-                           {"offset", E.Offset},
-                           {"length", E.Length},
-                           {"text", toUtf8(E.Text)}});
+  for (const Edit &E : F.Fix.Edits) {
+    Object One{{"offset", E.Offset}, {"length", E.Length}};
+    putText(One, "file", E.File);
+    putText(One, "text", E.Text);
+    Edits.push_back(std::move(One));
+  }
   O["edits"] = std::move(Edits);
   if (F.Verify)
     O["verify"] = toJSON(*F.Verify);
@@ -145,34 +181,45 @@ Value toJSON(const Finding &F, bool Internal) {
   return O;
 }
 
-Value toJSON(const Report &R) {
-  Array Findings, Failures;
+static Value toJSON(const Failure &F) {
+  Object O{{"stage", toUtf8(F.Stage)}, {"text", toUtf8(F.Text)}};
+  putText(O, "file", F.File);
+  return O;
+}
+
+Value toJSON(const Report &R, bool Internal) {
+  Array Findings, Failures, Notes;
   std::map<Status, unsigned> Counts;
   for (const Finding &F : R.Findings) {
-    Findings.push_back(toJSON(F));
+    Findings.push_back(toJSON(F, Internal));
     ++Counts[F.Reached];
   }
   for (const Failure &F : R.Failures)
-    Failures.push_back(Object{
-        {"stage", F.Stage}, {"file", toUtf8(F.File)}, {"text", toUtf8(F.Text)}});
+    Failures.push_back(toJSON(F));
+  for (const std::string &N : R.Notes)
+    Notes.push_back(toUtf8(N));
   Object Summary{{"units", R.Units},
                  {"loops", static_cast<std::int64_t>(R.Loops.size())},
                  {"seconds", finite(R.Seconds)}};
   for (int S = 0; S <= static_cast<int>(Status::Same); ++S)
     Summary[toString(static_cast<Status>(S))] = Counts[static_cast<Status>(S)];
-  Array Notes;
-  for (const std::string &N : R.Notes)
-    Notes.push_back(toUtf8(N));
-  return Object{{"version", 1},
-                {"tool", Object{{"name", "hone"},
-                                {"version", HONE_VERSION},
-                                {"llvm", HONE_LLVM_VERSION}}},
-                {"command", R.Command},
-                {"dry_run", R.DryRun},
-                {"findings", std::move(Findings)},
-                {"failures", std::move(Failures)},
-                {"notes", std::move(Notes)},
-                {"summary", std::move(Summary)}};
+  Object O{{"version", 1},
+           {"tool", Object{{"name", "hone"},
+                           {"version", HONE_VERSION},
+                           {"llvm", HONE_LLVM_VERSION}}},
+           {"command", toUtf8(R.Command)},
+           {"dry_run", R.DryRun},
+           {"findings", std::move(Findings)},
+           {"failures", std::move(Failures)},
+           {"notes", std::move(Notes)},
+           {"summary", std::move(Summary)}};
+  if (Internal) {
+    Array Loops;
+    for (const Loop &L : R.Loops)
+      Loops.push_back(toJSON(L));
+    O["internal"] = Object{{"loops", std::move(Loops)}};
+  }
+  return O;
 }
 
 // Reading. A word outside the contract is an error at its path.
@@ -205,9 +252,15 @@ static bool fromJSON(const Value &V, Remark &R, Path P) {
   return O && O.map("kind", R.Kind) && O.map("pass", R.Pass) &&
          O.map("name", R.Name) && O.map("text", R.Text) && O.map("line", R.Line);
 }
+static bool readText(const Value &V, llvm::StringRef Key, std::string &Text, Path P) {
+  if (getText(*V.getAsObject(), Key, Text))
+    return true;
+  P.field(Key).report("expected string");
+  return false;
+}
 static bool fromJSON(const Value &V, Span &S, Path P) {
   ObjectMapper O(V, P);
-  return O && O.map("file", S.File) && O.map("begin", S.Begin) &&
+  return O && readText(V, "file", S.File, P) && O.map("begin", S.Begin) &&
          O.map("end", S.End) && O.map("line", S.Line) &&
          O.map("column", S.Column) && O.map("end_line", S.EndLine);
 }
@@ -220,23 +273,17 @@ bool fromJSON(const Value &V, Loop &L, Path P) {
 }
 bool fromJSON(const Value &V, VerifyResult &R, Path P) {
   ObjectMapper O(V, P);
-  std::int64_t Seed = 0;
-  bool Ok = O && O.map("inputs", R.Inputs) && O.map("rejected", R.Rejected) &&
+  return O && O.map("inputs", R.Inputs) && O.map("rejected", R.Rejected) &&
             O.map("coverage", R.Coverage) && O.map("mutants", R.Mutants) &&
-            O.map("killed", R.Killed) && O.map("seed", Seed) &&
+            O.map("killed", R.Killed) && O.map("seed", R.Seed) &&
             O.map("flags", R.Flags) && O.map("counterexample", R.Counterexample) &&
             O.map("survivor", R.Survivor) && O.map("milliseconds", R.Milliseconds);
-  R.Seed = static_cast<std::uint64_t>(Seed);
-  return Ok;
 }
 static bool fromJSON(const Value &V, BenchShape &S, Path P) {
   ObjectMapper O(V, P);
-  std::int64_t N = 0;
-  bool Ok = O && O.map("n", N) && O.map("data", S.Data) &&
+  return O && O.map("n", S.N) && O.map("data", S.Data) &&
             O.map("before_ns", S.BeforeNs) && O.map("after_ns", S.AfterNs) &&
             O.map("low", S.Low) && O.map("median", S.Median) && O.map("high", S.High);
-  S.N = static_cast<std::uint64_t>(N);
-  return Ok;
 }
 bool fromJSON(const Value &V, BenchResult &R, Path P) {
   ObjectMapper O(V, P);
@@ -254,12 +301,13 @@ static bool fromJSON(const Value &V, Reason &R, Path P) {
 }
 static bool fromJSON(const Value &V, Edit &E, Path P) {
   ObjectMapper O(V, P);
-  return O && O.map("file", E.File) && O.map("offset", E.Offset) &&
-         O.map("length", E.Length) && O.map("text", E.Text);
+  return O && readText(V, "file", E.File, P) && O.map("offset", E.Offset) &&
+         O.map("length", E.Length) && readText(V, "text", E.Text, P);
 }
 bool fromJSON(const Value &V, Failure &F, Path P) {
   ObjectMapper O(V, P);
-  return O && O.map("stage", F.Stage) && O.map("file", F.File) && O.map("text", F.Text);
+  return O && O.map("stage", F.Stage) && readText(V, "file", F.File, P) &&
+         O.map("text", F.Text);
 }
 bool fromJSON(const Value &V, Finding &F, Path P) {
   ObjectMapper O(V, P);
@@ -271,6 +319,9 @@ bool fromJSON(const Value &V, Finding &F, Path P) {
         O.map("verify", F.Verify)))
     return false;
   const Object &All = *V.getAsObject();
+  if (!(readText(V, "file", F.Where.File, P) && O.map("line", F.Where.Line) &&
+        O.map("column", F.Where.Column) && O.map("end_line", F.Where.EndLine)))
+    return false;
   if (const Value *Internal = All.get("internal")) {
     ObjectMapper I(*Internal, P.field("internal"));
     if (!(I && I.map("where", F.Where) && I.map("function_span", F.FunctionSpan) &&
@@ -279,6 +330,26 @@ bool fromJSON(const Value &V, Finding &F, Path P) {
       return false;
     if (const Object *L = All.getObject("loop"))
       F.VectorWidthAfter = L->getInteger("lanes_after").value_or(0);
+  }
+  return true;
+}
+
+bool fromJSON(const Value &V, Report &R, Path P) {
+  ObjectMapper O(V, P);
+  if (!(O && O.map("command", R.Command) && O.map("dry_run", R.DryRun) &&
+        O.map("findings", R.Findings) && O.map("failures", R.Failures) &&
+        O.map("notes", R.Notes)))
+    return false;
+  const Object &All = *V.getAsObject();
+  if (const Value *Summary = All.get("summary")) {
+    ObjectMapper S(*Summary, P.field("summary"));
+    if (!(S && S.map("units", R.Units) && S.map("seconds", R.Seconds)))
+      return false;
+  }
+  if (const Value *Internal = All.get("internal")) {
+    ObjectMapper I(*Internal, P.field("internal"));
+    if (!(I && I.map("loops", R.Loops)))
+      return false;
   }
   return true;
 }

@@ -17,17 +17,25 @@ llvm::json::Value toJSON(const VerifyResult &V);
 llvm::json::Value toJSON(const BenchResult &B);
 /// \p Internal adds the fields outside the contract.
 llvm::json::Value toJSON(const Finding &F, bool Internal = false);
-/// The whole report as design says; ends with the summary.
-llvm::json::Value toJSON(const Report &R);
+/// The whole report as docs/formats.md says. \p Internal adds what is needed to
+/// read it back.
+llvm::json::Value toJSON(const Report &R, bool Internal = false);
 
 bool fromJSON(const llvm::json::Value &V, Loop &L, llvm::json::Path P);
 bool fromJSON(const llvm::json::Value &V, VerifyResult &R, llvm::json::Path P);
 bool fromJSON(const llvm::json::Value &V, BenchResult &R, llvm::json::Path P);
 bool fromJSON(const llvm::json::Value &V, Finding &F, llvm::json::Path P);
 bool fromJSON(const llvm::json::Value &V, Failure &F, llvm::json::Path P);
+bool fromJSON(const llvm::json::Value &V, Report &R, llvm::json::Path P);
 
 /// Replaces bytes that are not UTF-8 by U+FFFD escapes.
 std::string toUtf8(llvm::StringRef Text);
+
+/// Sets O[Key] to \p Text as UTF-8; if that loses bytes, O[Key_bytes] gets
+/// them in base64. An edit read back must be the edit that was judged.
+void putText(llvm::json::Object &O, llvm::StringRef Key, llvm::StringRef Text);
+/// Reads what putText wrote; false if there is no such string.
+bool getText(const llvm::json::Object &O, llvm::StringRef Key, std::string &Text);
 
 } // namespace hone
 
