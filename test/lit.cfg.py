@@ -1,0 +1,36 @@
+# The lit suites: Checks (one file per check), Pipeline, Reporters, Tools.
+# What depends on the build comes from lit.site.cfg.py, which CMake writes.
+import os
+import shlex
+
+import lit.formats
+
+config.name = "Hone"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".cpp", ".test"]
+config.test_source_root = os.path.dirname(os.path.abspath(__file__))
+
+# Neither golden files nor inputs are tests, though a copy of a RUN line may
+# stand in them.
+config.excludes = {"Inputs", "Unit", "House"}
+for _, _, names in os.walk(config.test_source_root):
+    config.excludes.update(n for n in names if n.endswith(".fixed.cpp"))
+
+config.environment["PATH"] = os.pathsep.join(
+    [config.llvm_tools_dir, config.environment.get("PATH", "")]
+)
+for name in ("HONE_ALL", "HONE_UPDATE"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
+config.environment["NO_COLOR"] = "1"
+
+check = [config.python, os.path.join(config.test_source_root, "check.py")]
+check += ["--hone", config.hone, "--clangxx", config.clangxx, "--gxx", config.gxx]
+config.substitutions += [
+    ("%check", shlex.join(check)),
+    ("%hone", shlex.quote(config.hone)),
+    ("%clangxx", shlex.quote(config.clangxx)),
+    ("%gxx", shlex.quote(config.gxx)),
+    ("%python", shlex.quote(config.python)),
+    ("%root", shlex.quote(os.path.dirname(config.test_source_root))),
+]
