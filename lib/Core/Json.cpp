@@ -139,7 +139,8 @@ Value toJSON(const Finding &F, bool Internal) {
            {"end_line", F.Where.EndLine},
            {"function", toUtf8(F.Function)},
            {"level", toString(F.Trust)},
-           {"status", toString(F.Reached)}};
+           {"status", toString(F.Reached)},
+           {"written", F.Written}};
   putText(O, "file", F.Where.File);
   if (F.InLoop)
     O["loop"] = loopOf(F, *F.InLoop);
@@ -314,6 +315,7 @@ bool fromJSON(const Value &V, Finding &F, Path P) {
   if (!(O && O.map("id", F.Id) && O.map("check", F.Check) &&
         O.map("message", F.Message) && O.map("function", F.Function) &&
         O.map("level", F.Trust) && O.map("status", F.Reached) &&
+        O.map("written", F.Written) &&
         O.map("obligations", F.Obligations) && O.map("edits", F.Fix.Edits) &&
         O.mapOptional("reason", F.Why) && O.mapOptional("bench", F.Bench) &&
         O.map("verify", F.Verify)))

@@ -1,1 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// run(): the whole story, in order. Each round analyses, verifies, measures
+// and keeps the best change of each function; what else was found in that
+// function is looked at again in the text the round has left, because its evidence
+// was about the function as it was. No user file is written before the end.
+#include "hone/Pipeline/Pipeline.h"
+#include "Session.h"
+#include "hone/Support/Support.h"
+#include <chrono>
+
+namespace hone {
+
+/// "At most": a round keeps at least one change or is the last, and each
+/// function is touched once a round.
+constexpr unsigned MaxRounds = 8;
+
+llvm::Expected<Outcome> run(const Options &O) {
+  auto Start = std::chrono::steady_clock::now();
+  llvm::Expected<Project> P = Project::load(O.Project);
+  if (!P)
+    return P.takeError();
+
+  Session S(O, *P);
+  S.openStore();
+
+  // Find, judge and plan; no file is written and nothing of the user's runs.
+  S.analyseAll();
+
+  if (O.Fix)
+    for (unsigned Round = 0; Round < MaxRounds; ++Round) {
+      // Run old against new on generated inputs.
+      S.verify();
+      // Keep what is measurably faster.
+      S.bench();
+      if (!S.keepBest())
+        break;
+      // What else was found in the functions just changed is found anew.
+      S.analyseChanged();
+    }
+
+  // What did the optimizer make of the loops that were changed?
+  S.compareRemarks();
+  S.emit();
+
+  // The only step that writes.
+  S.apply();
+
+  std::chrono::duration<double> Took = std::chrono::steady_clock::now() - Start;
+  return S.finish(Took.count());
+}
+
+} // namespace hone

@@ -1,2 +1,148 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-int main() { return 2; }
+//
+// The command line: reads argv, runs the pipeline, prints the report, and
+// turns the outcome into an exit status. All that prints or exits is here.
+#include "CommandLine.h"
+#include "hone/Apply/Apply.h"
+#include "hone/Reporters/Reporters.h"
+#include "hone/Support/Support.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Process.h"
+#include <cstdio>
+#include <cstdlib>
+#include <unistd.h>
+
+namespace hone {
+namespace {
+
+enum Exit { Done = 0, FailedOn = 1, Misuse = 2, Incomplete = 3 };
+
+int misuse(llvm::Error E) {
+  llvm::errs() << "hone: " << llvm::toString(std::move(E)) << "\n";
+  return Misuse;
+}
+
+/// One line on a terminal, rewritten in place; nothing elsewhere.
+class ProgressLine {
+public:
+  explicit ProgressLine(bool Show) : Show(Show) {}
+  ~ProgressLine() { clear(); }
+  void operator()(const std::string &What, std::size_t Done, std::size_t Of) {
+    if (!Show)
+      return;
+    std::fprintf(stderr, "\r\033[K%s %zu/%zu", What.c_str(), Done, Of);
+    std::fflush(stderr);
+    Dirty = true;
+  }
+  void clear() {
+    if (Dirty)
+      std::fputs("\r\033[K", stderr);
+    Dirty = false;
+  }
+
+private:
+  bool Show, Dirty = false;
+};
+
+bool wantsColor(const Request &R) {
+  if (R.Color != Request::When::Auto)
+    return R.Color == Request::When::Always;
+  const char *No = std::getenv("NO_COLOR");
+  return !(No && *No) && R.OutputFile.empty() && ::isatty(STDOUT_FILENO);
+}
+
+unsigned terminalWidth() {
+  unsigned Columns = llvm::sys::Process::StandardOutColumns();
+  return Columns ? Columns : 100;
+}
+
+llvm::Error printReport(const Request &R, const Outcome &O) {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  if (R.Json)
+    writeJson(O.Result, OS);
+  else if (R.PrintDiff && R.OutputFile.empty())
+    OS << O.Diff;
+  else
+    writeText(O.Result, {wantsColor(R), R.Quiet, terminalWidth()}, OS);
+  if (!R.OutputFile.empty())
+    return writeFile(R.OutputFile, Text);
+  llvm::outs() << Text;
+  llvm::outs().flush();
+  // The diff owns standard output; what a person wants to know goes beside it.
+  if (R.PrintDiff && !R.Json)
+    writeText(O.Result, {false, R.Quiet, terminalWidth()}, llvm::errs());
+  return llvm::Error::success();
+}
+
+int runPipeline(Request &R) {
+  ProgressLine Progress(!R.Quiet && ::isatty(STDERR_FILENO));
+  R.Run.Progress = [&](const std::string &What, std::size_t Done, std::size_t Of) {
+    Progress(What, Done, Of);
+  };
+  llvm::Expected<Outcome> O = run(R.Run);
+  Progress.clear();
+  if (!O)
+    return misuse(O.takeError());
+  if (llvm::Error E = printReport(R, *O))
+    return misuse(std::move(E));
+  for (const Finding &F : O->Result.Findings)
+    if (R.FailOn.count(F.Reached))
+      return FailedOn;
+  return O->UnitsFailed ? Incomplete : Done;
+}
+
+int listChecks(bool Json) {
+  if (Json) {
+    llvm::json::Array All;
+    for (const Check *C : allChecks())
+      All.push_back(llvm::json::Object{{"id", C->Id}, {"message", C->Message}});
+    llvm::outs() << llvm::formatv("{0:2}", llvm::json::Value(std::move(All))) << "\n";
+    return Done;
+  }
+  for (const Check *C : allChecks())
+    llvm::outs() << fmt::format("{:<24} {}\n", C->Id.str(), C->Message.str());
+  return Done;
+}
+
+int undoLast(const Request &R) {
+  llvm::Expected<Project> P = Project::load(R.Run.Project);
+  if (!P)
+    return misuse(P.takeError());
+  llvm::Expected<std::vector<std::string>> Restored = undo(*P);
+  if (!Restored)
+    return misuse(Restored.takeError());
+  for (const std::string &Path : *Restored)
+    llvm::outs() << "restored " << P->relative(Path) << "\n";
+  return Done;
+}
+
+int main(llvm::ArrayRef<const char *> Arguments) {
+  llvm::Expected<Request> R = parseCommandLine(Arguments);
+  if (!R)
+    return misuse(R.takeError());
+  switch (R->Command) {
+  case Request::Command::Help:
+    printHelp(llvm::outs());
+    return Done;
+  case Request::Command::Version:
+    llvm::outs() << "hone " << HONE_VERSION << " (LLVM " << HONE_LLVM_VERSION << ")\n";
+    return Done;
+  case Request::Command::Checks:
+    return listChecks(R->Json);
+  case Request::Command::Undo:
+    return undoLast(*R);
+  case Request::Command::Scan:
+  case Request::Command::Fix:
+    watchInterrupts();
+    return runPipeline(*R);
+  }
+  llvm_unreachable("every command is handled");
+}
+
+} // namespace
+} // namespace hone
+
+int main(int Count, char **Values) {
+  return hone::main(llvm::ArrayRef<const char *>(Values + 1, Count - 1));
+}

@@ -131,6 +131,8 @@ struct Finding {
   Patch Fix;
   std::optional<VerifyResult> Verify;
   std::vector<BenchResult> Bench; ///< The unit's own configuration first.
+  bool Written = false; ///< In the user's files; with --diff: would be. Kept findings, and
+                        ///< those --accept let through.
 
   // Not part of the JSON contract: what later stages need.
   Span FunctionSpan;        ///< The whole definition of the enclosing function.

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What one worker learns about one unit, as data that crosses a pipe.
+#ifndef HONE_PIPELINE_ANALYSE_H
+#define HONE_PIPELINE_ANALYSE_H
+
+#include "hone/Apply/Apply.h"
+#include "hone/Index/Index.h"
+#include "hone/Pipeline/Pipeline.h"
+
+namespace hone {
+
+struct UnitAnalysis {
+  std::vector<Loop> Loops;
+  std::vector<Finding> Findings;
+  TwinPlan Plan;          ///< Of the legal findings; empty for scan.
+  FileHashes Hashes;      ///< Of the editable files the unit opened.
+  std::vector<Failure> Failures;
+  bool Parsed = false;    ///< Without errors.
+};
+
+/// What to look at.
+struct AnalyseRequest {
+  const Project *P = nullptr;
+  const Unit *U = nullptr;
+  const Overlay *Files = nullptr;
+  const Options *O = nullptr;
+  bool PlanTwins = false;
+  bool OnlyLoops = false;  ///< Loops with remarks; no checks.
+};
+
+UnitAnalysis analyseUnit(const AnalyseRequest &Request);
+
+llvm::json::Value toJSON(const UnitAnalysis &A);
+bool fromJSON(const llvm::json::Value &V, UnitAnalysis &A, llvm::json::Path P);
+
+} // namespace hone
+
+#endif

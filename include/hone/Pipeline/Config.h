@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef HONE_PIPELINE_CONFIG_H
+#define HONE_PIPELINE_CONFIG_H
+
+#include "hone/Checks/Check.h"
+
+namespace hone {
+
+/// The options of the nearest `.clang-tidy` above \p File, with what the
+/// command line says on top. Only globs that name `hone-` count there: nearly
+/// every such file starts with `-*`, and says nothing about Hone by it.
+CheckOptions withConfiguration(const CheckOptions &CommandLine, llvm::StringRef File);
+
+} // namespace hone
+
+#endif

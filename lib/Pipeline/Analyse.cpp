@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One parse of one unit: loops, findings, twins and, only if there is a
+// finding worth it, the optimizer's remarks. Runs in a forked worker, so a
+// crash of clang on strange code costs one unit.
+#include "hone/Pipeline/Analyse.h"
+#include "hone/Core/Json.h"
+#include "hone/Pipeline/Config.h"
+#include "hone/Support/Support.h"
+#include "clang/Basic/FileManager.h"
+
+using namespace clang;
+using llvm::StringRef;
+
+namespace hone {
+
+/// The real path of a file, and its text as parsed.
+static std::string realPathOf(const SourceManager &SM, FileID Id) {
+  OptionalFileEntryRef Entry = SM.getFileEntryRefForID(Id);
+  if (!Entry)
+    return "";
+  StringRef Real = Entry->getFileEntry().tryGetRealPathName();
+  return Real.empty() ? Entry->getName().str() : Real.str();
+}
+
+namespace {
+/// Decides once a file whether Hone may edit it.
+class EditableFiles {
+public:
+  EditableFiles(const Project &P, const SourceManager &SM) : P(P), SM(SM) {}
+
+  bool contains(FileID Id) {
+    auto [It, New] = Known.try_emplace(Id, false);
+    if (!New)
+      return It->second;
+    if (Id.isInvalid() || SrcMgr::isSystem(SM.getFileCharacteristic(SM.getLocForStartOfFile(Id))))
+      return false;
+    std::string Path = realPathOf(SM, Id);
+    std::optional<StringRef> Text = SM.getBufferDataOrNone(Id);
+    if (Path.empty() || !Text || !isEditable(P, Path, *Text))
+      return false;
+    Hashes[Path] = hashBytes(*Text);
+    return Known[Id] = true;
+  }
+  FileHashes Hashes;
+
+private:
+  const Project &P;
+  const SourceManager &SM;
+  std::map<FileID, bool> Known;
+};
+} // namespace
+
+/// Declarations written in editable files, found from the top.
+static std::vector<Decl *> editableDecls(ASTContext &Context, EditableFiles &Files) {
+  const SourceManager &SM = Context.getSourceManager();
+  std::vector<Decl *> Scope;
+  for (Decl *D : Context.getTranslationUnitDecl()->decls()) {
+    SourceLocation Where = SM.getExpansionLoc(D->getLocation());
+    if (Where.isValid() && Files.contains(SM.getFileID(Where)))
+      Scope.push_back(D);
+  }
+  return Scope;
+}
+
+static void joinLoops(std::vector<Finding> &Findings, const std::vector<Loop> &Loops) {
+  for (Finding &F : Findings) {
+    if (!F.InLoop)
+      continue;
+    for (const Loop &L : Loops)
+      if (L.Where.File == F.InLoop->Where.File && L.Where.Line == F.InLoop->Where.Line &&
+          L.Where.Column == F.InLoop->Where.Column)
+        F.InLoop = L;
+  }
+}
+
+/// A change the user has not allowed is no change.
+static void applyLevel(std::vector<Finding> &Findings, const Options &O) {
+  if (!O.Fix)
+    return;
+  for (Finding &F : Findings)
+    if (F.Reached == Status::Legal && F.Trust > O.MaxLevel && !O.Accept.count(F.Check)) {
+      F.Reached = Status::Refused;
+      F.Why = {"below-level", fmt::format("rests on more than the level asked for; "
+                                          "--level={} writes it", toString(F.Trust).str())};
+    }
+}
+
+UnitAnalysis analyseUnit(const AnalyseRequest &Request) {
+  UnitAnalysis A;
+  const Project &P = *Request.P;
+  const Unit &U = *Request.U;
+  IndexCallbacks Callbacks;
+  Callbacks.OnParsed = [&](CompilerInstance &CI, ASTContext &Context) {
+    // Error recovery invents code; nothing is concluded from it.
+    if (CI.getDiagnostics().hasErrorOccurred())
+      return false;
+    A.Parsed = true;
+    EditableFiles Files(P, Context.getSourceManager());
+    std::vector<Decl *> Scope = editableDecls(Context, Files);
+    A.Loops = findLoops(Context, P);
+    if (!Request.OnlyLoops) {
+      CheckOptions Checks = withConfiguration(Request.O->Checks, U.MainFile);
+      A.Findings = runChecks(Context, Scope, Checks);
+      joinLoops(A.Findings, A.Loops);
+      applyLevel(A.Findings, *Request.O);
+      if (Request.PlanTwins)
+        A.Plan = planTwins(CI, Context, P, A.Findings, *Request.Files);
+    }
+    A.Hashes = std::move(Files.Hashes);
+    return Request.OnlyLoops || llvm::any_of(A.Findings, [](const Finding &F) {
+             return F.Reached == Status::Legal || F.Reached == Status::NeedsHint;
+           });
+  };
+  Callbacks.OnRemarks = [&](const std::map<std::string, std::vector<Remark>> &Remarks) {
+    attachRemarks(A.Loops, P, Remarks);
+    joinLoops(A.Findings, A.Loops);
+  };
+
+  ParseDiagnostics Diagnostics;
+  llvm::Error E = parseUnit(
+      U, *Request.Files, FlagSet::Fast,
+      [&](CompilerInstance &CI) { return makeIndexConsumer(CI, Callbacks); }, Diagnostics);
+  if (E)
+    A.Failures.push_back({"parse", U.MainFile, llvm::toString(std::move(E))});
+  else if (Diagnostics.Errors)
+    A.Failures.push_back({"parse", U.MainFile, Diagnostics.Text});
+  return A;
+}
+
+llvm::json::Value toJSON(const UnitAnalysis &A) {
+  llvm::json::Array Loops, Findings, Failures;
+  for (const Loop &L : A.Loops)
+    Loops.push_back(toJSON(L));
+  for (const Finding &F : A.Findings)
+    Findings.push_back(toJSON(F, /*Internal=*/true));
+  for (const Failure &F : A.Failures)
+    Failures.push_back(llvm::json::Object{
+        {"stage", F.Stage}, {"file", toUtf8(F.File)}, {"text", toUtf8(F.Text)}});
+  llvm::json::Object Hashes;
+  for (const auto &[Path, Hash] : A.Hashes)
+    Hashes[Path] = fmt::format("{:016x}", Hash);
+  return llvm::json::Object{{"loops", std::move(Loops)},
+                            {"findings", std::move(Findings)},
+                            {"failures", std::move(Failures)},
+                            {"plan", toJSON(A.Plan)},
+                            {"hashes", std::move(Hashes)},
+                            {"parsed", A.Parsed}};
+}
+
+bool fromJSON(const llvm::json::Value &V, UnitAnalysis &A, llvm::json::Path P) {
+  llvm::json::ObjectMapper O(V, P);
+  std::map<std::string, std::string> Hashes;
+  if (!(O && O.map("loops", A.Loops) && O.map("findings", A.Findings) &&
+        O.map("failures", A.Failures) && O.map("plan", A.Plan) &&
+        O.map("hashes", Hashes) && O.map("parsed", A.Parsed)))
+    return false;
+  for (const auto &[Path, Hash] : Hashes)
+    if (StringRef(Hash).getAsInteger(16, A.Hashes[Path]))
+      return false;
+  return true;
+}
+
+} // namespace hone

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The steps that run code and the one that writes: verify, bench, apply.
+// Evidence recorded by an earlier run is reused: all of it for the very same
+// text, and, where only other code of the file changed, what speaks against a
+// change but never what speaks for one.
+#include "Session.h"
+#include "hone/Core/Json.h"
+#include "hone/Support/Support.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/TargetParser/Host.h"
+
+namespace hone {
+
+const Twin *Session::twinOf(const Candidate &C) const {
+  for (const Twin &T : Analyses[C.Unit].Plan.Twins)
+    if (T.FindingId == C.F.Id)
+      return &T;
+  return nullptr;
+}
+
+bool Session::accepts(const Finding &F, const char *What) const {
+  if (O.Accept.count("unverified") || O.Accept.count(F.Check))
+    return true;
+  return O.Accept.count(What) != 0;
+}
+
+/// What a record depends on. \p Whole: everything compiled; else the function
+/// alone, before and after.
+EvidenceKey Session::keyOf(const Candidate &C, const Twin &T, bool Whole) const {
+  const Unit &U = P.Units[C.Unit];
+  EvidenceKey K;
+  std::string After = T.Definition;
+  for (std::size_t At; (At = After.find(T.Name)) != std::string::npos;)
+    After.replace(At, T.Name.size(), "$");
+  K.Function = T.OriginalText + '\0' + After;
+  if (Whole)
+    K.Function += '\0' + Analyses[C.Unit].Plan.Flat;
+  K.Flags = llvm::join(U.Flags, " ") +
+            fmt::format(" min-gain={} bench={}", O.MinGainPercent, O.Bench);
+  K.Compiler = U.Compiler;
+  K.Machine = llvm::sys::getHostCPUName().str();
+  K.Check = C.F.Check;
+  for (const Check *Known : allChecks())
+    if (Known->Id == C.F.Check)
+      K.CheckVersion = Known->Version;
+  return K;
+}
+
+bool Session::recall(Candidate &C) {
+  const Twin *T = twinOf(C);
+  if (!Evidence || !T)
+    return false;
+  std::optional<Finding> Known = Evidence->lookup(keyOf(C, *T, /*Whole=*/true));
+  if (!Known) {
+    Known = Evidence->lookup(keyOf(C, *T, /*Whole=*/false));
+    if (Known && Known->Reached == Status::Kept)
+      Known.reset();
+  }
+  if (!Known)
+    return false;
+  C.F.Verify = Known->Verify;
+  C.F.Bench = Known->Bench;
+  if (Known->Reached == Status::Kept) {
+    C.F.Reached = Status::Kept;
+    C.Passed = true;
+  } else {
+    settle(C, Known->Reached, Known->Why);
+  }
+  return true;
+}
+
+void Session::record(const Candidate &C) {
+  const Twin *T = twinOf(C);
+  if (!Evidence || !T)
+    return;
+  Evidence->record(keyOf(C, *T, true), C.F);
+  Evidence->record(keyOf(C, *T, false), C.F);
+}
+
+static llvm::json::Value toJSON(const VerifyOutcome &V) {
+  llvm::json::Array Seeds;
+  for (const auto &[Size, List] : V.BenchSeeds) {
+    llvm::json::Array Values;
+    for (std::uint64_t Seed : List)
+      Values.push_back(static_cast<std::int64_t>(Seed));
+    Seeds.push_back(llvm::json::Object{{"size", static_cast<std::int64_t>(Size)},
+                                       {"seeds", std::move(Values)}});
+  }
+  return llvm::json::Object{{"id", V.FindingId},
+                            {"said", static_cast<int>(V.Said)},
+                            {"code", V.Why.Code},
+                            {"text", toUtf8(V.Why.Text)},
+                            {"result", hone::toJSON(V.Result)},
+                            {"seeds", std::move(Seeds)}};
+}
+
+static bool fromJSON(const llvm::json::Value &V, VerifyOutcome &R, llvm::json::Path P) {
+  llvm::json::ObjectMapper M(V, P);
+  int Said = 0;
+  if (!(M && M.map("id", R.FindingId) && M.map("said", Said) && M.map("code", R.Why.Code) &&
+        M.map("text", R.Why.Text) && M.map("result", R.Result)))
+    return false;
+  R.Said = static_cast<Answer>(Said);
+  const llvm::json::Array *Seeds = V.getAsObject()->getArray("seeds");
+  if (!Seeds)
+    return false;
+  for (const llvm::json::Value &Item : *Seeds) {
+    const llvm::json::Object *Pair = Item.getAsObject();
+    if (!Pair || !Pair->getArray("seeds"))
+      return false;
+    std::vector<std::uint64_t> &List = R.BenchSeeds[Pair->getInteger("size").value_or(0)];
+    for (const llvm::json::Value &Seed : *Pair->getArray("seeds"))
+      List.push_back(static_cast<std::uint64_t>(Seed.getAsInteger().value_or(0)));
+  }
+  return true;
+}
+
+/// The plan of a unit with only the twins of the findings given.
+static TwinPlan planOf(const TwinPlan &All, const std::vector<Candidate *> &Wanted) {
+  TwinPlan Some;
+  Some.Flat = All.Flat;
+  for (const Twin &T : All.Twins)
+    if (llvm::any_of(Wanted, [&](const Candidate *C) { return C->F.Id == T.FindingId; }))
+      Some.Twins.push_back(T);
+  return Some;
+}
+
+void Session::verify() {
+  std::map<std::size_t, std::vector<Candidate *>> ByUnit;
+  for (Candidate &C : Candidates) {
+    if (C.Decided || C.Passed)
+      continue;
+    const Twin *T = twinOf(C);
+    if (!O.Verify) {
+      settle(C, Status::Unverified, {"not-asked", "not verified, because of --no-verify"});
+      C.Passed = accepts(C.F, "unverified");
+    } else if (!T) {
+      settle(C, Status::Unverified, {"no-twin", "the function cannot be set beside its rewrite"});
+      C.Passed = accepts(C.F, "unverified");
+    } else if (!T->Unverified.Code.empty()) {
+      settle(C, Status::Unverified, T->Unverified);
+      C.Passed = accepts(C.F, "unverified");
+    } else if (!recall(C)) {
+      ByUnit[C.Unit].push_back(&C);
+    }
+  }
+  std::vector<std::size_t> Units;
+  for (const auto &[Unit, List] : ByUnit)
+    Units.push_back(Unit);
+
+  std::size_t Done = 0;
+  if (!Units.empty())
+    progress("verify", 0, Units.size());
+  auto Work = [&](std::size_t I) -> std::string {
+    TwinPlan Plan = planOf(Analyses[Units[I]].Plan, ByUnit[Units[I]]);
+    llvm::Expected<std::vector<VerifyOutcome>> Outcomes =
+        verifyUnit(P.Units[Units[I]], Plan, O.VerifyOptions);
+    if (!Outcomes)
+      return llvm::formatv("{0}", llvm::json::Value(toUtf8(llvm::toString(Outcomes.takeError()))));
+    llvm::json::Array All;
+    for (const VerifyOutcome &V : *Outcomes)
+      All.push_back(toJSON(V));
+    return llvm::formatv("{0}", llvm::json::Value(std::move(All)));
+  };
+  auto Take = [&](std::size_t I, llvm::Expected<std::string> Payload) {
+    progress("verify", ++Done, Units.size());
+    takeOutcomes(Units[I], ByUnit[Units[I]], std::move(Payload));
+  };
+  forkEach(Units.size(), O.Jobs, {/*Seconds=*/1800}, Work, Take);
+  for (auto &[Unit, List] : ByUnit)
+    for (Candidate *C : List)
+      if (!C->Decided && !C->F.Verify)
+        settle(*C, Status::Unverified,
+               {interrupted() ? "interrupted" : "crash",
+                interrupted() ? "stopped by the user" : "verification ended without an answer"});
+}
+
+void Session::takeOutcomes(std::size_t Unit, const std::vector<Candidate *> &List,
+                           llvm::Expected<std::string> Payload) {
+  auto Fail = [&](std::string Text) {
+    Result.Failures.push_back({"verify", P.Units[Unit].MainFile, Text});
+    for (Candidate *C : List)
+      settle(*C, Status::Unverified, {"does-not-build", Text});
+  };
+  if (!Payload)
+    return Fail(llvm::toString(Payload.takeError()));
+  llvm::Expected<llvm::json::Value> Json = llvm::json::parse(*Payload);
+  if (!Json)
+    return Fail(llvm::toString(Json.takeError()));
+  if (std::optional<llvm::StringRef> Text = Json->getAsString())
+    return Fail(Text->str());
+  llvm::json::Path::Root Root("verify");
+  for (const llvm::json::Value &Item : *Json->getAsArray()) {
+    VerifyOutcome V;
+    if (!fromJSON(Item, V, Root))
+      return Fail(llvm::toString(Root.getError()));
+    for (Candidate *C : List) {
+      if (C->F.Id != V.FindingId)
+        continue;
+      C->F.Verify = V.Result;
+      C->Seeds = V.BenchSeeds;
+      if (V.Said == Answer::Different)
+        settle(*C, Status::Different, V.Why);
+      else if (V.Said == Answer::Unknown) {
+        settle(*C, Status::Unverified, V.Why);
+        C->Passed = accepts(C->F, "unverified");
+      }
+      if (C->Decided)
+        record(*C);
+    }
+  }
+}
+
+void Session::bench() {
+  std::vector<Candidate *> Waiting;
+  for (Candidate &C : Candidates)
+    if (!C.Decided && !C.Passed)
+      Waiting.push_back(&C);
+  if (!Sample)
+    Sample = O.Sample ? O.Sample : makeBinarySampler();
+  std::size_t Done = 0;
+  for (Candidate *C : Waiting) {
+    progress("measure", Done++, Waiting.size());
+    benchOne(*C);
+  }
+}
+
+void Session::benchOne(Candidate &C) {
+  auto Unmeasured = [&](std::string Code, std::string Text) {
+    settle(C, Status::Unmeasured, {std::move(Code), std::move(Text)});
+    C.Passed = accepts(C.F, "unmeasured");
+  };
+  if (!O.Bench)
+    return Unmeasured("not-asked", "not measured, because of --no-bench");
+  if (interrupted())
+    return Unmeasured("interrupted", "stopped by the user");
+  const TwinPlan &Plan = Analyses[C.Unit].Plan;
+  BenchRequest Request;
+  Request.U = &P.Units[C.Unit];
+  Request.Plan = &Plan;
+  Request.TwinIndex = twinOf(C) - Plan.Twins.data();
+  Request.Seeds = C.Seeds;
+  llvm::Expected<BenchResult> Measured = hone::bench(Request, Sample);
+  if (!Measured) {
+    // The sampler's errors start with their code.
+    auto [Code, Text] = llvm::StringRef(llvm::toString(Measured.takeError())).split(": ");
+    std::string Words = Text.str();
+    if (Code == "outputs-differ")
+      settle(C, Status::Different, {"outputs-differ", Words});
+    else
+      Unmeasured(Code.str(), Words);
+    if (Code != "interrupted")
+      record(C);
+    return;
+  }
+  C.F.Bench = {*Measured};
+  GateVerdict Verdict = decide(*Measured, thresholdFor(C.F, O.MinGainPercent));
+  if (Verdict.Keep) {
+    C.F.Reached = Status::Kept;
+    C.Passed = true;
+  } else {
+    settle(C, Status::NotFaster, Verdict.Why);
+  }
+  record(C);
+}
+
+void Session::emit() {
+  if (O.EmitTests.empty() && O.EmitBench.empty())
+    return;
+  for (const EmitItem &Item : ToEmit) {
+    if (!O.EmitTests.empty())
+      if (llvm::Error E = emitTests(P.Units[Item.Unit], Item.Plan, Item.Outcomes, O.EmitTests))
+        Result.Failures.push_back({"emit", P.Units[Item.Unit].MainFile, llvm::toString(std::move(E))});
+    if (!O.EmitBench.empty())
+      for (unsigned I = 0; I < Item.Plan.Twins.size(); ++I) {
+        BenchRequest Request{&P.Units[Item.Unit], &Item.Plan, I, Item.Outcomes[I].BenchSeeds};
+        if (llvm::Error E = emitBench(Request, O.EmitBench))
+          Result.Failures.push_back({"emit", P.Units[Item.Unit].MainFile, llvm::toString(std::move(E))});
+      }
+  }
+}
+
+void Session::apply() {
+  std::vector<Change> Changes = Kept.changes();
+  if (Changes.empty())
+    return;
+  if (llvm::Expected<std::string> D = unifiedDiff(P, Changes))
+    Diff = std::move(*D);
+  else
+    Result.Failures.push_back({"diff", "", llvm::toString(D.takeError())});
+  if (!O.Write)
+    return;
+  progress("apply", 0, Changes.size());
+  ApplyResult Applied = applyChanges(P, Opened, Hashes, Changes);
+  for (Failure &F : Applied.Failures) {
+    Result.Failures.push_back(std::move(F));
+    UnitsFailed = true;
+  }
+  UnitsFailed |= Applied.TreeChanged;
+  for (const Change &C : Changes) {
+    auto Why = Applied.Withdrawn.find(C.Id);
+    bool Written = Why == Applied.Withdrawn.end() && !Applied.Written.empty();
+    for (const std::string &Id : Kept.together(C.Id))
+      for (Candidate &K : Candidates) {
+        if (K.F.Id != Id || Written)
+          continue;
+        K.F.Written = false;
+        settle(K, Status::Withdrawn,
+               Why != Applied.Withdrawn.end()
+                   ? Why->second
+                   : Reason{"not-written", "nothing was written; see the failures"});
+      }
+  }
+}
+
+Outcome Session::finish(double Seconds) {
+  for (Candidate &C : Candidates) {
+    Finding &F = C.F;
+    if (F.Written)
+      F.Fix.Edits = Kept.editsOf(F.Id);
+    for (Edit &E : F.Fix.Edits)
+      E.File = P.relative(E.File);
+    F.Where.File = P.relative(F.Where.File);
+    F.FunctionSpan.File = P.relative(F.FunctionSpan.File);
+    if (F.InLoop)
+      F.InLoop->Where.File = P.relative(F.InLoop->Where.File);
+    Result.Findings.push_back(F);
+  }
+  for (Loop &L : Result.Loops)
+    L.Where.File = P.relative(L.Where.File);
+  for (Failure &F : Result.Failures)
+    F.File = P.relative(F.File);
+  llvm::sort(Result.Findings, [](const Finding &A, const Finding &B) {
+    return std::tie(A.Where.File, A.Where.Begin, A.Check) <
+           std::tie(B.Where.File, B.Where.Begin, B.Check);
+  });
+  Result.Seconds = Seconds;
+  if (Evidence)
+    Evidence->recordRun(llvm::formatv("{0}", hone::toJSON(Result)).str());
+  return {std::move(Result), std::move(Diff), UnitsFailed};
+}
+
+} // namespace hone

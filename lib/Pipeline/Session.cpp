@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The steps that look at code: analysis in forked workers, merging what units
+// found in shared headers, and the rounds.
+#include "Session.h"
+#include "hone/Core/Json.h"
+#include "hone/Support/Support.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/ScopeExit.h"
+
+namespace hone {
+
+/// Clang needs minutes and gigabytes for the strangest unit there is.
+static const Limits WorkerLimits = {/*Seconds=*/900};
+
+std::string functionKey(const Finding &F) {
+  return F.FunctionSpan.File + ":" + F.Function;
+}
+
+void Session::openStore() {
+  Result.Command = O.Fix ? "fix" : "scan";
+  Result.DryRun = O.Fix && !O.Write;
+  Result.Units = P.Units.size();
+  Result.Notes = P.Notes;
+  Result.Failures = P.Failures;
+  UnitsFailed = !P.Failures.empty();
+  for (const SkippedUnit &S : P.Skipped) {
+    Result.Failures.push_back(
+        {"skip", S.MainFile, fmt::format("{} [{}]", S.Why.Text, S.Why.Code)});
+    UnitsFailed = true;
+  }
+  std::set<std::string> Lifted;
+  for (const Unit &U : P.Units)
+    if (!U.Lifted.empty() && Lifted.insert(U.Lifted).second)
+      Result.Notes.push_back(U.Lifted + " for the optimizer's remarks and the benchmarks");
+  Analyses.resize(P.Units.size());
+  Opened.resize(P.Units.size());
+  if (!O.Fix)
+    return;
+  if (llvm::Expected<std::unique_ptr<Store>> S = Store::open(P.Root))
+    Evidence = std::move(*S);
+  else
+    Result.Notes.push_back(llvm::toString(S.takeError()) + "; going on without recorded evidence");
+}
+
+void Session::analyse(const std::vector<std::size_t> &Units, const char *What) {
+  std::size_t Done = 0;
+  progress(What, 0, Units.size());
+  auto Work = [&](std::size_t I) {
+    AnalyseRequest Request{&P, &P.Units[Units[I]], &Text, &O, O.Fix, false};
+    return llvm::formatv("{0}", llvm::json::Value(toJSON(analyseUnit(Request)))).str();
+  };
+  auto Take = [&](std::size_t I, llvm::Expected<std::string> Payload) {
+    UnitAnalysis &A = Analyses[Units[I]];
+    A = UnitAnalysis();
+    progress(What, ++Done, Units.size());
+    auto Fail = [&](llvm::Error E) {
+      A.Failures.push_back({"analyse", P.Units[Units[I]].MainFile, llvm::toString(std::move(E))});
+    };
+    if (!Payload)
+      return Fail(Payload.takeError());
+    llvm::Expected<llvm::json::Value> Json = llvm::json::parse(*Payload);
+    if (!Json)
+      return Fail(Json.takeError());
+    llvm::json::Path::Root Root("worker");
+    if (!fromJSON(*Json, A, Root))
+      return Fail(Root.getError());
+  };
+  forkEach(Units.size(), O.Jobs, WorkerLimits, Work, Take);
+}
+
+void Session::analyseAll() {
+  std::vector<std::size_t> All(P.Units.size());
+  for (std::size_t I = 0; I < All.size(); ++I)
+    All[I] = I;
+  analyse(All, "analyse");
+  std::set<std::string> Seen;
+  for (std::size_t I : All) {
+    const UnitAnalysis &A = Analyses[I];
+    for (const auto &[File, Hash] : A.Hashes) {
+      Hashes[File] = Hash;
+      Opened[I].push_back(File);
+    }
+    for (const Loop &L : A.Loops)
+      if (Seen.insert(L.Id).second)
+        Result.Loops.push_back(L);
+    for (const Failure &F : A.Failures) {
+      Result.Failures.push_back(F);
+      UnitsFailed = true;
+    }
+  }
+  if (interrupted()) {
+    Result.Notes.push_back("stopped by the user; what was finished is reported");
+    UnitsFailed = true;
+  }
+  collect(All, nullptr);
+}
+
+void Session::collect(const std::vector<std::size_t> &Units,
+                      const std::set<std::string> *Functions) {
+  for (std::size_t I : Units)
+    for (const Finding &Found : Analyses[I].Findings) {
+      if (Functions && !Functions->count(functionKey(Found)))
+        continue;
+      Finding F = Found;
+      if (Functions) {
+        moveToOriginal(F.Where);
+        if (F.InLoop)
+          moveToOriginal(F.InLoop->Where);
+      }
+      addCandidate(F, I);
+    }
+}
+
+void Session::moveToOriginal(Span &S) {
+  S.Begin = Kept.originalOffset(S.File, S.Begin);
+  S.End = Kept.originalOffset(S.File, S.End);
+  llvm::StringRef Before = llvm::StringRef(originalText(S.File)).take_front(S.Begin);
+  unsigned Lines = S.EndLine - S.Line;
+  S.Line = 1 + Before.count('\n');
+  S.EndLine = S.Line + Lines;
+  std::size_t LineStart = Before.rfind('\n');
+  S.Column = S.Begin - (LineStart == llvm::StringRef::npos ? 0 : LineStart + 1) + 1;
+}
+
+static bool sameEdits(const Patch &A, const Patch &B) {
+  return llvm::equal(A.Edits, B.Edits, [](const Edit &L, const Edit &R) {
+    return std::tie(L.File, L.Offset, L.Length, L.Text) ==
+           std::tie(R.File, R.Offset, R.Length, R.Text);
+  });
+}
+
+void Session::addCandidate(const Finding &F, std::size_t Unit) {
+  auto Known = llvm::find_if(Candidates, [&](const Candidate &C) {
+    return C.F.Id == F.Id && C.F.Where.File == F.Where.File;
+  });
+  if (Known == Candidates.end()) {
+    Candidate C;
+    C.F = F;
+    C.Unit = Unit;
+    C.Decided = F.Reached != Status::Legal;
+    Candidates.push_back(std::move(C));
+    return;
+  }
+  if (Deferred.erase(F.Id)) {
+    // Found anew in the text the round has left: starts over.
+    Candidate C;
+    C.F = F;
+    C.Unit = Unit;
+    C.Decided = F.Reached != Status::Legal;
+    *Known = std::move(C);
+    return;
+  }
+  if (Known->Decided || Known->Unit == Unit)
+    return;
+  // Another unit sees the same header: it must agree to the letter.
+  if (Known->F.Reached != F.Reached || !sameEdits(Known->F.Fix, F.Fix))
+    settle(*Known, Status::Conflicting,
+           {"units-disagree", "units that include this file disagree about the change"});
+}
+
+void Session::settle(Candidate &C, Status S, Reason Why) {
+  C.F.Reached = S;
+  C.F.Why = std::move(Why);
+  C.Decided = true;
+  C.Passed = false;
+}
+
+/// The gain a change is ranked by: what was measured, else only that it is
+/// there (accepted without measuring).
+static double rank(const Finding &F) {
+  return F.Bench.empty() ? 0 : F.Bench.front().Median;
+}
+
+bool Session::keepBest() {
+  std::map<std::string, Candidate *> Best;
+  for (Candidate &C : Candidates)
+    if (C.Passed) {
+      Candidate *&B = Best[functionKey(C.F)];
+      if (!B || rank(C.F) > rank(B->F))
+        B = &C;
+    }
+  ChangedFunctions.clear();
+  if (Best.empty())
+    return false;
+  std::vector<Change> Found;
+  for (auto &[Key, C] : Best) {
+    Found.push_back({C->F.Id, C->F.Fix.Edits});
+    C->F.Written = true;
+    C->Passed = false;
+    C->Decided = true;
+    ChangedFunctions.insert(Key);
+  }
+  // The others of those functions were tested against a text that is gone.
+  for (Candidate &C : Candidates)
+    if (C.Passed && ChangedFunctions.count(functionKey(C.F))) {
+      C.Passed = false;
+      Deferred.insert(C.F.Id);
+    }
+  keepForEmission(Best);
+  Kept.add(Found);
+  for (const std::string &File : Kept.files())
+    Text[File] = applyEdits(originalText(File), Kept.editsIn(File));
+  return true;
+}
+
+/// The twins stand in the plans of this round only.
+void Session::keepForEmission(const std::map<std::string, Candidate *> &Best) {
+  if (O.EmitTests.empty() && O.EmitBench.empty())
+    return;
+  std::map<std::size_t, EmitItem> ByUnit;
+  for (const auto &[Key, C] : Best) {
+    const Twin *T = twinOf(*C);
+    if (!T || !C->F.Verify)
+      continue;
+    EmitItem &Item = ByUnit[C->Unit];
+    Item.Unit = C->Unit;
+    Item.Plan.Flat = Analyses[C->Unit].Plan.Flat;
+    Item.Plan.Twins.push_back(*T);
+    Item.Outcomes.push_back({C->F.Id, Answer::Same, {}, *C->F.Verify, C->Seeds});
+  }
+  for (auto &[Unit, Item] : ByUnit)
+    ToEmit.push_back(std::move(Item));
+}
+
+const std::string &Session::originalText(const std::string &File) {
+  auto [It, New] = Originals.try_emplace(File);
+  if (New) {
+    if (llvm::Expected<std::string> Read = readFile(File))
+      It->second = std::move(*Read);
+    else
+      llvm::consumeError(Read.takeError());
+  }
+  return It->second;
+}
+
+void Session::analyseChanged() {
+  std::set<std::string> Files;
+  for (const std::string &Key : ChangedFunctions)
+    for (const auto &[File, Hash] : Hashes)
+      if (llvm::StringRef(Key).starts_with(File + ":"))
+        Files.insert(File);
+  std::vector<std::size_t> Units;
+  for (std::size_t I = 0; I < Opened.size(); ++I)
+    if (llvm::any_of(Opened[I], [&](const std::string &F) { return Files.count(F); }))
+      Units.push_back(I);
+  analyse(Units, "analyse again");
+  collect(Units, &ChangedFunctions);
+  for (Candidate &C : Candidates)
+    if (Deferred.count(C.F.Id))
+      settle(C, Status::Conflicting,
+             {"superseded", "another change to this function, kept for its larger gain, "
+                            "leaves nothing to do here"});
+  Deferred.clear();
+}
+
+void Session::compareRemarks() {
+  std::set<std::size_t> Wanted;
+  for (const Candidate &C : Candidates)
+    if (C.F.Written && C.F.InLoop)
+      Wanted.insert(C.Unit);
+  std::vector<std::size_t> Units(Wanted.begin(), Wanted.end());
+  auto Work = [&](std::size_t I) {
+    AnalyseRequest Request{&P, &P.Units[Units[I]], &Text, &O, false, /*OnlyLoops=*/true};
+    return llvm::formatv("{0}", llvm::json::Value(toJSON(analyseUnit(Request)))).str();
+  };
+  auto Take = [&](std::size_t I, llvm::Expected<std::string> Payload) {
+    UnitAnalysis A;
+    if (!Payload)
+      return llvm::consumeError(Payload.takeError());
+    llvm::Expected<llvm::json::Value> Json = llvm::json::parse(*Payload);
+    if (!Json)
+      return llvm::consumeError(Json.takeError());
+    llvm::json::Path::Root Root("worker");
+    if (!fromJSON(*Json, A, Root))
+      return llvm::consumeError(Root.getError());
+    for (Candidate &C : Candidates) {
+      if (!C.F.Written || !C.F.InLoop || C.Unit != Units[I])
+        continue;
+      const Loop *After = loopAfter(C.F, A.Loops);
+      if (!After)
+        continue;
+      C.F.FateAfter = After->Fate;
+      C.F.VectorWidthAfter = After->VectorWidth;
+    }
+  };
+  progress("compare remarks", 0, Units.size());
+  forkEach(Units.size(), O.Jobs, WorkerLimits, Work, Take);
+}
+
+/// The loop a finding was about, in the final text: the first of its function
+/// from where it stood; a guard's second loop comes behind the first.
+const Loop *Session::loopAfter(const Finding &F, const std::vector<Loop> &Loops) const {
+  unsigned Begin = Kept.currentOffset(F.InLoop->Where.File, F.InLoop->Where.Begin);
+  const Loop *Best = nullptr;
+  for (const Loop &L : Loops)
+    if (L.Where.File == F.InLoop->Where.File && L.Function == F.InLoop->Function &&
+        L.Where.Begin >= Begin && (!Best || L.Where.Begin < Best->Where.Begin))
+      Best = &L;
+  return Best;
+}
+
+} // namespace hone

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What one run knows, and its steps in the order run() takes them.
+#ifndef HONE_PIPELINE_SESSION_H
+#define HONE_PIPELINE_SESSION_H
+
+#include "hone/Pipeline/Analyse.h"
+#include "hone/Pipeline/Ledger.h"
+#include "hone/Pipeline/Pipeline.h"
+#include "hone/Store/Store.h"
+#include <memory>
+#include <set>
+
+namespace hone {
+
+/// A finding on its way up, and where its twin is.
+struct Candidate {
+  Finding F;
+  std::size_t Unit = 0; ///< Of Project::Units; the first that found it.
+  std::map<std::uint64_t, std::vector<std::uint64_t>> Seeds; ///< For the bench.
+  bool Decided = false;  ///< Has its final status, or passed every rung asked for.
+  bool Passed = false;   ///< Waits for keepBest().
+};
+
+class Session {
+public:
+  Session(const Options &O, const Project &P) : O(O), P(P) {}
+
+  void openStore();
+  void analyseAll();
+  void verify();
+  void bench();
+  /// Takes the best change of each function into the ledger; false if none.
+  bool keepBest();
+  void analyseChanged();
+  void compareRemarks();
+  void emit();
+  void apply();
+  Outcome finish(double Seconds);
+
+private:
+  void keepForEmission(const std::map<std::string, Candidate *> &Best);
+  void analyse(const std::vector<std::size_t> &Units, const char *What);
+  /// Merges what the units found; \p Functions restricts to functions changed
+  /// in the round before ("" file + name), empty: all.
+  void collect(const std::vector<std::size_t> &Units, const std::set<std::string> *Functions);
+  void addCandidate(const Finding &F, std::size_t Unit);
+  /// Moves a place in the text as it is now back to the text before the run.
+  void moveToOriginal(Span &S);
+  const Loop *loopAfter(const Finding &F, const std::vector<Loop> &Loops) const;
+  const Twin *twinOf(const Candidate &C) const;
+  EvidenceKey keyOf(const Candidate &C, const Twin &T, bool Whole) const;
+  bool recall(Candidate &C);
+  void takeOutcomes(std::size_t Unit, const std::vector<Candidate *> &List,
+                    llvm::Expected<std::string> Payload);
+  void benchOne(Candidate &C);
+  void record(const Candidate &C);
+  void settle(Candidate &C, Status S, Reason Why);
+  bool accepts(const Finding &F, const char *What) const;
+  void progress(const std::string &What, std::size_t Done, std::size_t Of) const {
+    if (O.Progress)
+      O.Progress(What, Done, Of);
+  }
+  const std::string &originalText(const std::string &File);
+
+  const Options &O;
+  const Project &P;
+  std::unique_ptr<Store> Evidence;
+  Report Result;
+  std::vector<UnitAnalysis> Analyses; ///< The latest of each unit.
+  std::vector<Candidate> Candidates;
+  UnitFiles Opened;      ///< Of the first analysis.
+  FileHashes Hashes;     ///< Likewise: the tree before the run.
+  std::map<std::string, std::string> Originals;
+  Overlay Text;          ///< The changed files as they would be now.
+  Ledger Kept;
+  std::set<std::string> ChangedFunctions; ///< In the last round.
+  std::set<std::string> Deferred;         ///< Ids to be found anew.
+  /// What was kept from a unit in one round: its tests and benchmarks.
+  struct EmitItem {
+    std::size_t Unit = 0;
+    TwinPlan Plan;
+    std::vector<VerifyOutcome> Outcomes; ///< One a twin.
+  };
+  std::vector<EmitItem> ToEmit;
+  Sampler Sample;
+  std::string Diff;
+  bool UnitsFailed = false;
+};
+
+/// File and name: what "the same function" means from one round to the next.
+std::string functionKey(const Finding &F);
+
+} // namespace hone
+
+#endif

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// From words to a Request. LLVM's option table rather than cl::opt: cl::opt
+// shares one global list with libLLVM, which already owns --color.
+#include "CommandLine.h"
+#include "hone/Support/Support.h"
+#include "llvm/Option/Arg.h"
+#include "llvm/Option/ArgList.h"
+#include "llvm/Option/OptTable.h"
+#include <thread>
+
+using namespace llvm::opt;
+using llvm::StringRef;
+
+namespace hone {
+
+namespace {
+enum OptionId {
+  OPT_INVALID = 0,
+#define OPTION(...) LLVM_MAKE_OPT_ID(__VA_ARGS__),
+#include "Options.inc"
+#undef OPTION
+};
+#define OPTTABLE_STR_TABLE_CODE
+#include "Options.inc"
+#undef OPTTABLE_STR_TABLE_CODE
+#define OPTTABLE_PREFIXES_TABLE_CODE
+#include "Options.inc"
+#undef OPTTABLE_PREFIXES_TABLE_CODE
+
+constexpr OptTable::Info HoneOptionInfos[] = {
+#define OPTION(...) LLVM_CONSTRUCT_OPT_INFO(__VA_ARGS__),
+#include "Options.inc"
+#undef OPTION
+};
+
+struct HoneOptions : GenericOptTable {
+  HoneOptions()
+      : GenericOptTable(OptionStrTable, OptionPrefixesTable, HoneOptionInfos) {}
+};
+} // namespace
+
+void printHelp(llvm::raw_ostream &OS) {
+  OS << "Hone finds what C++ compilers cannot fix, rewrites it, tests the rewrite\n"
+        "against the original, measures it, and keeps only what pays.\n\n"
+        "usage: hone scan|fix [options] [FILES...] [-- FLAGS...]\n\n"
+        "  scan     find and judge; never writes a source file\n"
+        "  fix      the whole way; writes what was kept\n"
+        "  checks   list the checks\n"
+        "  undo     take back the last fix\n\n";
+  HoneOptions().printHelp(OS, "hone COMMAND [options] [FILES...] [-- FLAGS...]", "options");
+  OS << "\nexit status: 0 done, 1 something --fail-on names, 2 wrong use or could not\n"
+        "run at all, 3 ran but some units could not be processed\n";
+}
+
+static std::vector<std::string> splitCommas(StringRef Text) {
+  std::vector<std::string> Parts;
+  for (StringRef Rest = Text; !Rest.empty();) {
+    auto [Head, Tail] = Rest.split(',');
+    if (!Head.trim().empty())
+      Parts.push_back(Head.trim().str());
+    Rest = Tail;
+  }
+  return Parts;
+}
+
+/// The checks of `--checks` and `--accept` must exist.
+static llvm::Error readChecks(const InputArgList &Args, Options &Run) {
+  for (const std::string &Value : Args.getAllArgValues(OPT_checks))
+    for (std::string &Glob : splitCommas(Value))
+      Run.Checks.Globs.push_back(std::move(Glob));
+  for (const std::string &Unknown : unknownGlobs(Run.Checks.Globs))
+    return failure(fmt::format("no check is called '{}'; `hone checks` lists them", Unknown));
+  for (const std::string &Value : Args.getAllArgValues(OPT_accept))
+    for (std::string &What : splitCommas(Value)) {
+      if (What != "unmeasured" && What != "unverified" &&
+          !unknownGlobs({What}).empty())
+        return failure(fmt::format("--accept takes unmeasured, unverified or a check, "
+                                   "not '{}'", What));
+      Run.Accept.insert(std::move(What));
+    }
+  return llvm::Error::success();
+}
+
+static llvm::Error readNumbers(const InputArgList &Args, Options &Run) {
+  Run.Jobs = std::max(1u, std::thread::hardware_concurrency());
+  if (const Arg *A = Args.getLastArg(OPT_j))
+    if (StringRef(A->getValue()).getAsInteger(10, Run.Jobs) || Run.Jobs == 0)
+      return failure(fmt::format("-j takes a whole number from 1, not '{}'", A->getValue()));
+  if (const Arg *A = Args.getLastArg(OPT_min_gain))
+    if (StringRef(A->getValue()).getAsDouble(Run.MinGainPercent) || Run.MinGainPercent < 0)
+      return failure(fmt::format("--min-gain takes a percentage from 0, not '{}'", A->getValue()));
+  return llvm::Error::success();
+}
+
+static llvm::Error readWords(const InputArgList &Args, Request &R) {
+  if (const Arg *A = Args.getLastArg(OPT_level)) {
+    std::optional<Level> L = parseLevel(A->getValue());
+    if (!L)
+      return failure(fmt::format("--level takes proved, guarded, tested or suggested, not '{}'",
+                                 A->getValue()));
+    R.Run.MaxLevel = *L;
+  }
+  if (const Arg *A = Args.getLastArg(OPT_format)) {
+    StringRef Format = A->getValue();
+    if (Format != "text" && Format != "json")
+      return failure(fmt::format("--format takes text or json, not '{}'", A->getValue()));
+    R.Json = Format == "json";
+  }
+  if (const Arg *A = Args.getLastArg(OPT_color)) {
+    StringRef When = A->getValue();
+    if (When != "auto" && When != "always" && When != "never")
+      return failure(fmt::format("--color takes auto, always or never, not '{}'", A->getValue()));
+    R.Color = When == "auto"     ? Request::When::Auto
+              : When == "always" ? Request::When::Always
+                                 : Request::When::Never;
+  }
+  for (const std::string &Value : Args.getAllArgValues(OPT_fail_on))
+    for (const std::string &Word : splitCommas(Value)) {
+      if (Word == "none")
+        continue;
+      std::optional<Status> S = parseStatus(Word);
+      if (!S)
+        return failure(fmt::format("--fail-on takes statuses such as legal or different, not '{}'",
+                                   Word));
+      R.FailOn.insert(*S);
+    }
+  return llvm::Error::success();
+}
+
+static llvm::Error checkSpelling(const HoneOptions &Table, const InputArgList &Args,
+                                 unsigned MissingIndex, unsigned MissingCount) {
+  if (MissingCount)
+    return failure(fmt::format("{} needs a value", Args.getArgString(MissingIndex)));
+  for (const Arg *A : Args.filtered(OPT_UNKNOWN)) {
+    std::string Spelling = A->getAsString(Args), Nearest;
+    std::string Advice = "`hone --help` lists the options";
+    if (Table.findNearest(Spelling, Nearest) <= 2)
+      Advice = fmt::format("did you mean '{}'?", Nearest);
+    return failure(fmt::format("unknown option '{}'; {}", Spelling, Advice));
+  }
+  return llvm::Error::success();
+}
+
+static llvm::Expected<enum Request::Command> commandOf(StringRef Word) {
+  using C = enum Request::Command;
+  if (Word == "scan")
+    return C::Scan;
+  if (Word == "fix")
+    return C::Fix;
+  if (Word == "checks")
+    return C::Checks;
+  if (Word == "undo")
+    return C::Undo;
+  return failure(fmt::format("unknown command '{}'; try scan, fix, checks or undo", Word.str()));
+}
+
+llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments) {
+  Request R;
+  // What follows `--` belongs to the compiler.
+  auto *Dashes = llvm::find_if(Arguments, [](const char *A) { return StringRef(A) == "--"; });
+  if (Dashes != Arguments.end()) {
+    R.Run.Project.HasFlags = true;
+    R.Run.Project.Flags.assign(Dashes + 1, Arguments.end());
+    Arguments = Arguments.take_front(Dashes - Arguments.begin());
+  }
+
+  HoneOptions Table;
+  unsigned MissingIndex = 0, MissingCount = 0;
+  InputArgList Args = Table.ParseArgs(Arguments, MissingIndex, MissingCount);
+  if (llvm::Error E = checkSpelling(Table, Args, MissingIndex, MissingCount))
+    return std::move(E);
+  if (Args.hasArg(OPT_help))
+    return R;
+  if (Args.hasArg(OPT_version)) {
+    R.Command = Request::Command::Version;
+    return R;
+  }
+  std::vector<std::string> Words = Args.getAllArgValues(OPT_INPUT);
+  if (Words.empty())
+    return failure("no command given; try `hone scan`, or `hone --help`");
+  auto Command = commandOf(Words.front());
+  if (!Command)
+    return Command.takeError();
+  R.Command = *Command;
+  R.Run.Project.Files.assign(Words.begin() + 1, Words.end());
+  R.Run.Project.BuildDir = Args.getLastArgValue(OPT_p).str();
+  R.Run.Verify = !Args.hasArg(OPT_no_verify);
+  R.Run.Bench = R.Run.Verify && !Args.hasArg(OPT_no_bench);
+  R.Run.Fix = R.Command == Request::Command::Fix;
+  R.PrintDiff = Args.hasArg(OPT_diff);
+  R.Run.Write = R.Run.Fix && !R.PrintDiff;
+  R.Run.EmitTests = Args.getLastArgValue(OPT_emit_tests).str();
+  R.Run.EmitBench = Args.getLastArgValue(OPT_emit_bench).str();
+  R.OutputFile = Args.getLastArgValue(OPT_o).str();
+  R.Quiet = Args.hasArg(OPT_quiet);
+  if (R.PrintDiff && !R.Run.Fix)
+    return failure("--diff goes with `hone fix`");
+  if (R.Run.Project.HasFlags && R.Run.Project.Files.empty())
+    return failure("flags after -- need FILES before them");
+  if (llvm::Error E = readChecks(Args, R.Run))
+    return std::move(E);
+  if (llvm::Error E = readNumbers(Args, R.Run))
+    return std::move(E);
+  if (llvm::Error E = readWords(Args, R))
+    return std::move(E);
+  return R;
+}
+
+} // namespace hone

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef HONE_TOOLS_COMMANDLINE_H
+#define HONE_TOOLS_COMMANDLINE_H
+
+#include "hone/Pipeline/Pipeline.h"
+
+namespace hone {
+
+/// What the words on the command line ask for.
+struct Request {
+  enum class Command { Help, Version, Checks, Scan, Fix, Undo } Command = Command::Help;
+  Options Run;
+  bool Json = false, Quiet = false, PrintDiff = false;
+  std::string OutputFile;
+  enum class When { Auto, Always, Never } Color = When::Auto;
+  std::set<Status> FailOn;
+};
+
+/// Errors: one sentence that says what is wrong and what to do.
+llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments);
+void printHelp(llvm::raw_ostream &OS);
+
+} // namespace hone
+
+#endif

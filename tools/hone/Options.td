@@ -1,0 +1,30 @@
+// The options of every command. main.cpp dispatches on the first word.
+include "llvm/Option/OptParser.td"
+
+class F<string letter, string help> : Flag<["-"], letter>, HelpText<help>;
+class L<string name, string help> : Flag<["--"], name>, HelpText<help>;
+class J<string name, string help, string meta>
+    : Joined<["--"], name # "=">, HelpText<help>, MetaVarName<meta>;
+
+def help : L<"help", "show this help">;
+def h : F<"h", "show this help">, Alias<help>;
+def version : L<"version", "print the version of Hone and of its LLVM">;
+
+def p : JoinedOrSeparate<["-"], "p">, MetaVarName<"DIR">,
+    HelpText<"folder of compile_commands.json; else it is found in the parents and in build*/">;
+def checks : J<"checks", "globs as in clang-tidy: '-*,hoist-*'", "GLOBS">;
+def level : J<"level", "trust a change needs: proved, guarded, tested or suggested (default guarded)", "LEVEL">;
+def min_gain : J<"min-gain", "percent the lower end of the interval must gain (default 10)", "PCT">;
+def no_verify : L<"no-verify", "skip the generated tests; findings end as unverified">;
+def no_bench : L<"no-bench", "skip measuring; findings end as unmeasured">;
+def accept : J<"accept", "write these too: unmeasured, unverified or a check", "WHAT">;
+def fail_on : J<"fail-on", "exit 1 if a finding has one of these statuses, or none", "STATUS,...">;
+def diff : L<"diff", "with fix: print a unified diff, write nothing">;
+def emit_tests : J<"emit-tests", "keep the generated GoogleTest files in DIR", "DIR">;
+def emit_bench : J<"emit-bench", "keep the generated Google Benchmark files in DIR", "DIR">;
+def format : J<"format", "text or json (default text)", "FORMAT">;
+def o : JoinedOrSeparate<["-"], "o">, MetaVarName<"FILE">, HelpText<"write the report to FILE">;
+def j : JoinedOrSeparate<["-"], "j">, MetaVarName<"N">,
+    HelpText<"units processed at once (default: the cores); measuring is always serial">;
+def quiet : L<"quiet", "only what was kept and what failed">;
+def color : J<"color", "auto, always or never (default auto; NO_COLOR is honoured)", "WHEN">;
