@@ -13,14 +13,15 @@ void Ledger::add(const std::vector<Change> &Found) {
   struct Item {
     const std::string *Id;
     const Edit *E;
+    std::size_t Order;
   };
   std::vector<Item> Items;
   for (const Change &C : Found)
     for (const Edit &E : C.Edits)
-      Items.push_back({&C.Id, &E});
+      Items.push_back({&C.Id, &E, Items.size()});
   // From the back: what is added does not move what is still to be added.
-  llvm::stable_sort(Items, [](const Item &A, const Item &B) {
-    return A.E->Offset > B.E->Offset;
+  llvm::sort(Items, [](const Item &A, const Item &B) {
+    return A.E->Offset != B.E->Offset ? A.E->Offset > B.E->Offset : A.Order < B.Order;
   });
   for (const Item &I : Items)
     addOne(ByFile[I.E->File], *I.Id, *I.E);
