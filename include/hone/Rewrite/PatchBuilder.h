@@ -7,13 +7,19 @@
 
 #include "hone/Core/Model.h"
 #include "clang/AST/ASTContext.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
+#include <memory>
 
 namespace hone {
+
+class FileText;
 
 class PatchBuilder {
 public:
   explicit PatchBuilder(clang::ASTContext &Context);
+  ~PatchBuilder();
 
   /// The source text of \p Range, comments included; empty if it is not plain
   /// text of one file (a macro is involved).
@@ -38,21 +44,66 @@ public:
   llvm::Expected<Patch> take();
 
 private:
-  clang::ASTContext &Context;
   struct Pending {
     unsigned Offset, Length;
     std::string Text;
-    bool WholeLines;
+    std::size_t Order = 0; ///< Insertions at one place stay in this order.
   };
+  struct Place {
+    const FileText *File;
+    unsigned Begin, End;
+  };
+
+  void fail(const std::string &Text);
+  const FileText *fileOf(clang::SourceLocation Where) const;
+  std::optional<Place> locate(clang::SourceRange Range, std::string &Why) const;
+  std::optional<Place> locateWhole(const clang::Stmt &S);
+  bool isFreePlace(const clang::Stmt &S, const Place &P);
+  void addBraces(const clang::Stmt &S, const Place &P);
+  void add(const FileText &File, unsigned Offset, unsigned Length, std::string Text);
+  std::vector<Pending> settle(const FileText &File, std::vector<Pending> Edits);
+  void finish(const FileText &File, const std::vector<Pending> &Edits, Patch &Result);
+
+  clang::ASTContext &Context;
+  mutable std::map<clang::FileID, std::unique_ptr<FileText>> Files;
   std::map<std::string, std::vector<Pending>> ByFile;
+  std::map<std::string, const FileText *> Texts;
   std::vector<std::string> Includes;
+  llvm::SmallPtrSet<const clang::Stmt *, 4> Braced;
   std::string Problem;
 };
 
 /// A name based on \p Wanted that hides nothing and is hidden by nothing in
-/// the function around \p At, nor is a macro: "size", then "size2" ...
+/// the function around \p At, nor is a macro: "size", then "size2" ... Names in
+/// \p Taken are avoided too, and the answer is added to it.
 std::string freshName(const clang::Stmt &At, clang::ASTContext &Context,
                       llvm::StringRef Wanted);
+std::string freshName(const clang::Stmt &At, clang::ASTContext &Context,
+                      llvm::StringRef Wanted, llvm::StringSet<> &Taken);
+
+/// The type (without const) as code beside \p At would spell it: `size_t` or
+/// `std::size_t` as the function and its file do, typedefs kept. Empty if it
+/// has no plain spelling there (a type of another scope, a dependent type).
+std::string typeText(clang::QualType T, const clang::Stmt &At,
+                     clang::ASTContext &Context);
+
+/// \p Name of namespace std as code beside \p At would spell it: "span" after a
+/// `using namespace std` that makes it unambiguous, else "std::span".
+std::string stdName(llvm::StringRef Name, const clang::Stmt &At,
+                    clang::ASTContext &Context);
+
+/// True if the function around \p At holds, or is directly preceded by, a
+/// pragma of this kind ("omp"): clang forgets those it was not asked to obey.
+bool hasPragma(const clang::Stmt &At, clang::ASTContext &Context,
+               llvm::StringRef Kind);
+
+/// True if a preprocessor directive stands in \p Range: other configurations
+/// of the unit see other code there.
+bool hasDirective(clang::SourceRange Range, clang::ASTContext &Context);
+
+/// The function definition around \p At, outside all lambdas; null at file scope.
+const clang::FunctionDecl *outermostFunction(const clang::Stmt &At,
+                                             clang::ASTContext &Context);
 
 } // namespace hone
 

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Lexes a file raw, once. Raw, because branches that this configuration skips
+// are text too: an edit that looks only at what was parsed breaks them.
+#include "FileText.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/Support/Path.h"
+
+using namespace clang;
+using namespace hone;
+
+static std::string realPath(const SourceManager &SM, FileID File) {
+  auto Ref = SM.getFileEntryRefForID(File);
+  if (!Ref)
+    return "";
+  FileManager &Manager = SM.getFileManager();
+  llvm::SmallString<256> Path = Manager.getCanonicalName(*Ref);
+  Manager.makeAbsolutePath(Path);
+  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  return std::string(Path);
+}
+
+FileText::FileText(const ASTContext &Context, FileID File)
+    : Path(realPath(Context.getSourceManager(), File)) {
+  bool Invalid = false;
+  Code = Context.getSourceManager().getBufferData(File, &Invalid);
+  if (Invalid)
+    Code = "";
+  EOL = Code.count("\r\n") * 2 > Code.count('\n') ? "\r\n" : "\n";
+  lex(Context, File);
+}
+
+void FileText::lex(const ASTContext &Context, FileID File) {
+  Lexer L(Context.getSourceManager().getLocForStartOfFile(File), Context.getLangOpts(),
+          Code.begin(), Code.begin(), Code.end());
+  L.SetCommentRetentionState(true);
+  bool InDirective = false;
+  while (true) {
+    Token T;
+    L.LexFromRawLexer(T);
+    if (T.is(tok::eof))
+      return;
+    if (T.isAtStartOfLine())
+      InDirective = T.is(tok::hash);
+    unsigned End = L.getBufferLocation() - Code.begin();
+    Tokens.push_back({End - T.getLength(), T.getLength(), T.getKind(), InDirective});
+  }
+}
+
+std::size_t FileText::tokenAt(unsigned Offset) const {
+  return llvm::partition_point(Tokens, [&](const RawToken &T) { return T.Offset < Offset; }) -
+         Tokens.begin();
+}
+
+const RawToken *FileText::codeBefore(unsigned Offset) const {
+  for (std::size_t I = tokenAt(Offset); I > 0; --I)
+    if (Tokens[I - 1].isCode())
+      return &Tokens[I - 1];
+  return nullptr;
+}
+
+const RawToken *FileText::codeAfter(unsigned Offset) const {
+  for (std::size_t I = tokenAt(Offset); I < Tokens.size(); ++I)
+    if (Tokens[I].isCode())
+      return &Tokens[I];
+  return nullptr;
+}
+
+unsigned FileText::lineBegin(unsigned Offset) const {
+  std::size_t Newline = Code.take_front(Offset).rfind('\n');
+  return Newline == llvm::StringRef::npos ? 0 : Newline + 1;
+}
+
+unsigned FileText::lineEnd(unsigned Offset) const {
+  std::size_t Newline = std::min(Code.find('\n', Offset), Code.size());
+  if (Newline > Offset && Code[Newline - 1] == '\r')
+    --Newline;
+  return Newline;
+}
+
+llvm::StringRef FileText::indentation(unsigned Offset) const {
+  return Code.substr(lineBegin(Offset)).take_while([](char C) { return C == ' ' || C == '\t'; });
+}
+
+bool FileText::startsLine(unsigned Offset) const {
+  return lineBegin(Offset) + indentation(Offset).size() == Offset;
+}
+
+bool FileText::hasDirective(unsigned Begin, unsigned End) const {
+  for (std::size_t I = tokenAt(Begin); I < Tokens.size() && Tokens[I].Offset < End; ++I)
+    if (Tokens[I].InDirective)
+      return true;
+  return false;
+}
+
+std::string FileText::step() const {
+  std::size_t Least = 8;
+  llvm::StringRef Rest = Code;
+  while (!Rest.empty()) {
+    llvm::StringRef Line;
+    std::tie(Line, Rest) = Rest.split('\n');
+    if (Line.starts_with("\t"))
+      return "\t";
+    std::size_t Spaces = Line.size() - Line.ltrim(' ').size();
+    // One space is a comment's star; a bare or labelled line says nothing.
+    if (Spaces >= 2 && !Line.trim().empty())
+      Least = std::min(Least, Spaces);
+  }
+  return std::string(Least == 8 ? 2 : Least, ' ');
+}
+
+std::string FileText::indented(llvm::StringRef Lines, llvm::StringRef Indent) const {
+  std::string Result;
+  for (bool First = true; !Lines.empty() || First; First = false) {
+    llvm::StringRef Line;
+    std::tie(Line, Lines) = Lines.split('\n');
+    if (!First)
+      Result += EOL.str() + (Line.empty() ? "" : Indent.str());
+    Result += Line;
+  }
+  return Result;
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Statements in front of a statement. A declaration may not stand everywhere a
+// statement may: not as the body of an if, not where a jump passes it, not
+// between a pragma and its loop, not behind a branch of the preprocessor that
+// would make it somebody's body in another configuration.
+#include "FileText.h"
+#include "hone/Rewrite/PatchBuilder.h"
+#include "clang/AST/ParentMapContext.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+using namespace hone;
+
+/// A case or default label in \p S that belongs to a switch around \p S.
+static bool holdsForeignCase(const Stmt &S) {
+  if (isa<SwitchCase>(S))
+    return true;
+  if (isa<SwitchStmt>(S))
+    return false;
+  return llvm::any_of(S.children(),
+                      [](const Stmt *Child) { return Child && holdsForeignCase(*Child); });
+}
+
+static bool holdsLabel(const Stmt &S) {
+  if (isa<LabelStmt, GotoStmt, IndirectGotoStmt, AsmStmt>(S))
+    return true;
+  return llvm::any_of(S.children(),
+                      [](const Stmt *Child) { return Child && holdsLabel(*Child); });
+}
+
+/// The innermost function or lambda body around \p S.
+static const Stmt *bodyAround(const Stmt &S, ASTContext &Context) {
+  DynTypedNode Node = DynTypedNode::create(S);
+  const Stmt *Last = nullptr;
+  while (true) {
+    if (const auto *Lambda = Node.get<LambdaExpr>(); Lambda && Last)
+      return Lambda->getBody();
+    if (const auto *Function = Node.get<FunctionDecl>())
+      return Function->getBody();
+    Last = Node.get<Stmt>();
+    auto Parents = Context.getParents(Node);
+    if (Parents.empty())
+      return nullptr;
+    Node = Parents[0];
+  }
+}
+
+static const Stmt *parentStmt(const Stmt &S, ASTContext &Context) {
+  auto Parents = Context.getParents(S);
+  return Parents.empty() ? nullptr : Parents[0].get<Stmt>();
+}
+
+/// The last statement inside \p S: where its text ends, less a semicolon.
+static const Stmt &innermostLast(const Stmt &S) {
+  if (const auto *For = dyn_cast<ForStmt>(&S))
+    return innermostLast(*For->getBody());
+  if (const auto *Range = dyn_cast<CXXForRangeStmt>(&S))
+    return innermostLast(*Range->getBody());
+  if (const auto *While = dyn_cast<WhileStmt>(&S))
+    return innermostLast(*While->getBody());
+  if (const auto *If = dyn_cast<IfStmt>(&S))
+    return innermostLast(If->getElse() ? *If->getElse() : *If->getThen());
+  if (const auto *Switch = dyn_cast<SwitchStmt>(&S))
+    return innermostLast(*Switch->getBody());
+  if (const auto *Attributed = dyn_cast<AttributedStmt>(&S))
+    return innermostLast(*Attributed->getSubStmt());
+  return S;
+}
+
+/// The text of \p S with its semicolon.
+std::optional<PatchBuilder::Place> PatchBuilder::locateWhole(const Stmt &S) {
+  const SourceManager &SM = Context.getSourceManager();
+  const Stmt &Last = innermostLast(S);
+  if (S.getBeginLoc().isMacroID() || Last.getEndLoc().isMacroID()) {
+    fail("macro: the statement begins or ends in a macro");
+    return std::nullopt;
+  }
+  std::string Why;
+  auto Begin = locate(S.getBeginLoc(), Why), End = locate(Last.getEndLoc(), Why);
+  if (!Begin || !End || Begin->File != End->File || SM.isBeforeInTranslationUnit(Last.getEndLoc(), S.getBeginLoc())) {
+    fail(Why.empty() ? "no-place: the statement is in two files" : Why);
+    return std::nullopt;
+  }
+  Place P{Begin->File, Begin->Begin, End->End};
+  if (!isa<CompoundStmt, DeclStmt, NullStmt, CXXTryStmt>(Last)) {
+    const RawToken *Semicolon = P.File->codeAfter(P.End);
+    if (!Semicolon || Semicolon->Kind != tok::semi) {
+      fail("no-place: the end of the statement is not plain text");
+      return std::nullopt;
+    }
+    P.End = Semicolon->end();
+  }
+  return P;
+}
+
+/// Fails unless a declaration in front of \p S means the same in every
+/// configuration, and no jump passes it.
+bool PatchBuilder::isFreePlace(const Stmt &S, const Place &P) {
+  if (P.File->hasDirective(P.Begin, P.End)) {
+    fail("preprocessor: a preprocessor line stands in the statement");
+    return false;
+  }
+  const RawToken *Before = P.File->codeBefore(P.Begin);
+  bool Directive = false;
+  for (std::size_t I = P.File->tokenAt(Before ? Before->end() : 0);
+       I < P.File->Tokens.size() && P.File->Tokens[I].Offset < P.Begin; ++I) {
+    Directive |= P.File->Tokens[I].InDirective;
+    if (P.File->Tokens[I].InDirective && P.File->text(P.File->Tokens[I]) == "pragma") {
+      fail("preprocessor: a pragma stands in front of the statement");
+      return false;
+    }
+  }
+  if (Directive && (!Before || (Before->Kind != tok::semi && Before->Kind != tok::l_brace &&
+                                Before->Kind != tok::r_brace))) {
+    fail("preprocessor: the statement belongs to another one in some configurations");
+    return false;
+  }
+  const Stmt *Body = bodyAround(S, Context);
+  if (!Body || holdsLabel(*Body) || holdsForeignCase(S)) {
+    fail("no-place: a label or goto could jump past a declaration");
+    return false;
+  }
+  return true;
+}
+
+/// Makes \p S, the only sub-statement of another, the last of a block.
+void PatchBuilder::addBraces(const Stmt &S, const Place &P) {
+  const FileText &File = *P.File;
+  const RawToken *Before = File.codeBefore(P.Begin);
+  std::string Indent = File.indentation(Before->Offset).str(), EOL = File.EOL.str();
+  add(File, Before->end(), 0, " {");
+  if (!File.startsLine(P.Begin)) {
+    unsigned Space = P.Begin - File.Code.take_front(P.Begin).rtrim(" \t").size();
+    add(File, P.Begin - Space, Space, EOL + Indent + File.step());
+  }
+  // A comment behind the statement stays on its line.
+  unsigned End = P.End;
+  for (std::size_t I = File.tokenAt(End);
+       I < File.Tokens.size() && File.Tokens[I].Kind == tok::comment &&
+       !File.Tokens[I].InDirective &&
+       !File.Code.slice(End, File.Tokens[I].Offset).contains('\n');
+       ++I)
+    End = File.Tokens[I].end();
+  const RawToken *After = File.codeAfter(End);
+  if (After && File.text(*After) == "else" &&
+      File.Code.slice(End, After->Offset).trim().empty())
+    add(File, End, After->Offset - End, EOL + Indent + "} ");
+  else
+    add(File, End, 0, EOL + Indent + "}");
+}
+
+/// Comments directly above that speak to a tool about "the next line" must stay
+/// directly above it.
+static unsigned aboveToolComments(const FileText &File, unsigned Offset) {
+  while (File.startsLine(Offset)) {
+    std::size_t I = File.tokenAt(Offset);
+    if (I == 0 || File.Tokens[I - 1].Kind != tok::comment)
+      break;
+    const RawToken &T = File.Tokens[I - 1];
+    std::string Text = File.text(T).lower();
+    bool Adjacent = File.Code.slice(T.end(), Offset).count('\n') <= 1;
+    if (!Adjacent || !File.startsLine(T.Offset) ||
+        (Text.find("nextline") == std::string::npos &&
+         Text.find("next-line") == std::string::npos &&
+         Text.find("suppress") == std::string::npos))
+      break;
+    Offset = T.Offset;
+  }
+  return Offset;
+}
+
+void PatchBuilder::insertStatementsBefore(const Stmt &S, llvm::StringRef Lines) {
+  auto P = locateWhole(S);
+  if (!P || !isFreePlace(S, *P))
+    return;
+  const FileText &File = *P->File;
+  const Stmt *Parent = parentStmt(S, Context);
+  bool IsBody = false;
+  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(Parent)) {
+    if (holdsForeignCase(*Block))
+      return fail("no-place: a case label could jump past a declaration");
+  } else if (const auto *If = dyn_cast_or_null<IfStmt>(Parent)) {
+    IsBody = &S == If->getThen() || &S == If->getElse();
+  } else if (const auto *For = dyn_cast_or_null<ForStmt>(Parent)) {
+    IsBody = &S == For->getBody();
+  } else if (const auto *Range = dyn_cast_or_null<CXXForRangeStmt>(Parent)) {
+    IsBody = &S == Range->getBody();
+  } else if (const auto *While = dyn_cast_or_null<WhileStmt>(Parent)) {
+    IsBody = &S == While->getBody();
+  } else if (const auto *Do = dyn_cast_or_null<DoStmt>(Parent)) {
+    IsBody = &S == Do->getBody();
+  } else if (const auto *Label = dyn_cast_or_null<SwitchCase>(Parent)) {
+    IsBody = &S == Label->getSubStmt();
+  }
+  if (!IsBody && !isa_and_nonnull<CompoundStmt>(Parent))
+    return fail("no-place: no declaration can stand in front of the statement");
+  if (IsBody && Braced.insert(&S).second)
+    addBraces(S, *P);
+
+  bool OwnLine = File.startsLine(P->Begin);
+  std::string Indent = File.indentation(P->Begin).str();
+  if (IsBody && !OwnLine)
+    Indent += File.step();
+  unsigned Where = aboveToolComments(File, P->Begin);
+  add(File, Where, 0, File.indented(Lines, Indent) + File.EOL.str() + Indent);
+}
