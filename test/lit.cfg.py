@@ -6,7 +6,7 @@ import shlex
 import lit.formats
 
 config.name = "Hone"
-config.test_format = lit.formats.ShTest(execute_external=False)
+config.test_format = lit.formats.ShTest(execute_external=True)
 config.suffixes = [".cpp", ".test"]
 config.test_source_root = os.path.dirname(os.path.abspath(__file__))
 
