@@ -1,1 +1,152 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// From what the user named to the units of the project, with a sentence for
+// everything that was chosen, folded or left out on the way.
+#include "hone/Project/Project.h"
+#include "Command.h"
+#include "hone/Support/Support.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Process.h"
+
+using llvm::Error;
+using llvm::Expected;
+using llvm::StringRef;
+
+namespace hone {
+
+/// The files named on the command line, as real paths.
+static Expected<std::vector<std::string>>
+resolveFiles(const std::vector<std::string> &Named) {
+  std::vector<std::string> Files;
+  for (const std::string &F : Named) {
+    if (!llvm::sys::fs::exists(F))
+      return failure(F + ": no such file");
+    Files.push_back(realPath(F));
+  }
+  return Files;
+}
+
+/// `FILES -- FLAGS`: what a database would have said.
+static Expected<std::vector<Command>>
+commandsFromFlags(const ProjectOptions &Options,
+                  const std::vector<std::string> &Files) {
+  if (Files.empty())
+    return failure("flags after -- need the files they are for: `FILES -- FLAGS`");
+  std::vector<std::string> Flags = Options.Flags;
+  // `-- g++ -O2` names the compiler too.
+  if (Flags.empty() || StringRef(Flags.front()).starts_with("-") ||
+      StringRef(Flags.front()).starts_with("@"))
+    Flags.insert(Flags.begin(),
+                 llvm::sys::Process::GetEnv("CXX").value_or("c++"));
+  std::vector<Command> Commands;
+  for (const std::string &F : Files)
+    Commands.push_back({realPath("."), F, Flags});
+  return Commands;
+}
+
+/// Keeps the commands of the named files, in the order of the database.
+static Error selectFiles(std::vector<Command> &Commands, StringRef Database,
+                         const std::vector<std::string> &Files) {
+  if (Files.empty())
+    return Error::success();
+  for (const std::string &F : Files)
+    if (llvm::none_of(Commands, [&](const Command &C) { return C.File == F; }))
+      return failure(F + " is not in " + Database.str() +
+                     ": name a source file that is compiled by itself, choose "
+                     "another database with -p, or give its flags: `FILES -- "
+                     "FLAGS`");
+  llvm::erase_if(Commands, [&](const Command &C) {
+    return !llvm::is_contained(Files, C.File);
+  });
+  return Error::success();
+}
+
+namespace {
+/// Files that the database lists more than once.
+struct Duplicates {
+  std::map<std::string, std::size_t> First; ///< File -> its unit.
+  std::vector<std::string> Different;
+
+  /// True if the unit is new.
+  bool add(const Unit &U, const std::vector<Unit> &Units) {
+    auto [It, New] = First.try_emplace(U.MainFile, Units.size());
+    if (New)
+      return true;
+    const Unit &Kept = Units[It->second];
+    if ((Kept.Flags != U.Flags || Kept.Compiler != U.Compiler) &&
+        !llvm::is_contained(Different, U.MainFile))
+      Different.push_back(U.MainFile);
+    return false;
+  }
+};
+} // namespace
+
+static void addUnits(Project &P, const std::vector<Command> &Commands) {
+  FlagReader Reader(resourceDir());
+  Duplicates Twice;
+  std::map<std::string, bool> Told;
+  for (const Command &C : Commands) {
+    Prepared R = Reader.prepare(C);
+    switch (R.What) {
+    case Prepared::Ready:
+      if (Twice.add(R.U, P.Units))
+        P.Units.push_back(std::move(R.U));
+      break;
+    case Prepared::Skipped:
+      if (std::exchange(Told[C.File], true) == false)
+        P.Skipped.push_back({C.File, R.Why});
+      break;
+    case Prepared::Failed:
+      if (std::exchange(Told[C.File], true) == false)
+        P.Failures.push_back({"project", C.File, R.Why.Text});
+      break;
+    case Prepared::Ignored:
+      break;
+    }
+  }
+  if (!Twice.Different.empty())
+    P.Notes.push_back(fmt::format(
+        "{} listed more than once with different flags; the first entry counts: {}",
+        Twice.Different.size() == 1
+            ? "a file is"
+            : fmt::format("{} files are", Twice.Different.size()),
+        llvm::join(Twice.Different, ", ")));
+}
+
+/// One note for all units that were lifted the same way.
+static void noteLifts(Project &P) {
+  std::map<std::string, unsigned> Counts;
+  for (const Unit &U : P.Units)
+    if (!U.Lifted.empty())
+      ++Counts[U.Lifted];
+  for (const auto &[Words, Count] : Counts)
+    P.Notes.push_back(fmt::format("{} for remarks and benchmarks ({} of {} units)",
+                                  Words, Count, P.Units.size()));
+}
+
+Expected<Project> Project::load(const ProjectOptions &Options) {
+  Expected<std::vector<std::string>> Files = resolveFiles(Options.Files);
+  if (!Files)
+    return Files.takeError();
+  Project P;
+  Expected<std::vector<Command>> Commands = std::vector<Command>();
+  if (Options.HasFlags) {
+    Commands = commandsFromFlags(Options, *Files);
+  } else {
+    Expected<std::string> Found = findDatabase(Options.BuildDir, *Files, P.Notes);
+    if (!Found)
+      return Found.takeError();
+    P.Database = *Found;
+    Commands = readDatabase(P.Database);
+  }
+  if (!Commands)
+    return Commands.takeError();
+  if (Error E = selectFiles(*Commands, P.Database, *Files))
+    return std::move(E);
+  addUnits(P, *Commands);
+  findRoots(P);
+  noteLifts(P);
+  return P;
+}
+
+} // namespace hone

@@ -65,6 +65,8 @@ public:
 
   std::string Root;     ///< Absolute real path: paths in reports are relative to it.
   std::string Database; ///< The file used; empty with `-- FLAGS`.
+  std::string BuildDir; ///< Where the build writes: nothing in it is edited. Empty
+                        ///< if there is none or it is the source folder itself.
   std::vector<Unit> Units;
   std::vector<SkippedUnit> Skipped;
   std::vector<Failure> Failures; ///< A database entry whose file is missing ...
@@ -93,7 +95,8 @@ enum class FlagSet { Own, Fast }; ///< ClangFlags or FastClangFlags.
 
 /// Parses a unit and runs the consumer on it, in this process. Errors: the
 /// command line is not understood. Errors in the source are in \p Diagnostics,
-/// not an Error; the consumer still ran.
+/// not an Error; the consumer still ran. The AST and the consumer are never
+/// freed, as clang itself does: call it in a process that ends soon.
 llvm::Error parseUnit(const Unit &U, const Overlay &Files, FlagSet Which,
                       const ConsumerFactory &Factory, ParseDiagnostics &Diagnostics);
 

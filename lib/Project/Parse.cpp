@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Parses one unit in this process with everything that would write a file or
+// print switched off, and everything that code generation needs left on.
+#include "Command.h"
+#include "Invocation.h"
+#include "hone/Support/Support.h"
+
+using llvm::Error;
+
+namespace hone {
+
+namespace {
+/// Hands the unit to the caller's consumer.
+class CallerAction : public clang::ASTFrontendAction {
+public:
+  explicit CallerAction(const ConsumerFactory &Factory) : Factory(Factory) {}
+  std::unique_ptr<clang::ASTConsumer>
+  CreateASTConsumer(clang::CompilerInstance &CI, llvm::StringRef) override {
+    return Factory(CI);
+  }
+
+private:
+  const ConsumerFactory &Factory;
+};
+} // namespace
+
+/// Nothing but the AST may come out of the parse.
+static void makeQuiet(clang::CompilerInvocation &I) {
+  I.getDependencyOutputOpts() = {};
+  I.getDiagnosticOpts().DiagnosticSerializationFile.clear();
+  I.getDiagnosticOpts().VerifyDiagnostics = false;
+  clang::FrontendOptions &F = I.getFrontendOpts();
+  F.OutputFile.clear();
+  F.Plugins.clear();
+  F.AddPluginActions.clear();
+  F.ShowStats = false;
+  F.StatsFile.clear();
+  F.TimeTracePath.clear();
+  F.ProgramAction = clang::frontend::ParseSyntaxOnly;
+  // Freeing an AST takes as long as a tenth of making it.
+  F.DisableFree = true;
+  clang::CodeGenOptions &C = I.getCodeGenOpts();
+  C.DisableFree = true;
+  C.ClearASTBeforeBackend = false;
+  C.OptRecordFile.clear();
+  C.SplitDwarfFile.clear();
+  C.SplitDwarfOutput.clear();
+  C.TimePasses = false;
+  I.getLangOpts().RetainCommentsFromSystemHeaders = false;
+}
+
+Error parseUnit(const Unit &U, const Overlay &Files, FlagSet Which,
+                const ConsumerFactory &Factory, ParseDiagnostics &Diagnostics) {
+  auto FileSystem = makeFileSystem(U.Directory, Files);
+  ErrorCollector CommandErrors, Errors;
+  std::unique_ptr<clang::CompilerInvocation> Invocation =
+      makeInvocation(Which == FlagSet::Own ? U.ClangFlags : U.FastClangFlags,
+                     U.MainFile, FileSystem, CommandErrors);
+  if (!Invocation)
+    return failure(U.MainFile + ": clang does not understand its command line: " +
+                   llvm::join(CommandErrors.Errors, "; "));
+  makeQuiet(*Invocation);
+  Invocation->getFileSystemOpts().WorkingDir = U.Directory;
+
+  // On the heap and left there with the AST, which points into it.
+  auto *CI = new clang::CompilerInstance(std::move(Invocation));
+  CI->setVirtualFileSystem(FileSystem);
+  CI->createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
+  CI->setVerboseOutputStream(llvm::nulls());
+  CI->createFileManager();
+  CI->createSourceManager();
+  CallerAction Action(Factory);
+  CI->ExecuteAction(Action);
+  llvm::BuryPointer(CI);
+
+  Diagnostics.Errors = Errors.Count;
+  Diagnostics.Text = llvm::join(Errors.Errors, "\n");
+  return Error::success();
+}
+
+} // namespace hone
