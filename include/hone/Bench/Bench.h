@@ -27,6 +27,13 @@ struct Interval {
 Interval ratioInterval(const std::vector<double> &Before, const std::vector<double> &After,
                        unsigned Comparisons);
 
+/// The largest t with P(T <= t) <= \p Tail for the signed-rank statistic of
+/// \p N pairs; nothing if even t = 0 is likelier than that. Exact to 100 pairs.
+std::optional<std::size_t> signedRankCritical(std::size_t N, double Tail);
+
+/// "0.98x (0.97-1.00)": fewer digits the larger it is.
+std::string ratioText(const Interval &I);
+
 /// The rule of the gate. \p MinGain is the ratio the lower end of the best shape must
 /// reach (1.10, 1.25 or 2.0 as the edit's length asks).
 struct GateVerdict {
@@ -34,7 +41,9 @@ struct GateVerdict {
   Reason Why; ///< code not-faster, slower-at-some-size ...
 };
 GateVerdict decide(const BenchResult &R, double MinGain);
-/// The threshold for a finding: --min-gain moves the first, the others scale.
+/// The threshold for a finding: 1.10, 1.25 with a guard or a second loop, 2.0
+/// with a block or a helper. \p MinGainPercent moves the first; what the others
+/// ask beyond 1 grows in the same proportion (25: 1.25, 1.625, 3.5).
 double thresholdFor(const Finding &F, double MinGainPercent);
 
 struct BenchRequest {
@@ -45,18 +54,33 @@ struct BenchRequest {
 };
 
 /// Where samples come from: the real one builds and runs binaries, tests
-/// inject their own. Errors: cannot be built (code needs-link, compiler-missing,
-/// does-not-build, outputs-differ, does-not-scale as first word).
+/// inject their own. An error's first word is a code (see reasonOf).
 using Sampler = std::function<llvm::Expected<std::vector<ShapeSamples>>(const BenchRequest &)>;
 
-/// Builds (once per unit, all twins) and runs at least three separately
-/// linked binaries with shuffled function order and alignment, pinned.
-Sampler makeBinarySampler();
+/// The code and text of a sampler's error "code: text". Codes: no-inputs,
+/// compiler-missing, does-not-build, needs-link, outputs-differ (the caller
+/// makes it status different), crashed, timeout, does-not-scale, no-samples
+/// for an error that names none.
+Reason reasonOf(llvm::Error E);
+
+/// How hard the real sampler tries.
+struct SamplerOptions {
+  unsigned Binaries = 4;          ///< Separately linked and started; at least 3.
+  unsigned Pairs = 15;            ///< Per binary and shape.
+  double Seconds = 1.5;           ///< About this long per twin, all binaries together.
+  std::uint64_t LayoutSeed = 0;   ///< Another seed, another order and alignment.
+};
+
+/// Builds (once per unit, all twins) and runs separately linked binaries with
+/// shuffled function order and alignment, pinned. Keeps the binaries of every
+/// unit it has seen until it is destroyed.
+Sampler makeBinarySampler(const SamplerOptions &Options = {});
 
 /// Samples and summarises; Compiler, Flags and Cpu filled in.
 llvm::Expected<BenchResult> bench(const BenchRequest &Request, const Sampler &Sample);
 
-/// Writes the Google Benchmark file of a kept change to \p Folder.
+/// Writes the Google Benchmark file of a kept change to \p Folder, with the
+/// support header and a CMakeLists.txt that builds all files written there.
 llvm::Error emitBench(const BenchRequest &Request, llvm::StringRef Folder);
 
 } // namespace hone
