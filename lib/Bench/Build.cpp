@@ -57,7 +57,7 @@ std::vector<std::string> benchFlags(const std::vector<std::string> &Flags, bool 
 static Expected<std::string> findCompiler(const Unit &U) {
   if (StringRef(U.Compiler).contains('/')) {
     llvm::SmallString<128> Path(U.Compiler);
-    llvm::sys::fs::make_absolute(U.Directory, Path);
+    llvm::sys::path::make_absolute(U.Directory, Path);
     if (llvm::sys::fs::can_execute(Path))
       return Path.str().str();
   } else if (llvm::ErrorOr<std::string> Found = llvm::sys::findProgramByName(U.Compiler)) {

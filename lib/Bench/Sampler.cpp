@@ -8,6 +8,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/xxhash.h"
 #include <algorithm>
+#include <csignal>
 #include <fmt/format.h>
 #include <sched.h>
 
