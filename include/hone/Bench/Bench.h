@@ -68,6 +68,7 @@ struct SamplerOptions {
   unsigned Binaries = 4;          ///< Separately linked and started; at least 3.
   unsigned Pairs = 15;            ///< Per binary and shape.
   double Seconds = 1.5;           ///< About this long per twin, all binaries together.
+  double GraceSeconds = 10;       ///< CPU time beyond its share until a binary is ended.
   std::uint64_t LayoutSeed = 0;   ///< Another seed, another order and alignment.
 };
 

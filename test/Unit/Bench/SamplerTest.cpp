@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The real sampler with a real compiler. Verdicts of these tests rest on
+// differences of a factor of two and more, so a busy machine does not flip them.
+#include "Twins.h"
+#include "hone/Support/Support.h"
+#include "gtest/gtest.h"
+
+using namespace hone;
+using namespace hone::test;
+
+static const std::string Once = "double S = 0; for (double X : V) S += X; return S;";
+static const std::string Twice =
+    "double S = 0; for (double X : V) S += X;\n"
+    "double T = 0; for (double X : V) { asm volatile(\"\"); T += X; }\n"
+    "return T == S ? S : T;";
+
+static SamplerOptions quick() {
+  SamplerOptions O;
+  O.Seconds = 0.6;
+  return O;
+}
+
+static std::string problemCode(llvm::Expected<std::vector<ShapeSamples>> R, std::string *Text = nullptr) {
+  if (R)
+    return "none";
+  Reason Why = reasonOf(R.takeError());
+  if (Text)
+    *Text = Why.Text;
+  return Why.Code;
+}
+
+TEST(BinarySampler, SeesHalfTheWorkAndKeepsIt) {
+  TwinPlan Plan;
+  addTwin(Plan, "half", Twice, Once);
+  addTwin(Plan, "equal", Once, Once);
+  addTwin(Plan, "twice", Once, Twice);
+  Unit U = unitFor("clang++-22");
+  Sampler Sample = makeBinarySampler(quick());
+  llvm::Expected<BenchResult> Half = bench(requestFor(U, Plan, 0), Sample);
+  ASSERT_TRUE(!!Half) << llvm::toString(Half.takeError());
+  EXPECT_GE(Half->Shapes.size(), 3u);
+  EXPECT_GT(Half->Low, 1.5);
+  EXPECT_TRUE(decide(*Half, 1.10).Keep);
+
+  llvm::Expected<BenchResult> Equal = bench(requestFor(U, Plan, 1), Sample);
+  ASSERT_TRUE(!!Equal) << llvm::toString(Equal.takeError());
+  EXPECT_FALSE(decide(*Equal, 1.10).Keep);
+  EXPECT_EQ(decide(*Equal, 1.10).Why.Code, "not-faster");
+
+  llvm::Expected<BenchResult> Loss = bench(requestFor(U, Plan, 2), Sample);
+  ASSERT_TRUE(!!Loss) << llvm::toString(Loss.takeError());
+  EXPECT_LT(Loss->High, 0.8);
+}
+
+TEST(BinarySampler, TakesAtLeast45PairsFromSeveralBinaries) {
+  TwinPlan Plan;
+  addTwin(Plan, "f", Twice, Once);
+  Unit U = unitFor("g++");
+  U.FastFlags.insert(U.FastFlags.end(), {"-flto", "-g3", "-Wconversion"});
+  llvm::Expected<std::vector<ShapeSamples>> R = makeBinarySampler(quick())(requestFor(U, Plan, 0));
+  ASSERT_TRUE(!!R) << llvm::toString(R.takeError());
+  for (const ShapeSamples &S : *R) {
+    EXPECT_GE(S.Before.size(), 45u);
+    EXPECT_EQ(S.Before.size(), S.After.size());
+    for (double T : S.Before)
+      EXPECT_GT(T, 0);
+  }
+}
+
+TEST(BinarySampler, FindsOutputsThatDiffer) {
+  TwinPlan Plan;
+  addTwin(Plan, "f", Once, "double S = 0; for (double X : V) S += X; return S + 1;");
+  Unit U = unitFor("clang++-22");
+  EXPECT_EQ(problemCode(makeBinarySampler(quick())(requestFor(U, Plan, 0))), "outputs-differ");
+}
+
+TEST(BinarySampler, NamesTheCompilerThatIsMissing) {
+  TwinPlan Plan;
+  addTwin(Plan, "f", Once, Once);
+  Unit U = unitFor("g++-99");
+  std::string Text;
+  EXPECT_EQ(problemCode(makeBinarySampler(quick())(requestFor(U, Plan, 0)), &Text), "compiler-missing");
+  EXPECT_EQ(Text, "g++-99 is not installed");
+}
+
+TEST(BinarySampler, WantsThreeSizes) {
+  TwinPlan Plan;
+  addTwin(Plan, "f", Once, Once);
+  Unit U = unitFor("clang++-22");
+  BenchRequest Request = requestFor(U, Plan, 0);
+  Request.Seeds.erase(16);
+  Request.Seeds[256].clear();
+  EXPECT_EQ(problemCode(makeBinarySampler(quick())(Request)), "no-inputs");
+}
+
+TEST(BinarySampler, DistrustsATimeThatDoesNotGrow) {
+  TwinPlan Plan;
+  addTwin(Plan, "f", "return V.empty() ? 0 : V[0];", "return V.empty() ? 0 : V[0];");
+  Unit U = unitFor("clang++-22");
+  EXPECT_EQ(problemCode(makeBinarySampler(quick())(requestFor(U, Plan, 0))), "does-not-scale");
+}
+
+// One twin of a unit that its compiler rejects must not cost the others.
+TEST(BinarySampler, ABrokenTwinFallsAlone) {
+  TwinPlan Plan;
+  addTwin(Plan, "broken", Once, "return nonsense;");
+  addTwin(Plan, "whole", Twice, Once);
+  Unit U = unitFor("clang++-22");
+  Sampler Sample = makeBinarySampler(quick());
+  std::string Text;
+  EXPECT_EQ(problemCode(Sample(requestFor(U, Plan, 0)), &Text), "does-not-build");
+  EXPECT_NE(Text.find("nonsense"), std::string::npos);
+  EXPECT_EQ(problemCode(Sample(requestFor(U, Plan, 1))), "none");
+}
+
+TEST(BinarySampler, LinksAroundCodeOfOtherFiles) {
+  TwinPlan Plan;
+  addTwin(Plan, "calls", "extern double elsewhere(double); double S = 0;\n"
+                         "for (double X : V) S += elsewhere(X); return S;",
+          "extern double elsewhere(double); double S = 0;\n"
+          "for (double X : V) S += elsewhere(X); return S;");
+  addTwin(Plan, "guarded",
+          "extern double elsewhere(double); double S = 0;\n"
+          "for (double X : V) S += X < 0 ? elsewhere(X) : X; return S;",
+          Once);
+  Unit U = unitFor("g++");
+  Sampler Sample = makeBinarySampler(quick());
+  std::string Text;
+  EXPECT_EQ(problemCode(Sample(requestFor(U, Plan, 0)), &Text), "needs-link");
+  EXPECT_NE(Text.find("elsewhere"), std::string::npos) << Text;
+  EXPECT_EQ(problemCode(Sample(requestFor(U, Plan, 1)), &Text), "none") << Text;
+}
+
+TEST(BinarySampler, AUnitsOwnMainAndPrintingDoNoHarm) {
+  TwinPlan Plan;
+  addTwin(Plan, "f", Twice, Once);
+  Plan.Flat += "int main() { return 7; }\n"
+               "static const int Printed = std::printf(\"shape 16 1\\n1 1\\nno line end\");\n";
+  Unit U = unitFor("clang++-22");
+  llvm::Expected<BenchResult> R = bench(requestFor(U, Plan, 0), makeBinarySampler(quick()));
+  ASSERT_TRUE(!!R) << llvm::toString(R.takeError());
+  EXPECT_TRUE(decide(*R, 1.10).Keep);
+}
+
+TEST(BinarySampler, ACrashIsSaid) {
+  TwinPlan Plan;
+  addTwin(Plan, "f", Once, "__builtin_trap(); return 0;");
+  Unit U = unitFor("clang++-22");
+  EXPECT_EQ(problemCode(makeBinarySampler(quick())(requestFor(U, Plan, 0))), "crashed");
+}
+
+TEST(BinarySampler, LeavesOutSizesThatTakeTooLong) {
+  std::string Slow = "double S = 0; for (double X : V) for (double Y : V)\n"
+                     "{ asm volatile(\"\"); S = std::sqrt(S * X) + Y; } return S;";
+  TwinPlan Plan;
+  addTwin(Plan, "f", Slow, Slow);
+  Unit U = unitFor("clang++-22");
+  BenchRequest Request = requestFor(U, Plan, 0);
+  llvm::Expected<std::vector<ShapeSamples>> R = makeBinarySampler(quick())(Request);
+  ASSERT_TRUE(!!R) << llvm::toString(R.takeError());
+  ASSERT_EQ(R->size(), 2u);
+  EXPECT_EQ(R->back().N, 256u);
+}
+
+TEST(BinarySampler, EndsWhatHangs) {
+  std::string Hang = "while (V.size() > 5000) asm volatile(\"\"); double S = 0;\n"
+                     "for (double X : V) S += X; return S;";
+  TwinPlan Plan;
+  addTwin(Plan, "f", Hang, Hang);
+  Unit U = unitFor("clang++-22");
+  SamplerOptions Brief;
+  Brief.Seconds = 0.2;
+  Brief.GraceSeconds = 0.5;
+  // The three smaller sizes are measured all the same.
+  llvm::Expected<std::vector<ShapeSamples>> R = makeBinarySampler(Brief)(requestFor(U, Plan, 0));
+  ASSERT_TRUE(!!R) << llvm::toString(R.takeError());
+  EXPECT_EQ(R->size(), 3u);
+
+  addTwin(Plan, "g", "for (;;) asm volatile(\"\");", "for (;;) asm volatile(\"\");");
+  EXPECT_EQ(problemCode(makeBinarySampler(Brief)(requestFor(U, Plan, 1))), "timeout");
+}
