@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Where a value lives, as far as the source says, and whether two places may
+// be one. The four kinds of reach are what the argument rests on: an object
+// named directly, an element that a standard container owns, what a pointer
+// or reference leads to, and a temporary.
+#ifndef HONE_ANALYSIS_PLACE_H
+#define HONE_ANALYSIS_PLACE_H
+
+#include "hone/Analysis/Types.h"
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace hone {
+
+enum class Reach {
+  Object,    ///< (A member of) a variable that is no reference, or of *this.
+  Element,   ///< In the storage a standard container owns; Root and Path name it.
+  Indirect,  ///< Behind a pointer, reference or iterator.
+  Temporary, ///< A temporary of this full expression.
+};
+
+struct Place {
+  Reach How = Reach::Indirect;
+  /// The variable the expression starts from: the object, the container, the
+  /// reference, or the pointer. Null: none, or not known.
+  const clang::VarDecl *Root = nullptr;
+  bool This = false; ///< Starts from *this instead.
+  /// Members from the root to the object, or to the container of an element.
+  llvm::SmallVector<const clang::FieldDecl *, 4> Path;
+  /// The last member named before the access ends: `p->a[3].f` has f.
+  const clang::FieldDecl *Last = nullptr;
+  /// Canonical and unqualified; null: unknown.
+  clang::QualType Type;
+
+  /// For people: "scale_", "element of out", "what p leads to".
+  std::string describe() const;
+};
+
+/// The place the glvalue \p E denotes. Never fails: what it does not know is
+/// Indirect without a root, and without a type if even that is unknown.
+Place placeOf(const clang::Expr &E, const clang::ASTContext &C);
+
+/// True if \p A and \p B may overlap. \p IsPrivate says whether no pointer or
+/// reference to a variable exists (see Escape.h).
+bool mayAlias(const Place &A, const Place &B, const clang::ASTContext &C,
+              llvm::function_ref<bool(const clang::VarDecl &)> IsPrivate);
+
+} // namespace hone
+
+#endif

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the analyses must know about types. The standard's own types are
+// recognised by their declaration in namespace std (inline namespaces seen
+// through), never by their spelling.
+#ifndef HONE_ANALYSIS_TYPES_H
+#define HONE_ANALYSIS_TYPES_H
+
+#include "clang/AST/ASTContext.h"
+
+namespace hone {
+
+/// True if \p D is \p Name of namespace std or one of its inline namespaces.
+bool isStdDecl(const clang::NamedDecl *D, llvm::StringRef Name);
+/// True if \p T, looked through references and typedefs, is std::\p Name<...>.
+bool isStdType(clang::QualType T, llvm::StringRef Name);
+/// True if std::vector<E, std::allocator<E>> and E is not bool.
+bool isStdVector(clang::QualType T);
+/// True if std::basic_string<C, std::char_traits<C>, std::allocator<C>>.
+bool isStdString(clang::QualType T);
+/// The first template argument of a standard container; null if none.
+clang::QualType elementType(clang::QualType T);
+/// True if \p T owns the storage of its elements alone: std::vector,
+/// std::string, std::array or a built-in array.
+bool ownsElements(clang::QualType T);
+
+/// True for char, signed char, unsigned char and std::byte (also as enum):
+/// what may access any object.
+bool isCharLike(clang::QualType T);
+/// True if an access through type \p A may touch an object accessed as \p B.
+/// A null type is an unknown one and may touch anything.
+bool mayOverlap(clang::QualType A, clang::QualType B, const clang::ASTContext &C);
+/// True if copying is copying bytes and destroying does nothing.
+bool isPlainValue(clang::QualType T, const clang::ASTContext &C);
+/// True if \p T, or anything inside it, is volatile or atomic, or is not complete.
+bool isVolatileOrAtomic(clang::QualType T);
+
+/// The type as it may be spelled anywhere in the unit: built-in types by their
+/// name, typedefs at namespace level qualified, others canonical and fully
+/// qualified. Empty if it cannot be spelled (local, private or unnamed).
+std::string spelled(clang::QualType T, const clang::ASTContext &C);
+
+} // namespace hone
+
+#endif
