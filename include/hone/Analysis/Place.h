@@ -41,6 +41,11 @@ struct Place {
 /// Indirect without a root, and without a type if even that is unknown.
 Place placeOf(const clang::Expr &E, const clang::ASTContext &C);
 
+/// The place of type \p T that the pointer \p Pointer leads to.
+Place pointeePlace(const clang::Expr &Pointer, clang::QualType T, const clang::ASTContext &C);
+/// An element, of type \p T, of the container \p Container names.
+Place elementPlace(const clang::Expr &Container, clang::QualType T, const clang::ASTContext &C);
+
 /// True if \p A and \p B may overlap. \p IsPrivate says whether no pointer or
 /// reference to a variable exists (see Escape.h).
 bool mayAlias(const Place &A, const Place &B, const clang::ASTContext &C,

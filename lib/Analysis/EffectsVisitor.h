@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The walk behind effectsOf, shared by the statements (Effects.cpp) and the
+// calls (Calls.cpp).
+#ifndef HONE_LIB_ANALYSIS_EFFECTSVISITOR_H
+#define HONE_LIB_ANALYSIS_EFFECTSVISITOR_H
+
+#include "hone/Analysis/Effects.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace hone {
+
+/// What is known of a function of the standard library.
+enum class Model {
+  None,
+  Query,     ///< Reads its object and arguments only; never throws.
+  Checked,   ///< As Query, but throws std::out_of_range.
+  Index,     ///< As Query, undefined out of range.
+  Mutate,    ///< Changes its object and the elements; may allocate.
+  Shrink,    ///< As Mutate, but never allocates.
+  ReadRange, ///< Reads what its iterators lead to.
+  Math,      ///< The C library's mathematics: may set errno.
+  CheapMath, ///< The same, errno untouched.
+};
+Model modelOf(const clang::FunctionDecl &F, const clang::CallExpr *Call);
+
+/// True for calls like std::min whose result refers to an argument; the call
+/// itself is recorded as reading them all.
+bool returnsAnArgument(const clang::CallExpr &Call);
+
+class EffectsVisitor {
+public:
+  EffectsVisitor(const clang::ASTContext &C, Effects &Out, const clang::Stmt *Ignored)
+      : C(C), Out(Out), Ignored(Ignored) {}
+
+  void visit(const clang::Stmt *S);
+
+private:
+  using Bindings = llvm::DenseMap<const clang::VarDecl *, std::optional<Place>>;
+
+  // Statements.
+  bool visitStatement(const clang::Stmt &S);
+  bool visitJump(const clang::Stmt &S);
+  void visitVariable(const clang::VarDecl &V);
+  void visitLoop(const clang::Stmt &S);
+  // Expressions.
+  bool visitSimple(const clang::Expr &E);
+  bool visitCast(const clang::Expr &E);
+  void visitUnary(const clang::UnaryOperator &U);
+  void visitBinary(const clang::BinaryOperator &B);
+  void visitReference(const clang::DeclRefExpr &R);
+  void visitSubscript(const clang::ArraySubscriptExpr &S);
+  void visitMember(const clang::MemberExpr &M);
+  // Calls.
+  void visitCall(const clang::CallExpr &Call);
+  void visitModel(Model M, const clang::CallExpr &Call, const clang::FunctionDecl &F);
+  void visitMutation(Model M, const clang::CallExpr &Call, const clang::Expr &Object);
+  void visitStdConstruct(const clang::CXXConstructExpr &Construct);
+  /// The object a member function or member operator is called on.
+  std::optional<Place> objectOf(const clang::CallExpr &Call) const;
+  void readPlace(const Place &P, clang::SourceLocation At) { Out.Reads.push_back({P, At}); }
+  void visitConstruct(const clang::CXXConstructExpr &Construct);
+  void visitDestructor(clang::QualType T, clang::SourceLocation At);
+  void visitOperands(const clang::CallExpr &Call, const clang::FunctionDecl *F);
+  bool inlineBody(const clang::FunctionDecl &F, llvm::ArrayRef<const clang::Expr *> Arguments,
+                  const std::optional<Place> &Object, clang::SourceLocation At);
+  void opaque(const clang::FunctionDecl *F, const std::string &Text, clang::SourceLocation At) {
+    Out.Opaque.push_back({F, Text, At});
+  }
+  /// What a callee did, said in the caller's places.
+  void adopt(Effects &&Inner, const clang::FunctionDecl &F, const Bindings &Map,
+             const std::optional<Place> &Object, clang::SourceLocation At);
+  std::optional<Place> translate(const Place &P, const clang::FunctionDecl &F,
+                                 const Bindings &Map, const std::optional<Place> &Object) const;
+
+  void read(const clang::Expr &GlValue);
+  void write(const clang::Expr &GlValue);
+  void hazard(const char *Text, clang::SourceLocation At) { Out.Hazards.push_back({Text, At}); }
+  void unknown(const char *Code, const std::string &Text, clang::SourceLocation At) {
+    Out.Unknown.push_back({Code, Text, At});
+  }
+
+  const clang::ASTContext &C;
+  Effects &Out;
+  const clang::Stmt *Ignored;
+  llvm::SmallVector<const clang::FunctionDecl *, 8> Stack; ///< Bodies being looked into.
+  unsigned LoopDepth = 0, SwitchDepth = 0; ///< What a break or continue stays inside of.
+};
+
+} // namespace hone
+
+#endif

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Follows each use of a variable upwards until it is read, written or thrown
+// away. Any other end is an escape. What placeOf can follow by name (members,
+// indexing, local references) is followed here too, and nothing else: so an
+// access that placeOf calls Indirect never is one to a private variable.
+
+#include "hone/Analysis/Escape.h"
+#include "EffectsVisitor.h"
+#include "clang/AST/ParentMap.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+
+namespace hone {
+namespace {
+
+constexpr unsigned MaxDepth = 4;
+
+/// All mentions of a variable, or of *this if there is none, in evaluated code.
+class Uses : public RecursiveASTVisitor<Uses> {
+public:
+  explicit Uses(const VarDecl *V) : V(V) {}
+  bool shouldVisitImplicitCode() const { return true; }
+  bool VisitDeclRefExpr(DeclRefExpr *R) {
+    const auto *D = llvm::dyn_cast<VarDecl>(R->getDecl());
+    if (V && D && D->getCanonicalDecl() == V)
+      Found.push_back(R);
+    return true;
+  }
+  bool VisitCXXThisExpr(CXXThisExpr *T) {
+    if (!V)
+      Found.push_back(T);
+    return true;
+  }
+  std::vector<const Expr *> Found;
+
+private:
+  const VarDecl *V;
+};
+
+class EscapeFinder {
+public:
+  EscapeFinder(const Stmt &Body, const ASTContext &C, unsigned Depth)
+      : Body(Body), C(C), Depth(Depth), Parents(const_cast<Stmt *>(&Body)) {}
+
+  std::optional<Refusal> find(const VarDecl *V) {
+    Uses U(V ? V->getCanonicalDecl() : nullptr);
+    U.TraverseStmt(const_cast<Stmt *>(&Body));
+    for (const Expr *E : U.Found) {
+      const auto *R = llvm::dyn_cast<DeclRefExpr>(E);
+      if (R && R->refersToEnclosingVariableOrCapture())
+        return escape("is captured", *E);
+      if (auto Found = follow(*E))
+        return Found;
+    }
+    return std::nullopt;
+  }
+
+private:
+  std::optional<Refusal> escape(const char *How, const Expr &E) {
+    std::string Name = "the object";
+    if (const auto *R = llvm::dyn_cast<DeclRefExpr>(E.IgnoreParenImpCasts()))
+      Name = "'" + R->getDecl()->getNameAsString() + "'";
+    return Refusal{"escapes", Name + " " + How, E.getExprLoc()};
+  }
+
+  std::optional<Refusal> follow(const Expr &Use);
+  std::optional<Refusal> intoVariable(const Expr &E, const DeclStmt &S);
+  std::optional<Refusal> intoCall(const Expr &E, const CallExpr &Call, bool &Continue);
+  std::optional<Refusal> intoParameter(const Expr &E, const FunctionDecl &F, unsigned Index);
+  std::optional<Refusal> intoMethod(const Expr &E, const CXXMethodDecl &M);
+
+  const Stmt &Body;
+  const ASTContext &C;
+  unsigned Depth;
+  ParentMap Parents;
+};
+
+bool discards(const Stmt &S) {
+  return llvm::isa<CompoundStmt, IfStmt, ForStmt, WhileStmt, DoStmt, SwitchStmt, SwitchCase,
+                   LabelStmt, AttributedStmt, CXXForRangeStmt>(S);
+}
+
+std::optional<Refusal> EscapeFinder::follow(const Expr &Use) {
+  const Expr *E = &Use;
+  bool Chosen = false; // By ?: or std::min: may be read, but not followed by name.
+  while (true) {
+    const Stmt *P = Parents.getParent(E);
+    if (!P)
+      return escape("is used in a way that is not understood", Use);
+    if (discards(*P) || llvm::isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr>(P))
+      return std::nullopt;
+    if (const auto *S = llvm::dyn_cast<DeclStmt>(P))
+      return Chosen ? escape("is bound to a reference", Use) : intoVariable(*E, *S);
+    if (const auto *Cast = llvm::dyn_cast<CastExpr>(P)) {
+      CastKind K = Cast->getCastKind();
+      if (K == CK_LValueToRValue || K == CK_ToVoid)
+        return std::nullopt;
+      // Value casts of what `this` is: the pointer goes on.
+      if (K == CK_ArrayToPointerDecay) {
+        const auto *Index = llvm::dyn_cast_or_null<ArraySubscriptExpr>(Parents.getParent(Cast));
+        if (!Index || Index->getBase()->IgnoreParens() != Cast)
+          return escape("decays to a pointer", Use);
+        E = Index;
+        continue;
+      }
+      if (K != CK_NoOp && K != CK_DerivedToBase && K != CK_UncheckedDerivedToBase)
+        return escape("is cast", Use);
+    } else if (const auto *M = llvm::dyn_cast<MemberExpr>(P)) {
+      if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(M->getMemberDecl())) {
+        const auto *Call = llvm::dyn_cast_or_null<CXXMemberCallExpr>(Parents.getParent(M));
+        if (!Call)
+          return escape("is used in a way that is not understood", Use);
+        bool Continue = false;
+        if (auto Found = intoCall(*E, *Call, Continue))
+          return Found;
+        if (!Continue)
+          return std::nullopt;
+        P = Call;
+      } else if (M->getType()->isReferenceType() || !llvm::isa<FieldDecl>(M->getMemberDecl()) ||
+                 llvm::cast<FieldDecl>(M->getMemberDecl())->getType()->isReferenceType()) {
+        return std::nullopt; // What the member refers to is another object.
+      }
+    } else if (const auto *U = llvm::dyn_cast<UnaryOperator>(P)) {
+      bool This = llvm::isa<CXXThisExpr>(Use) && U->getOpcode() == UO_Deref;
+      if (!This && !U->isIncrementDecrementOp())
+        return escape("has its address taken", Use);
+      if (Chosen && !This)
+        return escape("is written through ?:", Use);
+    } else if (const auto *B = llvm::dyn_cast<BinaryOperator>(P)) {
+      if (B->getOpcode() == BO_Comma) {
+        if (B->getLHS() == E)
+          return std::nullopt;
+        Chosen = true;
+      } else if (!B->isAssignmentOp() || B->getLHS() != E || Chosen) {
+        return escape("is used in a way that is not understood", Use);
+      }
+    } else if (llvm::isa<ConditionalOperator>(P)) {
+      Chosen = true;
+    } else if (const auto *Construct = llvm::dyn_cast<CXXConstructExpr>(P)) {
+      const CXXConstructorDecl *To = Construct->getConstructor();
+      if (To->isTrivial() || isStdVector(Construct->getType()) || isStdString(Construct->getType()))
+        return std::nullopt;
+      for (unsigned I = 0; I < Construct->getNumArgs(); ++I)
+        if (Construct->getArg(I) == E)
+          return intoParameter(Use, *To, I);
+      return escape("is used in a way that is not understood", Use);
+    } else if (const auto *Call = llvm::dyn_cast<CallExpr>(P)) {
+      bool Continue = false;
+      auto Found = intoCall(*E, *Call, Continue);
+      if (Found || !Continue)
+        return Found;
+      Chosen |= !llvm::isa<CXXOperatorCallExpr>(Call);
+    } else if (!llvm::isa<ParenExpr, ExprWithCleanups, ConstantExpr>(P)) {
+      return escape("is used in a way that is not understood", Use);
+    }
+    E = llvm::cast<Expr>(P);
+  }
+}
+
+std::optional<Refusal> EscapeFinder::intoVariable(const Expr &E, const DeclStmt &S) {
+  for (const Decl *D : S.decls()) {
+    const auto *V = llvm::dyn_cast<VarDecl>(D);
+    if (!V || V->getInit() != &E)
+      continue;
+    if (!V->getType()->isReferenceType())
+      return E.isGLValue() ? escape("is used in a way that is not understood", E)
+                           : std::optional<Refusal>();
+    if (llvm::isa<DecompositionDecl>(V) || V->isStaticLocal())
+      return escape("is bound to a reference", E);
+    // The range of a range-for over a container: its elements are what is used.
+    if (V->isImplicit() && (isStdVector(E.getType()) || isStdString(E.getType())))
+      return std::nullopt;
+    if (V->isImplicit() || Depth >= MaxDepth)
+      return escape("is bound to a reference", E);
+    return EscapeFinder(Body, C, Depth + 1).find(V);
+  }
+  return escape("is used in a declaration that is not understood", E);
+}
+
+std::optional<Refusal> EscapeFinder::intoMethod(const Expr &E, const CXXMethodDecl &M) {
+  const FunctionDecl *Definition = nullptr;
+  const Stmt *Into = M.getBody(Definition);
+  if (!Into || M.isVirtual() || Depth >= MaxDepth || Definition->isDependentContext())
+    return escape("is the object of a call that cannot be looked into", E);
+  return EscapeFinder(*Into, C, Depth + 1).find(nullptr);
+}
+
+std::optional<Refusal> EscapeFinder::intoParameter(const Expr &E, const FunctionDecl &F,
+                                                   unsigned Index) {
+  const FunctionDecl *Definition = nullptr;
+  const Stmt *Into = F.getBody(Definition);
+  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&F);
+  if (!Into || (Method && Method->isVirtual()) || llvm::isa<CXXConstructorDecl>(F) ||
+      Depth >= MaxDepth || Definition->isDependentContext() ||
+      Index >= Definition->getNumParams() || llvm::isa<CoroutineBodyStmt>(Into))
+    return escape("is passed by reference to a function that cannot be looked into", E);
+  const ParmVarDecl &P = *Definition->getParamDecl(Index);
+  if (!P.getType()->isReferenceType())
+    return std::nullopt;
+  return EscapeFinder(*Into, C, Depth + 1).find(&P);
+}
+
+std::optional<Refusal> EscapeFinder::intoCall(const Expr &E, const CallExpr &Call,
+                                              bool &Continue) {
+  const FunctionDecl *F = Call.getDirectCallee();
+  if (!F)
+    return escape("is passed to a call through a pointer", E);
+  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(F);
+  const auto *Member = llvm::dyn_cast<CXXMemberCallExpr>(&Call);
+  bool Operator = llvm::isa<CXXOperatorCallExpr>(Call) && Method;
+  bool IsObject = (Operator && Call.getArg(0) == &E) ||
+                  (Member && Member->getImplicitObjectArgument()->IgnoreParens() ==
+                                 E.IgnoreParens());
+  Model M = modelOf(*F, &Call);
+  if (M != Model::None) {
+    // std::array's elements lie inside it; a container's header is handed out by nobody.
+    if (IsObject && isStdType(E.getType(), "array")) {
+      if (M != Model::Index && M != Model::Checked) {
+        if (!Call.getType()->isPointerType() && !Call.getType()->isRecordType())
+          return std::nullopt;
+        return escape("hands out a pointer into itself", E);
+      }
+      Continue = true;
+      return std::nullopt;
+    }
+    // Assignment returns the object itself.
+    Continue = IsObject ? Call.isGLValue() && C.hasSameUnqualifiedType(Call.getType(), E.getType())
+                        : returnsAnArgument(Call);
+    return std::nullopt;
+  }
+  if (IsObject)
+    return intoMethod(E, *Method);
+  for (unsigned I = 0; I < Call.getNumArgs(); ++I)
+    if (Call.getArg(I) == &E)
+      return intoParameter(E, *F, Operator ? I - 1 : I);
+  return escape("is used in a call that is not understood", E);
+}
+
+} // namespace
+
+std::optional<Refusal> findEscape(const VarDecl &V, const Stmt &Body, const ASTContext &C) {
+  if (llvm::isa<CoroutineBodyStmt>(Body))
+    return Refusal{"escapes", "the function is a coroutine", Body.getBeginLoc()};
+  return EscapeFinder(Body, C, 0).find(&V);
+}
+
+bool isPrivate(const VarDecl &V, const FunctionDecl &F, const ASTContext &C) {
+  const FunctionDecl *Definition = nullptr;
+  const Stmt *Body = F.getBody(Definition);
+  if (!Body || !V.hasLocalStorage() || V.getType()->isReferenceType() ||
+      V.getParentFunctionOrMethod() != Definition || V.isInitCapture())
+    return false;
+  if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Definition))
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      if (findEscape(V, *Init->getInit(), C))
+        return false;
+  return !findEscape(V, *Body, C);
+}
+
+} // namespace hone

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What is known about functions of the C and C++ libraries. Known by the
+// declaration (a system header, namespace std or the global one), not by the
+// spelling, and only for the member types listed.
+
+#include "EffectsVisitor.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace clang;
+
+namespace hone {
+
+static Model mathModel(llvm::StringRef Name) {
+  Name.consume_front("__builtin_");
+  auto Kind = [](llvm::StringRef N) {
+    return llvm::StringSwitch<Model>(N)
+        .Cases({"sqrt", "cbrt", "exp", "exp2", "expm1", "log", "log2", "log10", "log1p"},
+               Model::Math)
+        .Cases({"pow", "hypot", "sin", "cos", "tan", "asin", "acos", "atan", "atan2"},
+               Model::Math)
+        .Cases({"sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "erf", "erfc"},
+               Model::Math)
+        .Cases({"tgamma", "fmod", "remainder", "fma", "ldexp", "scalbn", "fdim"}, Model::Math)
+        .Cases({"fabs", "floor", "ceil", "trunc", "round", "rint", "nearbyint"},
+               Model::CheapMath)
+        .Cases({"copysign", "fmin", "fmax"}, Model::CheapMath)
+        .Default(Model::None);
+  };
+  Model M = Kind(Name);
+  if (M == Model::None && (Name.ends_with("f") || Name.ends_with("l")))
+    M = Kind(Name.drop_back());
+  return M;
+}
+
+static Model freeModel(const FunctionDecl &F, const CallExpr *Call) {
+  llvm::StringRef Name = F.getName();
+  unsigned N = F.getNumParams();
+  bool Arithmetic = N > 0;
+  for (const ParmVarDecl *P : F.parameters())
+    Arithmetic &= P->getType().getNonReferenceType()->isArithmeticType();
+  if (Arithmetic && mathModel(Name) != Model::None)
+    return mathModel(Name);
+  if (!F.isInStdNamespace())
+    return Model::None;
+  if (Arithmetic && N == 1 &&
+      (Name == "isnan" || Name == "isinf" || Name == "isfinite" || Name == "signbit"))
+    return Model::CheapMath;
+  if (Arithmetic && N == 1 && Name == "abs")
+    return F.getReturnType()->isFloatingType() ? Model::CheapMath : Model::Index;
+  if (Arithmetic && (((Name == "min" || Name == "max") && N == 2) || (Name == "clamp" && N == 3)))
+    return Model::Query;
+  if (N == 1 && (Name == "move" || Name == "forward" || Name == "as_const"))
+    return Model::None; // Casts: their result is followed by nobody here.
+  if (N == 1 && ownsElements(F.getParamDecl(0)->getType()) &&
+      (Name == "size" || Name == "ssize" || Name == "empty"))
+    return Model::Query;
+  if (Call && Name == "accumulate" && N == 3 && F.getParamDecl(2)->getType()->isArithmeticType()) {
+    QualType Iterator = F.getParamDecl(0)->getType();
+    QualType Element = Iterator->isPointerType() ? Iterator->getPointeeType()
+                                                 : elementType(elementType(Iterator));
+    if (Iterator->isPointerType() || isStdDecl(Iterator->getAsCXXRecordDecl(), "vector"))
+      return Element->isArithmeticType() ? Model::ReadRange : Model::None;
+    const auto *R = Iterator.getCanonicalType()->getAsCXXRecordDecl();
+    if (!R || R->getName() != "__normal_iterator")
+      return Model::None;
+    QualType Pointer = elementType(Iterator);
+    return !Pointer.isNull() && Pointer->isPointerType() &&
+                   Pointer->getPointeeType()->isArithmeticType()
+               ? Model::ReadRange
+               : Model::None;
+  }
+  return Model::None;
+}
+
+static bool isKnownIterator(QualType T) {
+  const auto *R = T.getNonReferenceType().getCanonicalType()->getAsCXXRecordDecl();
+  return R && R->getDeclName().isIdentifier() && R->getName() == "__normal_iterator";
+}
+
+static bool isView(QualType T) {
+  return isStdType(T, "basic_string_view") || isStdType(T, "span") ||
+         isStdType(T, "initializer_list");
+}
+
+/// Whether elements are made, copied and destroyed without the user's code.
+static bool hasPlainElements(QualType Container, const ASTContext &C) {
+  QualType E = elementType(Container);
+  if (E.isNull())
+    return false;
+  return isPlainValue(E, C) || isStdString(E) ||
+         (isStdVector(E) && hasPlainElements(E, C));
+}
+
+static Model memberModel(const CXXMethodDecl &M) {
+  QualType Class = M.getASTContext().getCanonicalTagType(M.getParent());
+  bool Owner = (isStdVector(Class) || isStdString(Class)) &&
+               hasPlainElements(Class, M.getASTContext());
+  if (isKnownIterator(Class)) {
+    switch (M.getOverloadedOperator()) {
+    case OO_Star: case OO_Arrow: case OO_Subscript:
+      return Model::Index;
+    case OO_Plus: case OO_Minus:
+      return Model::Query;
+    case OO_PlusPlus: case OO_MinusMinus: case OO_PlusEqual: case OO_MinusEqual:
+      return Model::Shrink;
+    default:
+      return Model::None;
+    }
+  }
+  if (!Owner && !isStdType(Class, "array") && !isView(Class))
+    return Model::None;
+  if (M.getOverloadedOperator() == OO_Subscript)
+    return Model::Index;
+  if (Owner && (M.getOverloadedOperator() == OO_Equal || M.getOverloadedOperator() == OO_PlusEqual))
+    return Model::Mutate;
+  if (!M.getDeclName().isIdentifier())
+    return Model::None;
+  Model Common = llvm::StringSwitch<Model>(M.getName())
+      .Cases({"size", "length", "empty", "capacity", "max_size", "data", "c_str"}, Model::Query)
+      .Cases({"begin", "end", "cbegin", "cend", "rbegin", "rend", "crbegin", "crend"},
+             Model::Query)
+      .Cases({"front", "back"}, Model::Index)
+      .Case("at", Model::Checked)
+      .Default(Model::None);
+  if (Common != Model::None || !Owner)
+    return Common;
+  return llvm::StringSwitch<Model>(M.getName())
+      .Cases({"push_back", "emplace_back", "resize", "reserve", "assign", "append"},
+             Model::Mutate)
+      .Cases({"pop_back", "clear"}, Model::Shrink)
+      .Default(Model::None);
+}
+
+Model modelOf(const FunctionDecl &F, const CallExpr *Call) {
+  if (const auto *M = llvm::dyn_cast<CXXMethodDecl>(&F)) {
+    const auto *Space = llvm::dyn_cast<NamespaceDecl>(
+        M->getParent()->getEnclosingNamespaceContext());
+    if (!M->getParent()->isInStdNamespace() &&
+        !(Space && Space->getName() == "__gnu_cxx"))
+      return Model::None;
+    return M->isStatic() ? Model::None : memberModel(*M);
+  }
+  if (F.isOverloadedOperator() && Call && Call->getNumArgs() == 2 &&
+      isKnownIterator(Call->getArg(0)->getType()) && isKnownIterator(Call->getArg(1)->getType()))
+    return Model::Query;
+  if (!F.getDeclName().isIdentifier())
+    return Model::None;
+  // A user's own `exp` is not the library's.
+  const SourceManager &SM = F.getASTContext().getSourceManager();
+  bool Library = F.getBuiltinID() || SM.isInSystemHeader(F.getLocation());
+  const DeclContext *In = F.getDeclContext()->getRedeclContext();
+  if (!Library || !(In->isTranslationUnit() || F.isInStdNamespace()))
+    return Model::None;
+  return freeModel(F, Call);
+}
+
+bool isMathFunction(const FunctionDecl &F) {
+  Model M = modelOf(F, nullptr);
+  return M == Model::Math || M == Model::CheapMath;
+}
+
+bool returnsAnArgument(const CallExpr &Call) {
+  const FunctionDecl *F = Call.getDirectCallee();
+  return F && F->getDeclName().isIdentifier() && F->getReturnType()->isReferenceType() &&
+         !llvm::isa<CXXMethodDecl>(F) && modelOf(*F, &Call) == Model::Query;
+}
+
+} // namespace hone

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Places of glvalues. Everything that cannot be followed by name becomes
+// Indirect; Escape.cpp follows the same forms, so a variable that some
+// expression reaches in another way has escaped by its rules, and an Indirect
+// access is then taken for an access to it.
+
+#include "hone/Analysis/Place.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace hone {
+
+static QualType plain(QualType T) {
+  return T.isNull() ? T : T.getNonReferenceType().getCanonicalType().getUnqualifiedType();
+}
+
+std::string Place::describe() const {
+  std::string Name;
+  if (Root)
+    Name = Root->getNameAsString();
+  for (const FieldDecl *F : Path)
+    Name += (Name.empty() ? "" : ".") + F->getNameAsString();
+  if (How == Reach::Temporary)
+    return "a temporary";
+  if (How == Reach::Element)
+    return Name.empty() ? "an element of a container" : "an element of '" + Name + "'";
+  if (How == Reach::Indirect && !(Root && Root->getType()->isReferenceType())) {
+    if (Last && Path.empty())
+      Name = Last->getNameAsString();
+    if (Name.empty())
+      return "what a pointer or reference leads to";
+    return Last ? "'" + Name + "' behind a pointer" : "what '" + Name + "' leads to";
+  }
+  return Name.empty() ? "the object itself" : "'" + Name + "'";
+}
+
+static Place unknown(QualType T) {
+  Place P;
+  P.Type = plain(T);
+  return P;
+}
+
+Place pointeePlace(const Expr &Pointer, QualType T, const ASTContext &C) {
+  const Expr *E = Pointer.IgnoreParenImpCasts();
+  Place P = unknown(T);
+  if (llvm::isa<CXXThisExpr>(E)) {
+    P.This = true;
+    P.How = Reach::Object;
+    return P;
+  }
+  if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E))
+    P.Root = llvm::dyn_cast<VarDecl>(Ref->getDecl());
+  if (P.Root)
+    P.Root = P.Root->getCanonicalDecl();
+  return P;
+}
+
+/// What a reference variable was bound to, if its one initialiser can be followed
+/// and keeps meaning the same object.
+static Place boundTo(const VarDecl &V, const ASTContext &C) {
+  Place P = unknown(V.getType());
+  P.Root = V.getCanonicalDecl();
+  if (llvm::isa<ParmVarDecl>(V) || !V.isLocalVarDecl() || !V.getInit())
+    return P;
+  Place Target = placeOf(*V.getInit(), C);
+  if (Target.How == Reach::Object && !Target.This)
+    return Target;
+  if (Target.How == Reach::Element) {
+    // The container may have been swapped since: whose element is not known.
+    Target.Root = nullptr;
+    Target.This = false;
+    Target.Path.clear();
+    return Target;
+  }
+  return P;
+}
+
+static Place placeOfVariable(const VarDecl &V, bool Captured, const ASTContext &C) {
+  if (V.getType()->isReferenceType())
+    return boundTo(V, C);
+  Place P = unknown(V.getType());
+  P.Root = V.getCanonicalDecl();
+  // A captured variable may be the closure's copy or the original.
+  P.How = Captured ? Reach::Indirect : Reach::Object;
+  return P;
+}
+
+static Place placeOfMember(const MemberExpr &M, const ASTContext &C) {
+  if (const auto *V = llvm::dyn_cast<VarDecl>(M.getMemberDecl()))
+    return placeOfVariable(*V, false, C);
+  const auto *F = llvm::dyn_cast<FieldDecl>(M.getMemberDecl());
+  if (!F || F->getType()->isReferenceType())
+    return unknown(M.getType());
+  Place P = M.isArrow() ? pointeePlace(*M.getBase(), M.getType(), C)
+                        : placeOf(*M.getBase(), C);
+  P.Type = plain(M.getType());
+  P.Last = F;
+  // The path names the container of an element, not what lies inside it.
+  if (P.How == Reach::Object ||
+      (P.How == Reach::Indirect && P.Root && P.Root->getType()->isReferenceType()))
+    P.Path.push_back(F);
+  return P;
+}
+
+Place elementPlace(const Expr &Container, QualType T, const ASTContext &C) {
+  Place P = placeOf(Container, C);
+  if (P.How == Reach::Element || (P.How == Reach::Indirect && !P.Root)) {
+    // v[i][j]: the inner container is known only as somebody's element.
+    P = Place();
+  } else if (P.How == Reach::Indirect && P.Root && !P.Root->getType()->isReferenceType()) {
+    P = Place();
+  }
+  P.How = Reach::Element;
+  P.Last = nullptr;
+  P.Type = plain(T);
+  return P;
+}
+
+static bool isIteratorOfOwner(QualType T) {
+  const auto *R = T.getCanonicalType()->getAsCXXRecordDecl();
+  const auto *Spec = llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(R);
+  if (!Spec || !Spec->getDeclName().isIdentifier() || Spec->getName() != "__normal_iterator" ||
+      Spec->getTemplateArgs().size() < 2)
+    return false;
+  QualType Owner = Spec->getTemplateArgs()[1].getAsType();
+  return isStdVector(Owner) || isStdString(Owner);
+}
+
+static Place placeOfCall(const CallExpr &Call, const ASTContext &C) {
+  const FunctionDecl *F = Call.getDirectCallee();
+  if (!F || !F->isInStdNamespace())
+    if (!F || !llvm::isa<CXXMethodDecl>(F))
+      return unknown(Call.getType());
+  if (const auto *Op = llvm::dyn_cast<CXXOperatorCallExpr>(&Call)) {
+    const Expr &Object = *Op->getArg(0);
+    bool Indexes = Op->getOperator() == OO_Subscript;
+    if (Indexes && (isStdVector(Object.getType()) || isStdString(Object.getType())))
+      return elementPlace(Object, Call.getType(), C);
+    if (Indexes && isStdType(Object.getType(), "array")) {
+      Place P = placeOf(Object, C); // Elements of a std::array lie inside it.
+      P.Type = plain(Call.getType());
+      return P;
+    }
+    if ((Indexes || Op->getOperator() == OO_Star) && isIteratorOfOwner(Object.getType())) {
+      Place P = unknown(Call.getType());
+      P.How = Reach::Element;
+      return P;
+    }
+    return unknown(Call.getType());
+  }
+  const auto *Member = llvm::dyn_cast<CXXMemberCallExpr>(&Call);
+  if (!Member || !F->getDeclName().isIdentifier())
+    return unknown(Call.getType());
+  const Expr *Object = Member->getImplicitObjectArgument();
+  bool Arrow = Object->getType()->isPointerType();
+  QualType Class = Arrow ? Object->getType()->getPointeeType() : Object->getType();
+  llvm::StringRef Name = F->getName();
+  bool Access = Name == "at" || Name == "front" || Name == "back";
+  if (Access && !Arrow && (isStdVector(Class) || isStdString(Class)))
+    return elementPlace(*Object, Call.getType(), C);
+  if (Access && !Arrow && isStdType(Class, "array")) {
+    Place P = placeOf(*Object, C);
+    P.Type = plain(Call.getType());
+    return P;
+  }
+  return unknown(Call.getType());
+}
+
+static Place placeOfSubscript(const ArraySubscriptExpr &S, const ASTContext &C) {
+  const Expr *Base = S.getBase()->IgnoreParens();
+  if (const auto *Cast = llvm::dyn_cast<ImplicitCastExpr>(Base))
+    if (Cast->getCastKind() == CK_ArrayToPointerDecay) {
+      Place P = placeOf(*Cast->getSubExpr(), C);
+      P.Type = plain(S.getType());
+      return P;
+    }
+  return pointeePlace(*Base, S.getType(), C);
+}
+
+Place placeOf(const Expr &Given, const ASTContext &C) {
+  const Expr *E = Given.IgnoreParens();
+  if (const auto *Cast = llvm::dyn_cast<CastExpr>(E)) {
+    CastKind K = Cast->getCastKind();
+    if (K == CK_NoOp || K == CK_DerivedToBase || K == CK_UncheckedDerivedToBase) {
+      Place P = placeOf(*Cast->getSubExpr(), C);
+      P.Type = plain(Cast->getType());
+      return P;
+    }
+    return E->isPRValue() ? placeOf(*Cast->getSubExpr(), C) : unknown({});
+  }
+  if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E)) {
+    if (const auto *V = llvm::dyn_cast<VarDecl>(Ref->getDecl()))
+      return placeOfVariable(*V, Ref->refersToEnclosingVariableOrCapture(), C);
+    return unknown(E->getType());
+  }
+  if (const auto *M = llvm::dyn_cast<MemberExpr>(E))
+    return placeOfMember(*M, C);
+  if (const auto *S = llvm::dyn_cast<ArraySubscriptExpr>(E))
+    return placeOfSubscript(*S, C);
+  if (const auto *U = llvm::dyn_cast<UnaryOperator>(E)) {
+    if (U->getOpcode() == UO_Deref) {
+      Place P = pointeePlace(*U->getSubExpr(), U->getType(), C);
+      return P;
+    }
+    if (U->isPrefix() && U->isIncrementDecrementOp())
+      return placeOf(*U->getSubExpr(), C);
+    return unknown(E->getType());
+  }
+  if (const auto *B = llvm::dyn_cast<BinaryOperator>(E))
+    return B->isAssignmentOp() ? placeOf(*B->getLHS(), C) : unknown(E->getType());
+  if (const auto *Call = llvm::dyn_cast<CallExpr>(E))
+    return placeOfCall(*Call, C);
+  if (llvm::isa<MaterializeTemporaryExpr>(E)) {
+    Place P = unknown(E->getType());
+    P.How = Reach::Temporary;
+    return P;
+  }
+  if (const auto *W = llvm::dyn_cast<ExprWithCleanups>(E))
+    return placeOf(*W->getSubExpr(), C);
+  return unknown(E->getType());
+}
+
+/// Whether two scalar accesses name different members: no object is two members.
+static bool differentMembers(const Place &A, const Place &B) {
+  auto IsPlainScalar = [](const FieldDecl *F) {
+    return F && F->getType()->isScalarType() && !F->isBitField() &&
+           !F->getParent()->isUnion();
+  };
+  return A.Last != B.Last && IsPlainScalar(A.Last) && IsPlainScalar(B.Last);
+}
+
+/// Whether both paths start at one object and part at some member.
+static bool pathsPart(const Place &A, const Place &B) {
+  unsigned Common = std::min(A.Path.size(), B.Path.size());
+  for (unsigned I = 0; I < Common; ++I) {
+    if (A.Path[I] == B.Path[I])
+      continue;
+    return !A.Path[I]->getParent()->isUnion() && !A.Path[I]->isBitField() &&
+           !B.Path[I]->isBitField();
+  }
+  return false;
+}
+
+static bool isVariable(const Place &P) { return P.Root && !P.Root->getType()->isReferenceType(); }
+
+static bool isPrivateRoot(const Place &P,
+                          llvm::function_ref<bool(const VarDecl &)> IsPrivate) {
+  return P.How == Reach::Object && isVariable(P) && IsPrivate(*P.Root);
+}
+
+/// Whether \p P is named from an object that has no other name than the root:
+/// a variable that is no reference, or *this.
+static bool sameStart(const Place &A, const Place &B) {
+  return (A.This && B.This) || (A.Root && A.Root == B.Root && A.This == B.This);
+}
+
+static bool elementsMayMeet(const Place &A, const Place &B, const ASTContext &C) {
+  // Two containers never share their storage.
+  bool Named = (A.Root || A.This) && (B.Root || B.This);
+  if (Named && sameStart(A, B) && pathsPart(A, B))
+    return false;
+  if (Named && !sameStart(A, B) && isVariable(A) && isVariable(B))
+    return false;
+  return mayOverlap(A.Type, B.Type, C) && !differentMembers(A, B);
+}
+
+/// An element is an object of its own, so a scalar one is neither a variable nor a
+/// member of something that is not an element. Storage of bytes may hold anything.
+static bool elementMayBe(const Place &Element, const Place &Other, const ASTContext &C) {
+  if (Other.How == Reach::Indirect)
+    return mayOverlap(Element.Type, Other.Type, C) && !differentMembers(Element, Other);
+  if (isCharLike(Element.Type))
+    return true;
+  if (!Element.Type.isNull() && Element.Type->isScalarType() && !Element.Last)
+    return false;
+  if (Other.Root && !Other.This && Other.How == Reach::Object)
+    return false; // A variable lies in no container's storage.
+  return mayOverlap(Element.Type, Other.Type, C) && !differentMembers(Element, Other);
+}
+
+bool mayAlias(const Place &A, const Place &B, const ASTContext &C,
+              llvm::function_ref<bool(const VarDecl &)> IsPrivate) {
+  if (A.How == Reach::Temporary || B.How == Reach::Temporary)
+    return false;
+  if (A.How == Reach::Object && B.How == Reach::Object) {
+    if (sameStart(A, B))
+      return !pathsPart(A, B);
+    // Two variables are two objects; *this is no local variable's.
+    if (A.Root && B.Root)
+      return false;
+    const Place &Variable = A.Root ? A : B;
+    if (Variable.Root->hasLocalStorage())
+      return false;
+    return mayOverlap(A.Type, B.Type, C);
+  }
+  if (isPrivateRoot(A, IsPrivate) || isPrivateRoot(B, IsPrivate))
+    return false;
+  if (A.How == Reach::Element && B.How == Reach::Element)
+    return elementsMayMeet(A, B, C);
+  if (A.How == Reach::Element)
+    return elementMayBe(A, B, C);
+  if (B.How == Reach::Element)
+    return elementMayBe(B, A, C);
+  if (sameStart(A, B) && A.Root && A.Root->getType()->isReferenceType() && pathsPart(A, B))
+    return false;
+  return mayOverlap(A.Type, B.Type, C) && !differentMembers(A, B);
+}
+
+} // namespace hone

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Questions asked of the effects of a statement.
+
+#include "hone/Analysis/Escape.h"
+#include "hone/Analysis/Exceptions.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace clang;
+
+namespace hone {
+
+std::optional<Refusal> findChange(const Effects &E, llvm::ArrayRef<Access> Places,
+                                  const FunctionDecl &Function, const ASTContext &C) {
+  if (!E.Unknown.empty())
+    return E.Unknown.front();
+  llvm::DenseMap<const VarDecl *, bool> Known;
+  auto IsPrivate = [&](const VarDecl &V) {
+    auto [It, New] = Known.try_emplace(V.getCanonicalDecl(), false);
+    if (New)
+      It->second = isPrivate(V, Function, C);
+    return It->second;
+  };
+  for (const Access &A : Places) {
+    const Place &P = A.Where;
+    bool Private = P.How == Reach::Temporary || (P.How == Reach::Object && P.Root && IsPrivate(*P.Root));
+    bool Constant = P.How == Reach::Object && P.Root && P.Root->getType().isConstQualified() &&
+                    !P.Root->getType()->isRecordType();
+    if (Constant)
+      continue; // Changing it would be undefined.
+    if (!E.Opaque.empty() && !Private)
+      return Refusal{"opaque-call", E.Opaque.front().Text + ", so it may change " + P.describe(),
+                     E.Opaque.front().At};
+    for (const Access &W : E.Writes) {
+      if (!mayAlias(W.Where, P, C, IsPrivate))
+        continue;
+      bool Same = W.Where.How == P.How && W.Where.Root == P.Root && W.Where.This == P.This &&
+                  (P.Root || P.This) && P.How != Reach::Indirect;
+      if (Same)
+        return Refusal{"modified", P.describe() + " is modified in the loop", W.At};
+      return Refusal{"aliased-store", "a store to " + W.Where.describe() + " may change " +
+                                          P.describe(), W.At};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Refusal> findChange(const Effects &E, const Place &P, const FunctionDecl &Function,
+                                  const ASTContext &C) {
+  Access A{P, SourceLocation()};
+  return findChange(E, llvm::ArrayRef<Access>(A), Function, C);
+}
+
+std::optional<Refusal> findImpurity(const Effects &E) {
+  if (auto Exit = findExit(E))
+    return Exit;
+  for (const Access &W : E.Writes)
+    return Refusal{"writes", "it writes " + W.Where.describe(), W.At};
+  return std::nullopt;
+}
+
+std::optional<Refusal> findSpeculationRisk(const Effects &E) {
+  if (auto Impure = findImpurity(E))
+    return Impure;
+  if (!E.Hazards.empty())
+    return Refusal{"hazard", E.Hazards.front().Text, E.Hazards.front().At};
+  if (!E.MayNotEnd.empty())
+    return Refusal{"may-not-end", E.MayNotEnd.front().Text, E.MayNotEnd.front().At};
+  return std::nullopt;
+}
+
+namespace {
+
+class EnvironmentObserver : public RecursiveASTVisitor<EnvironmentObserver> {
+public:
+  explicit EnvironmentObserver(const SourceManager &SM) : SM(SM) {}
+
+  bool TraverseDecl(Decl *D) {
+    if (D && !llvm::isa<TranslationUnitDecl>(D) && SM.isInSystemHeader(D->getLocation()))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *R) {
+    const auto *F = llvm::dyn_cast<FunctionDecl>(R->getDecl());
+    if (!F || !F->getDeclName().isIdentifier())
+      return true;
+    bool Observes = llvm::StringSwitch<bool>(F->getName())
+        .Cases({"__errno_location", "___errno", "__errno", "_errno", "__error"}, true)
+        .Cases({"perror", "err", "errx", "warn", "error", "error_at_line"}, F->isExternC())
+        .Cases({"feclearexcept", "fegetexceptflag", "feraiseexcept", "fesetexceptflag"}, true)
+        .Cases({"fetestexcept", "fegetround", "fesetround", "fegetenv", "feholdexcept"}, true)
+        .Cases({"fesetenv", "feupdateenv", "feenableexcept", "fedisableexcept"}, true)
+        .Cases({"fegetexcept", "fegetmode", "fesetmode"}, true)
+        .Cases({"_mm_getcsr", "_mm_setcsr", "__builtin_ia32_ldmxcsr", "__builtin_ia32_stmxcsr"}, true)
+        .Default(false);
+    if (Observes)
+      Found = {"errno-observed", "'" + F->getNameAsString() +
+                                     "' observes errno or the floating-point environment",
+               R->getExprLoc()};
+    return !Found;
+  }
+  bool VisitCompoundStmt(CompoundStmt *S) {
+    if (S->hasStoredFPFeatures() && S->getStoredFPFeatures().hasAllowFEnvAccessOverride() &&
+        S->getStoredFPFeatures().getAllowFEnvAccessOverride())
+      Found = {"errno-observed", "#pragma STDC FENV_ACCESS is on", S->getBeginLoc()};
+    return !Found;
+  }
+  std::optional<Refusal> Found;
+
+private:
+  const SourceManager &SM;
+};
+
+} // namespace
+
+std::optional<Refusal> findErrnoObserver(const ASTContext &C) {
+  const LangOptions &L = C.getLangOpts();
+  if (L.RoundingMath || L.getDefaultExceptionMode() == LangOptions::FPE_Strict)
+    return Refusal{"errno-observed", "the unit is compiled for access to the "
+                                     "floating-point environment", {}};
+  EnvironmentObserver O(C.getSourceManager());
+  // One by one: what is matched now may be limited to a part of the unit.
+  for (Decl *D : C.getTranslationUnitDecl()->decls())
+    if (!O.Found)
+      O.TraverseDecl(D);
+  return O.Found;
+}
+
+} // namespace hone

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Trip counts from the header of a loop alone. Only what the header and
+// constants show is claimed.
+
+#include "hone/Analysis/TripCount.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMap.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace hone {
+
+const Stmt *loopBody(const Stmt &Loop) {
+  if (const auto *For = llvm::dyn_cast<ForStmt>(&Loop))
+    return For->getBody();
+  if (const auto *While = llvm::dyn_cast<WhileStmt>(&Loop))
+    return While->getBody();
+  if (const auto *Do = llvm::dyn_cast<DoStmt>(&Loop))
+    return Do->getBody();
+  if (const auto *Range = llvm::dyn_cast<CXXForRangeStmt>(&Loop))
+    return Range->getBody();
+  return nullptr;
+}
+
+namespace {
+
+/// Whether a variable is only ever read: each mention becomes a value at once.
+class ReadOnly : public RecursiveASTVisitor<ReadOnly> {
+public:
+  ReadOnly(const VarDecl *V, const Stmt &Body) : V(V), Parents(const_cast<Stmt *>(&Body)) {}
+  bool VisitDeclRefExpr(DeclRefExpr *R) {
+    if (R->getDecl()->getCanonicalDecl() != V)
+      return true;
+    const auto *Cast =
+        llvm::dyn_cast_or_null<ImplicitCastExpr>(Parents.getParentIgnoreParens(R));
+    Holds = Cast && Cast->getCastKind() == CK_LValueToRValue &&
+            !R->refersToEnclosingVariableOrCapture();
+    return Holds;
+  }
+  bool Holds = true;
+
+private:
+  const VarDecl *V;
+  ParentMap Parents;
+};
+
+const VarDecl *variableOf(const Expr *E) {
+  const auto *R = llvm::dyn_cast_or_null<DeclRefExpr>(E ? E->IgnoreParenImpCasts() : nullptr);
+  const auto *V = R ? llvm::dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  return V && V->hasLocalStorage() && !V->getType()->isReferenceType() ? V->getCanonicalDecl()
+                                                                       : nullptr;
+}
+
+BinaryOperatorKind flipped(BinaryOperatorKind Op) {
+  return BinaryOperator::isRelationalOp(Op) ? BinaryOperator::reverseComparisonOp(Op) : Op;
+}
+
+/// 1 or -1 for ++i, i++, --i, i--, i += 1, i -= 1; else 0.
+int stepOf(const Expr *Inc, const VarDecl *Index, const ASTContext *C) {
+  Inc = Inc ? Inc->IgnoreParenImpCasts() : nullptr;
+  if (const auto *U = llvm::dyn_cast_or_null<UnaryOperator>(Inc))
+    if (U->isIncrementDecrementOp() && variableOf(U->getSubExpr()) == Index)
+      return U->isIncrementOp() ? 1 : -1;
+  if (const auto *B = llvm::dyn_cast_or_null<CompoundAssignOperator>(Inc)) {
+    const auto *One = llvm::dyn_cast<IntegerLiteral>(B->getRHS()->IgnoreParenImpCasts());
+    if (One && One->getValue() == 1 && variableOf(B->getLHS()) == Index) {
+      if (B->getOpcode() == BO_AddAssign)
+        return 1;
+      if (B->getOpcode() == BO_SubAssign)
+        return -1;
+    }
+  }
+  return 0;
+}
+
+} // namespace
+
+std::optional<CountedLoop> countedLoop(const Stmt &Loop) {
+  const auto *For = llvm::dyn_cast<ForStmt>(&Loop);
+  if (!For || For->getConditionVariable())
+    return std::nullopt;
+  const auto *Test =
+      llvm::dyn_cast_or_null<BinaryOperator>(For->getCond() ? For->getCond()->IgnoreParenImpCasts() : nullptr);
+  const auto *Decls = llvm::dyn_cast_or_null<DeclStmt>(For->getInit());
+  if (!Test || !Decls || !(Test->isRelationalOp() || Test->getOpcode() == BO_NE))
+    return std::nullopt;
+  for (bool Left : {true, false}) {
+    const VarDecl *Index = variableOf(Left ? Test->getLHS() : Test->getRHS());
+    if (!Index || !Index->getInit() || !Index->getType()->isIntegerType() ||
+        !llvm::is_contained(Decls->decls(), Index))
+      continue;
+    CountedLoop L;
+    L.Step = stepOf(For->getInc(), Index, nullptr);
+    if (!L.Step)
+      continue;
+    L.Index = Index;
+    L.Init = Index->getInit();
+    L.Bound = Left ? Test->getRHS() : Test->getLHS();
+    L.Test = Left ? Test->getOpcode() : flipped(Test->getOpcode());
+    L.Condition = For->getCond();
+    bool Towards = L.Test == BO_NE || (L.Step > 0) == (L.Test == BO_LT || L.Test == BO_LE);
+    ReadOnly Check(Index, *For->getBody());
+    Check.TraverseStmt(const_cast<Stmt *>(For->getBody()));
+    if (Towards && Check.Holds)
+      return L;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::uint64_t> constantTripCount(const Stmt &Loop, const ASTContext &C) {
+  auto L = countedLoop(Loop);
+  if (!L)
+    return std::nullopt;
+  Expr::EvalResult From, To;
+  if (!L->Init->EvaluateAsInt(From, C) || !L->Bound->EvaluateAsInt(To, C))
+    return std::nullopt;
+  llvm::APSInt A = From.Val.getInt(), B = To.Val.getInt();
+  if (A.getSignificantBits() > 62 || B.getSignificantBits() > 62)
+    return std::nullopt;
+  std::int64_t Start = A.getExtValue(), Stop = B.getExtValue();
+  std::int64_t Distance = L->Step > 0 ? Stop - Start : Start - Stop;
+  if (L->Test == BO_LE || L->Test == BO_GE)
+    ++Distance;
+  // Unsigned wrap and a `!=` that is already past its end are not counted.
+  if (Distance < 0 && L->Test == BO_NE)
+    return std::nullopt;
+  if (L->Step < 0 && L->Index->getType()->isUnsignedIntegerType())
+    return std::nullopt;
+  return Distance < 0 ? 0 : static_cast<std::uint64_t>(Distance);
+}
+
+bool runsAtLeastOnce(const Stmt &Loop, const ASTContext &C) {
+  if (llvm::isa<DoStmt>(Loop))
+    return true;
+  const Expr *Condition = nullptr;
+  if (const auto *For = llvm::dyn_cast<ForStmt>(&Loop)) {
+    if (!For->getCond())
+      return true;
+    Condition = For->getCond();
+  } else if (const auto *While = llvm::dyn_cast<WhileStmt>(&Loop)) {
+    Condition = While->getCond();
+  } else if (const auto *Range = llvm::dyn_cast<CXXForRangeStmt>(&Loop)) {
+    QualType T = Range->getRangeInit()->getType();
+    const auto *Array = C.getAsConstantArrayType(T.getNonReferenceType());
+    return Array && !Array->getSize().isZero();
+  }
+  bool Value = false;
+  if (Condition && !Condition->isValueDependent() && Condition->EvaluateAsBooleanCondition(Value, C) &&
+      Value)
+    return true;
+  return constantTripCount(Loop, C).value_or(0) > 0;
+}
+
+} // namespace hone

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Types as the analyses see them. Overlap follows the aliasing rule of the
+// standard, made wider where compilers and habits are: integers of one size,
+// and all pointers, are taken for the same.
+
+#include "hone/Analysis/Types.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+using namespace clang;
+
+namespace hone {
+
+bool isStdDecl(const NamedDecl *D, llvm::StringRef Name) {
+  return D && D->getDeclName().isIdentifier() && D->getName() == Name &&
+         D->isInStdNamespace();
+}
+
+static const CXXRecordDecl *recordOf(QualType T) {
+  if (T.isNull())
+    return nullptr;
+  return T.getNonReferenceType().getCanonicalType()->getAsCXXRecordDecl();
+}
+
+bool isStdType(QualType T, llvm::StringRef Name) {
+  return isStdDecl(recordOf(T), Name);
+}
+
+static QualType templateArgument(QualType T, unsigned Index) {
+  const auto *Spec =
+      llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+  if (!Spec || Spec->getTemplateArgs().size() <= Index)
+    return {};
+  const TemplateArgument &A = Spec->getTemplateArgs()[Index];
+  return A.getKind() == TemplateArgument::Type ? A.getAsType() : QualType();
+}
+
+QualType elementType(QualType T) {
+  if (T.isNull())
+    return {};
+  if (const auto *A = T.getNonReferenceType().getCanonicalType()->getAsArrayTypeUnsafe())
+    return A->getElementType();
+  return templateArgument(T, 0);
+}
+
+bool isStdVector(QualType T) {
+  if (!isStdType(T, "vector"))
+    return false;
+  QualType E = templateArgument(T, 0), A = templateArgument(T, 1);
+  return !E.isNull() && !E->isBooleanType() && isStdType(A, "allocator");
+}
+
+bool isStdString(QualType T) {
+  return isStdType(T, "basic_string") &&
+         isStdType(templateArgument(T, 1), "char_traits") &&
+         isStdType(templateArgument(T, 2), "allocator");
+}
+
+bool ownsElements(QualType T) {
+  return isStdVector(T) || isStdString(T) || isStdType(T, "array") ||
+         (!T.isNull() && T.getNonReferenceType()->isArrayType());
+}
+
+bool isCharLike(QualType T) {
+  if (T.isNull())
+    return false;
+  T = T.getCanonicalType().getUnqualifiedType();
+  if (const auto *E = T->getAs<EnumType>())
+    return isStdDecl(E->getDecl(), "byte");
+  return T->isCharType() || T->isSpecificBuiltinType(BuiltinType::SChar) ||
+         T->isSpecificBuiltinType(BuiltinType::UChar);
+}
+
+static bool scalarsOverlap(QualType A, QualType B, const ASTContext &C) {
+  if (C.hasSameUnqualifiedType(A, B))
+    return true;
+  if (A->isPointerType() && B->isPointerType())
+    return true;
+  if (A->isIntegralOrEnumerationType() && B->isIntegralOrEnumerationType())
+    return C.getTypeSize(A) == C.getTypeSize(B);
+  return false;
+}
+
+/// Whether \p Outer holds, at any depth, a scalar or record that overlaps \p T.
+static bool holds(QualType Outer, QualType T, const ASTContext &C,
+                  llvm::SmallPtrSetImpl<const RecordDecl *> &Seen) {
+  if (const auto *Array = C.getAsArrayType(Outer))
+    return holds(C.getBaseElementType(Array), T, C, Seen);
+  Outer = Outer.getCanonicalType().getUnqualifiedType();
+  if (C.hasSameUnqualifiedType(Outer, T))
+    return true;
+  const auto *R = Outer->getAsRecordDecl();
+  if (!R) {
+    if (!Outer->isScalarType() || !T->isScalarType())
+      return Outer->isScalarType() == T->isScalarType();
+    return scalarsOverlap(Outer, T, C) || isCharLike(Outer);
+  }
+  R = R->getDefinition();
+  if (!R || R->isUnion())
+    return true;
+  if (!Seen.insert(R).second)
+    return false;
+  if (const auto *Class = llvm::dyn_cast<CXXRecordDecl>(R))
+    for (const CXXBaseSpecifier &Base : Class->bases())
+      if (holds(Base.getType(), T, C, Seen))
+        return true;
+  for (const FieldDecl *F : R->fields()) {
+    QualType Type = F->getType();
+    if (!Type->isReferenceType() && holds(Type, T, C, Seen))
+      return true;
+  }
+  return false;
+}
+
+bool mayOverlap(QualType A, QualType B, const ASTContext &C) {
+  if (A.isNull() || B.isNull())
+    return true;
+  A = C.getBaseElementType(A).getCanonicalType().getUnqualifiedType();
+  B = C.getBaseElementType(B).getCanonicalType().getUnqualifiedType();
+  if (A->isDependentType() || B->isDependentType() || isCharLike(A) || isCharLike(B))
+    return true;
+  if (A->isScalarType() && B->isScalarType())
+    return scalarsOverlap(A, B, C);
+  if (!A->isScalarType() && !A->isRecordType())
+    return true;
+  if (!B->isScalarType() && !B->isRecordType())
+    return true;
+  llvm::SmallPtrSet<const RecordDecl *, 8> Seen;
+  if (A->isRecordType() && holds(A, B, C, Seen))
+    return true;
+  Seen.clear();
+  return B->isRecordType() && holds(B, A, C, Seen);
+}
+
+bool isPlainValue(QualType T, const ASTContext &C) {
+  if (T.isNull() || T->isIncompleteType() || T->isDependentType() ||
+      T->isReferenceType())
+    return false;
+  return T.isTriviallyCopyableType(C) && T.isDestructedType() == QualType::DK_none;
+}
+
+bool isVolatileOrAtomic(QualType T) {
+  if (T.isNull())
+    return true;
+  T = T.getNonReferenceType();
+  if (T.isVolatileQualified() || T->isAtomicType() || isStdType(T, "atomic") ||
+      isStdType(T, "atomic_ref") || isStdType(T, "atomic_flag"))
+    return true;
+  if (const auto *A = T->getAsArrayTypeUnsafe())
+    return isVolatileOrAtomic(A->getElementType());
+  return false;
+}
+
+/// Whether the name of \p D can be written, qualified, anywhere in the unit.
+static bool isNameable(const NamedDecl *D) {
+  if (!D->getDeclName().isIdentifier() || D->getName().empty())
+    return false;
+  for (const DeclContext *In = D->getDeclContext(); !In->isTranslationUnit();
+       In = In->getParent()) {
+    if (const auto *N = llvm::dyn_cast<NamespaceDecl>(In)) {
+      if (N->isAnonymousNamespace())
+        continue;
+    } else if (!llvm::isa<LinkageSpecDecl>(In)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::string spelled(QualType T, const ASTContext &C) {
+  PrintingPolicy Policy = C.getPrintingPolicy();
+  Policy.SuppressUnwrittenScope = true;
+  auto Named = [&](const NamedDecl *D) {
+    std::string Text;
+    llvm::raw_string_ostream OS(Text);
+    if (isNameable(D))
+      D->printQualifiedName(OS, Policy);
+    return Text;
+  };
+  T = T.getNonReferenceType().getUnqualifiedType();
+  if (const auto *Name = T->getAs<TypedefType>())
+    if (isNameable(Name->getDecl()))
+      return Named(Name->getDecl());
+  QualType Canonical = T.getCanonicalType().getUnqualifiedType();
+  if (Canonical->isBuiltinType())
+    return Canonical.getAsString(Policy);
+  if (const auto *E = Canonical->getAs<EnumType>())
+    return Named(E->getDecl());
+  return "";
+}
+
+} // namespace hone
