@@ -229,6 +229,9 @@ bool EffectsVisitor::visitSimple(const Expr &E) {
     visitDestructor(Bind.getType(), Bind.getExprLoc());
     return true;
   }
+  case Stmt::CXXRewrittenBinaryOperatorClass:
+    visit(llvm::cast<CXXRewrittenBinaryOperator>(E).getSemanticForm());
+    return true;
   case Stmt::CXXDefaultArgExprClass:
     visit(llvm::cast<CXXDefaultArgExpr>(E).getExpr());
     return true;

@@ -7,6 +7,7 @@
 #include "hone/Analysis/Escape.h"
 #include "hone/Analysis/Exceptions.h"
 #include "hone/Analysis/TripCount.h"
+#include "hone/Project/Project.h"
 #include "clang/Frontend/ASTUnit.h"
 #include "clang/Tooling/Tooling.h"
 #include "gtest/gtest.h"
@@ -20,9 +21,8 @@ namespace {
 class Program {
 public:
   explicit Program(const std::string &Code) {
-    // The folder of clang's own headers lies beside the compiler.
     Unit = tooling::buildASTFromCodeWithArgs(
-        Code, {"-std=c++20", "-O2", "-resource-dir", HONE_CLANG_RESOURCE_DIR, "-Wno-everything"});
+        Code, {"-std=c++20", "-O2", "-resource-dir=" + resourceDir(), "-Wno-everything"});
     EXPECT_FALSE(Unit->getDiagnostics().hasErrorOccurred()) << Code;
     F = first<FunctionDecl>(functionDecl(hasName("f"), isDefinition()).bind("n"));
     auto InF = hasAncestor(functionDecl(hasName("f")));
@@ -116,7 +116,7 @@ TEST(FindChange, VolatileIsUnknown) {
 TEST(Escape, WhitelistOfUses) {
   auto Private = [](const char *Body) {
     Program P(std::string("#include <vector>\n#include <string>\n#include <algorithm>\nvoid h(const int &); void h(int *);\n"
-                          "struct K { const int &r; explicit K(const int &x) : r(x) {} };\n") + Body);
+                          "struct K { const int &r; explicit K(const int &y) : r(y) {} };\n") + Body);
     return isPrivate(P.variable("x"), *P.F, P.ast());
   };
   EXPECT_TRUE(Private("int f(int x) { return x + 1; }"));
