@@ -236,6 +236,8 @@ Expected<std::vector<ShapeSamples>> BinarySampler::operator()(const BenchRequest
 
   std::vector<ShapeSamples> All;
   for (unsigned V = 0; V < Found.Built->Programs.size(); ++V) {
+    if (interrupted())
+      return failure("interrupted: stopped by the user");
     Expected<Reading> R = runOne(Request, *Found.Built, V, Sizes);
     if (!R)
       return R.takeError();
