@@ -49,7 +49,8 @@ static Value toJSON(const Remark &R) {
                 {"pass", toUtf8(R.Pass)},
                 {"name", toUtf8(R.Name)},
                 {"text", toUtf8(R.Text)},
-                {"line", R.Line}};
+                {"line", R.Line},
+                {"column", R.Column}};
 }
 
 static Array toJSON(const std::vector<Remark> &Remarks) {
@@ -251,7 +252,8 @@ static bool fromJSON(const Value &V, LoopFate &F, Path P) {
 static bool fromJSON(const Value &V, Remark &R, Path P) {
   ObjectMapper O(V, P);
   return O && O.map("kind", R.Kind) && O.map("pass", R.Pass) &&
-         O.map("name", R.Name) && O.map("text", R.Text) && O.map("line", R.Line);
+         O.map("name", R.Name) && O.map("text", R.Text) && O.map("line", R.Line) &&
+         O.mapOptional("column", R.Column);
 }
 static bool readText(const Value &V, llvm::StringRef Key, std::string &Text, Path P) {
   if (getText(*V.getAsObject(), Key, Text))

@@ -27,7 +27,7 @@ struct Span {
 struct Remark {
   std::string Kind; ///< "passed", "missed" or "analysis".
   std::string Pass, Name, Text;
-  unsigned Line = 0;
+  unsigned Line = 0, Column = 0; ///< A remark on a whole loop: where it begins.
 };
 
 /// What the optimizer made of a loop.

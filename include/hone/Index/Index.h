@@ -18,8 +18,9 @@ std::vector<Loop> findLoops(clang::ASTContext &Context, const Project &P);
 /// code is generated only if the AST turns out to hold a candidate.
 ///
 /// OnParsed runs at the end of the unit with the AST alive; what it returns
-/// says whether the optimizer should be run. If so, Loops passed to OnRemarks
-/// carry remarks and fates.
+/// says whether the optimizer should be run. If so, and the unit has no errors,
+/// OnRemarks is called next, at the latest when parseUnit returns. Parse with
+/// FlagSet::Fast: at -O0 the optimizer has nothing to say.
 struct IndexCallbacks {
   std::function<bool(clang::CompilerInstance &, clang::ASTContext &)> OnParsed;
   /// Remarks of the whole unit by absolute real path, each at the user's line
