@@ -174,16 +174,20 @@ Expected<std::string> Builder::link(unsigned Variant) {
   return failure("needs-link: " + Missing);
 }
 
-/// The names of a twin and of its original inside mangled symbols. The copy is
-/// called like the original with a suffix.
+/// The names of a twin and of its original inside mangled symbols (the copy is
+/// called like the original with a suffix), and of the two functions that call
+/// them.
 static SymbolPairs pairsOf(const TwinPlan &Plan, const std::vector<unsigned> &Chosen) {
   SymbolPairs Pairs;
   auto Mangled = [](StringRef Name) { return std::to_string(Name.size()) + Name.str(); };
   for (unsigned Index : Chosen) {
-    StringRef Name = Plan.Twins[Index].Name;
+    const Twin &T = Plan.Twins[Index];
+    StringRef Name = T.Name;
     StringRef Original = Name.take_front(Name.rfind("_hone"));
     if (Original.size() < Name.size())
       Pairs.push_back({Mangled(Original), Mangled(Name)});
+    Pairs.push_back({fmt::format("_ZN9hone_test4CaseILi{}EE6beforeEPv", T.Number),
+                     fmt::format("hone_after_{}", T.Number)});
   }
   return Pairs;
 }

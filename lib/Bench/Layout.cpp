@@ -11,6 +11,7 @@
 // but -ffunction-sections: GNU ld sorts `.text.sorted.*` by name. A linker that
 // does not still gets the padding.
 #include "Layout.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 #include <algorithm>
@@ -64,8 +65,12 @@ static void exchange(llvm::StringMap<Place> &Places, const std::vector<StringRef
                      const SymbolPairs &Pairs) {
   for (const auto &[Before, After] : Pairs)
     for (StringRef F : Functions) {
+      // Not as the beginning of a longer name, such as hone_after_1 of 12.
       std::size_t At = F.find(After);
       if (At == StringRef::npos)
+        continue;
+      StringRef Behind = F.drop_front(At + After.size());
+      if (!Behind.empty() && llvm::isDigit(Behind.front()))
         continue;
       std::string Partner = F.str().replace(At, After.size(), Before);
       auto Own = Places.find(F), Other = Places.find(Partner);

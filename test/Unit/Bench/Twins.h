@@ -19,11 +19,12 @@ inline void addTwin(TwinPlan &Plan, const std::string &Name, const std::string &
   Twin T;
   T.Number = static_cast<unsigned>(Plan.Twins.size() + 1);
   T.Name = fmt::format("{}_hone{}", Name, T.Number);
-  Plan.Flat += fmt::format("double {}(std::vector<double> &V) {{\n{}\n}}\n", Name, Before);
-  T.Definition = fmt::format("double {}(std::vector<double> &V) {{\n{}\n}}\n", T.Name, After);
+  Plan.Flat += fmt::format("HONE_NOINLINE double {}(std::vector<double> &V) {{\n{}\n}}\n", Name, Before);
+  T.Definition = fmt::format("HONE_NOINLINE double {}(std::vector<double> &V) {{\n{}\n}}\n", T.Name, After);
   T.Harness = fmt::format(R"(
-namespace case{0} {{
-void *make(const hone_seed *S) {{
+namespace hone_test {{
+template <> struct Case<{0}> {{
+static void *make(const hone_seed *S) {{
   State *X = new State();
   unsigned long long R = S->seed;
   for (unsigned long long I = 0; I < S->size; ++I) {{
@@ -32,27 +33,29 @@ void *make(const hone_seed *S) {{
   }}
   return X;
 }}
-HONE_NOINLINE void before(void *S) {{
+static void before(void *S) {{
   State &X = *static_cast<State *>(S);
-  double (*volatile Call)(std::vector<double> &) = {1};
-  X.Result = Call(X.V);
+  X.Result = {1}(X.V);
 }}
-int same(const void *A, const void *B) {{
+static int same(const void *A, const void *B) {{
   const State &X = *static_cast<const State *>(A), &Y = *static_cast<const State *>(B);
   return X.V == Y.V && X.Result == Y.Result;
 }}
-unsigned long print(const void *, char *, unsigned long) {{ return 0; }}
-void destroy(void *S) {{ delete static_cast<State *>(S); }}
-const hone_case Case = {{"{1}", make, before, same, print, destroy, nullptr}};
+static unsigned long print(const void *, char *, unsigned long) {{ return 0; }}
+static void destroy(void *S) {{ delete static_cast<State *>(S); }}
+}};
 }}
-extern "C" const hone_case *hone_case_{0}(void) {{ return &case{0}::Case; }}
+extern "C" const hone_case *hone_case_{0}(void) {{
+  typedef hone_test::Case<{0}> C;
+  static const hone_case Case = {{"{1}", &C::make, &C::before, &C::same, &C::print, &C::destroy, nullptr}};
+  return &Case;
+}}
 )",
                           T.Number, Name);
   T.AfterCall = fmt::format(R"(
-extern "C" HONE_NOINLINE void hone_after_{0}(void *S) {{
+extern "C" void hone_after_{0}(void *S) {{
   State &X = *static_cast<State *>(S);
-  double (*volatile Call)(std::vector<double> &) = {1};
-  X.Result = Call(X.V);
+  X.Result = {1}(X.V);
 }}
 )",
                             T.Number, T.Name);
