@@ -32,20 +32,34 @@ struct Change {
 /// Files each unit opened, by index into Project::Units: who includes what.
 using UnitFiles = std::vector<std::vector<std::string>>;
 
-/// Re-checks every unit that includes a changed file with its own compiler and
-/// flags (-fsyntax-only) on the changed text, before anything is written;
-/// finds and withdraws the guilty changes; then writes the rest: temp file
-/// beside, fsync, rename, mode and owner kept, through symbolic links. A unit
-/// that did not compile before cannot blame a change.
+/// Re-checks every unit that opened a changed file with its own compiler and
+/// flags on the changed text, before anything is written; finds and withdraws
+/// the guilty changes; then writes the rest: temp file beside, fsync, rename,
+/// mode and owner kept, through symbolic links. All files are written, or
+/// none. What is needed to take it back is in Root/.hone/undo before the first
+/// rename.
+///
+/// Codes of withdrawn changes: does-not-compile (with the compiler's first
+/// error), does-not-compile-before (a unit that was broken already cannot
+/// blame a change, nor vouch for it), not-rechecked, compiler-missing,
+/// hard-linked, outside-project, overlapping.
 ApplyResult applyChanges(const Project &P, const UnitFiles &Opened,
-                         const FileHashes &Hashes, const std::vector<Change> &Changes);
+                         const FileHashes &Hashes, const std::vector<Change> &Changes,
+                         unsigned Jobs = 2);
 
-/// A unified diff of the changes against the files on disk, paths relative to
-/// the project root, as `git apply` takes it.
+/// A unified diff of the changes against the files on disk (so: before they
+/// are applied), paths relative to the project root, as `git apply` takes it.
 llvm::Expected<std::string> unifiedDiff(const Project &P, const std::vector<Change> &Changes);
 
-/// Records what was written under Root/.hone so that undo can restore it.
+/// Adds the diff and the ids of the changes to the record that the last
+/// applyChanges left for undo.
 llvm::Error recordUndo(const Project &P, const std::vector<Change> &Changes, llvm::StringRef Diff);
+
+/// Takes back what the last applyChanges wrote, and forgets it, so that a
+/// second undo takes back the one before. Returns the files restored
+/// (absolute). Errors: nothing to undo; a file was edited since (nothing is
+/// restored then).
+llvm::Expected<std::vector<std::string>> undo(const Project &P);
 
 } // namespace hone
 

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Changes come in any order and may share edits: two functions of one file
+// both ask for <span>. The pipeline promises disjoint changes; because a
+// broken promise would destroy a user's file, it is checked here once more.
+#include "Compose.h"
+#include <algorithm>
+#include <set>
+
+using llvm::StringRef;
+
+namespace hone {
+
+static bool sameEdit(const Edit &A, const Edit &B) {
+  return A.Offset == B.Offset && A.Length == B.Length && A.Text == B.Text;
+}
+
+std::vector<Edit> editsOf(const std::vector<const Change *> &Changes, StringRef File) {
+  std::vector<Edit> Edits;
+  for (const Change *C : Changes) {
+    std::size_t Mine = Edits.size();
+    for (const Edit &E : C->Edits) {
+      // Equal edits within one change are two edits.
+      auto Others = Edits.begin() + Mine;
+      if (E.File == File && std::none_of(Edits.begin(), Others, [&](const Edit &O) {
+            return sameEdit(O, E);
+          }))
+        Edits.push_back(E);
+    }
+  }
+  // What is inserted where a replacement begins stands in front of it.
+  std::stable_sort(Edits.begin(), Edits.end(), [](const Edit &A, const Edit &B) {
+    return std::make_pair(A.Offset, A.Length != 0) < std::make_pair(B.Offset, B.Length != 0);
+  });
+  return Edits;
+}
+
+std::vector<std::string> filesOf(const std::vector<const Change *> &Changes) {
+  std::set<std::string> Files;
+  for (const Change *C : Changes)
+    for (const Edit &E : C->Edits)
+      Files.insert(E.File);
+  return {Files.begin(), Files.end()};
+}
+
+static bool fits(const std::vector<Edit> &Edits, std::size_t Size) {
+  std::size_t At = 0;
+  for (const Edit &E : Edits) {
+    std::size_t End = std::size_t{E.Offset} + E.Length;
+    if (E.Offset < At || End > Size)
+      return false;
+    At = End;
+  }
+  return true;
+}
+
+const Change *findOverlap(const Texts &Originals, const std::vector<const Change *> &Changes) {
+  std::vector<const Change *> Before;
+  for (const Change *C : Changes) {
+    Before.push_back(C);
+    for (const std::string &File : filesOf({C}))
+      if (!fits(editsOf(Before, File), Originals.at(File).size()))
+        return C;
+  }
+  return nullptr;
+}
+
+} // namespace hone

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A shadow of the project in which changed text can be compiled before the
+// user's files are touched. Private to Apply.
+#ifndef HONE_LIB_APPLY_MIRROR_H
+#define HONE_LIB_APPLY_MIRROR_H
+
+#include "Compose.h"
+#include "hone/Support/Support.h"
+#include <set>
+
+namespace hone {
+
+/// What a compiler said about a unit.
+struct CompileAnswer {
+  bool Ok = false;
+  bool Started = true;    ///< False: the compiler could not be run at all.
+  std::string FirstError; ///< One line, paths relative to the project.
+};
+
+class Mirror {
+public:
+  /// A shadow that \p Units (indices) can be compiled in.
+  static llvm::Expected<Mirror> create(const Project &P, const UnitFiles &Opened,
+                                       const std::vector<unsigned> &Units);
+
+  /// Lets the shadow of \p File (absolute real path) hold \p Text.
+  llvm::Error put(llvm::StringRef File, llvm::StringRef Text);
+
+  /// Compiles a unit with its own compiler and flags in the shadow.
+  CompileAnswer compile(const Unit &U) const;
+
+  /// The same where the files really are.
+  CompileAnswer compileInPlace(const Unit &U) const;
+
+private:
+  Mirror(const Project &P, TempDir Dir)
+      : P(P), Dir(std::move(Dir)), Tree(this->Dir.file("tree")) {}
+
+  llvm::Error build(llvm::StringRef Folder);
+  llvm::Error linkEntry(const std::string &Entry, const std::string &Shadow);
+  std::string shadowOf(llvm::StringRef RealPath) const;
+  std::string translate(llvm::StringRef Path, llvm::StringRef Directory) const;
+  std::string redirected(llvm::StringRef Text) const;
+  std::vector<std::string> translateFlags(const Unit &U) const;
+  CompileAnswer run(const Unit &U, std::vector<std::string> Command,
+                    llvm::StringRef Directory) const;
+
+  const Project &P;
+  TempDir Dir;
+  std::string Tree;
+  std::set<std::string> RealFolders; ///< Folders that are folders in the shadow too.
+};
+
+} // namespace hone
+
+#endif
