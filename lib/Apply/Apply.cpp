@@ -114,10 +114,11 @@ static void write(const Project &P, const Texts &Originals, const Set &Live,
     dropRecord(Record);
 }
 
-ApplyResult applyChanges(const Project &P, const UnitFiles &Opened, const FileHashes &Hashes,
-                         const std::vector<Change> &Changes, unsigned Jobs) {
-  ApplyResult Result;
-  Set Live;
+/// All that can be found out without writing. Live is left with what may be
+/// written, Originals with the text it applies to; false if nothing may.
+static bool check(const Project &P, const UnitFiles &Opened, const FileHashes &Hashes,
+                  const std::vector<Change> &Changes, unsigned Jobs, Set &Live,
+                  Texts &Originals, ApplyResult &Result) {
   for (const Change &C : Changes)
     if (!C.Edits.empty())
       Live.push_back(&C);
@@ -127,37 +128,52 @@ ApplyResult applyChanges(const Project &P, const UnitFiles &Opened, const FileHa
         return Why;
     return std::nullopt;
   });
-  if (Live.empty())
-    return Result;
-
   for (const std::string &File : filesOf(Live))
     if (std::string Why = whyNotWritable(File); !Why.empty())
       Result.Failures.push_back({"apply", File, Why});
-  if (!Result.Failures.empty())
+  if (Live.empty() || !Result.Failures.empty())
+    return false;
+
+  if (!readOriginals(P, Opened, Hashes, Live, Originals, Result))
+    return false;
+  withdrawOverlaps(Originals, Live, Result);
+  Expected<std::map<std::string, Reason>> Guilty =
+      findGuilty(P, Opened, Originals, Live, Jobs);
+  if (!Guilty) {
+    Result.Failures.push_back({"apply", P.Root, "the changes cannot be re-checked: " +
+                                                    llvm::toString(Guilty.takeError())});
+    return false;
+  }
+  withdrawIf(Live, Result, [&](const Change &C) -> std::optional<Reason> {
+    auto Found = Guilty->find(C.Id);
+    return Found == Guilty->end() ? std::nullopt : std::optional(Found->second);
+  });
+  return true;
+}
+
+ApplyResult checkChanges(const Project &P, const UnitFiles &Opened, const FileHashes &Hashes,
+                         const std::vector<Change> &Changes, unsigned Jobs) {
+  ApplyResult Result;
+  Set Live;
+  Texts Originals;
+  check(P, Opened, Hashes, Changes, Jobs, Live, Originals, Result);
+  return Result;
+}
+
+ApplyResult applyChanges(const Project &P, const UnitFiles &Opened, const FileHashes &Hashes,
+                         const std::vector<Change> &Changes, unsigned Jobs) {
+  ApplyResult Result;
+  if (Changes.empty())
     return Result;
   Expected<ProjectLock> Lock = ProjectLock::take(P.Root);
   if (!Lock) {
     Result.Failures.push_back({"apply", P.Root, llvm::toString(Lock.takeError())});
     return Result;
   }
-
+  Set Live;
   Texts Originals;
-  if (!readOriginals(P, Opened, Hashes, Live, Originals, Result))
-    return Result;
-  withdrawOverlaps(Originals, Live, Result);
-
-  Expected<std::map<std::string, Reason>> Guilty =
-      findGuilty(P, Opened, Originals, Live, Jobs);
-  if (!Guilty) {
-    Result.Failures.push_back({"apply", P.Root, "the changes cannot be re-checked: " +
-                                                    llvm::toString(Guilty.takeError())});
-    return Result;
-  }
-  withdrawIf(Live, Result, [&](const Change &C) -> std::optional<Reason> {
-    auto Found = Guilty->find(C.Id);
-    return Found == Guilty->end() ? std::nullopt : std::optional(Found->second);
-  });
-  write(P, Originals, Live, Result);
+  if (check(P, Opened, Hashes, Changes, Jobs, Live, Originals, Result))
+    write(P, Originals, Live, Result);
   return Result;
 }
 

@@ -4,7 +4,7 @@
 // both ask for <span>. The pipeline promises disjoint changes; because a
 // broken promise would destroy a user's file, it is checked here once more.
 #include "Compose.h"
-#include <algorithm>
+#include "llvm/ADT/STLExtras.h"
 #include <set>
 
 using llvm::StringRef;
@@ -15,23 +15,20 @@ static bool sameEdit(const Edit &A, const Edit &B) {
   return A.Offset == B.Offset && A.Length == B.Length && A.Text == B.Text;
 }
 
+/// What is inserted where a replacement begins stands in front of it.
+static bool comesBefore(const Edit &A, const Edit &B) {
+  return std::make_pair(A.Offset, A.Length != 0) < std::make_pair(B.Offset, B.Length != 0);
+}
+
 std::vector<Edit> editsOf(const std::vector<const Change *> &Changes, StringRef File) {
   std::vector<Edit> Edits;
   for (const Change *C : Changes) {
-    std::size_t Mine = Edits.size();
-    for (const Edit &E : C->Edits) {
-      // Equal edits within one change are two edits.
-      auto Others = Edits.begin() + Mine;
-      if (E.File == File && std::none_of(Edits.begin(), Others, [&](const Edit &O) {
-            return sameEdit(O, E);
-          }))
-        Edits.push_back(E);
-    }
+    // Equal edits of two changes are one; within one change they are two.
+    const std::vector<Edit> OfOthers = Edits;
+    for (const Edit &E : C->Edits)
+      if (E.File == File && llvm::none_of(OfOthers, [&](const Edit &O) { return sameEdit(O, E); }))
+        Edits.insert(llvm::upper_bound(Edits, E, comesBefore), E);
   }
-  // What is inserted where a replacement begins stands in front of it.
-  std::stable_sort(Edits.begin(), Edits.end(), [](const Edit &A, const Edit &B) {
-    return std::make_pair(A.Offset, A.Length != 0) < std::make_pair(B.Offset, B.Length != 0);
-  });
   return Edits;
 }
 

@@ -40,7 +40,7 @@ static bool isUnder(StringRef Path, StringRef Root) {
 /// The real path, also of what does not exist.
 static std::string realPath(StringRef Path, StringRef Directory) {
   SmallString<256> Absolute(Path);
-  fs::make_absolute(Directory, Absolute);
+  path::make_absolute(Directory, Absolute);
   SmallString<256> Real;
   if (!fs::real_path(Absolute, Real))
     return Real.str().str();

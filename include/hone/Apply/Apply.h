@@ -47,6 +47,12 @@ ApplyResult applyChanges(const Project &P, const UnitFiles &Opened,
                          const FileHashes &Hashes, const std::vector<Change> &Changes,
                          unsigned Jobs = 2);
 
+/// Does all that applyChanges does, short of writing: what a dry run may say it
+/// would keep.
+ApplyResult checkChanges(const Project &P, const UnitFiles &Opened,
+                         const FileHashes &Hashes, const std::vector<Change> &Changes,
+                         unsigned Jobs = 2);
+
 /// A unified diff of the changes against the files on disk (so: before they
 /// are applied), paths relative to the project root, as `git apply` takes it.
 llvm::Expected<std::string> unifiedDiff(const Project &P, const std::vector<Change> &Changes);

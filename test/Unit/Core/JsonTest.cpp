@@ -36,6 +36,7 @@ TEST(Json, FindingRoundTripsWithInternalFields) {
   EXPECT_EQ(Back.Where.Begin, 100u);
   EXPECT_EQ(Back.Where.EndLine, 44u);
   EXPECT_EQ(Back.FunctionSpan.End, 300u);
+  EXPECT_TRUE(Back.Written);
   EXPECT_TRUE(Back.AddsCode);
   EXPECT_TRUE(Back.AddsBlock);
   EXPECT_EQ(Back.FateAfter, LoopFate::Vectorized);

@@ -54,6 +54,7 @@ inline hone::Finding fullFinding() {
   B.High = 20.2;
   F.Bench = {B};
   F.FunctionSpan = {"src/image.cpp", 50, 300, 38, 1, 50};
+  F.Written = true;
   F.AddsCode = true;
   F.AddsBlock = true;
   return F;

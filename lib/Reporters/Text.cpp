@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a person sees first: what was gained and on what evidence, then what
+// was tried and thrown away, then what is in the way. Nothing else: the rest is
+// in the JSON.
+//
+// Widths are counted on plain text and colours put around it afterwards, so
+// that columns stay aligned with and without them.
+#include "Phrases.h"
+#include "hone/Reporters/Reporters.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Unicode.h"
+#include <algorithm>
+#include <fmt/format.h>
+#include <tuple>
+
+using llvm::StringRef;
+
+namespace hone {
+namespace {
+
+enum class Style { Plain, Bold, Dim, Green, Yellow, Red };
+
+struct Section {
+  Status Of;
+  const char *Label;
+  Style Color;
+};
+/// What was tried and thrown away, then what is in the way.
+constexpr Section Stopped[] = {
+    {Status::NotFaster, "not faster", Style::Yellow},
+    {Status::Different, "different", Style::Red},
+    {Status::Unverified, "unverified", Style::Yellow},
+    {Status::Unmeasured, "unmeasured", Style::Yellow},
+    {Status::Withdrawn, "withdrawn", Style::Yellow},
+    {Status::Conflicting, "conflicting", Style::Yellow},
+    {Status::Refused, "refused", Style::Plain},
+    {Status::NeedsHint, "needs a hint", Style::Yellow},
+};
+
+/// More of one code say nothing new.
+constexpr std::size_t ShownPerCode = 5;
+
+using Findings = std::vector<const Finding *>;
+
+unsigned widthOf(StringRef Text) {
+  int Width = llvm::sys::unicode::columnWidthUTF8(Text);
+  return static_cast<unsigned>(Width < 0 ? Text.size() : Width);
+}
+
+std::string padded(std::string Text, unsigned Width) {
+  unsigned Is = widthOf(Text);
+  return Is < Width ? Text + std::string(Width - Is, ' ') : Text;
+}
+
+/// Shortened at the end to fit \p Width.
+std::string fitted(std::string Text, unsigned Width) {
+  if (widthOf(Text) <= Width)
+    return Text;
+  while (!Text.empty() && widthOf(Text) + 3 > Width) {
+    // A whole character: its continuation bytes first.
+    while (!Text.empty() && (static_cast<unsigned char>(Text.back()) & 0xC0) == 0x80)
+      Text.pop_back();
+    if (!Text.empty())
+      Text.pop_back();
+  }
+  return Text + "...";
+}
+
+std::string counted(std::size_t N, const char *One) {
+  return fmt::format("{} {}{}", N, One, N == 1 ? "" : "s");
+}
+
+class TextWriter {
+public:
+  TextWriter(const Report &R, const TextOptions &O, llvm::raw_ostream &OS)
+      : R(R), O(O), Width(std::max(60u, O.Width)), OS(OS), Column(listColumn()) {}
+
+  void write() {
+    Findings Kept = withStatus(Status::Kept);
+    llvm::sort(Kept, [](const Finding *A, const Finding *B) {
+      auto Gain = [](const Finding *F) { return F->Bench.empty() ? 0 : F->Bench[0].Median; };
+      return std::make_pair(-Gain(A), A) < std::make_pair(-Gain(B), B);
+    });
+    if (!O.Quiet)
+      header();
+    table(R.DryRun ? "would keep" : "kept", Kept);
+    if (!O.Quiet) {
+      table("legal", withStatus(Status::Legal));
+      table("same", withStatus(Status::Same));
+      for (const Section &S : Stopped)
+        list(S);
+    }
+    failures();
+    if (!O.Quiet) {
+      notes();
+      footer();
+    }
+  }
+
+private:
+  std::string colored(Style S, const std::string &Text) const {
+    if (!O.Color || S == Style::Plain || Text.empty())
+      return Text;
+    const char *Code = S == Style::Bold     ? "1"
+                       : S == Style::Dim    ? "2"
+                       : S == Style::Green  ? "32"
+                       : S == Style::Yellow ? "33"
+                                            : "31";
+    return fmt::format("\033[{}m{}\033[0m", Code, Text);
+  }
+
+  Findings withStatus(Status S) const {
+    Findings Found;
+    for (const Finding &F : R.Findings)
+      if (F.Reached == S)
+        Found.push_back(&F);
+    llvm::sort(Found, [](const Finding *A, const Finding *B) {
+      return std::tie(A->Where.File, A->Where.Line, A->Where.Column, A) <
+             std::tie(B->Where.File, B->Where.Line, B->Where.Column, B);
+    });
+    return Found;
+  }
+
+  void header() {
+    OS << "hone " << R.Command << (R.DryRun ? " --diff" : "") << "  "
+       << counted(R.Units, "unit") << "  " << counted(R.Loops.size(), "loop") << "  "
+       << durationText(R.Seconds) << "\n";
+    if (R.Findings.empty())
+      OS << "nothing found\n";
+  }
+
+  /// Breaks at spaces; what does not fit goes on below, indented.
+  void wrapped(StringRef Text, unsigned Indent, Style S) {
+    std::string Line;
+    while (!Text.empty()) {
+      auto [Word, Rest] = Text.split(' ');
+      Text = Rest;
+      if (!Line.empty() && Indent + widthOf(Line) + 1 + widthOf(Word) > Width) {
+        OS << colored(S, Line) << "\n";
+        OS.indent(Indent);
+        Line.clear();
+      }
+      if (!Line.empty())
+        Line += ' ';
+      Line += Word;
+    }
+    OS << colored(S, Line) << "\n";
+  }
+
+  /// One row per finding with its evidence below it.
+  void table(const char *Label, const Findings &Rows) {
+    if (Rows.empty())
+      return;
+    bool Measured = llvm::any_of(Rows, [](const Finding *F) { return !F->Bench.empty(); });
+    unsigned Place = 0, Function = 0, Check = 0, Gain = Measured ? 4 : 0;
+    for (const Finding *F : Rows) {
+      Place = std::max(Place, widthOf(placeOf(*F)));
+      Function = std::max(Function, widthOf(clean(F->Function)));
+      Check = std::max(Check, widthOf(F->Check));
+      if (Measured)
+        Gain = std::max(Gain, widthOf(gainOf(*F)));
+    }
+    // Two spaces before each column; if the line is too long, the function,
+    // which the place tells as well, gives way.
+    constexpr unsigned LevelWidth = 9, FunctionAtLeast = 12;
+    unsigned Others = 2 + Place + 2 + 2 + Check + 2 + (Measured ? Gain + 2 : 0) + LevelWidth;
+    Function = std::min(
+        Function, Width > Others + FunctionAtLeast ? Width - Others : FunctionAtLeast);
+
+    OS << colored(Style::Green, padded(fmt::format("{} {}", Label, Rows.size()),
+                                       2 + Place + 2 + Function + 2 + Check + 2))
+       << colored(Style::Dim, (Measured ? padded("gain", Gain + 2) : "") + "level") << "\n";
+    for (const Finding *F : Rows) {
+      OS << "  " << padded(placeOf(*F), Place) << "  "
+         << padded(fitted(clean(F->Function), Function), Function) << "  "
+         << padded(F->Check, Check) << "  ";
+      if (Measured)
+        OS << colored(Style::Bold, padded(gainOf(*F), Gain)) << "  ";
+      OS << toString(F->Trust) << "\n";
+      evidence(*F);
+    }
+  }
+
+  void evidence(const Finding &F) {
+    constexpr unsigned Indent = 6;
+    std::string Text = effectText(F);
+    for (const Obligation &Ob : F.Obligations)
+      if (Ob.By == How::Guarded)
+        Text += ", guarded: " + clean(Ob.Text);
+    if (F.Verify)
+      Text += " | " + testsText(*F.Verify);
+    OS.indent(Indent);
+    wrapped(Text, Indent, Style::Dim);
+    if (F.Bench.empty())
+      return;
+    OS.indent(Indent);
+    wrapped(timesText(F.Bench.front()), Indent, Style::Dim);
+  }
+
+  /// Where the entries of the lists begin: right of the widest title.
+  unsigned listColumn() const {
+    unsigned Widest = 0;
+    auto Consider = [&](StringRef Label, std::size_t N) {
+      if (N)
+        Widest = std::max(Widest, widthOf(fmt::format("{} {}", Label.str(), N)) + 2);
+    };
+    for (const Section &S : Stopped)
+      Consider(S.Label, withStatus(S.Of).size());
+    Consider("failed", R.Failures.size());
+    Consider("note", R.Notes.size());
+    return Widest;
+  }
+
+  /// A title and entries beside it.
+  void entries(const char *Label, std::size_t Count, Style S,
+               const std::vector<std::string> &Entries) {
+    for (std::size_t I = 0; I != Entries.size(); ++I) {
+      if (I == 0)
+        OS << colored(S, padded(fmt::format("{} {}", Label, Count), Column));
+      else
+        OS.indent(Column);
+      wrapped(Entries[I], Column, Style::Plain);
+    }
+  }
+
+  void list(const Section &S) {
+    Findings All = withStatus(S.Of);
+    std::vector<std::string> Codes; // In the order of the first finding of each.
+    for (const Finding *F : All)
+      if (!llvm::is_contained(Codes, F->Why.Code))
+        Codes.push_back(F->Why.Code);
+    std::vector<std::string> Entries;
+    for (const std::string &Code : Codes) {
+      std::size_t Seen = 0;
+      for (const Finding *F : All)
+        if (F->Why.Code == Code && ++Seen <= ShownPerCode)
+          Entries.push_back(placeOf(*F) + " " + whyText(*F));
+      if (Seen > ShownPerCode)
+        Entries.push_back(fmt::format("... and {} more [{}]", Seen - ShownPerCode, clean(Code)));
+    }
+    entries(S.Label, All.size(), S.Color, Entries);
+  }
+
+  void failures() {
+    std::vector<std::string> Entries;
+    for (const Failure &F : R.Failures)
+      Entries.push_back((F.File.empty() ? "" : clean(F.File) + " ") + clean(F.Stage) + ": " +
+                        clean(F.Text));
+    entries("failed", Entries.size(), Style::Red, Entries);
+  }
+
+  void notes() {
+    std::vector<std::string> Entries;
+    for (const std::string &Note : R.Notes)
+      Entries.push_back(clean(Note));
+    entries("note", Entries.size(), Style::Dim, Entries);
+  }
+
+  /// Where to go from here.
+  void footer() {
+    if (R.Findings.empty())
+      return;
+    std::string Text;
+    bool Written = llvm::any_of(R.Findings, [](const Finding &F) { return F.Written; });
+    if (R.Command == "fix" && Written)
+      Text = R.DryRun ? "write them: hone fix    " : "undo: hone undo    ";
+    else if (R.Command == "scan" && !withStatus(Status::Legal).empty())
+      Text = "test, measure and write: hone fix    ";
+    OS << colored(Style::Dim, Text + "everything: hone " + R.Command + " --format=json") << "\n";
+  }
+
+  const Report &R;
+  const TextOptions &O;
+  const unsigned Width;
+  llvm::raw_ostream &OS;
+  const unsigned Column;
+};
+
+} // namespace
+
+void writeText(const Report &R, const TextOptions &Options, llvm::raw_ostream &OS) {
+  TextWriter(R, Options, OS).write();
+}
+
+} // namespace hone
