@@ -22,10 +22,6 @@ void becomeChild(pid_t Parent);
 /// Limits the calling child. \p Hard: the child cannot raise them again.
 void limitSelf(const Limits &L, bool Hard);
 
-/// Takes from the calling child what tested code has no use for: making
-/// processes, sockets, signals to others. Best effort.
-void containSelf();
-
 /// When a child that starts now has to be gone.
 class Deadline {
 public:
