@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// operator new and delete for tested code. Slots of 1, 2, 4 ... 256 pages, each
+// followed by a guard page, are carved once and recycled first in, first out:
+// after the first inputs an allocation costs no system call, and a dangling
+// pointer meets poison instead of a new owner. What does not fit comes from
+// malloc, unguarded: the rung under AddressSanitizer looks there.
+#include "Allocator.h"
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+#include <sys/mman.h>
+
+namespace std {
+void __throw_bad_alloc() __attribute__((noreturn));
+}
+
+namespace {
+
+constexpr std::size_t Page = 4096;
+constexpr unsigned Classes = 9;
+constexpr unsigned char Freed = 0xDD;
+/// How many slots of each size there may be; about 230 MiB of address space.
+constexpr unsigned Capacity[Classes] = {8192, 2048, 1024, 512, 256, 128, 64, 32, 32};
+/// Free slots kept back before a new one is carved.
+constexpr unsigned Reserve[Classes] = {48, 16, 8, 8, 4, 4, 4, 2, 2};
+constexpr unsigned MaxCapacity = 8192;
+
+struct Slot {
+  char *User;            ///< What the caller has; null if free.
+  std::size_t Size;
+  char *Saved;           ///< Contents at the snapshot, if it was alive then.
+  unsigned char Canary;
+};
+
+struct Arena {
+  char *Base;
+  std::size_t Stride;
+  unsigned Carved;
+  unsigned Head, Count;  ///< Ring of free slots.
+  unsigned Ring[MaxCapacity];
+  Slot Slots[MaxCapacity];
+};
+
+Arena Arenas[Classes];
+unsigned char Pattern = 0xA5;
+unsigned Damage = 0;
+
+std::size_t pagesOf(unsigned Class) { return std::size_t(1) << Class; }
+
+bool prepare(Arena &A, unsigned Class) {
+  if (A.Base)
+    return true;
+  A.Stride = (pagesOf(Class) + 1) * Page;
+  void *Where = mmap(nullptr, A.Stride * Capacity[Class], PROT_NONE,
+                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (Where == MAP_FAILED)
+    return false;
+  A.Base = static_cast<char *>(Where);
+  return true;
+}
+
+/// A free slot's index, or -1 if there is none.
+int takeSlot(unsigned Class) {
+  Arena &A = Arenas[Class];
+  if (!prepare(A, Class))
+    return -1;
+  if (A.Count <= Reserve[Class] && A.Carved < Capacity[Class]) {
+    // Several at once: one system call instead of one for each.
+    for (unsigned I = 0; I != 8 && A.Carved < Capacity[Class]; ++I) {
+      char *Start = A.Base + A.Carved * A.Stride;
+      if (mprotect(Start, A.Stride - Page, PROT_READ | PROT_WRITE) != 0)
+        break;
+      A.Ring[(A.Head + A.Count++) % Capacity[Class]] = A.Carved++;
+    }
+  }
+  if (A.Count == 0)
+    return -1;
+  unsigned Index = A.Ring[A.Head];
+  A.Head = (A.Head + 1) % Capacity[Class];
+  --A.Count;
+  return static_cast<int>(Index);
+}
+
+void *allocate(std::size_t Size, std::size_t Align) {
+  if (Align < 16)
+    Align = 16;
+  if (Size > (std::size_t(1) << 40))
+    return nullptr;
+  std::size_t Rounded = (Size + Align - 1) / Align * Align;
+  for (unsigned Class = 0; Class != Classes; ++Class) {
+    if (Rounded > pagesOf(Class) * Page)
+      continue;
+    int Index = takeSlot(Class);
+    if (Index < 0)
+      break;
+    Arena &A = Arenas[Class];
+    char *End = A.Base + (Index + 1) * A.Stride - Page;
+    char *User = End - Rounded;
+    std::memset(User, Pattern, Size);
+    // Differs from run to run like the pattern: a read there is noticed too.
+    unsigned char Canary = Pattern ^ 0x6C;
+    std::memset(User + Size, Canary, Rounded - Size);
+    // The bytes in front, where an index of -1 reads.
+    std::size_t Before = pagesOf(Class) * Page - Rounded;
+    std::memset(User - (Before < 64 ? Before : 64), Pattern, Before < 64 ? Before : 64);
+    A.Slots[Index].User = User;
+    A.Slots[Index].Size = Size;
+    A.Slots[Index].Canary = Canary;
+    return User;
+  }
+  void *Plain = nullptr;
+  if (posix_memalign(&Plain, Align, Size ? Size : 1) != 0)
+    return nullptr;
+  std::memset(Plain, Pattern, Size);
+  return Plain;
+}
+
+void release(void *Pointer) {
+  if (!Pointer)
+    return;
+  char *User = static_cast<char *>(Pointer);
+  for (unsigned Class = 0; Class != Classes; ++Class) {
+    Arena &A = Arenas[Class];
+    if (!A.Base || User < A.Base || User >= A.Base + A.Stride * Capacity[Class])
+      continue;
+    std::size_t Index = (User - A.Base) / A.Stride;
+    Slot &S = A.Slots[Index];
+    if (S.User != User)
+      std::abort(); // freed twice, or never allocated
+    char *End = A.Base + (Index + 1) * A.Stride - Page;
+    for (char *At = User + S.Size; At != End; ++At)
+      if (static_cast<unsigned char>(*At) != S.Canary) {
+        ++Damage;
+        break;
+      }
+    if (S.Saved)
+      return; // may come back with the snapshot
+    std::memset(User, Freed, S.Size);
+    S.User = nullptr;
+    A.Ring[(A.Head + A.Count++) % Capacity[Class]] = static_cast<unsigned>(Index);
+    return;
+  }
+  std::free(Pointer);
+}
+
+void *allocateOrThrow(std::size_t Size, std::size_t Align) {
+  if (void *Where = allocate(Size, Align))
+    return Where;
+  std::__throw_bad_alloc();
+}
+
+constexpr unsigned MaxSaved = 16384;
+Slot *SavedSlots[MaxSaved];
+unsigned SavedCount = 0;
+
+} // namespace
+
+void runner::setPattern(unsigned char Byte) { Pattern = Byte; }
+
+unsigned runner::takeDamage() {
+  unsigned Count = Damage;
+  Damage = 0;
+  return Count;
+}
+
+void runner::snapshotHeap() {
+  for (Arena &A : Arenas)
+    for (unsigned I = 0; I != A.Carved; ++I) {
+      Slot &S = A.Slots[I];
+      if (!S.User || S.Saved || SavedCount == MaxSaved)
+        continue;
+      S.Saved = static_cast<char *>(std::malloc(S.Size + 1));
+      if (!S.Saved)
+        continue;
+      std::memcpy(S.Saved, S.User, S.Size);
+      SavedSlots[SavedCount++] = &S;
+    }
+}
+
+void runner::restoreHeap() {
+  for (unsigned I = 0; I != SavedCount; ++I)
+    std::memcpy(SavedSlots[I]->User, SavedSlots[I]->Saved, SavedSlots[I]->Size);
+}
+
+// Exported to the libraries with tested code, which bind to these first.
+#define EXPORTED __attribute__((visibility("default")))
+using Size = std::size_t;
+using Align = std::align_val_t;
+
+EXPORTED void *operator new(Size N) { return allocateOrThrow(N, 16); }
+EXPORTED void *operator new[](Size N) { return allocateOrThrow(N, 16); }
+EXPORTED void *operator new(Size N, Align A) { return allocateOrThrow(N, Size(A)); }
+EXPORTED void *operator new[](Size N, Align A) { return allocateOrThrow(N, Size(A)); }
+EXPORTED void *operator new(Size N, const std::nothrow_t &) noexcept { return allocate(N, 16); }
+EXPORTED void *operator new[](Size N, const std::nothrow_t &) noexcept { return allocate(N, 16); }
+EXPORTED void *operator new(Size N, Align A, const std::nothrow_t &) noexcept {
+  return allocate(N, Size(A));
+}
+EXPORTED void *operator new[](Size N, Align A, const std::nothrow_t &) noexcept {
+  return allocate(N, Size(A));
+}
+EXPORTED void operator delete(void *P) noexcept { release(P); }
+EXPORTED void operator delete[](void *P) noexcept { release(P); }
+EXPORTED void operator delete(void *P, Size) noexcept { release(P); }
+EXPORTED void operator delete[](void *P, Size) noexcept { release(P); }
+EXPORTED void operator delete(void *P, Align) noexcept { release(P); }
+EXPORTED void operator delete[](void *P, Align) noexcept { release(P); }
+EXPORTED void operator delete(void *P, Size, Align) noexcept { release(P); }
+EXPORTED void operator delete[](void *P, Size, Align) noexcept { release(P); }
+EXPORTED void operator delete(void *P, const std::nothrow_t &) noexcept { release(P); }
+EXPORTED void operator delete[](void *P, const std::nothrow_t &) noexcept { release(P); }

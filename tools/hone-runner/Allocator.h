@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The heap of tested code. Every block ends at an inaccessible page, so a read
+// or write past the end traps; what alignment leaves between the end and the
+// page is filled with a canary. Fresh memory holds a pattern that differs from
+// run to run, so code that reads it without writing it first cannot answer the
+// same twice. Freed blocks are reused as late as possible.
+#ifndef HONE_RUNNER_ALLOCATOR_H
+#define HONE_RUNNER_ALLOCATOR_H
+
+namespace runner {
+
+/// Fills every block allocated from now on with this byte.
+void setPattern(unsigned char Byte);
+
+/// Blocks whose canary was found damaged since the last call.
+unsigned takeDamage();
+
+/// Remembers the blocks alive now with their contents. Until the process ends
+/// they are never really freed, so that restoreHeap can bring them back.
+void snapshotHeap();
+
+/// Puts back the contents of the blocks of the snapshot.
+void restoreHeap();
+
+} // namespace runner
+
+#endif

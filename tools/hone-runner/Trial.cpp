@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Tested code may trap, hang, scribble or leave through the middle; what stays
+// in this process is undone by going back to a snapshot of every writable
+// segment of the loaded libraries and of the heap as it was then. All three
+// runs of an input start from that snapshot, with different garbage in fresh
+// memory: an original that depends on garbage contradicts itself and its input
+// does not count.
+#include "Trial.h"
+#include "Allocator.h"
+#include <csetjmp>
+#include <csignal>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <cxxabi.h>
+#include <initializer_list>
+#include <link.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+using namespace runner;
+
+namespace {
+
+/// CPU time between two looks at the clock.
+constexpr long TickMicroseconds = 20000;
+/// What one run may take, in ticks. The twin gets far more than the original:
+/// a busy machine must not make a difference.
+constexpr unsigned OriginalTicks = 5, TwinTicks = 100;
+
+struct Segment {
+  char *Base;
+  std::size_t Size;
+  char *Saved;       ///< At the snapshot.
+  char *After[2];    ///< After the two runs of the original.
+};
+
+constexpr unsigned MaxSegments = 64;
+Segment Segments[MaxSegments];
+unsigned SegmentCount = 0;
+
+sigjmp_buf Escape;
+volatile sig_atomic_t Armed = 0;
+volatile sig_atomic_t Ticks = 0, TickLimit = 0;
+alignas(16) char AlternateStack[64 * 1024];
+
+constexpr int HangSignal = -1;
+
+void onSignal(int Signal) {
+  if (Signal == SIGPROF) {
+    Ticks = Ticks + 1;
+    if (Armed && Ticks > TickLimit) {
+      Armed = 0;
+      siglongjmp(Escape, HangSignal);
+    }
+    return;
+  }
+  if (Armed) {
+    Armed = 0;
+    siglongjmp(Escape, Signal);
+  }
+  // A trap of the runner or the harness itself: die visibly.
+  signal(Signal, SIG_DFL);
+  raise(Signal);
+}
+
+/// The part of the exception runtime's state that a jump leaves behind.
+void forgetExceptions() {
+  struct Globals {
+    void *Caught;
+    unsigned Uncaught;
+  };
+  auto *G = reinterpret_cast<Globals *>(abi::__cxa_get_globals());
+  G->Caught = nullptr;
+  G->Uncaught = 0;
+}
+
+/// Calls Function(State); 0, or the signal that ended it.
+int guarded(void (*Function)(void *), void *State, unsigned Limit) {
+  int Signal = sigsetjmp(Escape, 1);
+  if (Signal != 0) {
+    forgetExceptions();
+    return Signal;
+  }
+  Ticks = 0;
+  TickLimit = static_cast<sig_atomic_t>(Limit);
+  Armed = 1;
+  Function(State);
+  Armed = 0;
+  return 0;
+}
+
+int collectSegments(dl_phdr_info *Info, std::size_t, void *) {
+  // The executable, libc and libstdc++ keep their state: only libraries with
+  // tested code, which are those loaded by absolute path from our folder.
+  if (!Info->dlpi_name || !std::strstr(Info->dlpi_name, ".tested.so"))
+    return 0;
+  std::uintptr_t RelroBegin = 0, RelroEnd = 0;
+  for (int I = 0; I != Info->dlpi_phnum; ++I)
+    if (Info->dlpi_phdr[I].p_type == PT_GNU_RELRO) {
+      RelroBegin = Info->dlpi_addr + Info->dlpi_phdr[I].p_vaddr;
+      RelroEnd = (RelroBegin + Info->dlpi_phdr[I].p_memsz) & ~std::uintptr_t(4095);
+    }
+  for (int I = 0; I != Info->dlpi_phnum; ++I) {
+    const auto &P = Info->dlpi_phdr[I];
+    if (P.p_type != PT_LOAD || !(P.p_flags & PF_W) || SegmentCount == MaxSegments)
+      continue;
+    std::uintptr_t Begin = Info->dlpi_addr + P.p_vaddr, End = Begin + P.p_memsz;
+    if (RelroBegin && Begin >= RelroBegin - 4095 && Begin < RelroEnd)
+      Begin = RelroEnd;
+    Begin = (Begin + 7) & ~std::uintptr_t(7);
+    End &= ~std::uintptr_t(7);
+    if (Begin >= End)
+      continue;
+    Segment &S = Segments[SegmentCount];
+    S.Base = reinterpret_cast<char *>(Begin);
+    S.Size = End - Begin;
+    S.Saved = static_cast<char *>(std::malloc(3 * S.Size));
+    if (!S.Saved)
+      continue;
+    S.After[0] = S.Saved + S.Size;
+    S.After[1] = S.After[0] + S.Size;
+    std::memcpy(S.Saved, S.Base, S.Size);
+    ++SegmentCount;
+  }
+  return 0;
+}
+
+void restore() {
+  for (unsigned I = 0; I != SegmentCount; ++I)
+    std::memcpy(Segments[I].Base, Segments[I].Saved, Segments[I].Size);
+  restoreHeap();
+}
+
+void rememberGlobals(unsigned Run) {
+  for (unsigned I = 0; I != SegmentCount; ++I)
+    std::memcpy(Segments[I].After[Run], Segments[I].Base, Segments[I].Size);
+}
+
+bool globalsChanged() {
+  for (unsigned I = 0; I != SegmentCount; ++I)
+    if (std::memcmp(Segments[I].After[0], Segments[I].Saved, Segments[I].Size) != 0)
+      return true;
+  return false;
+}
+
+/// True if a word on which both runs of the original agree is another now.
+/// What they disagree about is an address of fresh memory.
+bool globalsDiffer(const Subject &S) {
+  for (unsigned I = 0; I != SegmentCount; ++I) {
+    const Segment &G = Segments[I];
+    if (std::memcmp(G.Base, G.After[0], G.Size) == 0)
+      continue;
+    for (std::size_t At = 0; At != G.Size; At += 8) {
+      if (std::memcmp(G.After[0] + At, G.After[1] + At, 8) != 0 ||
+          std::memcmp(G.Base + At, G.After[0] + At, 8) == 0)
+        continue;
+      for (std::size_t Byte = At; Byte != At + 8; ++Byte) {
+        auto *Here = reinterpret_cast<unsigned char *>(G.Base + Byte);
+        bool Counter = S.Edges && Here >= S.Edges && Here < S.Edges + S.EdgeCount;
+        if (!Counter && G.Base[Byte] != G.After[0][Byte])
+          return true;
+      }
+    }
+  }
+  return false;
+}
+
+struct Making {
+  const hone_case *Case;
+  const hone_seed *Input;
+  void *State;
+};
+
+/// A state, or null if the harness could not make one.
+void *make(const hone_case &Case, const hone_seed &Input, volatile Phase &Where) {
+  Where = Phase::Make;
+  Making M{&Case, &Input, nullptr};
+  int Signal = guarded(
+      [](void *P) {
+        auto *Job = static_cast<Making *>(P);
+        Job->State = Job->Case->make(Job->Input);
+      },
+      &M, TwinTicks);
+  return Signal == 0 ? M.State : nullptr;
+}
+
+struct Comparing {
+  const hone_case *Case;
+  const void *Left, *Right;
+  int Same;
+};
+
+bool same(const hone_case &Case, const void *Left, const void *Right, volatile Phase &Where) {
+  Where = Phase::Compare;
+  Comparing C{&Case, Left, Right, 0};
+  int Signal = guarded(
+      [](void *P) {
+        auto *Job = static_cast<Comparing *>(P);
+        Job->Same = Job->Case->same(Job->Left, Job->Right);
+      },
+      &C, TwinTicks);
+  return Signal == 0 && C.Same != 0;
+}
+
+/// Destroys a state; true if that went well and no block was damaged.
+bool destroy(const hone_case &Case, void *State, volatile Phase &Where) {
+  Where = Phase::Destroy;
+  int Signal = guarded(Case.destroy, State, TwinTicks);
+  return Signal == 0 && takeDamage() == 0;
+}
+
+} // namespace
+
+void runner::installHandlers() {
+  stack_t Stack = {};
+  Stack.ss_sp = AlternateStack;
+  Stack.ss_size = sizeof(AlternateStack);
+  sigaltstack(&Stack, nullptr);
+  struct sigaction Action = {};
+  Action.sa_handler = onSignal;
+  Action.sa_flags = SA_ONSTACK | SA_NODEFER | SA_RESTART;
+  for (int Signal : {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGPROF})
+    sigaction(Signal, &Action, nullptr);
+  itimerval Timer = {};
+  Timer.it_interval.tv_usec = Timer.it_value.tv_usec = TickMicroseconds;
+  setitimer(ITIMER_PROF, &Timer, nullptr);
+}
+
+void runner::takeSnapshot() {
+  dl_iterate_phdr(collectSegments, nullptr);
+  snapshotHeap();
+}
+
+TrialResult runner::runTrial(const Subject &S, const hone_seed &Input, volatile Phase &Where) {
+  const hone_case &Case = *S.Case;
+  TrialResult R;
+  void *Original[2] = {nullptr, nullptr};
+  for (unsigned Run = 0; Run != 2; ++Run) {
+    restore();
+    takeDamage();
+    setPattern(Run == 0 ? 0xA5 : 0x5B);
+    Original[Run] = make(Case, Input, Where);
+    if (!Original[Run])
+      return R;
+    Where = Phase::Original;
+    if (guarded(Case.before, Original[Run], OriginalTicks) != 0 || takeDamage() != 0 ||
+        Case.rejected(Original[Run]))
+      return R;
+    rememberGlobals(Run);
+  }
+  R.TouchesGlobals = globalsChanged();
+  if (!same(Case, Original[0], Original[1], Where) || !destroy(Case, Original[1], Where))
+    return R;
+
+  // From here on the input counts: whatever the twin does is its answer.
+  restore();
+  setPattern(0x3C);
+  void *After = make(Case, Input, Where);
+  if (!After)
+    return R;
+  if (S.Edges)
+    std::memset(S.Edges, 0, S.EdgeCount);
+  R.Said = Verdict::Different;
+  Where = Phase::Twin;
+  if (int Signal = guarded(S.After, After, TwinTicks)) {
+    R.How = Signal == HangSignal ? Difference::Hang : Difference::Trap;
+    R.Signal = Signal;
+  } else if (Case.rejected(After)) {
+    R.Said = Verdict::Rejected;
+  } else if (globalsDiffer(S)) {
+    R.How = Difference::Globals;
+  } else if (!same(Case, Original[0], After, Where)) {
+    R.How = Difference::Result;
+  } else if (takeDamage() != 0 || !destroy(Case, After, Where)) {
+    R.How = Difference::Heap;
+  } else if (destroy(Case, Original[0], Where)) {
+    R.Said = Verdict::Same;
+  } else {
+    R.Said = Verdict::Rejected; // the original had scribbled over its own
+  }
+  Where = Phase::Idle;
+  return R;
+}
+
+bool runner::runsClean(const hone_case &Case, const hone_seed &Input, unsigned TimeTicks,
+                       volatile Phase &Where) {
+  restore();
+  takeDamage();
+  void *State = make(Case, Input, Where);
+  if (!State)
+    return false;
+  Where = Phase::Original;
+  bool Clean = guarded(Case.before, State, TimeTicks) == 0 && takeDamage() == 0;
+  return destroy(Case, State, Where) && Clean;
+}
+
+void runner::printTrial(const Subject &S, const hone_seed &Input, char *Texts[3],
+                        std::size_t Size, volatile Phase &Where) {
+  struct Printing {
+    const hone_case *Case;
+    void *State;
+    char *Buffer;
+    std::size_t Size;
+  };
+  for (unsigned I = 0; I != 3; ++I) {
+    Texts[I][0] = 0;
+    restore();
+    void *State = make(*S.Case, Input, Where);
+    if (!State)
+      continue;
+    Where = I == 2 ? Phase::Twin : Phase::Original;
+    if (I != 0 && guarded(I == 1 ? S.Case->before : S.After, State, TwinTicks) != 0)
+      continue;
+    Where = Phase::Compare;
+    Printing P{S.Case, State, Texts[I], Size};
+    guarded(
+        [](void *Job) {
+          auto *P = static_cast<Printing *>(Job);
+          P->Case->print(P->State, P->Buffer, P->Size);
+        },
+        &P, TwinTicks);
+    Texts[I][Size - 1] = 0;
+  }
+}
