@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Text to shared libraries without a compiler process: the headers of a unit
+// are parsed once, every chunk after them costs milliseconds.
+#ifndef HONE_LIB_VERIFY_COMPILER_H
+#define HONE_LIB_VERIFY_COMPILER_H
+
+#include "hone/Project/Project.h"
+#include "llvm/ADT/StringSet.h"
+#include <memory>
+
+namespace clang {
+class Interpreter;
+}
+namespace llvm {
+class Module;
+class TargetMachine;
+} // namespace llvm
+
+namespace hone {
+
+/// What a chunk is compiled for.
+struct ChunkRequest {
+  std::string Text;
+  /// Byte ranges of Text, whole lines: where branches get counters, and whose
+  /// functions are rendered as IR.
+  std::vector<std::pair<unsigned, unsigned>> Watched;
+  /// Name of the array of edge counters; empty: no counters.
+  std::string EdgesSymbol;
+  /// Render the functions of the watched lines, to compare mutants.
+  bool WantIr = false;
+  bool Prelude = false;
+};
+
+struct Chunk {
+  std::string ObjectPath;
+  unsigned Edges = 0;
+  /// For each edge, the line of Text it belongs to (1-based).
+  std::vector<unsigned> EdgeLines;
+  std::string Ir;
+  double CpuMilliseconds = 0;
+};
+
+/// One incremental compilation of a unit. Nothing is ever executed in this
+/// process.
+class ChunkCompiler {
+public:
+  /// \p Folder: where the support header is and objects go.
+  static llvm::Expected<std::unique_ptr<ChunkCompiler>> create(const Unit &U,
+                                                               llvm::StringRef Folder);
+  ~ChunkCompiler();
+
+  /// Errors: the compiler's words.
+  llvm::Expected<Chunk> compile(const ChunkRequest &Request);
+
+  /// The flags in use, for people.
+  const std::string &flags() const { return Flags; }
+
+private:
+  ChunkCompiler();
+  llvm::Error emit(llvm::Module &M, const ChunkRequest &Request, Chunk &C);
+
+  std::string Folder, Flags, Diagnostics;
+  struct Impl;
+  std::unique_ptr<Impl> Self;
+  unsigned Count = 0;
+};
+
+/// Links objects to one shared library; unresolved symbols become null.
+llvm::Error linkShared(const std::vector<std::string> &Objects, llvm::StringRef Output,
+                       double &CpuMilliseconds);
+
+/// The arguments of the fast rung for a unit's clang flags.
+std::vector<std::string> fastRungFlags(const Unit &U, llvm::StringRef Folder);
+
+} // namespace hone
+
+#endif
