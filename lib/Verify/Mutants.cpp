@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Works on tokens, not on the tree: a mutant that is not C++ costs one failed
+// parse and is no mutant, and the operators stay a table anyone can read.
+// What only changes speed is left alone as far as tokens tell (reserve).
+#include "Mutants.h"
+#include "clang/Basic/LangOptions.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/xxhash.h"
+#include <algorithm>
+
+using namespace hone;
+using llvm::StringRef;
+namespace tok = clang::tok;
+
+namespace {
+
+struct Piece {
+  tok::TokenKind Kind;
+  unsigned Begin, End;
+  StringRef Text;
+};
+
+struct Change {
+  StringRef Operator;
+  unsigned Begin, End;
+  std::string Text;
+};
+
+/// One reading of a definition, and the changes proposed for it.
+class Proposer {
+public:
+  explicit Proposer(const Twin &T);
+  std::vector<Change> Changes;
+
+private:
+  void proposeAll();
+  void swapOperator(unsigned I);
+  void literal(unsigned I);
+  void step(unsigned I);
+  void callAndIndex(unsigned I);
+  void operands(unsigned I);
+  void conditions(unsigned I);
+  void statement(unsigned I);
+  void otherVariable(unsigned I);
+
+  bool touched(unsigned Begin, unsigned End) const;
+  void add(StringRef Operator, unsigned Begin, unsigned End, std::string Text);
+  bool is(unsigned I, StringRef Text) const { return I < Pieces.size() && Pieces[I].Text == Text; }
+  /// An identifier or number that is a whole operand by itself.
+  bool isAtom(unsigned I) const;
+  bool isVariable(unsigned I) const;
+  unsigned matching(unsigned Open) const;
+
+  const Twin &T;
+  std::vector<Piece> Pieces;
+  std::vector<StringRef> Variables;
+};
+
+} // namespace
+
+Proposer::Proposer(const Twin &T) : T(T) {
+  clang::LangOptions Language;
+  Language.CPlusPlus = Language.CPlusPlus11 = Language.CPlusPlus14 = Language.CPlusPlus17 =
+      Language.CPlusPlus20 = Language.Bool = Language.LineComment = true;
+  const char *Begin = T.Definition.c_str();
+  clang::Lexer Lexer(clang::SourceLocation(), Language, Begin, Begin,
+                     Begin + T.Definition.size());
+  clang::Token Token;
+  for (bool AtEnd = false; !AtEnd;) {
+    AtEnd = Lexer.LexFromRawLexer(Token) || Token.is(tok::eof);
+    if (Token.is(tok::eof))
+      break;
+    unsigned End = Lexer.getBufferLocation() - Begin;
+    unsigned First = End - Token.getLength();
+    Pieces.push_back({Token.getKind(), First, End,
+                      StringRef(T.Definition).slice(First, End)});
+  }
+  llvm::StringSet<> Seen;
+  for (unsigned I = 0; I != Pieces.size(); ++I)
+    if (isVariable(I) && I > 0 &&
+        (Pieces[I - 1].Kind == tok::raw_identifier || is(I - 1, "&") || is(I - 1, "*") ||
+         is(I - 1, ">")) &&
+        (is(I + 1, "=") || is(I + 1, ",") || is(I + 1, ")") || is(I + 1, ";") || is(I + 1, ":")) &&
+        Seen.insert(Pieces[I].Text).second)
+      Variables.push_back(Pieces[I].Text);
+  proposeAll();
+}
+
+bool Proposer::touched(unsigned Begin, unsigned End) const {
+  for (auto [First, Last] : T.Changed)
+    if (Begin >= First && End <= Last)
+      return true;
+  return false;
+}
+
+void Proposer::add(StringRef Operator, unsigned Begin, unsigned End, std::string Text) {
+  if (touched(Begin, End))
+    Changes.push_back({Operator, Begin, End, std::move(Text)});
+}
+
+static bool isKeyword(StringRef Word) {
+  static const llvm::StringSet<> Words = {
+      "auto", "const", "if", "else", "for", "while", "do", "return", "break", "continue", "int",
+      "char", "bool", "float", "double", "long", "short", "unsigned", "signed", "void", "static",
+      "switch", "case", "default", "new", "delete", "this", "sizeof", "true", "false", "nullptr",
+      "throw", "try", "catch", "goto", "namespace", "using", "template", "typename", "struct",
+      "class", "constexpr", "noexcept", "operator", "static_cast", "reinterpret_cast", "const_cast",
+      "dynamic_cast", "std", "volatile", "inline", "extern", "enum", "union", "typedef"};
+  return Words.contains(Word);
+}
+
+bool Proposer::isVariable(unsigned I) const {
+  return I < Pieces.size() && Pieces[I].Kind == tok::raw_identifier &&
+         !isKeyword(Pieces[I].Text) && !is(I + 1, "(") && !is(I + 1, "::") &&
+         (I == 0 || (!is(I - 1, ".") && !is(I - 1, "->") && !is(I - 1, "::")));
+}
+
+bool Proposer::isAtom(unsigned I) const {
+  if (I >= Pieces.size())
+    return false;
+  bool Leaf = Pieces[I].Kind == tok::numeric_constant || isVariable(I);
+  return Leaf && !is(I + 1, "[") && !is(I + 1, ".") && !is(I + 1, "->");
+}
+
+unsigned Proposer::matching(unsigned Open) const {
+  unsigned Depth = 0;
+  for (unsigned I = Open; I < Pieces.size(); ++I) {
+    if (Pieces[I].Text == "(" || Pieces[I].Text == "[" || Pieces[I].Text == "{")
+      ++Depth;
+    else if (Pieces[I].Text == ")" || Pieces[I].Text == "]" || Pieces[I].Text == "}")
+      if (--Depth == 0)
+        return I;
+  }
+  return 0;
+}
+
+void Proposer::swapOperator(unsigned I) {
+  static constexpr struct {
+    llvm::StringLiteral Operator, From, To;
+  } Table[] = {
+      {"relation", "<", "<="},    {"relation", "<=", "<"},   {"relation", ">", ">="},
+      {"relation", ">=", ">"},    {"equality", "==", "!="},  {"equality", "!=", "=="},
+      {"arithmetic", "+", "-"},   {"arithmetic", "-", "+"},  {"arithmetic", "*", "/"},
+      {"arithmetic", "/", "*"},   {"arithmetic", "%", "/"},  {"logic", "&&", "||"},
+      {"logic", "||", "&&"},      {"bits", "&", "|"},        {"bits", "|", "&"},
+      {"bits", "<<", ">>"},       {"bits", ">>", "<<"},      {"bits", "^", "|"},
+      {"assignment", "+=", "-="}, {"assignment", "-=", "+="}, {"assignment", "*=", "+="},
+      {"assignment", "+=", "="},  {"assignment", "|=", "&="}, {"assignment", "/=", "*="},
+      {"constant", "true", "false"}, {"constant", "false", "true"},
+      {"exit", "break", "continue"}, {"exit", "continue", "break"}};
+  const Piece &P = Pieces[I];
+  for (const auto &Row : Table)
+    if (P.Text == Row.From)
+      add(Row.Operator, P.Begin, P.End, Row.To.str());
+  if (P.Text == "!")
+    add("negation", P.Begin, P.End, "");
+}
+
+void Proposer::literal(unsigned I) {
+  const Piece &P = Pieces[I];
+  if (P.Kind != tok::numeric_constant)
+    return;
+  if (P.Text == "0" || P.Text == "1")
+    add("constant", P.Begin, P.End, P.Text == "0" ? "1" : "0");
+  else
+    add("constant", P.Begin, P.End, "(" + P.Text.str() + " + 1)");
+}
+
+void Proposer::step(unsigned I) {
+  // A step that is left out loops for ever and says little; one that takes
+  // two skips half the work.
+  if (Pieces[I].Text == "++" && isAtom(I + 1))
+    add("step", Pieces[I].Begin, Pieces[I + 1].End, Pieces[I + 1].Text.str() + " += 2");
+  if (Pieces[I].Text == "--" && isAtom(I + 1))
+    add("step", Pieces[I].Begin, Pieces[I + 1].End, Pieces[I + 1].Text.str() + " -= 2");
+}
+
+void Proposer::callAndIndex(unsigned I) {
+  if (is(I, "]") && I > 0 && !is(I - 1, "[") && !is(I - 1, "]") && !is(I - 1, "&"))
+    add("index", Pieces[I].Begin, Pieces[I].End, " + 1]");
+  if ((is(I, ".") || is(I, "->")) && is(I + 2, "(") && is(I + 3, ")")) {
+    if (is(I + 1, "size") || is(I + 1, "length") || is(I + 1, "end"))
+      add("length", Pieces[I + 3].Begin, Pieces[I + 3].End, ") - 1");
+    if (is(I + 1, "data") || is(I + 1, "begin"))
+      add("begin", Pieces[I + 3].Begin, Pieces[I + 3].End, ") + 1");
+  }
+  // Swapped arguments, where both are plain.
+  if (is(I, "(") && isAtom(I + 1) && is(I + 2, ",") && isAtom(I + 3) &&
+      (is(I + 4, ")") || is(I + 4, ",")) && I > 0 && Pieces[I - 1].Kind == tok::raw_identifier)
+    add("arguments", Pieces[I + 1].Begin, Pieces[I + 3].End,
+        Pieces[I + 3].Text.str() + ", " + Pieces[I + 1].Text.str());
+}
+
+void Proposer::operands(unsigned I) {
+  if ((is(I, "-") || is(I, "/")) && I > 0 && isAtom(I - 1) && isAtom(I + 1) &&
+      (I < 2 || (!is(I - 2, ".") && !is(I - 2, "->"))))
+    add("operands", Pieces[I - 1].Begin, Pieces[I + 1].End,
+        (Pieces[I + 1].Text + " " + Pieces[I].Text + " " + Pieces[I - 1].Text).str());
+}
+
+void Proposer::conditions(unsigned I) {
+  if (!is(I, "if") || !is(I + 1, "("))
+    return;
+  if (unsigned Close = matching(I + 1)) {
+    add("guard", Pieces[I + 1].End, Pieces[I + 1].End, "!(");
+    if (!Changes.empty() && Changes.back().Text == "!(" &&
+        Changes.back().Begin == Pieces[I + 1].End) {
+      Change &C = Changes.back();
+      C.End = Pieces[Close].Begin;
+      C.Text = "!(" + T.Definition.substr(C.Begin, C.End - C.Begin) + ")";
+    }
+  }
+}
+
+void Proposer::statement(unsigned I) {
+  bool Starts = I > 0 && (is(I - 1, ";") || is(I - 1, "{") || is(I - 1, "}") || is(I - 1, ")"));
+  if (!Starts || (Pieces[I].Kind == tok::raw_identifier && isKeyword(Pieces[I].Text) &&
+                  !is(I, "std") && !is(I, "this")))
+    return;
+  unsigned Depth = 0;
+  for (unsigned End = I; End < Pieces.size(); ++End) {
+    StringRef Text = Pieces[End].Text;
+    if (Text == "reserve")
+      return; // changes only the time it takes
+    if (Text == "(" || Text == "[" || Text == "{")
+      ++Depth;
+    if ((Text == ")" || Text == "]" || Text == "}") && Depth-- == 0)
+      return;
+    if (Text == ";" && Depth == 0) {
+      if (End != I)
+        add("drop-statement", Pieces[I].Begin, Pieces[End].Begin, "");
+      return;
+    }
+  }
+}
+
+void Proposer::otherVariable(unsigned I) {
+  if (!isVariable(I) || is(I + 1, "="))
+    return;
+  auto Found = llvm::find(Variables, Pieces[I].Text);
+  if (Found == Variables.end() || Variables.size() < 2)
+    return;
+  std::size_t At = Found - Variables.begin();
+  for (std::size_t Step : {std::size_t(1), Variables.size() - 1}) {
+    StringRef Other = Variables[(At + Step) % Variables.size()];
+    if (Other != Pieces[I].Text)
+      add("variable", Pieces[I].Begin, Pieces[I].End, Other.str());
+  }
+}
+
+void Proposer::proposeAll() {
+  for (unsigned I = 0; I != Pieces.size(); ++I) {
+    swapOperator(I);
+    literal(I);
+    step(I);
+    callAndIndex(I);
+    operands(I);
+    conditions(I);
+    statement(I);
+    otherVariable(I);
+  }
+}
+
+static StringRef lineAround(StringRef Text, std::size_t At) {
+  std::size_t Begin = Text.rfind('\n', At);
+  Begin = Begin == StringRef::npos ? 0 : Begin + 1;
+  return Text.slice(Begin, Text.find('\n', At)).trim();
+}
+
+static Mutant apply(const Twin &T, const Change &C) {
+  Mutant M;
+  M.Operator = C.Operator;
+  M.Definition = T.Definition;
+  M.Definition.replace(C.Begin, C.End - C.Begin, C.Text);
+  std::size_t Before = C.Begin == 0 ? 0 : C.Begin - 1;
+  if (T.Definition[Before] == '\n')
+    Before = C.Begin;
+  M.Line = ("-" + lineAround(T.Definition, Before) + "\n+" + lineAround(M.Definition, Before)).str();
+  return M;
+}
+
+std::vector<Mutant> hone::makeMutants(const Twin &T, unsigned Count, std::uint64_t Seed) {
+  Proposer P(T);
+  // By operator, then in an order that looks random but is a property of the
+  // text; round after round one of each.
+  std::map<std::string, std::vector<Change *>> ByOperator;
+  for (Change &C : P.Changes)
+    ByOperator[C.Operator.str()].push_back(&C);
+  auto Order = [&](const Change *C) {
+    return llvm::xxh3_64bits(fmt::format("{} {} {} {}", Seed, C->Operator.str(), C->Begin, C->Text));
+  };
+  for (auto &[Name, List] : ByOperator)
+    std::sort(List.begin(), List.end(),
+              [&](Change *A, Change *B) { return Order(A) < Order(B); });
+  std::vector<Mutant> Mutants;
+  for (std::size_t Round = 0;; ++Round) {
+    bool Any = false;
+    for (auto &[Name, List] : ByOperator) {
+      if (Round >= List.size())
+        continue;
+      Any = true;
+      if (Mutants.size() < Count)
+        Mutants.push_back(apply(T, *List[Round]));
+    }
+    if (!Any || Mutants.size() == Count)
+      return Mutants;
+  }
+}
+
+std::string hone::renamed(StringRef Text, StringRef Name, StringRef NewName) {
+  std::string Out;
+  auto InWord = [](char C) { return llvm::isAlnum(C) || C == '_'; };
+  while (true) {
+    std::size_t At = Text.find(Name);
+    if (At == StringRef::npos)
+      return Out + Text.str();
+    bool Whole = (At == 0 || !InWord(Text[At - 1])) &&
+                 (At + Name.size() == Text.size() || !InWord(Text[At + Name.size()]));
+    Out += Text.take_front(At);
+    Out += Whole ? NewName : Name;
+    Text = Text.drop_front(At + Name.size());
+    if (!Whole && !Out.empty())
+      continue;
+  }
+}

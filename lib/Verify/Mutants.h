@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Small plausible mistakes in the rewritten lines. Inputs that cannot tell
+// them from the rewrite would not have told a wrong rewrite either.
+#ifndef HONE_LIB_VERIFY_MUTANTS_H
+#define HONE_LIB_VERIFY_MUTANTS_H
+
+#include "hone/Twin/Twin.h"
+
+namespace hone {
+
+struct Mutant {
+  llvm::StringRef Operator; ///< e.g. "drop-statement".
+  std::string Definition;   ///< The whole mutated text; the function's name is unchanged.
+  std::string Line;         ///< "-before" and "+after" of the first changed line.
+};
+
+/// At most \p Count mutants of the changed ranges, spread over the operators;
+/// which ones depends on \p Seed and the text alone. Most compile.
+std::vector<Mutant> makeMutants(const Twin &T, unsigned Count, std::uint64_t Seed);
+
+/// The text with the function's name (a whole token) replaced.
+std::string renamed(llvm::StringRef Text, llvm::StringRef Name, llvm::StringRef NewName);
+
+} // namespace hone
+
+#endif
