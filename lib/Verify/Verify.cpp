@@ -1,1 +1,272 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The order of the rungs for one unit: parse the unit once, compile each twin
+// after it, let the runner try inputs, compile and run mutants of what
+// survived, and give the rest to the deep rung. A twin leaves at the first
+// rung that has something against it. Only an answer of "same" that is strong
+// enough climbs: weak is "could not tell".
+#include "hone/Verify/Verify.h"
+#include "Counterexample.h"
+#include "Mutants.h"
+#include "Stages.h"
+#include "hone/Support/Support.h"
+
+using namespace hone;
+using llvm::Error;
+using llvm::Expected;
+using llvm::StringRef;
+
+/// How many names are declared ahead for the mutants of a member: some
+/// mutants do not compile, and a name is used once. Slot 0 is the unchanged
+/// rewrite.
+static unsigned slotCount(const VerifyOptions &Options) { return 2 * Options.MaxMutants + 1; }
+
+/// Always two digits, so that names of mutants are equally long.
+static std::string slotName(StringRef Name, unsigned Slot) {
+  return fmt::format("{}_m{:02}", Name.str(), Slot);
+}
+
+void hone::stop(Candidate &C, Answer Said, StringRef Code, std::string Text) {
+  C.Outcome.Said = Said;
+  C.Outcome.Why = {Code.str(), std::move(Text)};
+}
+
+std::vector<std::pair<unsigned, std::string>>
+hone::declarationsFor(const TwinPlan &Plan, const VerifyOptions &Options) {
+  std::vector<std::pair<unsigned, std::string>> Declarations;
+  for (const Twin &T : Plan.Twins) {
+    if (!T.Unverified.Code.empty() || T.Declaration.empty())
+      continue;
+    Declarations.emplace_back(T.DeclarationOffset, T.Declaration);
+    for (unsigned Slot = 0; Slot != slotCount(Options); ++Slot)
+      Declarations.emplace_back(T.DeclarationOffset,
+                                renamed(T.Declaration, T.Name, slotName(T.Name, Slot)));
+  }
+  return Declarations;
+}
+
+static std::string firstError(StringRef Log) {
+  std::size_t At = Log.find("error: ");
+  return At == StringRef::npos ? Log.split('\n').first.str()
+                               : Log.drop_front(At + 7).split('\n').first.str();
+}
+
+static void compileTwin(ChunkCompiler &Compiler, Candidate &C, StringRef Folder) {
+  const Twin &T = *C.Source;
+  ChunkRequest Request;
+  Request.Text = T.Definition + "\n" + T.Harness + "\n" + T.AfterCall;
+  Request.Watched = T.Changed;
+  Request.EdgesSymbol = fmt::format("hone_edges_{}", T.Number);
+  Expected<Chunk> Compiled = Compiler.compile(Request);
+  if (!Compiled) {
+    stop(C, Answer::Unknown, "does-not-build", firstError(toString(Compiled.takeError())));
+    return;
+  }
+  C.Edges = Compiled->Edges;
+  C.CompileMilliseconds = Compiled->CpuMilliseconds;
+  std::string Library = fmt::format("{}/twin{}.tested.so", Folder.str(), T.Number);
+  if (Error Failed = linkShared({Compiled->ObjectPath}, Library, C.CompileMilliseconds))
+    stop(C, Answer::Unknown, "does-not-build", toString(std::move(Failed)));
+  else
+    C.Library = Library;
+}
+
+Error hone::compileMutants(ChunkCompiler &Compiler, Candidate &C, StringRef Folder,
+                           const VerifyOptions &Options) {
+  const Twin &T = *C.Source;
+  std::string After = fmt::format("hone_after_{}", T.Number);
+  std::vector<std::string> Objects;
+  llvm::StringSet<> Seen;
+  auto Add = [&](StringRef Definition, unsigned Slot) {
+    std::string Name = slotName(T.Name, Slot), Symbol = slotName(After, Slot);
+    ChunkRequest Request;
+    Request.Text = renamed(Definition, T.Name, Name) + "\n" +
+                   renamed(renamed(T.AfterCall, T.Name, Name), After, Symbol);
+    Request.WantIr = true;
+    Expected<Chunk> Compiled = Compiler.compile(Request);
+    if (!Compiled) {
+      llvm::consumeError(Compiled.takeError());
+      return false;
+    }
+    // The same code under the original slot's name is the same code.
+    std::string Ir = Compiled->Ir;
+    for (std::size_t At = 0; (At = Ir.find(Name, At)) != std::string::npos; ++At)
+      Ir.replace(At, Name.size(), slotName(T.Name, 0));
+    for (std::size_t At = 0; (At = Ir.find(Symbol, At)) != std::string::npos; ++At)
+      Ir.replace(At, Symbol.size(), slotName(After, 0));
+    if (!Seen.insert(Ir).second)
+      return false;
+    Objects.push_back(Compiled->ObjectPath);
+    C.Mutants.push_back(Symbol);
+    return true;
+  };
+  if (!Add(T.Definition, 0))
+    return failure("the rewrite does not compile a second time");
+  C.MutantLines.push_back("");
+  unsigned Slot = 1;
+  for (const Mutant &M : makeMutants(T, slotCount(Options) - 1, Options.Seed)) {
+    if (C.Mutants.size() == Options.MaxMutants + 1)
+      break;
+    if (Add(M.Definition, Slot++))
+      C.MutantLines.push_back(M.Line);
+  }
+  C.MutantLibrary = fmt::format("{}/mutants{}.tested.so", Folder.str(), T.Number);
+  double Ignored = 0;
+  return linkShared(Objects, C.MutantLibrary, Ignored);
+}
+
+/// The answer of the fast rung about one candidate, mutants aside.
+static void judgeInputs(Candidate &C, const CaseAnswer &A, const VerifyOptions &Options) {
+  VerifyResult &R = C.Outcome.Result;
+  C.Outcome.Accepted = A.Accepted;
+  C.Outcome.TouchesGlobals = A.TouchesGlobals;
+  R.Inputs = A.Accepted.size();
+  R.Rejected = A.Rejected;
+  R.Coverage = C.Edges ? static_cast<double>(A.Edges.size()) / C.Edges : 0;
+  R.Milliseconds = C.CompileMilliseconds + A.CpuMilliseconds;
+  if (A.Different) {
+    R.Counterexample = formatCounterexample(*C.Source, A);
+    stop(C, Answer::Different, "different", describeDifference(A));
+  } else if (!A.Failed.empty()) {
+    stop(C, Answer::Unknown, "needs-link", A.Failed);
+  } else if (!A.Done) {
+    stop(C, Answer::Unknown, "crash", "the process that ran the tests was lost");
+  } else if (R.Inputs < Options.MinInputs && !A.GaveUp.empty()) {
+    stop(C, Answer::Unknown, A.GaveUp,
+         fmt::format("the original ran clean on only {} inputs in the time given", R.Inputs));
+  } else if (R.Inputs == 0) {
+    stop(C, Answer::Unknown, "no-inputs",
+         fmt::format("the original ran clean on none of {} inputs", R.Rejected));
+  } else if (R.Inputs < Options.MinInputs) {
+    stop(C, Answer::Unknown, "weak",
+         fmt::format("the original ran clean on only {} of {} inputs, {} are needed", R.Inputs,
+                     R.Inputs + R.Rejected, Options.MinInputs));
+  } else if (R.Coverage < Options.MinCoverage) {
+    stop(C, Answer::Unknown, "weak",
+         fmt::format("the inputs take {} of {} branches of the changed lines", A.Edges.size(),
+                     C.Edges));
+  }
+}
+
+static void judgeMutants(Candidate &C, const CaseAnswer &A, const VerifyOptions &Options) {
+  VerifyResult &R = C.Outcome.Result;
+  C.Outcome.BenchSeeds = A.Bench;
+  if (!A.Failed.empty()) {
+    stop(C, Answer::Unknown, "crash", "the mutants cannot be run: " + A.Failed);
+    return;
+  }
+  for (std::size_t I = 0; I != C.Mutants.size(); ++I) {
+    auto Found = A.Mutants.find(C.Mutants[I]);
+    bool Killed = Found != A.Mutants.end() && Found->second == "killed";
+    if (I == 0) {
+      // The rewrite itself, once more: if it is "killed", nothing here holds.
+      if (Found == A.Mutants.end() || Found->second != "survived")
+        return stop(C, Answer::Unknown, "flaky", "the same inputs do not give the same answer twice");
+      continue;
+    }
+    ++R.Mutants;
+    R.Killed += Killed;
+    if (!Killed && R.Survivor.empty())
+      R.Survivor = C.MutantLines[I];
+  }
+  if (R.Mutants != 0 && R.Killed < Options.MinKilled * R.Mutants)
+    stop(C, Answer::Unknown, "weak",
+         fmt::format("the inputs tell only {} of {} seeded mistakes from the rewrite", R.Killed,
+                     R.Mutants));
+}
+
+/// Everything but the deep rung.
+static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candidate> &Candidates,
+                         StringRef Folder, const VerifyOptions &Options) {
+  auto Compiler = ChunkCompiler::create(U, Folder);
+  if (!Compiler)
+    return Compiler.takeError();
+  ChunkRequest Prelude;
+  Prelude.Text = composePrelude(Plan, declarationsFor(Plan, Options));
+  Prelude.Prelude = true;
+  Expected<Chunk> Compiled = (*Compiler)->compile(Prelude);
+  if (!Compiled)
+    return failure("the unit does not compile for the tests: " +
+                   firstError(toString(Compiled.takeError())));
+  std::string Library = (Folder + "/prelude.tested.so").str();
+  double Ignored = 0;
+  if (Error Failed = linkShared({Compiled->ObjectPath}, Library, Ignored))
+    return Failed;
+
+  RunnerJob Inputs(Library);
+  for (Candidate &C : Candidates) {
+    if (!C.open() || interrupted())
+      continue;
+    compileTwin(**Compiler, C, Folder);
+    if (!C.open())
+      continue;
+    Inputs.addCase(C.Source->Number, C.Library, C.Edges);
+    Inputs.run(C.Source->Number, Options);
+  }
+  std::string Problem;
+  auto Answers = Inputs.execute(Options, Folder, Problem);
+  if (!Answers)
+    return Answers.takeError();
+  RunnerJob Strength(Library);
+  for (Candidate &C : Candidates) {
+    if (!C.open())
+      continue;
+    CaseAnswer &A = (*Answers)[C.Source->Number];
+    judgeInputs(C, A, Options);
+    if (C.Outcome.Why.Code == "crash" && !Problem.empty())
+      C.Outcome.Why.Text = Problem;
+    if (!C.open())
+      continue;
+    if (Error Failed = compileMutants(**Compiler, C, Folder, Options)) {
+      stop(C, Answer::Unknown, "does-not-build", toString(std::move(Failed)));
+      continue;
+    }
+    Strength.addCase(C.Source->Number, C.Library, 0);
+    Strength.inputs(C.Source->Number, A.Accepted);
+    Strength.mutants(C.Source->Number, C.MutantLibrary, C.Mutants, Options);
+    Strength.bench(C.Source->Number, Options);
+  }
+  Answers = Strength.execute(Options, Folder, Problem);
+  if (!Answers)
+    return Answers.takeError();
+  for (Candidate &C : Candidates)
+    if (C.open())
+      judgeMutants(C, (*Answers)[C.Source->Number], Options);
+  return Error::success();
+}
+
+Expected<std::vector<VerifyOutcome>> hone::verifyUnit(const Unit &U, const TwinPlan &Plan,
+                                                      const VerifyOptions &Options) {
+  Expected<TempDir> Folder = TempDir::create();
+  if (!Folder)
+    return Folder.takeError();
+  if (Error Failed = writeFile(Folder->file("hone_test.h"), supportHeader()))
+    return std::move(Failed);
+
+  std::vector<Candidate> Candidates;
+  bool Any = false;
+  for (const Twin &T : Plan.Twins) {
+    Candidate C;
+    C.Source = &T;
+    C.Outcome.FindingId = T.FindingId;
+    C.Outcome.Result.Seed = Options.Seed;
+    C.Outcome.Result.Flags = "clang " HONE_LLVM_VERSION " -O1 -fsanitize=undefined "
+                             "-fsanitize-trap=all -ffp-contract=off -D_GLIBCXX_ASSERTIONS";
+    C.Outcome.Said = Answer::Same; // until something speaks against it
+    if (!T.Unverified.Code.empty())
+      stop(C, Answer::Unknown, T.Unverified.Code, T.Unverified.Text);
+    Any = Any || C.open();
+    Candidates.push_back(std::move(C));
+  }
+  if (Any) {
+    if (Error Failed = runFastRung(U, Plan, Candidates, Folder->path(), Options))
+      return std::move(Failed);
+    if (Options.DeepRung)
+      if (Error Failed = runDeepRung(U, Plan, Candidates, Folder->path(), Options))
+        return std::move(Failed);
+  }
+  std::vector<VerifyOutcome> Outcomes;
+  for (Candidate &C : Candidates)
+    Outcomes.push_back(std::move(C.Outcome));
+  return Outcomes;
+}

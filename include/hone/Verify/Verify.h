@@ -11,12 +11,23 @@ namespace hone {
 
 enum class Answer { Same, Different, Unknown };
 
+/// One generated input; the fields of the support header's hone_seed.
+struct TestInput {
+  std::uint64_t Seed = 0, Size = 0;
+  int Mode = 0;
+};
+
 struct VerifyOptions {
   std::uint64_t Seed = 1;
   unsigned MinInputs = 200;
   double MinCoverage = 0.9, MinKilled = 0.9;
   bool DeepRung = true;      ///< GoogleTest under ASan + UBSan.
   double SecondsPerTwin = 20; ///< Wall limit of a child that runs tested code.
+  unsigned WantedInputs = 400, MaxTries = 4000;
+  unsigned MaxMutants = 24;
+  /// The program that executes tested code; empty: hone-runner beside the
+  /// running executable.
+  std::string Runner;
 };
 
 /// What came of one twin.
@@ -28,6 +39,10 @@ struct VerifyOutcome {
   /// Seeds of benchmark inputs the original ran clean on, by size:
   /// Bench draws from these only.
   std::map<std::uint64_t, std::vector<std::uint64_t>> BenchSeeds;
+  std::vector<TestInput> Accepted; ///< Inputs on which both gave the same.
+  /// A run changes statics or globals: two runs in one process can only be
+  /// compared by something that goes back to a snapshot.
+  bool TouchesGlobals = false;
 };
 
 /// Tests every twin of a unit: the fast rung on all, the deep rung on those
@@ -40,6 +55,9 @@ llvm::Expected<std::vector<VerifyOutcome>> verifyUnit(const Unit &U, const TwinP
 /// twins given to \p Folder. They build and pass without Hone.
 llvm::Error emitTests(const Unit &U, const TwinPlan &Plan,
                       const std::vector<VerifyOutcome> &Outcomes, llvm::StringRef Folder);
+
+llvm::json::Value toJSON(const VerifyOutcome &O);
+bool fromJSON(const llvm::json::Value &V, VerifyOutcome &O, llvm::json::Path P);
 
 } // namespace hone
 

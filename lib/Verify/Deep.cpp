@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The deep rung: what is about to be kept runs once more under
+// AddressSanitizer and UndefinedBehaviorSanitizer, which the fast rung cannot
+// have. One GoogleTest program for the unit, one test for each twin.
+//
+// Before each step the program writes which one it is. When a sanitizer ends
+// the process, the note says whose step it was: an input on which the original
+// fails does not count and is left out when the program is started again.
+#include "Counterexample.h"
+#include "Stages.h"
+#include "hone/Support/Support.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+using namespace hone;
+using llvm::Error;
+using llvm::Expected;
+using llvm::StringRef;
+
+/// How often the program is started again before the rest is given up.
+static constexpr unsigned MaxStarts = 24;
+
+static constexpr llvm::StringLiteral Driver = R"(
+#include "hone_test.h"
+#include <gtest/gtest.h>
+#include <fcntl.h>
+#include <set>
+#include <unistd.h>
+#include <utility>
+
+extern "C" const char *__asan_default_options() {
+  return "detect_leaks=0:detect_stack_use_after_return=1:hard_rss_limit_mb=3000";
+}
+
+static int Notes = -1;
+static std::set<std::pair<unsigned, unsigned>> Skipped;
+static unsigned FirstCase = 0;
+
+static void note(unsigned Case, unsigned Index, const char *Step) {
+  char Text[64];
+  int Length = std::snprintf(Text, sizeof Text, "%u %u %-12s\n", Case, Index, Step);
+  if (Notes >= 0 && pwrite(Notes, Text, static_cast<unsigned>(Length), 0) < 0)
+    Notes = -1;
+}
+
+static void replay(unsigned Number, const hone_case *Case, void (*After)(void *),
+                   const hone_seed *Seeds, unsigned Count, bool Compare) {
+  for (unsigned I = 0; I != Count; ++I) {
+    if (Number < FirstCase || Skipped.count({Number, I}))
+      continue;
+    note(Number, I, "original");
+    void *Original = Case->make(&Seeds[I]), *Rewritten = Case->make(&Seeds[I]);
+    Case->before(Original);
+    note(Number, I, "twin");
+    After(Rewritten);
+    note(Number, I, "compare");
+    bool Same = !Compare || Case->rejected(Original) || Case->rejected(Rewritten) ||
+                Case->same(Original, Rewritten);
+    if (!Same)
+      std::printf("hone-different %u %u\n", Number, I);
+    Case->destroy(Original);
+    Case->destroy(Rewritten);
+    ASSERT_TRUE(Same);
+  }
+}
+
+int main(int Count, char **Arguments) {
+  testing::InitGoogleTest(&Count, Arguments);
+  Notes = open(Arguments[1], O_CREAT | O_WRONLY | O_TRUNC, 0600);
+  FirstCase = static_cast<unsigned>(std::atoi(Arguments[2]));
+  for (int I = 3; I + 1 < Count; I += 2)
+    Skipped.insert({std::atoi(Arguments[I]), std::atoi(Arguments[I + 1])});
+  int Result = RUN_ALL_TESTS();
+  note(0, 0, "end");
+  return Result;
+}
+)";
+
+static std::string driverFor(const std::vector<Candidate> &Candidates) {
+  std::string Text = Driver.str();
+  for (const Candidate &C : Candidates) {
+    if (!C.open())
+      continue;
+    unsigned N = C.Source->Number;
+    Text += fmt::format("\nextern \"C\" const hone_case *hone_case_{}(void);\n"
+                        "extern \"C\" void hone_after_{}(void *);\n"
+                        "static const hone_seed Seeds{}[] = {{\n", N, N, N);
+    for (const TestInput &I : C.Outcome.Accepted)
+      Text += fmt::format("{{{}ULL, {}ULL, {}}},\n", I.Seed, I.Size, I.Mode);
+    // What changes globals has nothing to go back to here: it only has to run.
+    Text += fmt::format("}};\nTEST(Case{}, Same) {{\n  replay({}, hone_case_{}(), hone_after_{}, "
+                        "Seeds{}, {}, {});\n}}\n",
+                        N, N, N, N, N, C.Outcome.Accepted.size(), !C.Outcome.TouchesGlobals);
+  }
+  return Text;
+}
+
+/// clang++ of the LLVM that Hone was built with, beside its headers.
+static std::string compilerPath() {
+  std::string Resource = resourceDir();
+  StringRef Path = Resource;
+  for (int Up = 0; Up != 3; ++Up)
+    Path = llvm::sys::path::parent_path(Path);
+  return (Path + "/bin/clang++").str();
+}
+
+/// The unit's own choices without optimization, debug information, warnings,
+/// sanitizers and output.
+static std::vector<std::string> deepFlags(const Unit &U, StringRef Folder) {
+  std::vector<std::string> Flags;
+  for (const std::string &Flag : U.ClangFlags) {
+    StringRef F = Flag;
+    if (F.starts_with("-O") || F.starts_with("-g") || F.starts_with("-W") ||
+        F.starts_with("-fsanitize") || F.starts_with("-fno-sanitize") || F.starts_with("-flto") ||
+        F.starts_with("-fprofile") || F.starts_with("-fcoverage") || F == "--coverage" ||
+        F.starts_with("-D_FORTIFY_SOURCE") || F.starts_with("-fvisibility") || F == "-ffast-math")
+      continue;
+    Flags.push_back(Flag);
+  }
+  for (const char *Flag : {"-O1", "-g1", "-w", "-ffp-contract=off", "-fsanitize=address,undefined",
+                           "-fno-sanitize=vptr,function", "-fno-sanitize-recover=all",
+                           "-fno-omit-frame-pointer", "-U_FORTIFY_SOURCE"})
+    Flags.push_back(Flag);
+  Flags.push_back("-iquote" + llvm::sys::path::parent_path(U.MainFile).str());
+  Flags.push_back("-I" + Folder.str());
+  return Flags;
+}
+
+/// Builds the program. False with the linker's or compiler's words in Log.
+static Expected<bool> build(const Unit &U, const TwinPlan &Plan,
+                            const std::vector<Candidate> &Candidates, StringRef Folder,
+                            std::string &Log, bool &Linking) {
+  std::vector<unsigned> Chosen;
+  for (unsigned I = 0; I != Candidates.size(); ++I)
+    if (Candidates[I].open())
+      Chosen.push_back(I);
+  std::string Code = (Folder + "/deep.cpp").str(), Tests = (Folder + "/driver.cpp").str();
+  if (Error Failed = writeFile(Code, composeTwins(Plan, Chosen)))
+    return std::move(Failed);
+  if (Error Failed = writeFile(Tests, driverFor(Candidates)))
+    return std::move(Failed);
+
+  std::string Compiler = compilerPath();
+  if (!llvm::sys::fs::can_execute(Compiler))
+    return failure("the deep rung needs " + Compiler);
+  Limits L;
+  L.Seconds = 300;
+  std::vector<std::string> Compile = {Compiler};
+  for (const std::string &Flag : deepFlags(U, Folder))
+    Compile.push_back(Flag);
+  Compile.insert(Compile.end(), {"-x", "c++", "-c", Code, "-o", Code + ".o"});
+  // The driver needs nothing of the unit, and little of the sanitizers.
+  std::vector<std::string> Drive = {Compiler, "-std=c++17", "-w", "-O0", "-I" + Folder.str(),
+                                    "-c", Tests, "-o", Tests + ".o"};
+  // What the unit lacks is null; a function that never calls it runs anyway.
+  std::vector<std::string> Link = {Compiler, "-fsanitize=address,undefined", Code + ".o",
+                                   Tests + ".o", "-o", (Folder + "/deep").str(),
+                                   "-Wl,--unresolved-symbols=ignore-all", "-no-pie", "-lgtest",
+                                   "-lpthread", "-lm"};
+  for (const std::vector<std::string> *Command : {&Compile, &Drive, &Link}) {
+    Linking = Command == &Link;
+    auto Result = runProcess(*Command, U.Directory, L);
+    if (!Result)
+      return Result.takeError();
+    if (!Result->ok()) {
+      Log = Result->Err;
+      return false;
+    }
+  }
+  return true;
+}
+
+static Candidate *find(std::vector<Candidate> &Candidates, unsigned Number) {
+  for (Candidate &C : Candidates)
+    if (C.Source->Number == Number)
+      return &C;
+  return nullptr;
+}
+
+/// Takes back the answer for a candidate that differs on input \p Index.
+static void blame(Candidate &C, unsigned Index, StringRef How) {
+  CaseAnswer A;
+  if (Index < C.Outcome.Accepted.size())
+    A.Different = C.Outcome.Accepted[Index];
+  A.How = How.str();
+  C.Outcome.Result.Counterexample = formatCounterexample(*C.Source, A);
+  stop(C, Answer::Different, "different", describeDifference(A));
+}
+
+/// One start of the program. Returns true when all is said.
+static Expected<bool> startOnce(std::vector<Candidate> &Candidates, StringRef Folder,
+                                const VerifyOptions &Options, std::vector<std::string> &Skipped) {
+  std::string Notes = (Folder + "/deep.notes").str(), Filter = "--gtest_filter=-";
+  unsigned Open = 0;
+  for (const Candidate &C : Candidates) {
+    Open += C.open();
+    if (!C.open())
+      Filter += fmt::format("Case{}.*:", C.Source->Number);
+  }
+  if (Open == 0)
+    return true;
+  std::vector<std::string> Command = {(Folder + "/deep").str(), Notes, "0"};
+  Command.insert(Command.end(), Skipped.begin(), Skipped.end());
+  Command.push_back(Filter);
+  Limits L;
+  L.Seconds = Options.SecondsPerTwin * (Open + 1);
+  L.Contained = true;
+  auto Result = runProcess(Command, Folder, L);
+  if (!Result)
+    return Result.takeError();
+  llvm::SmallVector<StringRef, 0> Lines;
+  StringRef(Result->Out).split(Lines, '\n', -1, false);
+  for (StringRef Line : Lines) {
+    unsigned Number = 0, Index = 0;
+    if (Line.consume_front("hone-different ") && !Line.consumeInteger(10, Number) &&
+        !Line.ltrim().consumeInteger(10, Index))
+      if (Candidate *C = find(Candidates, Number))
+        blame(*C, Index, "result");
+  }
+  Expected<std::string> Text = readFile(Notes);
+  if (!Text)
+    return Text.takeError();
+  StringRef Note = StringRef(*Text).trim();
+  unsigned Number = 0, Index = 0;
+  if (Note.ends_with("end"))
+    return true;
+  Candidate *C = nullptr;
+  if (!Note.consumeInteger(10, Number)) {
+    Note = Note.ltrim();
+    if (!Note.consumeInteger(10, Index))
+      C = find(Candidates, Number);
+  }
+  if (!C)
+    return failure("the deep rung's program does not start: " + Result->Err.substr(0, 400));
+  if (Note.trim() == "twin" && Result->TimedOut)
+    blame(*C, Index, "hang");
+  else if (Note.trim() == "original") {
+    Skipped.push_back(std::to_string(Number));
+    Skipped.push_back(std::to_string(Index));
+  } else
+    blame(*C, Index, "sanitizer");
+  return false;
+}
+
+Error hone::runDeepRung(const Unit &U, const TwinPlan &Plan, std::vector<Candidate> &Candidates,
+                        StringRef Folder, const VerifyOptions &Options) {
+  auto StopAll = [&](StringRef Code, const std::string &Text) {
+    for (Candidate &C : Candidates)
+      if (C.open())
+        stop(C, Answer::Unknown, Code, Text);
+  };
+  if (llvm::none_of(Candidates, [](const Candidate &C) { return C.open(); }))
+    return Error::success();
+  std::string Log;
+  bool Linking = false;
+  Expected<bool> Built = build(U, Plan, Candidates, Folder, Log, Linking);
+  if (!Built)
+    return Built.takeError();
+  if (!*Built) {
+    StringRef First = StringRef(Log).split('\n').first;
+    StopAll(Linking ? "needs-link" : "does-not-build",
+            "under the sanitizers: " + First.take_front(300).str());
+    return Error::success();
+  }
+  std::vector<std::string> Skipped;
+  for (unsigned Start = 0; Start != MaxStarts && !interrupted(); ++Start) {
+    Expected<bool> Done = startOnce(Candidates, Folder, Options, Skipped);
+    if (!Done) {
+      StopAll("crash", toString(Done.takeError()));
+      return Error::success();
+    }
+    if (*Done)
+      return Error::success();
+  }
+  StopAll("crash", "the original fails under the sanitizers on too many inputs");
+  return Error::success();
+}

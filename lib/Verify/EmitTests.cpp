@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Tests to keep: a folder that builds with any C++ compiler and GoogleTest and
+// needs nothing of Hone. The unit's own text stands in the file, because its
+// static functions and private members cannot be reached from another.
+#include "Counterexample.h"
+#include "hone/Support/Support.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+using namespace hone;
+using llvm::Error;
+using llvm::StringRef;
+
+/// Inputs written into a file: enough to fail on any mistake the full set
+/// finds in practice, few enough to read past.
+static constexpr std::size_t MaxSeeds = 100;
+
+static constexpr llvm::StringLiteral Helper = R"(
+// ---------------------------------------------------------------------------
+// The tests: both versions from equal states, outcomes compared bit by bit.
+
+static bool sameOutcome(const hone_case *Case, void (*Rewritten)(void *), const hone_seed &Input) {
+  void *A = Case->make(&Input), *B = Case->make(&Input);
+  Case->before(A);
+  Rewritten(B);
+  bool Same = Case->rejected(A) || Case->rejected(B) || Case->same(A, B);
+  Case->destroy(A);
+  Case->destroy(B);
+  return Same;
+}
+)";
+
+static std::string testFor(const Twin &T, const VerifyOutcome &O) {
+  std::string Text = fmt::format("\nTEST({}, SameAsOriginal{}) {{\n", suiteName(T), T.Number);
+  Text += "  // seed, size, mode\n  static const hone_seed Inputs[] = {\n";
+  std::size_t Count = 0;
+  // Spread over all accepted inputs: sizes come in order.
+  std::size_t Step = std::max<std::size_t>(1, O.Accepted.size() / MaxSeeds);
+  for (std::size_t I = 0; I < O.Accepted.size() && Count != MaxSeeds; I += Step, ++Count)
+    Text += fmt::format("      {{{}ULL, {}ULL, {}}},\n", O.Accepted[I].Seed, O.Accepted[I].Size,
+                        O.Accepted[I].Mode);
+  if (Count == 0)
+    return "";
+  Text += "  };\n  for (const hone_seed &Input : Inputs)\n";
+  if (O.TouchesGlobals)
+    Text += fmt::format("    // It changes globals, which the second call would find changed.\n"
+                        "    sameOutcome(hone_case_{}(), hone_after_{}, Input);\n}}\n",
+                        T.Number, T.Number);
+  else
+    Text += fmt::format("    EXPECT_TRUE(sameOutcome(hone_case_{}(), hone_after_{}, Input)) << Input.seed;\n}}\n",
+                        T.Number, T.Number);
+  if (!O.Result.Counterexample.empty())
+    Text += "\n" + O.Result.Counterexample;
+  return Text;
+}
+
+/// The flags of the unit that its text needs: standard, macros, folders.
+static std::string cmakeOptions(const Unit &U) {
+  std::string Out;
+  auto Add = [&](StringRef Flag) {
+    std::string Quoted;
+    for (char C : Flag) {
+      if (C == '"' || C == '\\' || C == '$' || C == ';')
+        Quoted += '\\';
+      Quoted += C;
+    }
+    Out += "\n  \"" + Quoted + "\"";
+  };
+  auto Absolute = [&](StringRef Path) {
+    llvm::SmallString<256> Full(Path);
+    llvm::sys::path::make_absolute(U.Directory, Full);
+    return Full.str().str();
+  };
+  Add("-iquote" + llvm::sys::path::parent_path(U.MainFile).str());
+  for (std::size_t I = 0; I < U.Flags.size(); ++I) {
+    StringRef Flag = U.Flags[I];
+    bool Taken = false;
+    for (StringRef Folder : {"-I", "-isystem", "-iquote", "-idirafter", "-include"}) {
+      if (!Flag.starts_with(Folder) || (Folder == "-I" && Flag.starts_with("-Is")) ||
+          (Folder == "-include" && Flag != "-include"))
+        continue;
+      StringRef Path = Flag.drop_front(Folder.size());
+      if (Path.empty() && I + 1 < U.Flags.size())
+        Path = U.Flags[++I];
+      Add(("SHELL:" + Folder + " " + Absolute(Path)).str());
+      Taken = true;
+      break;
+    }
+    if (Taken)
+      continue;
+    if ((Flag == "-D" || Flag == "-U") && I + 1 < U.Flags.size())
+      Add(("SHELL:" + Flag + " " + U.Flags[I + 1]).str()), ++I;
+    else if (Flag.starts_with("-D") || Flag.starts_with("-U") || Flag.starts_with("-std=") ||
+             Flag.starts_with("-m") || Flag == "-pthread" || Flag == "-fno-exceptions" ||
+             Flag == "-fno-rtti" || Flag == "-funsigned-char" || Flag == "-fsigned-char" ||
+             Flag == "-fpermissive" || Flag == "-fwrapv")
+      Add(Flag);
+  }
+  return Out;
+}
+
+/// One program; its file is included by the CMakeLists of the folder, which is
+/// the same whatever units have left their tests there.
+static std::string cmakeProgram(const Unit &U, StringRef Name) {
+  return fmt::format(R"(# Both versions of the rewritten functions of {0}, side by side.
+add_executable({0}_test {0}_test.cpp)
+target_include_directories({0}_test PRIVATE ${{CMAKE_CURRENT_SOURCE_DIR}})
+# As the unit is built; warnings about its text are its own affair.
+target_compile_options({0}_test PRIVATE -w -fno-pie{1})
+# What the unit declares and other files define may be missing here, as long
+# as the functions under test do not call it.
+target_link_options({0}_test PRIVATE -Wl,--unresolved-symbols=ignore-all -no-pie)
+target_link_libraries({0}_test PRIVATE GTest::gtest GTest::gtest_main)
+add_test(NAME {0} COMMAND {0}_test)
+)",
+                     Name.str(), cmakeOptions(U));
+}
+
+static constexpr llvm::StringLiteral CMakeLists =
+    R"(# cmake -B build && cmake --build build && ctest --test-dir build
+cmake_minimum_required(VERSION 3.16)
+project(HoneTests CXX)
+find_package(GTest REQUIRED)
+enable_testing()
+option(SANITIZE "Build with address and undefined behaviour sanitizers" OFF)
+if(SANITIZE)
+  add_compile_options(-g -fsanitize=address,undefined -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+file(GLOB PROGRAMS ${CMAKE_CURRENT_SOURCE_DIR}/*_test.cmake)
+foreach(PROGRAM ${PROGRAMS})
+  include(${PROGRAM})
+endforeach()
+)";
+
+Error hone::emitTests(const Unit &U, const TwinPlan &Plan,
+                      const std::vector<VerifyOutcome> &Outcomes, StringRef Folder) {
+  std::vector<unsigned> Chosen;
+  std::string Tests = Helper.str();
+  for (unsigned I = 0; I != Plan.Twins.size() && I != Outcomes.size(); ++I) {
+    if (!Plan.Twins[I].Unverified.Code.empty() || Outcomes[I].Why.Code == "does-not-build")
+      continue;
+    std::string Test = testFor(Plan.Twins[I], Outcomes[I]);
+    if (Test.empty())
+      continue;
+    Chosen.push_back(I);
+    Tests += Test;
+  }
+  if (Chosen.empty())
+    return failure("there is nothing to test in " + U.MainFile);
+  if (std::error_code Problem = llvm::sys::fs::create_directories(Folder))
+    return failure("cannot make " + Folder.str() + ": " + Problem.message());
+  std::string Name = llvm::sys::path::stem(U.MainFile).str();
+  for (char &C : Name)
+    if (!llvm::isAlnum(C))
+      C = '_';
+  std::string Source = "// Generated by Hone: the unit with each rewritten function beside its\n"
+                       "// original, and tests that they do the same.\n"
+                       "#include <gtest/gtest.h>\n" +
+                       composeTwins(Plan, Chosen) + Tests;
+  if (Error Failed = writeFile((Folder + "/" + Name + "_test.cpp").str(), Source))
+    return Failed;
+  if (Error Failed = writeFile((Folder + "/hone_test.h").str(), supportHeader()))
+    return Failed;
+  if (Error Failed = writeFile((Folder + "/" + Name + "_test.cmake").str(), cmakeProgram(U, Name)))
+    return Failed;
+  return writeFile((Folder + "/CMakeLists.txt").str(), CMakeLists);
+}

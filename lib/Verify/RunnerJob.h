@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The Hone side of the runner's protocol; tools/hone-runner/main.cpp has the
+// other and the list of its lines.
+#ifndef HONE_LIB_VERIFY_RUNNERJOB_H
+#define HONE_LIB_VERIFY_RUNNERJOB_H
+
+#include "hone/Verify/Verify.h"
+
+namespace hone {
+
+/// What the runner said of one case.
+struct CaseAnswer {
+  bool Done = false;     ///< The run of inputs came to its end.
+  std::string Failed;    ///< Could not be run at all.
+  std::string GaveUp;    ///< timeout or crash: tried no further.
+  std::vector<TestInput> Accepted;
+  unsigned Rejected = 0;
+  std::vector<unsigned> Edges;
+  bool TouchesGlobals = false;
+  double CpuMilliseconds = 0;
+  std::optional<TestInput> Different;
+  std::string How;       ///< result, globals, heap, trap, hang or exit.
+  int Signal = 0;
+  std::string Texts[3];  ///< Input, after the original, after the twin.
+  std::map<std::string, std::string> Mutants; ///< Symbol -> killed, survived, failed.
+  std::map<std::uint64_t, std::vector<std::uint64_t>> Bench;
+};
+
+/// Jobs for one process of the runner.
+class RunnerJob {
+public:
+  explicit RunnerJob(llvm::StringRef Prelude);
+  void addCase(unsigned Number, llvm::StringRef Library, unsigned Edges);
+  void run(unsigned Number, const VerifyOptions &Options);
+  void inputs(unsigned Number, const std::vector<TestInput> &Inputs);
+  void mutants(unsigned Number, llvm::StringRef Library, const std::vector<std::string> &Symbols,
+               const VerifyOptions &Options);
+  void bench(unsigned Number, const VerifyOptions &Options);
+
+  /// Runs the jobs. Errors: the runner is missing. \p Problem is set if it
+  /// stopped before all jobs were done.
+  llvm::Expected<std::map<unsigned, CaseAnswer>> execute(const VerifyOptions &Options,
+                                                         llvm::StringRef Folder,
+                                                         std::string &Problem);
+
+private:
+  std::string Text;
+  double Seconds = 10;
+};
+
+} // namespace hone
+
+#endif
