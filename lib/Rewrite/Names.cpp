@@ -45,9 +45,12 @@ struct Excerpt {
 class NameCollector : public RecursiveASTVisitor<NameCollector> {
 public:
   explicit NameCollector(llvm::StringSet<> &Names) : Names(Names) {}
-  bool VisitNamedDecl(NamedDecl *D) { return add(D); }
-  bool VisitDeclRefExpr(DeclRefExpr *E) { return add(E->getDecl()); }
-  bool VisitMemberExpr(MemberExpr *E) { return add(E->getMemberDecl()); }
+  bool VisitVarDecl(VarDecl *D) { return add(D); }
+  bool VisitTypeDecl(TypeDecl *D) { return add(D); }
+  bool VisitDeclRefExpr(DeclRefExpr *E) { return E->hasQualifier() || add(E->getDecl()); }
+  bool VisitMemberExpr(MemberExpr *E) {
+    return !E->isImplicitAccess() || E->hasQualifier() || add(E->getMemberDecl());
+  }
   bool shouldVisitImplicitCode() const { return true; }
 
 private:
@@ -76,11 +79,13 @@ static Excerpt excerpt(const Stmt &At, ASTContext &Context) {
   return Result;
 }
 
+/// The data and types of a class: a local may be called as a function that is
+/// not named here.
 static void addMembers(const CXXRecordDecl &Record, llvm::StringSet<> &Names, unsigned Depth = 0) {
   if (!Record.hasDefinition() || Depth > 16)
     return;
   for (const Decl *D : Record.getDefinition()->decls())
-    if (const auto *Named = dyn_cast<NamedDecl>(D))
+    if (const auto *Named = dyn_cast<NamedDecl>(D); Named && !isa<FunctionDecl>(D))
       if (const IdentifierInfo *Name = Named->getIdentifier())
         Names.insert(Name->getName());
   for (const CXXBaseSpecifier &Base : Record.getDefinition()->bases())
@@ -107,9 +112,14 @@ std::string hone::freshName(const Stmt &At, ASTContext &Context, llvm::StringRef
                             llvm::StringSet<> &Taken) {
   llvm::StringSet<> Used;
   Excerpt Text = excerpt(At, Context);
-  for (const RawToken &T : Text.File->Tokens)
-    if (T.Kind == tok::raw_identifier && T.Offset >= Text.Begin && T.Offset < Text.End)
-      Used.insert(Text.File->text(T));
+  auto Qualifies = [](tok::TokenKind Kind) {
+    return Kind == tok::period || Kind == tok::arrow || Kind == tok::coloncolon;
+  };
+  llvm::ArrayRef<RawToken> Tokens = Text.File->Tokens;
+  for (std::size_t I = 0; I < Tokens.size(); ++I)
+    if (Tokens[I].Kind == tok::raw_identifier && Tokens[I].Offset >= Text.Begin &&
+        Tokens[I].Offset < Text.End && !(I > 0 && Qualifies(Tokens[I - 1].Kind)))
+      Used.insert(Text.File->text(Tokens[I]));
   if (const FunctionDecl *Function = outermostFunction(At, Context))
     NameCollector(Used).TraverseDecl(const_cast<FunctionDecl *>(Function));
   const DeclContext *Around = contextOf(At, Context);
