@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Stores against the state of a loop: what a compiler must reload because it
+// cannot tell two objects apart, and when the standard tells them apart.
+//
+// The two questions are answered by different rules on purpose. What a compiler
+// assumes follows the types of the accesses. What is *true* here never does:
+// a project may be built with -fno-strict-aliasing, which no AST shows, so only
+// names, ownership and lifetimes count as proof.
+#ifndef HONE_ANALYSIS_ALIAS_H
+#define HONE_ANALYSIS_ALIAS_H
+
+#include "hone/Analysis/Effects.h"
+
+namespace hone {
+
+/// Something a loop reads again and again: a scalar, or the header (size and
+/// pointer to the elements) of a std::vector or std::string.
+struct StatePlace {
+  Place Where;
+  bool IsHeader = false;
+  /// The class of the outermost object that holds it; null for a variable or
+  /// what a plain reference leads to.
+  const clang::CXXRecordDecl *Owner = nullptr;
+};
+
+/// True if a compiler that goes by types must take it that a store through an
+/// lvalue of type \p Stored changes a scalar of type \p State, or the header of
+/// a container if \p IsHeader. Null types are unknown ones: true.
+bool forcesReload(clang::QualType Stored, clang::QualType State, bool IsHeader,
+                  const clang::ASTContext &C);
+
+/// Finds a reason why the write \p Store may change \p State, or says why it
+/// cannot: then \p Argument holds the sentence. Codes: state-written, resized,
+/// may-alias.
+std::optional<Refusal> findInterference(const Access &Store, const StatePlace &State,
+                                        const clang::FunctionDecl &Function,
+                                        const clang::ASTContext &C, std::string &Argument);
+
+/// The place that is written when a store goes through the local pointer
+/// \p Pointer: an element of a container, if every value the pointer ever gets
+/// in \p Function is made from that container's data(); else what the
+/// pointer leads to.
+Place resolvePointer(const clang::VarDecl &Pointer, clang::QualType Type,
+                     const clang::FunctionDecl &Function, const clang::ASTContext &C);
+
+} // namespace hone
+
+#endif

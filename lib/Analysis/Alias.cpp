@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The facts about objects that a compiler cannot use, because it sees
+// addresses where the source names objects:
+//
+// * A container's header changes only through the container's own functions.
+//   Overwriting its bytes through a pointer leaves an object of a class that is
+//   not trivially copyable without a value; using it is undefined.
+// * An element of a std::vector or std::string is an object in storage that
+//   std::allocator obtained. No variable lies there, nor does an object that
+//   holds the container: it would end when its own member frees its storage.
+// * A scalar element is not the member of a class: two objects that are alive
+//   and do not contain one another have no byte in common.
+//
+// One habit breaks the last fact: buffers of bytes read as structures
+// (`*reinterpret_cast<const Header *>(bytes.data())`). It is possible for
+// trivially copyable classes and elements of char kind; there nothing is claimed.
+#include "hone/Analysis/Alias.h"
+#include "hone/Analysis/Escape.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+using namespace hone;
+
+static QualType plainType(QualType T, const ASTContext &C) {
+  T = T.getNonReferenceType().getCanonicalType().getUnqualifiedType();
+  return T->isSignedIntegerType() && !T->isEnumeralType() ? C.getCorrespondingUnsignedType(T)
+                                                          : T;
+}
+
+bool hone::forcesReload(QualType Stored, QualType State, bool IsHeader, const ASTContext &C) {
+  if (Stored.isNull() || isCharLike(Stored))
+    return true;
+  if (!Stored->isScalarType())
+    return IsHeader || State.isNull() || mayOverlap(Stored, State, C);
+  if (IsHeader)
+    return Stored->isPointerType();
+  if (State.isNull())
+    return true;
+  if (Stored->isPointerType() && State->isPointerType())
+    return true;
+  return C.hasSameType(plainType(Stored, C), plainType(State, C));
+}
+
+static bool isReference(const Place &P) { return P.Root && P.Root->getType()->isReferenceType(); }
+static bool isNamedVariable(const Place &P) {
+  return P.How == Reach::Object && P.Root && !isReference(P);
+}
+
+/// Whether both are reached from one object by its name.
+static bool sameStart(const Place &A, const Place &B) {
+  if (A.This || B.This)
+    return A.This && B.This;
+  if (!A.Root || A.Root != B.Root)
+    return false;
+  return !A.Root->getType()->isPointerType();
+}
+
+/// Whether the paths part at two members that lie beside each other.
+static bool pathsPart(const Place &A, const Place &B) {
+  for (unsigned I = 0; I < std::min(A.Path.size(), B.Path.size()); ++I)
+    if (A.Path[I] != B.Path[I])
+      return !A.Path[I]->getParent()->isUnion() && !A.Path[I]->isBitField() &&
+             !B.Path[I]->isBitField();
+  return false;
+}
+
+static std::string quote(const Place &P) { return P.describe(); }
+
+/// A write to an element of a container against scalar state.
+static std::optional<Refusal> elementAgainstScalar(const Access &Store, const StatePlace &State,
+                                                   const ASTContext &C, std::string &Argument) {
+  const Place &Element = Store.Where, &S = State.Where;
+  bool Bytes = Element.Type.isNull() || isCharLike(Element.Type);
+  if (isNamedVariable(S)) {
+    Argument = "a variable does not lie in the storage of a container's elements";
+    return std::nullopt;
+  }
+  bool Named = Element.This || Element.Root;
+  if (Named && sameStart(Element, S) && (!S.Path.empty() || S.Last)) {
+    Argument = "an object does not lie in storage that its own member allocated";
+    return std::nullopt;
+  }
+  bool IsMember = State.Owner && S.Last;
+  if (IsMember && Bytes && !State.Owner->isTriviallyCopyable()) {
+    Argument = "an element of a container is no part of a '" + State.Owner->getNameAsString() +
+               "', which cannot be made of bytes";
+    return std::nullopt;
+  }
+  if (IsMember && !Bytes && Element.Type->isScalarType() && !Element.Last) {
+    Argument = "a scalar element of a container is not a member of a class";
+    return std::nullopt;
+  }
+  if (IsMember && !Bytes && Element.Last && Element.Last != S.Last &&
+      Element.Last->getType()->isScalarType() && !Element.Last->isBitField() &&
+      !Element.Last->getParent()->isUnion()) {
+    Argument = "one object is not two different members";
+    return std::nullopt;
+  }
+  return Refusal{"may-alias", quote(Element) + " may be " + quote(S), Store.At};
+}
+
+/// A write to a variable or member named directly against scalar state.
+static std::optional<Refusal> namedAgainstScalar(const Access &Store, const StatePlace &State,
+                                                 const FunctionDecl &F, const ASTContext &C,
+                                                 std::string &Argument) {
+  const Place &W = Store.Where, &S = State.Where;
+  if (sameStart(W, S)) {
+    if (!pathsPart(W, S))
+      return Refusal{"state-written", quote(S) + " is written in the loop", Store.At};
+    Argument = "different members of one object lie beside each other";
+    return std::nullopt;
+  }
+  auto Private = [&](const VarDecl &V) { return isPrivate(V, F, C); };
+  if (isNamedVariable(W) && Private(*W.Root)) {
+    Argument = "no pointer or reference to " + quote(W) + " exists";
+    return std::nullopt;
+  }
+  if (isNamedVariable(W) && isNamedVariable(S)) {
+    Argument = "two variables are two objects";
+    return std::nullopt;
+  }
+  // A local of this activation is younger than what it was called with.
+  bool Older = S.This || (isReference(S) && isa<ParmVarDecl>(S.Root) &&
+                          S.Root->getDeclContext() == &F);
+  if (isNamedVariable(W) && W.Root->hasLocalStorage() && Older) {
+    Argument = "a local variable is not part of an object that the function was given";
+    return std::nullopt;
+  }
+  if (!W.Path.empty() && !S.Path.empty() && W.Path.back() != S.Path.back() &&
+      W.Path.back()->getType()->isScalarType() && !W.Path.back()->isBitField() &&
+      !W.Path.back()->getParent()->isUnion() && !S.Path.back()->getParent()->isUnion()) {
+    Argument = "one object is not two different members";
+    return std::nullopt;
+  }
+  return Refusal{"may-alias", quote(W) + " may be " + quote(S), Store.At};
+}
+
+/// Whether a \p T may be, or hold, a container of the kind of \p Header.
+static bool mayHoldHeader(QualType T, const Place &Header, const ASTContext &C) {
+  if (T.isNull() || Header.Type.isNull())
+    return true;
+  if (T->isScalarType())
+    return false;
+  const auto *R = T->getAsCXXRecordDecl();
+  if (!R || !R->hasDefinition())
+    return true;
+  if (C.hasSameUnqualifiedType(T, Header.Type))
+    return true;
+  // Headers are changed by name: a class that can be copied as bytes has none.
+  return !R->isTriviallyCopyable() && mayOverlap(T, Header.Type, C);
+}
+
+static std::optional<Refusal> againstHeader(const Access &Store, const StatePlace &State,
+                                            const FunctionDecl &F, const ASTContext &C,
+                                            std::string &Argument) {
+  const Place &W = Store.Where, &S = State.Where;
+  if (!mayHoldHeader(W.Type, S, C)) {
+    Argument = "the header of a container changes only through the container's own functions";
+    return std::nullopt;
+  }
+  if (W.How == Reach::Object && S.How == Reach::Object && sameStart(W, S) && pathsPart(W, S)) {
+    Argument = "different members of one object lie beside each other";
+    return std::nullopt;
+  }
+  if (isReference(W) && sameStart(W, S) && pathsPart(W, S)) {
+    Argument = "different members of one object lie beside each other";
+    return std::nullopt;
+  }
+  auto Private = [&](const VarDecl &V) { return isPrivate(V, F, C); };
+  if (!sameStart(W, S) && ((isNamedVariable(W) && Private(*W.Root)) ||
+                           (isNamedVariable(S) && Private(*S.Root)) ||
+                           (isNamedVariable(W) && isNamedVariable(S)))) {
+    Argument = "two variables are two objects";
+    return std::nullopt;
+  }
+  return Refusal{"resized", quote(S) + " may be changed as a whole in the loop", Store.At};
+}
+
+std::optional<Refusal> hone::findInterference(const Access &Given, const StatePlace &State,
+                                              const FunctionDecl &F, const ASTContext &C,
+                                              std::string &Argument) {
+  Access Store = Given;
+  if (Store.Where.How == Reach::Temporary) {
+    Argument = "a temporary of the loop is not its state";
+    return std::nullopt;
+  }
+  if (Store.Where.How == Reach::Indirect && Store.Where.Root &&
+      Store.Where.Root->getType()->isPointerType() && Store.Where.Path.empty()) {
+    const FieldDecl *Last = Store.Where.Last;
+    Store.Where = resolvePointer(*Store.Where.Root, Store.Where.Type, F, C);
+    Store.Where.Last = Last;
+  }
+  if (State.IsHeader)
+    return againstHeader(Store, State, F, C, Argument);
+  const Place &S = State.Where;
+  if (isNamedVariable(S) && Store.Where.How != Reach::Object && isPrivate(*S.Root, F, C)) {
+    Argument = "no pointer or reference to " + quote(S) + " exists";
+    return std::nullopt;
+  }
+  switch (Store.Where.How) {
+  case Reach::Element:
+    return elementAgainstScalar(Store, State, C, Argument);
+  case Reach::Object:
+    return namedAgainstScalar(Store, State, F, C, Argument);
+  default:
+    break;
+  }
+  // Through a reference: the members of one object are still apart.
+  if (isReference(Store.Where))
+    return namedAgainstScalar(Store, State, F, C, Argument);
+  return Refusal{"may-alias", quote(Store.Where) + " may be " + quote(S), Store.At};
+}
+
+namespace {
+/// Every value a pointer variable gets, and any use that could give it others.
+class PointerSources : public RecursiveASTVisitor<PointerSources> {
+public:
+  explicit PointerSources(const VarDecl &V) : V(V) {}
+  bool isPointer(const Expr *E) const {
+    const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParens());
+    return Ref && Ref->getDecl()->getCanonicalDecl() == V.getCanonicalDecl();
+  }
+  bool VisitBinaryOperator(BinaryOperator *B) {
+    if (B->getOpcode() == BO_Assign && isPointer(B->getLHS())) {
+      Values.push_back(B->getRHS());
+      ++Allowed;
+    } else if ((B->getOpcode() == BO_AddAssign || B->getOpcode() == BO_SubAssign) &&
+               isPointer(B->getLHS())) {
+      ++Allowed;
+    }
+    return true;
+  }
+  bool VisitUnaryOperator(UnaryOperator *U) {
+    Allowed += U->isIncrementDecrementOp() && isPointer(U->getSubExpr());
+    return true;
+  }
+  bool VisitImplicitCastExpr(ImplicitCastExpr *E) {
+    Allowed += E->getCastKind() == CK_LValueToRValue && isPointer(E->getSubExpr());
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    Seen += isPointer(E);
+    return true;
+  }
+  bool VisitLambdaExpr(LambdaExpr *) {
+    HasLambda = true;
+    return true;
+  }
+  const VarDecl &V;
+  std::vector<const Expr *> Values;
+  unsigned Allowed = 0, Seen = 0;
+  bool HasLambda = false;
+};
+} // namespace
+
+/// The container expression if \p Value is `c.data()`, `&c[i]`, or such plus or
+/// minus an integer, or a copy of \p Self.
+static bool madeFrom(const Expr *Value, const VarDecl &Self, const Expr *&Container) {
+  Value = Value->IgnoreParenImpCasts();
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(Value))
+    return Ref->getDecl()->getCanonicalDecl() == Self.getCanonicalDecl();
+  if (const auto *B = dyn_cast<BinaryOperator>(Value);
+      B && (B->getOpcode() == BO_Add || B->getOpcode() == BO_Sub)) {
+    bool Left = B->getLHS()->getType()->isPointerType();
+    return madeFrom(Left ? B->getLHS() : B->getRHS(), Self, Container);
+  }
+  const Expr *Found = nullptr;
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Value)) {
+    const CXXMethodDecl *Method = Call->getMethodDecl();
+    if (Method && Method->getDeclName().isIdentifier() && Method->getName() == "data")
+      Found = Call->getImplicitObjectArgument();
+  } else if (const auto *Address = dyn_cast<UnaryOperator>(Value);
+             Address && Address->getOpcode() == UO_AddrOf) {
+    const auto *Call = dyn_cast<CXXOperatorCallExpr>(Address->getSubExpr()->IgnoreParens());
+    if (Call && Call->getOperator() == OO_Subscript)
+      Found = Call->getArg(0);
+  }
+  if (!Found || (!isStdVector(Found->getType()) && !isStdString(Found->getType())))
+    return false;
+  if (!Container)
+    Container = Found;
+  return true;
+}
+
+Place hone::resolvePointer(const VarDecl &Pointer, QualType Type, const FunctionDecl &F,
+                           const ASTContext &C) {
+  Place Unresolved;
+  Unresolved.Root = &Pointer;
+  Unresolved.Type = Type;
+  const Stmt *Body = F.getBody();
+  if (!Body || !Pointer.isLocalVarDecl() || !Pointer.hasLocalStorage() ||
+      isa<ParmVarDecl>(Pointer) || Pointer.getType().isVolatileQualified())
+    return Unresolved;
+  PointerSources Sources(Pointer);
+  Sources.TraverseStmt(const_cast<Stmt *>(Body));
+  if (Pointer.getInit())
+    Sources.Values.push_back(Pointer.getInit());
+  if (Sources.HasLambda || Sources.Seen != Sources.Allowed)
+    return Unresolved;
+  const Expr *Container = nullptr;
+  std::optional<Place> Result;
+  for (const Expr *Value : Sources.Values) {
+    const Expr *This = nullptr;
+    if (!madeFrom(Value, Pointer, This))
+      return Unresolved;
+    if (!This)
+      continue;
+    Place P = placeOf(*This, C);
+    // From two containers, or one that is no plain name: an element of some.
+    if (Container && (P.Root != Result->Root || P.This != Result->This || P.Path != Result->Path)) {
+      Result->Root = nullptr;
+      Result->This = false;
+      Result->Path.clear();
+      continue;
+    }
+    Container = This;
+    bool ByName = P.How == Reach::Object || (isReference(P) && P.How == Reach::Indirect);
+    Result = ByName ? P : Place();
+    Result->How = Reach::Element;
+    Result->Last = nullptr;
+    Result->Type = Type;
+  }
+  return Result ? *Result : Unresolved;
+}
