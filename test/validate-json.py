@@ -35,7 +35,7 @@ def problems(validator, path):
         yield str(error)
         return
     for error in sorted(validator.iter_errors(instance), key=lambda e: list(map(str, e.path))):
-        yield f"{'/'.join(map(str, error.path)) or '(whole)'}: {error.message[:300]}"
+        yield f"{'/'.join(map(str, error.path)) or '(whole)'}: {error.validator}: {error.message[:300]}"
 
 
 def main():
