@@ -35,7 +35,7 @@ std::vector<std::string> benchFlags(const std::vector<std::string> &Flags, bool 
                    F.starts_with("-fuse-ld=") || F.starts_with("-fprofile") ||
                    F.starts_with("-fwhole-program") || F.starts_with("-Werror") ||
                    F == "-pedantic-errors" || F.starts_with("-save-temps") ||
-                   F == "-S" || F == "-c" || F == "-E" || F == "-shared" ||
+                   F == "-pg" || F == "-S" || F == "-c" || F == "-E" || F == "-shared" ||
                    // -g, -g3, -ggdb, -gdwarf-5: all debug information.
                    F.starts_with("-g");
     if (Dropped)

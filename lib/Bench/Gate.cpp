@@ -3,10 +3,9 @@
 // From samples to a decision. Everything here is arithmetic on what a sampler
 // returned, so it is tested with made-up samples and never looks at a clock.
 #include "hone/Bench/Bench.h"
+#include "hone/Support/Support.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Program.h"
-#include "hone/Support/Support.h"
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
@@ -106,8 +105,7 @@ static std::string cpuModel() {
   return "";
 }
 
-/// Name and version as the compiler itself says them, else only the name.
-static std::string compilerName(const Unit &U) {
+std::string compilerName(const Unit &U) {
   llvm::Expected<ProcessResult> Said =
       runProcess({U.Compiler, "--version"}, U.Directory, Limits{.Seconds = 10});
   if (!Said) {

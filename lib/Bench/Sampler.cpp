@@ -41,7 +41,8 @@ private:
   const Outcome &build(const Unit &U, const TwinPlan &Plan, const std::vector<unsigned> &Chosen);
   const Outcome &binariesFor(const BenchRequest &Request);
   Expected<Reading> runOne(const BenchRequest &Request, const BenchBinaries &Binaries,
-                           unsigned Variant, const std::vector<std::uint64_t> &Sizes) const;
+                           unsigned Variant, const std::vector<std::uint64_t> &Sizes,
+                           bool Parallel) const;
 
   SamplerOptions Options;
   std::map<std::string, Outcome> Known; ///< By text and command.
@@ -93,7 +94,8 @@ static int chooseCpu() {
 }
 
 /// Parallel code spends its time in other threads: only the wall clock, and
-/// all CPUs, tell what it gains.
+/// all CPUs, tell what it gains. These flags make it so; threads that code
+/// starts by itself are found when it runs.
 static bool isParallel(const Unit &U) {
   return llvm::any_of(U.FastFlags, [](StringRef F) {
     return (F.starts_with("-fopenmp") && F != "-fopenmp-simd") ||
@@ -131,9 +133,9 @@ static Reading parseReport(StringRef Text, unsigned Pairs) {
 
 Expected<Reading> BinarySampler::runOne(const BenchRequest &Request,
                                         const BenchBinaries &Binaries, unsigned Variant,
-                                        const std::vector<std::uint64_t> &Sizes) const {
+                                        const std::vector<std::uint64_t> &Sizes,
+                                        bool Parallel) const {
   const Twin &T = Request.Plan->Twins[Request.TwinIndex];
-  bool Parallel = isParallel(*Request.U);
   double Share = Options.Seconds / static_cast<double>(Binaries.Programs.size());
   std::vector<std::string> Command{Binaries.Programs[Variant],
                                    std::to_string(T.Number),
@@ -168,6 +170,8 @@ Expected<Reading> BinarySampler::runOne(const BenchRequest &Request,
   bool OverTime = R->TimedOut || R->Signal == SIGXCPU || R->CpuSeconds >= L.CpuSeconds;
   if (R->ok() && Read.Done)
     return Read;
+  if (R->ExitCode == 6 && !R->Signal && !Parallel)
+    return runOne(Request, Binaries, Variant, Sizes, /*Parallel=*/true);
   if (R->ExitCode == 3 && !R->Signal && !OverTime)
     return failure("outputs-differ: under the unit's own compiler and flags the two versions "
                    "give different results (" +
@@ -208,17 +212,16 @@ static void merge(std::vector<ShapeSamples> &Into, std::vector<ShapeSamples> Mor
   });
 }
 
-static double median(std::vector<double> Values) {
-  auto Middle = Values.begin() + static_cast<std::ptrdiff_t>(Values.size() / 2);
-  std::nth_element(Values.begin(), Middle, Values.end());
-  return *Middle;
+/// The time without disturbances, which only ever add to it.
+static double least(const std::vector<double> &Times) {
+  return *std::min_element(Times.begin(), Times.end());
 }
 
 /// A benchmark whose time does not grow with its input measures something
 /// else: a compiler that computed it once, or inputs that leave at once. Only
 /// the original is asked: a rewrite may well make the time constant.
 static bool scales(const std::vector<ShapeSamples> &Shapes) {
-  double Small = median(Shapes.front().Before), Large = median(Shapes.back().Before);
+  double Small = least(Shapes.front().Before), Large = least(Shapes.back().Before);
   if (Shapes.back().N < 16 * Shapes.front().N)
     return Large > Small;
   // A cache miss or two make a call on a large state slower, too.
@@ -238,7 +241,7 @@ Expected<std::vector<ShapeSamples>> BinarySampler::operator()(const BenchRequest
   for (unsigned V = 0; V < Found.Built->Programs.size(); ++V) {
     if (interrupted())
       return failure("interrupted: stopped by the user");
-    Expected<Reading> R = runOne(Request, *Found.Built, V, Sizes);
+    Expected<Reading> R = runOne(Request, *Found.Built, V, Sizes, isParallel(*Request.U));
     if (!R)
       return R.takeError();
     if (V == 0)
@@ -254,8 +257,8 @@ Expected<std::vector<ShapeSamples>> BinarySampler::operator()(const BenchRequest
   }
   if (!scales(All))
     return failure(fmt::format("does-not-scale: a call takes {:.0f} ns at size {} and {:.0f} ns at size {}",
-                               median(All.front().Before), All.front().N,
-                               median(All.back().Before), All.back().N));
+                               least(All.front().Before), All.front().N,
+                               least(All.back().Before), All.back().N));
   return All;
 }
 

@@ -77,6 +77,10 @@ struct SamplerOptions {
 /// unit it has seen until it is destroyed.
 Sampler makeBinarySampler(const SamplerOptions &Options = {});
 
+/// Name and version as the unit's compiler itself says them (the first line of
+/// --version), else only the name. Starts the compiler.
+std::string compilerName(const Unit &U);
+
 /// Samples and summarises; Compiler, Flags and Cpu filled in.
 llvm::Expected<BenchResult> bench(const BenchRequest &Request, const Sampler &Sample);
 

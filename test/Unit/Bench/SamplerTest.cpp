@@ -132,6 +132,45 @@ TEST(BinarySampler, LinksAroundCodeOfOtherFiles) {
   EXPECT_EQ(problemCode(Sample(requestFor(U, Plan, 1)), &Text), "none") << Text;
 }
 
+// Neither may missing data: the loader looks for it before anything runs.
+TEST(BinarySampler, LinksAroundDataOfOtherFiles) {
+  std::string Reads = "extern double table[]; double S = table[0];\n"
+                      "for (double X : V) S += X * table[1]; return S;";
+  TwinPlan Plan;
+  addTwin(Plan, "reads", Reads, Reads);
+  addTwin(Plan, "whole", Twice, Once);
+  for (const char *Compiler : {"g++", "clang++-22"}) {
+    Unit U = unitFor(Compiler);
+    Sampler Sample = makeBinarySampler(quick());
+    std::string Text;
+    EXPECT_EQ(problemCode(Sample(requestFor(U, Plan, 0)), &Text), "needs-link");
+    EXPECT_EQ(problemCode(Sample(requestFor(U, Plan, 1)), &Text), "none") << Text;
+  }
+}
+
+// Half of the work is done by another thread on both sides; one thread's clock
+// would see a gain in moving work there.
+TEST(BinarySampler, TakesTheWallClockForThreads) {
+  auto Work = [](unsigned Other, unsigned Own) {
+    return fmt::format("double S = 0, T = 0; std::size_t N = V.size();\n"
+                       "std::thread Helper([&] {{ for (std::size_t I = 0; I < {0} * N; ++I) {{\n"
+                       "  asm volatile(\"\"); T += V[I % N]; }} }});\n"
+                       "for (std::size_t I = 0; I < {1} * N; ++I) {{\n"
+                       "  asm volatile(\"\"); S += V[I % N]; }}\n"
+                       "Helper.join(); return V[0];",
+                       Other, Own);
+  };
+  TwinPlan Plan;
+  addTwin(Plan, "threads", Work(40, 20), Work(60, 1));
+  Plan.Flat = "#include <thread>\n" + Plan.Flat;
+  Unit U = unitFor("g++");
+  U.FastFlags.push_back("-pthread");
+  llvm::Expected<BenchResult> R = bench(requestFor(U, Plan, 0), makeBinarySampler(quick()));
+  ASSERT_TRUE(!!R) << llvm::toString(R.takeError());
+  // On the thread's own clock the large sizes would look several times faster.
+  EXPECT_FALSE(decide(*R, 1.10).Keep) << ratioText({R->Low, R->Median, R->High});
+}
+
 TEST(BinarySampler, AUnitsOwnMainAndPrintingDoNoHarm) {
   TwinPlan Plan;
   addTwin(Plan, "f", Twice, Once);
