@@ -153,42 +153,4 @@ bool isVolatileOrAtomic(QualType T) {
   return false;
 }
 
-/// Whether the name of \p D can be written, qualified, anywhere in the unit.
-static bool isNameable(const NamedDecl *D) {
-  if (!D->getDeclName().isIdentifier() || D->getName().empty())
-    return false;
-  for (const DeclContext *In = D->getDeclContext(); !In->isTranslationUnit();
-       In = In->getParent()) {
-    if (const auto *N = llvm::dyn_cast<NamespaceDecl>(In)) {
-      if (N->isAnonymousNamespace())
-        continue;
-    } else if (!llvm::isa<LinkageSpecDecl>(In)) {
-      return false;
-    }
-  }
-  return true;
-}
-
-std::string spelled(QualType T, const ASTContext &C) {
-  PrintingPolicy Policy = C.getPrintingPolicy();
-  Policy.SuppressUnwrittenScope = true;
-  auto Named = [&](const NamedDecl *D) {
-    std::string Text;
-    llvm::raw_string_ostream OS(Text);
-    if (isNameable(D))
-      D->printQualifiedName(OS, Policy);
-    return Text;
-  };
-  T = T.getNonReferenceType().getUnqualifiedType();
-  if (const auto *Name = T->getAs<TypedefType>())
-    if (isNameable(Name->getDecl()))
-      return Named(Name->getDecl());
-  QualType Canonical = T.getCanonicalType().getUnqualifiedType();
-  if (Canonical->isBuiltinType())
-    return Canonical.getAsString(Policy);
-  if (const auto *E = Canonical->getAs<EnumType>())
-    return Named(E->getDecl());
-  return "";
-}
-
 } // namespace hone

@@ -35,11 +35,6 @@ bool isPlainValue(clang::QualType T, const clang::ASTContext &C);
 /// True if \p T, or anything inside it, is volatile or atomic, or is not complete.
 bool isVolatileOrAtomic(clang::QualType T);
 
-/// The type as it may be spelled anywhere in the unit: built-in types by their
-/// name, typedefs at namespace level qualified, others canonical and fully
-/// qualified. Empty if it cannot be spelled (local, private or unnamed).
-std::string spelled(clang::QualType T, const clang::ASTContext &C);
-
 } // namespace hone
 
 #endif

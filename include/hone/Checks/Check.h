@@ -74,6 +74,10 @@ struct Check {
   llvm::Expected<Patch> (*Rewrite)(const Match &M);
 };
 
+#define CHECK(NAME, ID) extern const Check NAME;
+#include "hone/Checks/Checks.def"
+#undef CHECK
+
 /// All checks, in the order of Checks.def.
 llvm::ArrayRef<const Check *> allChecks();
 

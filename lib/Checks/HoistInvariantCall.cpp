@@ -1,0 +1,442 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// hoist-invariant-call: calls a function once in front of the loop if every
+// iteration would get the same answer.
+//
+//   for (double &x : samples)
+//     x *= std::exp(-rate);
+//
+//   const double expRate = std::exp(-rate);
+//   for (double &x : samples)
+//     x *= expRate;
+//
+// The compiler may not: exp can set errno, so two calls are two effects to it;
+// and a function with loops or calls inside is seldom inlined and proved pure
+// across the stores of the loop.
+//
+// A call that can do no harm where it was not called before (mathematics on values) is
+// simply moved. One that might (it divides, indexes, follows pointers)
+// moves only if the first iteration always makes it, before anything could leave
+// the loop; if the loop may not run at all, the new local tests that.
+
+#include "LoopContext.h"
+#include "hone/Analysis/Effects.h"
+#include "hone/Analysis/Exceptions.h"
+#include "hone/Analysis/TripCount.h"
+#include "hone/Checks/Check.h"
+#include "hone/Rewrite/PatchBuilder.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMapContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Basic/TargetInfo.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+
+namespace hone {
+namespace {
+
+/// What judge and rewrite both need.
+struct Plan {
+  const Stmt *Loop = nullptr; ///< The outermost loop it may leave.
+  std::vector<const CallExpr *> Calls; ///< All that become the local, in source order.
+  std::string Guard;          ///< Empty: evaluated always.
+  const VarDecl *Moved = nullptr; ///< Declared by exactly this call: moves as it stands.
+  std::vector<Obligation> Obligations;
+};
+
+/// Equal calls of evaluated code, in source order.
+class EqualCalls : public RecursiveASTVisitor<EqualCalls> {
+public:
+  EqualCalls(const CallExpr &Model, const ASTContext &C) : C(C) { Model.Profile(Wanted, C, true); }
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) { return true; }
+  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *) { return true; }
+  bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
+  bool VisitCallExpr(CallExpr *Call) {
+    llvm::FoldingSetNodeID Id;
+    Call->Profile(Id, C, true);
+    if (Id == Wanted)
+      Found.push_back(Call);
+    return true;
+  }
+  std::vector<const CallExpr *> Found;
+
+private:
+  const ASTContext &C;
+  llvm::FoldingSetNodeID Wanted;
+};
+
+/// A loop, or a call the compiler does not see through: worth calling once.
+class Work : public RecursiveASTVisitor<Work> {
+public:
+  bool VisitStmt(Stmt *S) {
+    Found |= isLoop(*S);
+    return !Found;
+  }
+  bool Found = false;
+};
+
+enum class Kind { Other, Math, Fold, Body, Attribute, Unseen };
+
+Kind kindOf(const CallExpr &Call, const FunctionDecl &F, const Effects &E) {
+  const SourceManager &SM = F.getASTContext().getSourceManager();
+  if (isMathFunction(F))
+    return E.Errno.empty() && (F.getName().starts_with("f") || F.getName() == "copysign")
+               ? Kind::Other // fabs, fmin ...: one instruction.
+               : Kind::Math;
+  if (F.isInStdNamespace())
+    return F.getDeclName().isIdentifier() && F.getName() == "accumulate" ? Kind::Fold : Kind::Other;
+  if (SM.isInSystemHeader(F.getLocation()) || F.getBuiltinID())
+    return Kind::Other;
+  if (F.hasAttr<PureAttr>() || F.hasAttr<ConstAttr>())
+    return Kind::Attribute;
+  if (!F.hasBody())
+    return Kind::Unseen;
+  // What has neither loops nor library calls inside, the compiler inlines and moves itself.
+  bool Costly = !E.Errno.empty() || !E.Allocates.empty() || F.hasAttr<NoInlineAttr>();
+  for (const FunctionDecl *Inner : E.Inlined) {
+    Work W;
+    W.TraverseStmt(Inner->getBody());
+    Costly |= W.Found;
+  }
+  return Costly ? Kind::Body : Kind::Other;
+}
+
+class Judge {
+public:
+  Judge(const CallExpr &Call, ASTContext &C) : Call(Call), C(C) {}
+  Verdict run();
+  Plan P;
+
+private:
+  std::optional<Verdict> refuseIf(const std::optional<Refusal> &R) {
+    return R ? std::optional(Verdict::refuse(R->Code, R->Text)) : std::nullopt;
+  }
+  bool variesIn(const Stmt &Loop) const;
+  std::optional<Verdict> chooseLoop(const LoopContext &Around);
+  std::optional<Verdict> discharge();
+  std::optional<Verdict> collectCalls();
+  void addFloatingPoint();
+  std::optional<Refusal> keepsItsUse(const CallExpr &Each) const;
+  void prove(const char *Code, std::string Text, How By = How::Proved) {
+    P.Obligations.push_back({Code, std::move(Text), By});
+  }
+
+  const CallExpr &Call;
+  ASTContext &C;
+  const FunctionDecl *F = nullptr, *Around = nullptr;
+  Effects E;
+  Kind What = Kind::Other;
+};
+
+/// Whether the arguments name something the loop declares, or plainly changes.
+bool Judge::variesIn(const Stmt &Loop) const {
+  for (const Access &A : E.Reads)
+    if (A.Where.Root && isDeclaredIn(*A.Where.Root, Loop, C))
+      return true;
+  Effects Changes = effectsOf(Loop, C);
+  for (const Access &A : E.Reads)
+    for (const Access &W : Changes.Writes)
+      if (A.Where.How == Reach::Object && W.Where.How == Reach::Object && A.Where.Root &&
+          A.Where.Root == W.Where.Root && A.Where.Root->hasLocalStorage() &&
+          A.Where.Type->isScalarType())
+        return true;
+  return false;
+}
+
+/// The outermost loop in which nothing the call reads changes.
+std::optional<Verdict> Judge::chooseLoop(const LoopContext &Loops) {
+  std::optional<Refusal> Why;
+  for (const Stmt *Loop : Loops.Loops) {
+    if (variesIn(*Loop)) {
+      if (!P.Loop)
+        return Verdict::nothing();
+      break;
+    }
+    Why = findChange(effectsOf(*Loop, C), E.Reads, *Around, C);
+    if (!Why)
+      Why = findStrangeSurroundings(*Loop, C);
+    if (Why)
+      break;
+    P.Loop = Loop;
+  }
+  if (!P.Loop)
+    return Verdict::refuse(Why->Code, Why->Text);
+  return std::nullopt;
+}
+
+/// Shows that calling before the loop is not seen, or that the loop would have
+/// called.
+std::optional<Verdict> Judge::discharge() {
+  if (!E.Errno.empty()) {
+    if (auto Observer = findErrnoObserver(C))
+      return Verdict::refuse(Observer->Code, Observer->Text);
+    prove("errno-unobserved", "nothing in this unit reads errno or the floating-point environment");
+  }
+  auto Risk = findSpeculationRisk(E);
+  if (!Risk) {
+    prove("harmless-early", "calling it where the loop would not have can neither fail nor be seen");
+    return std::nullopt;
+  }
+  if (auto Throw = findThrow(E))
+    return Verdict::refuse("may-throw", "the call may throw: " + Throw->Text);
+  std::optional<Refusal> Obstacle;
+  // From the outermost loop inwards: an inner one may be reached for certain.
+  LoopContext Loops = loopContextOf(Call, C);
+  auto From = llvm::find(Loops.Loops, P.Loop);
+  for (auto It = std::make_reverse_iterator(From + 1); It != Loops.Loops.rend(); ++It) {
+    FirstIteration First = firstIteration(Call, **It, C);
+    if (First.Obstacle) {
+      Obstacle = First.Obstacle;
+      continue;
+    }
+    P.Loop = *It;
+    if (First.BeforeTest || runsAtLeastOnce(**It, C)) {
+      prove("runs-first", "every run of the loop makes the call before anything else could be seen");
+      return std::nullopt;
+    }
+    P.Guard = entryTest(**It, C);
+    if (!P.Guard.empty()) {
+      prove("loop-runs", "the call is only made if the loop runs; its first iteration makes it first",
+            How::Guarded);
+      return std::nullopt;
+    }
+    Obstacle = Refusal{"zero-trips", "the loop may not run, and the call has " + Risk->Text, {}};
+  }
+  return Verdict::refuse(Obstacle->Code, Obstacle->Text + "; the call has " + Risk->Text);
+}
+
+/// Whether a const local may stand where the call stood.
+std::optional<Refusal> Judge::keepsItsUse(const CallExpr &Each) const {
+  DynTypedNode Node = DynTypedNode::create(Each);
+  const Stmt *Child = &Each;
+  while (true) {
+    auto Parents = C.getParents(Node);
+    if (Parents.empty())
+      return std::nullopt;
+    Node = Parents[0];
+    const auto *Parent = Node.get<Stmt>();
+    if (!Parent || !llvm::isa<ParenExpr, ExprWithCleanups, MaterializeTemporaryExpr>(Parent)) {
+      if (!llvm::isa<MaterializeTemporaryExpr>(Child))
+        return std::nullopt;
+      break;
+    }
+    Child = Parent;
+  }
+  // Bound to a reference: fine for a plain const one, and for the library.
+  const auto *User = Node.get<CallExpr>();
+  const FunctionDecl *To = User ? User->getDirectCallee() : nullptr;
+  if (To && To->isInStdNamespace())
+    return std::nullopt;
+  if (To && !To->isTemplateInstantiation() && !llvm::isa<CXXOperatorCallExpr>(User))
+    for (unsigned I = 0; I < std::min(User->getNumArgs(), To->getNumParams()); ++I)
+      if (User->getArg(I) == Child && To->getParamDecl(I)->getType()->isLValueReferenceType())
+        return std::nullopt;
+  return Refusal{"bound-to-reference", "the result is bound to a reference", Each.getExprLoc()};
+}
+
+std::optional<Verdict> Judge::collectCalls() {
+  EqualCalls Same(Call, C);
+  Same.TraverseStmt(const_cast<Stmt *>(P.Loop));
+  for (const CallExpr *Each : Same.Found) {
+    LoopContext Of = loopContextOf(*Each, C);
+    if (Of.Unevaluated || !llvm::is_contained(Of.Loops, P.Loop))
+      continue;
+    if (auto R = keepsItsUse(*Each))
+      return Verdict::refuse(R->Code, R->Text);
+    P.Calls.push_back(Each);
+  }
+  if (P.Calls.empty() || P.Calls.front() != &Call)
+    return Verdict::nothing(); // Reported with the first.
+  if (typeText(Call.getType(), *P.Loop, C).empty())
+    return Verdict::refuse("type-not-spelled", "the type of the result has no name in front of the loop");
+  return std::nullopt;
+}
+
+/// Hoisting moves a rounding to a variable of its own; where compilers may round
+/// otherwise, generated tests have to agree as well.
+void Judge::addFloatingPoint() {
+  if (!Call.getType()->isFloatingType())
+    return;
+  const LangOptions &L = C.getLangOpts();
+  const TargetInfo &T = C.getTargetInfo();
+  bool Fuses = T.hasFeature("fma") || T.getTriple().isAArch64();
+  if (L.FastMath || L.AllowFPReassoc || L.AllowRecip)
+    prove("fast-math", "the unit is compiled with relaxed floating point", How::Tested);
+  else if (E.InlinedProduct && Fuses && L.getDefaultFPContractMode() != LangOptions::FPM_Off)
+    prove("fp-contraction", "a product inside the function might have been fused with a sum outside",
+          How::Tested);
+}
+
+Verdict Judge::run() {
+  F = Call.getDirectCallee();
+  if (!F || Call.isTypeDependent() || Call.isValueDependent() || Call.isEvaluatable(C))
+    return Verdict::nothing();
+  LoopContext Loops = loopContextOf(Call, C);
+  if (Loops.Unevaluated || Loops.Loops.empty())
+    return Verdict::nothing();
+  Around = outermostFunction(Call, C);
+  E = effectsOf(Call, C);
+  What = kindOf(Call, *F, E);
+  if (What == Kind::Other || !Around)
+    return Verdict::nothing();
+  auto Parents = C.getParents(Call);
+  if (!Parents.empty() && Parents[0].get<CompoundStmt>())
+    return Verdict::nothing(); // Its result is not used.
+  if (What == Kind::Unseen) {
+    bool Constant = E.Unknown.empty() && E.Opaque.size() == 1 && E.Writes.empty() &&
+                    Call.getNumArgs() > 0 && !variesIn(*Loops.Loops.front());
+    return Constant ? Verdict::needsHint("unseen-callee",
+                                         "'" + F->getNameAsString() +
+                                             "' is called with the same arguments each time; if it "
+                                             "has no effects, mark it [[gnu::pure]]")
+                    : Verdict::nothing();
+  }
+  if (variesIn(*Loops.Loops.front()))
+    return Verdict::nothing();
+  if (Loops.InLambda)
+    return Verdict::refuse("lambda", "the loop is inside a lambda");
+  if (!E.Unknown.empty())
+    return Verdict::refuse(E.Unknown.front().Code, E.Unknown.front().Text);
+  if (!E.Opaque.empty())
+    return Verdict::refuse("impure-callee", E.Opaque.front().Text);
+  if (!E.Writes.empty())
+    return Verdict::refuse("impure-callee", "the call writes " + E.Writes.front().Where.describe());
+  if (C.getTargetInfo().getFPEvalMethod() != LangOptions::FEM_Source &&
+      Call.getType()->isFloatingType())
+    return Verdict::refuse("excess-precision", "the target computes in more precision than the type has");
+  if (auto No = chooseLoop(Loops))
+    return *No;
+  prove("same-answer", "nothing the call reads changes in the loop");
+  prove("no-effects", What == Kind::Math ? "a function of the mathematics library"
+                                         : "its body, and all it calls, write nothing");
+  if (What == Kind::Attribute)
+    P.Obligations.back().Text = "it is declared to have no effects";
+  if (auto No = discharge())
+    return *No;
+  if (auto No = collectCalls())
+    return *No;
+  addFloatingPoint();
+  Verdict V = Verdict::legal(P.Obligations);
+  V.AddsCode = !P.Guard.empty();
+  return V;
+}
+
+/// Whether the call is part of a larger call that moves as a whole.
+bool isInsideLegalCall(const CallExpr &Call, ASTContext &C) {
+  DynTypedNode Node = DynTypedNode::create(Call);
+  while (true) {
+    auto Parents = C.getParents(Node);
+    if (Parents.empty())
+      return false;
+    Node = Parents[0];
+    const auto *E = Node.get<Expr>();
+    if (!E)
+      return false;
+    const auto *Outer = llvm::dyn_cast<CallExpr>(E);
+    if (Outer && Outer->getType()->isArithmeticType() && Outer->isPRValue() &&
+        Judge(*Outer, C).run().Answer == Verdict::Kind::Legal)
+      return true;
+  }
+}
+
+Verdict judgeCall(const Match &M) {
+  const auto &Call = M.node<CallExpr>("root");
+  Verdict V = Judge(Call, M.ast()).run();
+  if (V.Answer == Verdict::Kind::Nothing || !isInsideLegalCall(Call, M.ast()))
+    return V;
+  return Verdict::nothing();
+}
+
+/// The last word of the first thing the call names besides the callee.
+std::string firstWord(const CallExpr &Call) {
+  struct Words : RecursiveASTVisitor<Words> {
+    bool VisitDeclRefExpr(DeclRefExpr *R) { return !take(R->getDecl()); }
+    bool VisitMemberExpr(MemberExpr *M) { return !take(M->getMemberDecl()); }
+    bool take(const ValueDecl *D) {
+      if (llvm::isa<VarDecl, FieldDecl>(D) && D->getIdentifier())
+        Word = D->getName().str();
+      return !Word.empty();
+    }
+    std::string Word;
+  } W;
+  for (const Expr *Argument : Call.arguments())
+    if (W.Word.empty())
+      W.TraverseStmt(const_cast<Expr *>(Argument));
+  llvm::StringRef Word = W.Word;
+  Word.consume_front("m_");
+  return Word.trim('_').str();
+}
+
+/// A name of the code's own words in the style of the names around: exp(-rate) is expRate or
+/// exp_rate, computeGain() is gain.
+std::string wantedName(const CallExpr &Call) {
+  llvm::StringRef Callee = Call.getDirectCallee()->getName();
+  std::string Argument = firstWord(Call);
+  bool Snake = Callee.contains('_') || llvm::StringRef(Argument).contains('_');
+  for (llvm::StringRef Verb : {"compute", "calculate", "calc", "get", "make"}) {
+    llvm::StringRef Rest = Callee;
+    if (Rest.consume_front(Verb) && !Rest.empty() && (Rest[0] == '_' || llvm::isUpper(Rest[0]))) {
+      Rest.consume_front("_");
+      return std::string(1, llvm::toLower(Rest[0])) + Rest.drop_front().str();
+    }
+  }
+  std::string Name = Callee.str();
+  Name[0] = llvm::toLower(Name[0]);
+  if (Argument.empty())
+    return Name + (Snake ? "_value" : "Value");
+  if (Snake)
+    return Name + "_" + Argument;
+  Argument[0] = llvm::toUpper(Argument[0]);
+  return Name + Argument;
+}
+
+std::string zeroOf(QualType T, const std::string &Spelled) {
+  if (T->isBooleanType())
+    return "false";
+  if (T->isSpecificBuiltinType(BuiltinType::Double))
+    return "0.0";
+  if (T->isSpecificBuiltinType(BuiltinType::Float))
+    return "0.0f";
+  if (T->isSpecificBuiltinType(BuiltinType::Int))
+    return "0";
+  return llvm::StringRef(Spelled).contains(' ') ? "static_cast<" + Spelled + ">(0)" : Spelled + "(0)";
+}
+
+llvm::Expected<Patch> rewriteCall(const Match &M) {
+  const auto &Call = M.node<CallExpr>("root");
+  ASTContext &C = M.ast();
+  Judge J(Call, C);
+  J.run();
+  PatchBuilder Builder(C);
+  std::string Name = freshName(Call, C, wantedName(Call));
+  std::string Type = typeText(Call.getType(), *J.P.Loop, C);
+  std::string Text = Builder.text(Call.getSourceRange());
+  if (Text.empty())
+    return llvm::createStringError("macro: the call is made by a macro");
+  std::string Value = J.P.Guard.empty()
+                          ? Text
+                          : J.P.Guard + " ? " + Text + " : " + zeroOf(Call.getType(), Type);
+  Builder.insertStatementsBefore(*J.P.Loop, "const " + Type + " " + Name + " = " + Value + ";");
+  for (const CallExpr *Each : J.P.Calls)
+    Builder.replace(Each->getSourceRange(), Name);
+  return Builder.take();
+}
+
+StatementMatcher pattern() {
+  auto Loop = stmt(anyOf(forStmt(), whileStmt(), doStmt(), cxxForRangeStmt()));
+  auto Scalar = hasType(hasCanonicalType(anyOf(builtinType(), enumType())));
+  return callExpr(unless(cxxOperatorCallExpr()), unless(hasType(voidType())), Scalar,
+                  callee(functionDecl()), hasAncestor(Loop))
+      .bind("root");
+}
+
+} // namespace
+
+constexpr Check HoistInvariantCall = {
+    "hoist-invariant-call", "the call gives the same result in every iteration",
+    Category::Invariant, 1, pattern, judgeCall, rewriteCall};
+
+} // namespace hone

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Walks from an expression up to its loops. What lies on the way decides
+// whether the expression is always evaluated: only node kinds known to
+// evaluate their children unconditionally are passed.
+
+#include "LoopContext.h"
+#include "hone/Analysis/Effects.h"
+#include "hone/Analysis/Exceptions.h"
+#include "hone/Analysis/TripCount.h"
+#include "hone/Rewrite/PatchBuilder.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMapContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace hone {
+
+bool isDeclaredIn(const Decl &D, const Stmt &S, const ASTContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  SourceLocation At = SM.getExpansionLoc(D.getLocation());
+  return !SM.isBeforeInTranslationUnit(At, SM.getExpansionLoc(S.getBeginLoc())) &&
+         !SM.isBeforeInTranslationUnit(SM.getExpansionLoc(S.getEndLoc()), At);
+}
+
+/// Whether \p Loop evaluates its child \p Child once an iteration.
+static bool repeats(const Stmt &Loop, const Stmt &Child) {
+  if (const auto *For = llvm::dyn_cast<ForStmt>(&Loop))
+    return &Child != For->getInit();
+  if (const auto *Range = llvm::dyn_cast<CXXForRangeStmt>(&Loop))
+    return &Child == Range->getBody() || &Child == Range->getLoopVarStmt();
+  return true;
+}
+
+LoopContext loopContextOf(const Stmt &S, ASTContext &C) {
+  LoopContext Result;
+  DynTypedNode Node = DynTypedNode::create(S);
+  const Stmt *Child = &S;
+  while (true) {
+    auto Parents = C.getParents(Node);
+    if (Parents.empty())
+      return Result;
+    Node = Parents[0];
+    if (Node.get<FunctionDecl>())
+      return Result;
+    if (Node.get<TypeLoc>() || Node.get<Attr>())
+      Result.Unevaluated = true;
+    const auto *Around = Node.get<Stmt>();
+    if (!Around)
+      continue;
+    if (llvm::isa<LambdaExpr, BlockExpr>(Around)) {
+      Result.InLambda = true;
+      return Result;
+    }
+    if (llvm::isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr>(Around))
+      Result.Unevaluated = true;
+    if (isLoop(*Around) && repeats(*Around, *Child))
+      Result.Loops.push_back(Around);
+    Child = Around;
+  }
+}
+
+namespace {
+
+/// Climbs from an expression to its loop, keeping what is evaluated before it.
+class Climb {
+public:
+  Climb(const Stmt &Loop, ASTContext &C) : Loop(Loop), C(C) {}
+
+  FirstIteration run(const Stmt &From) {
+    const Stmt *Child = &From;
+    DynTypedNode Node = DynTypedNode::create(From);
+    while (!Result.Obstacle && Child != &Loop) {
+      auto Parents = C.getParents(Node);
+      if (Parents.empty()) {
+        refuse("conditional", "its place is not understood", *Child);
+        break;
+      }
+      Node = Parents[0];
+      const auto *Parent = Node.get<Stmt>();
+      if (!Parent)
+        continue; // A declaration, between a DeclStmt and its initialiser.
+      step(*Parent, *Child);
+      Child = Parent;
+    }
+    return Result;
+  }
+
+private:
+  void refuse(const char *Code, const std::string &Text, const Stmt &S) {
+    if (!Result.Obstacle)
+      Result.Obstacle = Refusal{Code, Text, S.getBeginLoc()};
+  }
+  /// \p S runs, or may run, before the expression: it must end normally.
+  void before(const Stmt *S, const Stmt *Ignored = nullptr) {
+    if (!S || Result.Obstacle)
+      return;
+    Effects E = effectsOf(*S, C, Ignored);
+    if (auto Exit = findExit(E, /*CountAllocation=*/false))
+      Result.Obstacle = Refusal{"exit-before", "before it, " + Exit->Text, Exit->Where};
+    else if (!E.MayNotEnd.empty())
+      Result.Obstacle = Refusal{"exit-before", "before it, " + E.MayNotEnd.front().Text,
+                                E.MayNotEnd.front().At};
+  }
+  void step(const Stmt &Parent, const Stmt &Child);
+  void stepLoop(const Stmt &Parent, const Stmt &Child);
+
+  const Stmt &Loop;
+  ASTContext &C;
+  FirstIteration Result;
+};
+
+void Climb::stepLoop(const Stmt &Parent, const Stmt &Child) {
+  const Expr *Test = nullptr;
+  const Stmt *Step = nullptr;
+  if (const auto *For = llvm::dyn_cast<ForStmt>(&Parent)) {
+    Test = For->getCond();
+    Step = For->getInc();
+    before(For->getInit());
+  } else if (const auto *While = llvm::dyn_cast<WhileStmt>(&Parent)) {
+    Test = While->getCond();
+  } else if (const auto *Range = llvm::dyn_cast<CXXForRangeStmt>(&Parent)) {
+    before(Range->getRangeStmt());
+  }
+  bool IsDo = llvm::isa<DoStmt>(Parent);
+  if (Step == &Child || (IsDo && &Child != loopBody(Parent)))
+    return refuse("conditional", "it comes after the body of the loop", Child);
+  if (Test == &Child) {
+    Result.BeforeTest = &Parent == &Loop;
+    return;
+  }
+  if (&Child != loopBody(Parent) && !llvm::isa<CXXForRangeStmt>(Parent))
+    return; // The initialiser: always evaluated.
+  before(Test);
+  if (&Parent != &Loop && !runsAtLeastOnce(Parent, C))
+    refuse("conditional", "an inner loop may not run", Parent);
+}
+
+void Climb::step(const Stmt &Parent, const Stmt &Child) {
+  if (const auto *Block = llvm::dyn_cast<CompoundStmt>(&Parent)) {
+    for (const Stmt *Sibling : Block->body()) {
+      if (Sibling == &Child)
+        return;
+      before(Sibling);
+    }
+    return;
+  }
+  if (isLoop(Parent))
+    return stepLoop(Parent, Child);
+  if (const auto *If = llvm::dyn_cast<IfStmt>(&Parent)) {
+    if (&Child == If->getThen() || &Child == If->getElse())
+      return refuse("conditional", "it is under an if", Parent);
+    return before(If->getInit());
+  }
+  if (const auto *Or = llvm::dyn_cast<AbstractConditionalOperator>(&Parent)) {
+    if (&Child != Or->getCond())
+      refuse("conditional", "it is under ?:", Parent);
+    return;
+  }
+  if (const auto *B = llvm::dyn_cast<BinaryOperator>(&Parent)) {
+    if (B->isLogicalOp() && &Child == B->getRHS())
+      return refuse("conditional", "it is behind && or ||", Parent);
+    return before(B, &Child);
+  }
+  if (const auto *Return = llvm::dyn_cast<ReturnStmt>(&Parent))
+    return;
+  if (llvm::isa<DeclStmt, CallExpr, CXXConstructExpr, InitListExpr, ArraySubscriptExpr>(Parent)) {
+    // What else the expression does may come first.
+    for (const Stmt *Other : Parent.children())
+      if (Other != &Child)
+        before(Other);
+    return;
+  }
+  if (!llvm::isa<CastExpr, ParenExpr, UnaryOperator, MemberExpr, ExprWithCleanups,
+                 MaterializeTemporaryExpr, ConstantExpr, CXXBindTemporaryExpr,
+                 CXXRewrittenBinaryOperator, CXXDefaultArgExpr>(Parent))
+    refuse("conditional", std::string("it is inside a ") + Parent.getStmtClassName(), Parent);
+}
+
+} // namespace
+
+FirstIteration firstIteration(const Stmt &S, const Stmt &Loop, ASTContext &C) {
+  return Climb(Loop, C).run(S);
+}
+
+static std::string textOf(const Stmt &S, ASTContext &C) {
+  return PatchBuilder(C).text(S.getSourceRange());
+}
+
+static std::string countedEntryTest(const CountedLoop &L, ASTContext &C) {
+  const auto *Zero = llvm::dyn_cast<IntegerLiteral>(L.Init->IgnoreParenImpCasts());
+  const Expr *Bound = L.Bound->IgnoreParenImpCasts();
+  QualType Type = Bound->getType();
+  // Converted to the index's type a negative bound would be a large one.
+  bool Wraps = L.Index->getType()->isUnsignedIntegerType() && Type->isSignedIntegerType();
+  if (!Zero || Zero->getValue().ugt(1) || Wraps || !Type->isIntegerType() ||
+      (L.Test != BO_LT && L.Test != BO_LE) || !llvm::isa<DeclRefExpr, MemberExpr, CXXMemberCallExpr>(Bound))
+    return "";
+  std::string Text = textOf(*Bound, C);
+  if (Text.empty())
+    return "";
+  return Text + (L.Test == BO_LT ? " > " : " >= ") + textOf(*Zero, C);
+}
+
+std::string entryTest(const Stmt &Loop, ASTContext &C) {
+  if (auto L = countedLoop(Loop)) {
+    Effects E = effectsOf(*L->Bound, C);
+    return findImpurity(E) ? "" : countedEntryTest(*L, C);
+  }
+  const auto *Range = llvm::dyn_cast<CXXForRangeStmt>(&Loop);
+  if (!Range || Range->getInit())
+    return "";
+  const Expr *Container = Range->getRangeInit()->IgnoreParenImpCasts();
+  bool Known = isStdVector(Container->getType()) || isStdString(Container->getType());
+  if (!Known || !llvm::isa<DeclRefExpr, MemberExpr>(Container))
+    return "";
+  std::string Text = textOf(*Container, C);
+  return Text.empty() ? "" : "!" + Text + ".empty()";
+}
+
+namespace {
+
+class Strangeness : public RecursiveASTVisitor<Strangeness> {
+public:
+  explicit Strangeness(bool NamesToo) : NamesToo(NamesToo) {}
+  bool VisitDeclStmt(DeclStmt *S) {
+    for (const Decl *D : S->decls())
+      if (NamesToo && llvm::isa<UsingDecl, UsingDirectiveDecl, UsingEnumDecl, TypeDecl,
+                                NamespaceAliasDecl, FunctionDecl>(D))
+        Found = {"local-names", "names are declared inside the loop", D->getLocation()};
+    return !Found;
+  }
+  bool VisitCallExpr(CallExpr *Call) {
+    const FunctionDecl *F = Call->getDirectCallee();
+    if (F && (F->hasAttr<ReturnsTwiceAttr>() || F->getNameAsString().find("setjmp") != std::string::npos))
+      Found = {"setjmp", "the function calls setjmp", Call->getExprLoc()};
+    return !Found;
+  }
+  bool VisitLabelStmt(LabelStmt *S) {
+    Found = {"goto", "the function has labels", S->getBeginLoc()};
+    return false;
+  }
+  std::optional<Refusal> Found;
+
+private:
+  bool NamesToo;
+};
+
+} // namespace
+
+std::optional<Refusal> findStrangeSurroundings(const Stmt &Loop, ASTContext &C) {
+  const FunctionDecl *F = outermostFunction(Loop, C);
+  if (!F || llvm::isa_and_nonnull<CoroutineBodyStmt>(F->getBody()))
+    return Refusal{"coroutine", "the function is a coroutine", Loop.getBeginLoc()};
+  if (hasPragma(Loop, C, "omp"))
+    return Refusal{"parallel-region", "the function has an OpenMP pragma", Loop.getBeginLoc()};
+  Strangeness InLoop(true), InFunction(false);
+  InLoop.TraverseStmt(const_cast<Stmt *>(&Loop));
+  if (InLoop.Found)
+    return InLoop.Found;
+  InFunction.TraverseStmt(F->getBody());
+  return InFunction.Found;
+}
+
+} // namespace hone

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Where an expression stands among the loops around it, and whether it is
+// evaluated whenever the loop is reached. Shared by checks that move code out
+// of loops.
+#ifndef HONE_LIB_CHECKS_LOOPCONTEXT_H
+#define HONE_LIB_CHECKS_LOOPCONTEXT_H
+
+#include "hone/Analysis/Refusal.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Expr.h"
+#include <optional>
+#include <vector>
+
+namespace hone {
+
+struct LoopContext {
+  /// Loops that repeat the expression, innermost first; none beyond a lambda.
+  std::vector<const clang::Stmt *> Loops;
+  bool InLambda = false;     ///< A lambda stands between the expression and the function.
+  bool Unevaluated = false;  ///< sizeof, decltype, noexcept.
+};
+LoopContext loopContextOf(const clang::Stmt &S, clang::ASTContext &C);
+
+/// What must hold for the first iteration of \p Loop to evaluate an expression.
+struct FirstIteration {
+  /// Empty: the expression is evaluated whenever the body is entered, before anything
+  /// that could leave the loop.
+  std::optional<Refusal> Obstacle;
+  /// Evaluated even if the body is never entered (it is in the condition).
+  bool BeforeTest = false;
+};
+FirstIteration firstIteration(const clang::Stmt &S, const clang::Stmt &Loop, clang::ASTContext &C);
+
+/// An expression, in the words of the source, that is true exactly if the body of
+/// \p Loop is entered; empty if there is no simple one.
+std::string entryTest(const clang::Stmt &Loop, clang::ASTContext &C);
+
+/// Something in \p Loop or around it after which names or the flow of control
+/// cannot be trusted: local using declarations and types, setjmp, pragmas of OpenMP,
+/// coroutines.
+std::optional<Refusal> findStrangeSurroundings(const clang::Stmt &Loop, clang::ASTContext &C);
+
+/// True if \p D is declared inside \p S.
+bool isDeclaredIn(const clang::Decl &D, const clang::Stmt &S, const clang::ASTContext &C);
+
+} // namespace hone
+
+#endif
