@@ -185,8 +185,9 @@ bool Head::read() {
 /// notes where rewrites ended up.
 static void append(std::string &Out, llvm::StringRef Text, unsigned From, unsigned To,
                    std::vector<Piece> Pieces, std::vector<std::pair<unsigned, unsigned>> *Changed) {
-  std::stable_sort(Pieces.begin(), Pieces.end(),
-                   [](const Piece &A, const Piece &B) { return A.Begin < B.Begin; });
+  std::sort(Pieces.begin(), Pieces.end(), [](const Piece &A, const Piece &B) {
+    return std::tie(A.Begin, A.End) < std::tie(B.Begin, B.End);
+  });
   for (const Piece &P : Pieces) {
     if (P.Begin < From || P.End > To)
       continue;
@@ -256,8 +257,7 @@ static void appendInClass(std::string &Out, const Head &H, llvm::StringRef Name,
   append(Type, H.Buffer, H.Begin, H.NameBegin, H.Cuts, nullptr);
   Type = llvm::StringRef(Type).trim().str();
   bool Leading = H.TrailingReturn || Type == "auto" || Type == "decltype(auto)" || Type == "void";
-  // Only the classes: the namespaces are open. Name sorts before the class's
-  // own closing brace, so its parent is where the definition stands.
+  // Only the classes: their namespaces are open already.
   std::string Classes;
   for (const clang::DeclContext *C = H.F.getParent(); C && C->isRecord(); C = C->getParent())
     Classes = llvm::cast<clang::RecordDecl>(C)->getName().str() + "::" + Classes;

@@ -193,8 +193,10 @@ void FlatText::expand(FileID File, std::string &Out) {
   llvm::StringRef Text = SM.getBufferData(File);
   std::vector<Change> All = Changes[File];
   addDirectives(File, All);
-  std::stable_sort(All.begin(), All.end(), [](const Change &A, const Change &B) {
-    return std::make_pair(A.Begin, A.End) < std::make_pair(B.Begin, B.End);
+  for (unsigned I = 0; I < All.size(); ++I)
+    All[I].Order = I;
+  std::sort(All.begin(), All.end(), [](const Change &A, const Change &B) {
+    return std::tie(A.Begin, A.End, A.Order) < std::tie(B.Begin, B.End, B.Order);
   });
   std::size_t At = Text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   for (const Change &C : All) {

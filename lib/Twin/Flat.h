@@ -33,9 +33,10 @@ public:
 private:
   struct Change {
     unsigned Begin, End;
-    std::string Text;
+    std::string Text = {};
     int Mark = -1;
-    clang::FileID Child;
+    clang::FileID Child = {};
+    unsigned Order = 0; ///< Among changes of one place.
   };
   struct Directive {
     unsigned Begin, End;      ///< The whole line, without its end.

@@ -166,10 +166,11 @@ llvm::Error Writer::planParameter(const clang::ParmVarDecl &D, ParameterFacts Fa
     Parameters.push_back(P);
     return llvm::Error::success();
   }
-  P.ByMove = P.Type->isRValueReferenceType() || (P.ByValue && movesOnly(P.Element));
   std::string Problem = Types.whyNot(P.Element);
   if (!Problem.empty())
     return refuse("no-domain", "parameter " + P.Name + ": no inputs for " + Problem);
+  P.ByMove = P.Type->isRValueReferenceType() ||
+             (P.ByValue && P.How == Parameter::Object && movesOnly(P.Element));
   P.Spelled = Types.spell(P.Element);
   Used.push_back(P.Element);
   Parameters.push_back(P);

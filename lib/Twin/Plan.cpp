@@ -7,6 +7,7 @@
 #include "Harness.h"
 #include "Reach.h"
 #include "Types.h"
+#include "hone/Twin/Twin.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
@@ -59,7 +60,7 @@ void Planner::add(const FunctionDecl &F) {
   if (!F.isThisDeclarationADefinition() || F.isImplicit() || !F.doesThisDeclarationHaveABody())
     return;
   clang::SourceLocation Begin = SM.getExpansionLoc(F.getBeginLoc());
-  clang::SourceLocation End = SM.getExpansionLoc(F.getEndLoc());
+  clang::SourceLocation End = SM.getExpansionRange(F.getEndLoc()).getEnd();
   if (SM.isInSystemHeader(Begin) || SM.getFileID(Begin) != SM.getFileID(End))
     return;
   clang::FileID File = SM.getFileID(Begin);
@@ -135,24 +136,35 @@ Reason Planner::impossible(const FunctionDecl &F) const {
   return {};
 }
 
+/// The lines of an edit that adds includes and nothing else.
+static std::vector<std::string> includeLines(const Edit &E) {
+  std::vector<std::string> Found;
+  llvm::SmallVector<llvm::StringRef, 8> Lines;
+  llvm::StringRef(E.Text).split(Lines, '\n');
+  for (llvm::StringRef Line : Lines) {
+    Line = Line.trim();
+    if (Line.empty())
+      continue;
+    if (E.Length || !Line.starts_with("#include"))
+      return {};
+    Found.push_back(Line.str());
+  }
+  return Found;
+}
+
 /// The edits inside the function. What is left must be added includes.
 llvm::Expected<std::vector<Edit>> Planner::editsOf(const Finding &From, const Candidate &C) {
   std::vector<Edit> Inside;
   for (const Edit &E : From.Fix.Edits) {
-    if (E.File == C.Path && E.Offset >= C.Begin && E.Offset + E.Length <= C.End) {
+    std::vector<std::string> Lines = includeLines(E);
+    if (!Lines.empty()) {
+      for (std::string &Line : Lines)
+        if (!llvm::is_contained(Includes, Line))
+          Includes.push_back(std::move(Line));
+    } else if (E.File == C.Path && E.Offset >= C.Begin && E.Offset + E.Length <= C.End) {
       Inside.push_back(E);
-      continue;
-    }
-    llvm::SmallVector<llvm::StringRef, 8> Lines;
-    llvm::StringRef(E.Text).split(Lines, '\n');
-    for (llvm::StringRef Line : Lines) {
-      Line = Line.trim();
-      if (Line.empty())
-        continue;
-      if (E.Length || !Line.starts_with("#include"))
-        return llvm::createStringError("edits-elsewhere: the rewrite changes more than one function");
-      if (!llvm::is_contained(Includes, Line))
-        Includes.push_back(Line.str());
+    } else {
+      return llvm::createStringError("edits-elsewhere: the rewrite changes more than one function");
     }
   }
   return Inside;
