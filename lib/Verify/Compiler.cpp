@@ -9,6 +9,8 @@
 #include "Instrument.h"
 #include "hone/Support/Support.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExternalASTSource.h"
+#include "clang/AST/Mangle.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "clang/Interpreter/Interpreter.h"
 #include "clang/Lex/PPCallbacks.h"
@@ -48,6 +50,46 @@ public:
 private:
   ASTContext &Context;
 };
+
+/// Tells the code generator which inline functions an earlier piece has
+/// emitted: it does not emit them again, which would be most of the time a
+/// piece takes. A constructor or destructor counts once all its variants are
+/// there.
+class EmittedBefore : public ExternalASTSource {
+public:
+  EmittedBefore(ASTContext &Context, const llvm::StringSet<> &Defined)
+      : Names(Context), Defined(Defined) {}
+
+  ExtKind hasExternalDefinitions(const Decl *D) override {
+    if (Emitted.contains(D))
+      return EK_Always;
+    if (isa<FunctionDecl>(D) && !cast<FunctionDecl>(D)->isDependentContext())
+      Asked.insert(D);
+    return EK_ReplyHazy;
+  }
+
+  /// Called between pieces, when Defined is complete.
+  void learn() {
+    for (const Decl *D : Asked) {
+      std::vector<std::string> Variants;
+      if (isa<CXXConstructorDecl, CXXDestructorDecl>(D))
+        Variants = Names.getAllManglings(D);
+      else
+        Variants = {Names.getName(D)};
+      if (!Variants.empty() &&
+          llvm::all_of(Variants, [&](const std::string &V) { return Defined.contains(V); }))
+        Emitted.insert(D);
+    }
+    Asked.clear();
+  }
+  /// The piece came to nothing, or will not be there for later ones.
+  void forget() { Asked.clear(); }
+
+private:
+  ASTNameGenerator Names;
+  const llvm::StringSet<> &Defined;
+  llvm::DenseSet<const Decl *> Emitted, Asked;
+};
 } // namespace
 
 static double cpuMilliseconds() {
@@ -61,13 +103,50 @@ struct hone::ChunkCompiler::Impl {
   std::string Log;
   std::unique_ptr<llvm::raw_string_ostream> LogStream;
   DiagnosticOptions Rendering;
+  llvm::StringSet<> Defined;
+  llvm::IntrusiveRefCntPtr<EmittedBefore> Emitted;
   std::unique_ptr<Interpreter> Session;
   std::unique_ptr<llvm::TargetMachine> Machine;
-  llvm::StringSet<> Defined;
 };
 
 hone::ChunkCompiler::ChunkCompiler() : Self(std::make_unique<Impl>()) {}
 hone::ChunkCompiler::~ChunkCompiler() = default;
+
+/// What nearly every harness needs, so that the first twin of a unit does not
+/// pay for it. Text that does not suit the unit's language is done without.
+static constexpr llvm::StringLiteral WarmUp = R"(
+namespace hone_test {
+template <class T> void warmUpOne(const hone_seed *Seed, std::string &Out) {
+  Constants None = {nullptr, 0, nullptr, 0, nullptr, 0};
+  Source From(Seed, None);
+  Slot<T> A, B;
+  A.make(From);
+  B.make(From);
+  Domain<T>::refill(A.get(), From);
+  same(A.get(), B.get());
+  print(Out, A.get());
+  B.put(static_cast<T &&>(A.get()));
+}
+void warmUp(const hone_seed *Seed, char *Buffer) {
+  std::string Out;
+  warmUpOne<bool>(Seed, Out);
+  warmUpOne<int>(Seed, Out);
+  warmUpOne<unsigned long>(Seed, Out);
+  warmUpOne<float>(Seed, Out);
+  warmUpOne<double>(Seed, Out);
+  warmUpOne<std::string>(Seed, Out);
+  warmUpOne<std::vector<unsigned char>>(Seed, Out);
+  warmUpOne<std::vector<int>>(Seed, Out);
+  warmUpOne<std::vector<double>>(Seed, Out);
+  Out += std::string("a") + "b" + std::to_string(1);
+  Ending End;
+  HONE_TRY(End)
+    Out += Buffer;
+  HONE_CATCH(End)
+  give(Out, Buffer, 1);
+}
+} // namespace hone_test
+)";
 
 /// Flags of the unit that the fast rung replaces by its own. A sum that may be
 /// reassociated has no one answer to compare, so -ffast-math goes too.
@@ -95,9 +174,11 @@ std::vector<std::string> hone::fastRungFlags(const Unit &U, StringRef Folder) {
     if (!isReplaced(Flag))
       Flags.push_back(Flag);
   for (const char *Flag :
-       {"-O1", "-Xclang", "-disable-llvm-passes", "-fPIC", "-gline-tables-only", "-w",
+       {"-O0", "-Xclang", "-disable-O0-optnone", "-Xclang", "-disable-llvm-passes", "-fPIC", "-gline-tables-only", "-w",
         "-fsanitize=undefined", "-fno-sanitize=vptr,function,object-size",
-        "-fsanitize-trap=all", "-ffp-contract=off", "-U_FORTIFY_SOURCE", "-D_GLIBCXX_ASSERTIONS"})
+        "-fsanitize-trap=all",
+        // The runner's heap aligns by size, to end every block at a page.
+        "-fnew-alignment=8", "-ffp-contract=off", "-U_FORTIFY_SOURCE", "-D_GLIBCXX_ASSERTIONS"})
     Flags.push_back(Flag);
   Flags.push_back("-iquote" + llvm::sys::path::parent_path(U.MainFile).str());
   Flags.push_back("-I" + Folder.str());
@@ -135,6 +216,8 @@ hone::ChunkCompiler::create(const Unit &U, StringRef Folder) {
   CompilerInstance &CI = *Self.Session->getCompilerInstance();
   CI.getPreprocessor().addPPCallbacks(
       std::make_unique<JoinUnnamedNamespaces>(CI.getASTContext()));
+  Self.Emitted = llvm::makeIntrusiveRefCnt<EmittedBefore>(CI.getASTContext(), Self.Defined);
+  CI.getASTContext().setExternalSource(Self.Emitted);
 
   const TargetOptions &Options = CI.getTargetOpts();
   llvm::Triple Triple(Options.Triple);
@@ -175,7 +258,7 @@ llvm::Error hone::ChunkCompiler::emit(llvm::Module &M, const ChunkRequest &Reque
                         });
   LineRanges Lines = toLines(Request.Text, Request.Watched);
   std::vector<std::string> Watched;
-  if (Request.WantIr)
+  if (!Request.Watched.empty())
     for (llvm::Function *F : functionsIn(M, File, {{2, 2 + Request.Text.size()}}))
       Watched.push_back(F->getName().str());
   if (!Request.EdgesSymbol.empty()) {
@@ -186,11 +269,11 @@ llvm::Error hone::ChunkCompiler::emit(llvm::Module &M, const ChunkRequest &Reque
   }
   llvm::StripDebugInfo(M);
   openModule(M, Self->Defined);
-  optimize(M, Machine, Request.Prelude);
+  optimize(M, Machine, Watched);
   if (Request.WantIr)
     C.Ir = renderIr(M, Watched);
   for (const llvm::GlobalObject &G : M.global_objects())
-    if (!G.isDeclarationForLinker() && !G.hasLocalLinkage())
+    if (Request.Shared && !G.isDeclarationForLinker() && !G.hasLocalLinkage())
       Self->Defined.insert(G.getName());
 
   C.ObjectPath = Folder + "/piece" + std::to_string(Count++) + ".o";
@@ -210,6 +293,7 @@ llvm::Expected<hone::Chunk> hone::ChunkCompiler::compile(const ChunkRequest &Req
   Self->Log.clear();
   auto Piece = Self->Session->Parse(("#define " + ChunkMacro + "\n" + Request.Text + "\n").str());
   if (!Piece) {
+    Self->Emitted->forget();
     llvm::consumeError(Piece.takeError());
     return failure(Self->Log.empty() ? "the compiler gave no reason" : Self->Log);
   }
@@ -219,8 +303,22 @@ llvm::Expected<hone::Chunk> hone::ChunkCompiler::compile(const ChunkRequest &Req
   Chunk C;
   if (llvm::Error Failed = emit(*M, Request, C))
     return std::move(Failed);
+  if (Request.Shared)
+    Self->Emitted->learn();
+  else
+    Self->Emitted->forget();
   C.CpuMilliseconds = cpuMilliseconds() - Before;
   return C;
+}
+
+std::vector<std::string> hone::ChunkCompiler::warmUp() {
+  ChunkRequest Request;
+  Request.Text = WarmUp.str();
+  llvm::Expected<Chunk> Compiled = compile(Request);
+  if (Compiled)
+    return {Compiled->ObjectPath};
+  llvm::consumeError(Compiled.takeError());
+  return {};
 }
 
 llvm::Error hone::linkShared(const std::vector<std::string> &Objects, StringRef Output,

@@ -29,7 +29,9 @@ struct ChunkRequest {
   std::string EdgesSymbol;
   /// Render the functions of the watched lines, to compare mutants.
   bool WantIr = false;
-  bool Prelude = false;
+  /// The object will be loaded whenever a later one is: later pieces need not
+  /// repeat its inline functions. Not so for mutants.
+  bool Shared = true;
 };
 
 struct Chunk {
@@ -52,6 +54,9 @@ public:
 
   /// Errors: the compiler's words.
   llvm::Expected<Chunk> compile(const ChunkRequest &Request);
+
+  /// Compiles what most harnesses share; the objects belong to the prelude.
+  std::vector<std::string> warmUp();
 
   /// The flags in use, for people.
   const std::string &flags() const { return Flags; }

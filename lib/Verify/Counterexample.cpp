@@ -57,7 +57,7 @@ static void comment(std::string &Out, StringRef Label, StringRef Text) {
   constexpr std::size_t MaxLine = 400;
   while (!Text.trim().empty()) {
     auto [Line, Rest] = Text.split('\n');
-    Out += fmt::format("  // {:9}{}{}\n", Label.str(), Line.take_front(MaxLine).rtrim().str(),
+    Out += fmt::format("  // {:10}{}{}\n", Label.str(), Line.take_front(MaxLine).rtrim().str(),
                        Line.size() > MaxLine ? " ..." : "");
     Label = "";
     Text = Rest;
@@ -73,13 +73,20 @@ std::string hone::formatCounterexample(const Twin &T, const CaseAnswer &A) {
   comment(Out, "original:", A.Texts[1]);
   comment(Out, "rewrite:", A.Texts[2]);
   if (A.How == "trap" || A.How == "heap" || A.How == "sanitizer")
-    Out += "  // Build with -fsanitize=address,undefined to see it.\n";
+    Out += "  // Build with -DSANITIZE=ON to see it.\n";
+  if (A.How == "globals")
+    Out += "  // This test does not look at them: compare them in a debugger.\n";
   Out += fmt::format("  const hone_seed Input = {{{}ULL, {}ULL, {}}};\n", A.Different->Seed,
                      A.Different->Size, A.Different->Mode);
   Out += fmt::format("  const hone_case *Case = hone_case_{}();\n", T.Number);
   Out += "  void *Original = Case->make(&Input), *Rewritten = Case->make(&Input);\n"
          "  Case->before(Original);\n";
+  if (A.How == "exit")
+    Out += "  static bool Returned = false;\n"
+           "  std::atexit([] { if (!Returned) std::_Exit(1); });\n";
   Out += fmt::format("  hone_after_{}(Rewritten);\n", T.Number);
+  if (A.How == "exit")
+    Out += "  Returned = true;\n";
   Out += "  EXPECT_TRUE(Case->same(Original, Rewritten));\n"
          "  Case->destroy(Original);\n"
          "  Case->destroy(Rewritten);\n"

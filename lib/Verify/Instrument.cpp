@@ -157,17 +157,11 @@ void hone::openModule(Module &M, StringSet<> &Defined) {
       G.setLinkage(GlobalValue::WeakODRLinkage);
     G.setVisibility(GlobalValue::DefaultVisibility);
     G.setDSOLocal(false);
-    bool Repeated = G.isWeakForLinker() && !G.hasExternalWeakLinkage() &&
-                    Defined.contains(G.getName());
+    bool Repeated = G.isWeakForLinker() && Defined.contains(G.getName());
     if (Repeated && Function) {
       G.setComdat(nullptr);
-      auto &F = cast<llvm::Function>(G);
-      if (F.getInstructionCount() > 60) {
-        F.deleteBody();
-        F.setLinkage(GlobalValue::ExternalWeakLinkage);
-      } else {
-        G.setLinkage(GlobalValue::AvailableExternallyLinkage);
-      }
+      cast<llvm::Function>(G).deleteBody();
+      G.setLinkage(GlobalValue::ExternalWeakLinkage);
     } else if (!G.hasAvailableExternallyLinkage()) {
       // Only what must be emitted now may be relied on by later modules.
       if (G.hasLinkOnceLinkage() && !Function)
@@ -176,7 +170,7 @@ void hone::openModule(Module &M, StringSet<> &Defined) {
   }
 }
 
-void hone::optimize(Module &M, TargetMachine &Machine, bool Prelude) {
+void hone::optimize(Module &M, TargetMachine &Machine, const std::vector<std::string> &Watched) {
   LoopAnalysisManager Loops;
   FunctionAnalysisManager Functions;
   CGSCCAnalysisManager Graph;
@@ -187,10 +181,16 @@ void hone::optimize(Module &M, TargetMachine &Machine, bool Prelude) {
   Builder.registerFunctionAnalyses(Functions);
   Builder.registerLoopAnalyses(Loops);
   Builder.crossRegisterProxies(Loops, Functions, Graph, Modules);
-  ModulePassManager Passes =
-      Prelude ? Builder.buildO0DefaultPipeline(OptimizationLevel::O0)
-              : Builder.buildPerModuleDefaultPipeline(OptimizationLevel::O1);
-  Passes.run(M, Modules);
+  Builder.buildO0DefaultPipeline(OptimizationLevel::O0).run(M, Modules);
+  FunctionPassManager Passes;
+  Passes.addPass(SROAPass(SROAOptions::ModifyCFG));
+  Passes.addPass(EarlyCSEPass());
+  Passes.addPass(SimplifyCFGPass());
+  Passes.addPass(InstCombinePass());
+  Passes.addPass(SimplifyCFGPass());
+  for (const std::string &Name : Watched)
+    if (Function *F = M.getFunction(Name); F && !F->isDeclaration())
+      Passes.run(*F, Functions);
 }
 
 /// Drops "#12" and "!7" style numbers, which count within a module.

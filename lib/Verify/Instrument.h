@@ -36,8 +36,11 @@ std::vector<unsigned> countEdges(llvm::Module &M, llvm::StringRef File, const Li
 /// what this module emits.
 void openModule(llvm::Module &M, llvm::StringSet<> &Defined);
 
-/// Light optimization; \p Prelude: none.
-void optimize(llvm::Module &M, llvm::TargetMachine &Machine, bool Prelude);
+/// Simplifies the functions named, as far as one function can be seen alone:
+/// enough to make equal mutants equal. The rest stays as it is, since these
+/// programs run for milliseconds.
+void optimize(llvm::Module &M, llvm::TargetMachine &Machine,
+              const std::vector<std::string> &Watched);
 
 /// The bodies of functions without names, metadata and attributes.
 std::string renderIr(llvm::Module &M, const std::vector<std::string> &Functions);

@@ -13,7 +13,7 @@ namespace hone {
 struct Candidate {
   const Twin *Source = nullptr;
   VerifyOutcome Outcome;
-  std::string Library;         ///< Empty if it does not build.
+  std::string Object;          ///< Empty if it does not build.
   unsigned Edges = 0;
   double CompileMilliseconds = 0;
   std::vector<std::string> Mutants;        ///< Symbols.

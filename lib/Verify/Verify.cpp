@@ -51,7 +51,7 @@ static std::string firstError(StringRef Log) {
                                : Log.drop_front(At + 7).split('\n').first.str();
 }
 
-static void compileTwin(ChunkCompiler &Compiler, Candidate &C, StringRef Folder) {
+static void compileTwin(ChunkCompiler &Compiler, Candidate &C) {
   const Twin &T = *C.Source;
   ChunkRequest Request;
   Request.Text = T.Definition + "\n" + T.Harness + "\n" + T.AfterCall;
@@ -64,11 +64,22 @@ static void compileTwin(ChunkCompiler &Compiler, Candidate &C, StringRef Folder)
   }
   C.Edges = Compiled->Edges;
   C.CompileMilliseconds = Compiled->CpuMilliseconds;
-  std::string Library = fmt::format("{}/twin{}.tested.so", Folder.str(), T.Number);
-  if (Error Failed = linkShared({Compiled->ObjectPath}, Library, C.CompileMilliseconds))
-    stop(C, Answer::Unknown, "does-not-build", toString(std::move(Failed)));
-  else
-    C.Library = Library;
+  C.Object = Compiled->ObjectPath;
+}
+
+/// All twins of the unit in one library: they share the inline functions that
+/// the first of them emitted, and one link costs as much as one for each.
+static Error linkTwins(std::vector<Candidate> &Candidates, StringRef Library) {
+  std::vector<std::string> Objects;
+  for (const Candidate &C : Candidates)
+    if (!C.Object.empty())
+      Objects.push_back(C.Object);
+  double Milliseconds = 0;
+  if (Error Failed = linkShared(Objects, Library, Milliseconds))
+    return Failed;
+  for (Candidate &C : Candidates)
+    C.CompileMilliseconds += Milliseconds / static_cast<double>(Objects.size());
+  return Error::success();
 }
 
 Error hone::compileMutants(ChunkCompiler &Compiler, Candidate &C, StringRef Folder,
@@ -82,7 +93,9 @@ Error hone::compileMutants(ChunkCompiler &Compiler, Candidate &C, StringRef Fold
     ChunkRequest Request;
     Request.Text = renamed(Definition, T.Name, Name) + "\n" +
                    renamed(renamed(T.AfterCall, T.Name, Name), After, Symbol);
+    Request.Watched = {{0, static_cast<unsigned>(Request.Text.size())}};
     Request.WantIr = true;
+    Request.Shared = false;
     Expected<Chunk> Compiled = Compiler.compile(Request);
     if (!Compiled) {
       llvm::consumeError(Compiled.takeError());
@@ -183,26 +196,32 @@ static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candid
     return Compiler.takeError();
   ChunkRequest Prelude;
   Prelude.Text = composePrelude(Plan, declarationsFor(Plan, Options));
-  Prelude.Prelude = true;
   Expected<Chunk> Compiled = (*Compiler)->compile(Prelude);
   if (!Compiled)
     return failure("the unit does not compile for the tests: " +
                    firstError(toString(Compiled.takeError())));
   std::string Library = (Folder + "/prelude.tested.so").str();
+  std::vector<std::string> Objects = (*Compiler)->warmUp();
+  Objects.push_back(Compiled->ObjectPath);
   double Ignored = 0;
-  if (Error Failed = linkShared({Compiled->ObjectPath}, Library, Ignored))
+  if (Error Failed = linkShared(Objects, Library, Ignored))
     return Failed;
 
+  std::string Twins = (Folder + "/twins.tested.so").str();
   RunnerJob Inputs(Library);
   for (Candidate &C : Candidates) {
     if (!C.open() || interrupted())
       continue;
-    compileTwin(**Compiler, C, Folder);
+    compileTwin(**Compiler, C);
     if (!C.open())
       continue;
-    Inputs.addCase(C.Source->Number, C.Library, C.Edges);
+    Inputs.addCase(C.Source->Number, Twins, C.Edges);
     Inputs.run(C.Source->Number, Options);
   }
+  if (llvm::none_of(Candidates, [](const Candidate &C) { return C.open(); }))
+    return Error::success();
+  if (Error Failed = linkTwins(Candidates, Twins))
+    return Failed;
   std::string Problem;
   auto Answers = Inputs.execute(Options, Folder, Problem);
   if (!Answers)
@@ -221,7 +240,7 @@ static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candid
       stop(C, Answer::Unknown, "does-not-build", toString(std::move(Failed)));
       continue;
     }
-    Strength.addCase(C.Source->Number, C.Library, 0);
+    Strength.addCase(C.Source->Number, Twins, 0);
     Strength.inputs(C.Source->Number, A.Accepted);
     Strength.mutants(C.Source->Number, C.MutantLibrary, C.Mutants, Options);
     Strength.bench(C.Source->Number, Options);
@@ -250,7 +269,7 @@ Expected<std::vector<VerifyOutcome>> hone::verifyUnit(const Unit &U, const TwinP
     C.Source = &T;
     C.Outcome.FindingId = T.FindingId;
     C.Outcome.Result.Seed = Options.Seed;
-    C.Outcome.Result.Flags = "clang " HONE_LLVM_VERSION " -O1 -fsanitize=undefined "
+    C.Outcome.Result.Flags = "clang " HONE_LLVM_VERSION " -O0 -fsanitize=undefined "
                              "-fsanitize-trap=all -ffp-contract=off -D_GLIBCXX_ASSERTIONS";
     C.Outcome.Said = Answer::Same; // until something speaks against it
     if (!T.Unverified.Code.empty())

@@ -83,9 +83,15 @@ int takeSlot(unsigned Class) {
   return static_cast<int>(Index);
 }
 
+/// The alignment of a block from plain new: what an array of that size can
+/// need. Less than the 16 bytes other heaps give, so that a block of any size
+/// ends exactly at its guard page.
+std::size_t naturalAlignment(std::size_t Size) {
+  std::size_t Lowest = Size & -Size;
+  return Lowest == 0 || Lowest > 16 ? 16 : Lowest;
+}
+
 void *allocate(std::size_t Size, std::size_t Align) {
-  if (Align < 16)
-    Align = 16;
   if (Size > (std::size_t(1) << 40))
     return nullptr;
   std::size_t Rounded = (Size + Align - 1) / Align * Align;
@@ -111,7 +117,7 @@ void *allocate(std::size_t Size, std::size_t Align) {
     return User;
   }
   void *Plain = nullptr;
-  if (posix_memalign(&Plain, Align, Size ? Size : 1) != 0)
+  if (posix_memalign(&Plain, Align < 16 ? 16 : Align, Size ? Size : 1) != 0)
     return nullptr;
   std::memset(Plain, Pattern, Size);
   return Plain;
@@ -189,12 +195,12 @@ void runner::restoreHeap() {
 using Size = std::size_t;
 using Align = std::align_val_t;
 
-EXPORTED void *operator new(Size N) { return allocateOrThrow(N, 16); }
-EXPORTED void *operator new[](Size N) { return allocateOrThrow(N, 16); }
+EXPORTED void *operator new(Size N) { return allocateOrThrow(N, naturalAlignment(N)); }
+EXPORTED void *operator new[](Size N) { return allocateOrThrow(N, naturalAlignment(N)); }
 EXPORTED void *operator new(Size N, Align A) { return allocateOrThrow(N, Size(A)); }
 EXPORTED void *operator new[](Size N, Align A) { return allocateOrThrow(N, Size(A)); }
-EXPORTED void *operator new(Size N, const std::nothrow_t &) noexcept { return allocate(N, 16); }
-EXPORTED void *operator new[](Size N, const std::nothrow_t &) noexcept { return allocate(N, 16); }
+EXPORTED void *operator new(Size N, const std::nothrow_t &) noexcept { return allocate(N, naturalAlignment(N)); }
+EXPORTED void *operator new[](Size N, const std::nothrow_t &) noexcept { return allocate(N, naturalAlignment(N)); }
 EXPORTED void *operator new(Size N, Align A, const std::nothrow_t &) noexcept {
   return allocate(N, Size(A));
 }

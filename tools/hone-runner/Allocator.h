@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The heap of tested code. Every block ends at an inaccessible page, so a read
-// or write past the end traps; what alignment leaves between the end and the
-// page is filled with a canary. Fresh memory holds a pattern that differs from
+// or write past the end traps; what an over-aligned block leaves between its end
+// and the page is filled with a canary. Fresh memory holds a pattern that differs from
 // run to run, so code that reads it without writing it first cannot answer the
 // same twice. Freed blocks are reused as late as possible.
 #ifndef HONE_RUNNER_ALLOCATOR_H

@@ -27,7 +27,7 @@ namespace {
 constexpr long TickMicroseconds = 20000;
 /// What one run may take, in ticks. The twin gets far more than the original:
 /// a busy machine must not make a difference.
-constexpr unsigned OriginalTicks = 5, TwinTicks = 100;
+constexpr unsigned OriginalTicks = 5, TwinTicks = 60;
 
 struct Segment {
   char *Base;
@@ -297,7 +297,7 @@ bool runner::runsClean(const hone_case &Case, const hone_seed &Input, unsigned T
 }
 
 void runner::printTrial(const Subject &S, const hone_seed &Input, char *Texts[3],
-                        std::size_t Size, volatile Phase &Where) {
+                        std::size_t Size, unsigned Runs, volatile Phase &Where) {
   struct Printing {
     const hone_case *Case;
     void *State;
@@ -306,6 +306,8 @@ void runner::printTrial(const Subject &S, const hone_seed &Input, char *Texts[3]
   };
   for (unsigned I = 0; I != 3; ++I) {
     Texts[I][0] = 0;
+    if (I >= Runs)
+      continue;
     restore();
     void *State = make(*S.Case, Input, Where);
     if (!State)

@@ -63,10 +63,10 @@ TrialResult runTrial(const Subject &S, const hone_seed &Input, volatile Phase &W
 bool runsClean(const hone_case &Case, const hone_seed &Input, unsigned TimeTicks,
                volatile Phase &Where);
 
-/// Prints the state before, after the original and after the twin, as far as
-/// they get, to \p Texts of \p Size bytes each.
+/// Prints the state before, after the original and after the twin (the first
+/// \p Runs of these, as far as they get) to \p Texts of \p Size bytes each.
 void printTrial(const Subject &S, const hone_seed &Input, char *Texts[3], std::size_t Size,
-                volatile Phase &Where);
+                unsigned Runs, volatile Phase &Where);
 
 } // namespace runner
 

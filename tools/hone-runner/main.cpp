@@ -35,6 +35,7 @@
 #include <csignal>
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <initializer_list>
 #include <string>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -89,26 +90,8 @@ std::uint64_t mix(std::uint64_t X) {
   return X ^ (X >> 31);
 }
 
-/// The I-th input of a case: every size of interest first, then a mixture in
-/// which small sizes prevail and a few are larger than a page.
-hone_seed inputAt(std::uint64_t Seed, unsigned I) {
-  static const unsigned Small[] = {0, 1, 2, 3, 4, 7, 8, 9, 15, 16, 17, 5, 6, 10, 12,
-                                   31, 32, 33, 63, 64, 65, 20, 48, 100, 127, 128, 129};
-  static const unsigned Large[] = {255, 256, 257, 500, 1000, 1023, 1025, 4095, 4097};
-  constexpr unsigned SmallCount = sizeof(Small) / sizeof(*Small);
-  constexpr unsigned LargeCount = sizeof(Large) / sizeof(*Large);
-  std::uint64_t Random = mix(Seed ^ mix(I));
-  hone_seed Input = {mix(Random), 0, 0};
-  if (I < 2 * SmallCount)
-    Input.size = Small[I % SmallCount];
-  else if (I % 50 == 49)
-    Input.size = Large[(I / 50) % LargeCount];
-  else if (Random % 4 == 0)
-    Input.size = (Random >> 8) % 130;
-  else
-    Input.size = Small[(Random >> 8) % (I % 2 ? 11 : SmallCount)];
-  return Input;
-}
+/// The I-th input of a case. Size 0: the harness chooses the lengths.
+hone_seed inputAt(std::uint64_t Seed, unsigned I) { return {mix(Seed ^ mix(I)), 0, 0}; }
 
 bool load(const CaseFile &C, Subject &S) {
   N->Where = Phase::Load;
@@ -150,38 +133,43 @@ void noteDifference(const hone_seed &Input, const TrialResult &R) {
 }
 
 /// Looks for a smaller input that shows a difference, and prints the smallest.
+/// Size N > 0 keeps every length below N.
 void shrink(const Subject &S) {
-  hone_seed Best = N->Failing;
-  bool Found = false;
-  std::size_t Shortest = ~std::size_t(0);
+  const hone_seed First = N->Failing;
   static char Scratch[3][TextSize];
   char *Texts[3] = {Scratch[0], Scratch[1], Scratch[2]};
-  static const unsigned Sizes[] = {0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 24, 32, 64, 128};
-  auto Try = [&](hone_seed Input) {
-    TrialResult R = runTrial(S, Input, N->Where);
-    if (R.Said != Verdict::Different)
-      return;
-    printTrial(S, Input, Texts, TextSize, N->Where);
+  std::size_t Shortest = ~std::size_t(0);
+  auto Keep = [&](const hone_seed &Input, const TrialResult &R) {
+    // One that hangs or ends the process is not run again for its print.
+    unsigned Runs = R.How == Difference::Hang || R.How == Difference::Exit ? 2 : 3;
+    printTrial(S, Input, Texts, TextSize, Runs, N->Where);
     std::size_t Length = std::strlen(Texts[0]);
     if (Length >= Shortest)
       return;
-    Found = true;
     Shortest = Length;
-    Best = Input;
     noteDifference(Input, R);
     for (unsigned I = 0; I != 3; ++I)
       std::memcpy(N->Texts[I], Texts[I], TextSize);
   };
-  std::uint64_t First = N->Failing.seed;
-  unsigned long long Largest = N->Failing.size;
-  for (unsigned Size : Sizes) {
-    if (Found || Size >= Largest || N->How == Difference::Hang)
-      break;
-    for (unsigned I = 0; I != 24; ++I)
-      Try({I == 0 ? First : mix(First + I), Size, 0});
+  TrialResult Known;
+  Known.How = N->How;
+  Known.Signal = N->Signal;
+  Keep(First, Known);
+  if (Known.How == Difference::Hang || Known.How == Difference::Exit)
+    return;
+  bool Found = false;
+  for (unsigned Size : {1, 2, 3, 4, 5, 6, 9, 17, 33}) {
+    for (unsigned I = 0; I != 64; ++I) {
+      hone_seed Input = {mix(First.seed + I), Size, 0};
+      TrialResult R = runTrial(S, Input, N->Where);
+      if (R.Said != Verdict::Different || R.How != Known.How)
+        continue;
+      Found = true;
+      Keep(Input, R);
+    }
+    if (Found)
+      return;
   }
-  if (!Found)
-    Try(N->Failing);
 }
 
 void runCase(const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Tries,
