@@ -97,8 +97,6 @@ private:
     // Lines and columns of instructions, nothing about types and variables.
     Options.setDebugInfo(llvm::codegenoptions::LocTrackingOnly);
     Options.DebugColumnInfo = true;
-    // Paths as they are: a reproducible build renames them.
-    Options.DebugPrefixMap.clear();
     auto *Context = new llvm::LLVMContext; // As the generator: never freed.
     Context->setDiscardValueNames(true);
     std::unique_ptr<clang::CodeGenerator> Generator =

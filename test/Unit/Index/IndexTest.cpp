@@ -226,44 +226,6 @@ TEST(Fates, DebugDatabasesAreLifted) {
   EXPECT_EQ(index(Text, "-O3 -march=x86-64-v3").in("f").VectorWidth, 8u);
 }
 
-TEST(Fates, ALoopIsNotDeletedBecauseOneCopyWas) {
-  const Indexed R = index(R"(
-static void copy(int *out, const int *in, int rows, int n) {
-  for (int y = 0; y < rows; ++y)
-    for (int i = 0; i < n; ++i)
-      out[y * 99 + i] = in[y * 77 + i];
-}
-void none(int *out, const int *in, int rows) { copy(out, in, rows, 0); }
-void some(int *out, const int *in, int rows, int n) { copy(out, in, rows, n); }
-)");
-  EXPECT_EQ(R.in("copy", 0).Fate, LoopFate::Unknown);
-  EXPECT_NE(R.in("copy", 1).Fate, LoopFate::Deleted);
-}
-
-TEST(Fates, ACallThatOnlySplitsOffIsNotTheLoop) {
-  const Indexed R = index(R"(
-void f(int *__restrict flags, float *__restrict m, int h, int w) {
-  for (int y = 0; y < h; ++y) {
-    flags[y] = 0;
-    for (int x = 0; x < w; ++x)
-      m[y * w + x] *= 2;
-  }
-}
-)");
-  EXPECT_EQ(R.in("f", 0).Fate, LoopFate::Unknown);
-  EXPECT_EQ(R.in("f", 1).Fate, LoopFate::Vectorized);
-}
-
-TEST(Fates, AreFoundUnderRenamedPaths) {
-  Folder F;
-  F.write("src/a.cpp", "void f(int *__restrict p, int n) {\n"
-                       "  for (int i = 0; i < n; ++i) p[i] += 3;\n}\n");
-  F.database({{"src/a.cpp", "g++ -O2 -ffile-prefix-map=" + F.path() +
-                                "=/usr/src/x -c src/a.cpp"}});
-  const Project P = F.load();
-  EXPECT_EQ(index(P, P.Units.at(0)).in("f").Fate, LoopFate::Vectorized);
-}
-
 TEST(Index, GeneratesWhatTheParserOnlyAnnounces) {
   // A virtual function, a static member of a template, an inline variable, an
   // implicit instantiation: emitted only because of callbacks other than
