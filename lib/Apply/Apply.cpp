@@ -16,13 +16,16 @@ using llvm::Expected;
 
 namespace hone {
 
-std::uint64_t hashBytes(llvm::StringRef Text) { return llvm::xxh3_64bits(Text); }
+std::uint64_t hashBytes(llvm::StringRef Text) {
+  return llvm::xxh3_64bits(Text);
+}
 
 using Set = std::vector<const Change *>;
 
 /// Withdraws the changes for which \p Why has an answer.
-static void withdrawIf(Set &Live, ApplyResult &Result,
-                       llvm::function_ref<std::optional<Reason>(const Change &)> Why) {
+static void
+withdrawIf(Set &Live, ApplyResult &Result,
+           llvm::function_ref<std::optional<Reason>(const Change &)> Why) {
   llvm::erase_if(Live, [&](const Change *C) {
     std::optional<Reason> R = Why(*C);
     if (R)
@@ -32,19 +35,22 @@ static void withdrawIf(Set &Live, ApplyResult &Result,
 }
 
 /// Files whose place or links forbid to replace them.
-static std::optional<Reason> refuseFile(const Project &P, const std::string &File) {
+static std::optional<Reason> refuseFile(const Project &P,
+                                        const std::string &File) {
   if (P.relative(File) == File)
     return Reason{"outside-project", File + " is not below " + P.Root};
   if (isHardLinked(File))
-    return Reason{"hard-linked", P.relative(File) + " has several names on the disk, which "
-                                                    "replacing it would split"};
+    return Reason{"hard-linked", P.relative(File) +
+                                     " has several names on the disk, which "
+                                     "replacing it would split"};
   return std::nullopt;
 }
 
 /// Reads the files the changes touch and compares all that their units read
 /// with the hashes. False: nothing may be written.
-static bool readOriginals(const Project &P, const UnitFiles &Opened, const FileHashes &Hashes,
-                          const Set &Live, Texts &Originals, ApplyResult &Result) {
+static bool readOriginals(const Project &P, const UnitFiles &Opened,
+                          const FileHashes &Hashes, const Set &Live,
+                          Texts &Originals, ApplyResult &Result) {
   std::vector<std::string> Files = filesOf(Live);
   std::set<std::string> ToCompare(Files.begin(), Files.end());
   // A header that changed may have taken away what a proof rests on.
@@ -57,7 +63,8 @@ static bool readOriginals(const Project &P, const UnitFiles &Opened, const FileH
   for (const std::string &File : ToCompare) {
     auto Hash = Hashes.find(File);
     if (Hash == Hashes.end()) {
-      Result.Failures.push_back({"apply", File, "is to be changed, but was not analysed"});
+      Result.Failures.push_back(
+          {"apply", File, "is to be changed, but was not analysed"});
       return false;
     }
     Expected<std::string> Text = readFile(File);
@@ -65,8 +72,9 @@ static bool readOriginals(const Project &P, const UnitFiles &Opened, const FileH
       if (!Text)
         llvm::consumeError(Text.takeError());
       Result.TreeChanged = true;
-      Result.Failures.push_back(
-          {"apply", File, "changed while hone was running, so nothing was written: run again"});
+      Result.Failures.push_back({"apply", File,
+                                 "changed while hone was running, so nothing "
+                                 "was written: run again"});
       return false;
     }
     if (llvm::is_contained(Files, File))
@@ -75,9 +83,11 @@ static bool readOriginals(const Project &P, const UnitFiles &Opened, const FileH
   return true;
 }
 
-static void withdrawOverlaps(const Texts &Originals, Set &Live, ApplyResult &Result) {
+static void withdrawOverlaps(const Texts &Originals, Set &Live,
+                             ApplyResult &Result) {
   while (const Change *C = findOverlap(Originals, Live)) {
-    Result.Withdrawn.emplace(C->Id, Reason{"overlapping", "edits text that another change edits"});
+    Result.Withdrawn.emplace(
+        C->Id, Reason{"overlapping", "edits text that another change edits"});
     llvm::erase(Live, C);
   }
 }
@@ -116,9 +126,10 @@ static void write(const Project &P, const Texts &Originals, const Set &Live,
 
 /// All that can be found out without writing. Live is left with what may be
 /// written, Originals with the text it applies to; false if nothing may.
-static bool check(const Project &P, const UnitFiles &Opened, const FileHashes &Hashes,
-                  const std::vector<Change> &Changes, unsigned Jobs, Set &Live,
-                  Texts &Originals, ApplyResult &Result) {
+static bool check(const Project &P, const UnitFiles &Opened,
+                  const FileHashes &Hashes, const std::vector<Change> &Changes,
+                  unsigned Jobs, Set &Live, Texts &Originals,
+                  ApplyResult &Result) {
   for (const Change &C : Changes)
     if (!C.Edits.empty())
       Live.push_back(&C);
@@ -140,8 +151,9 @@ static bool check(const Project &P, const UnitFiles &Opened, const FileHashes &H
   Expected<std::map<std::string, Reason>> Guilty =
       findGuilty(P, Opened, Originals, Live, Jobs);
   if (!Guilty) {
-    Result.Failures.push_back({"apply", P.Root, "the changes cannot be re-checked: " +
-                                                    llvm::toString(Guilty.takeError())});
+    Result.Failures.push_back({"apply", P.Root,
+                               "the changes cannot be re-checked: " +
+                                   llvm::toString(Guilty.takeError())});
     return false;
   }
   withdrawIf(Live, Result, [&](const Change &C) -> std::optional<Reason> {
@@ -151,7 +163,8 @@ static bool check(const Project &P, const UnitFiles &Opened, const FileHashes &H
   return true;
 }
 
-ApplyResult checkChanges(const Project &P, const UnitFiles &Opened, const FileHashes &Hashes,
+ApplyResult checkChanges(const Project &P, const UnitFiles &Opened,
+                         const FileHashes &Hashes,
                          const std::vector<Change> &Changes, unsigned Jobs) {
   ApplyResult Result;
   Set Live;
@@ -160,14 +173,16 @@ ApplyResult checkChanges(const Project &P, const UnitFiles &Opened, const FileHa
   return Result;
 }
 
-ApplyResult applyChanges(const Project &P, const UnitFiles &Opened, const FileHashes &Hashes,
+ApplyResult applyChanges(const Project &P, const UnitFiles &Opened,
+                         const FileHashes &Hashes,
                          const std::vector<Change> &Changes, unsigned Jobs) {
   ApplyResult Result;
   if (Changes.empty())
     return Result;
   Expected<ProjectLock> Lock = ProjectLock::take(P.Root);
   if (!Lock) {
-    Result.Failures.push_back({"apply", P.Root, llvm::toString(Lock.takeError())});
+    Result.Failures.push_back(
+        {"apply", P.Root, llvm::toString(Lock.takeError())});
     return Result;
   }
   Set Live;

@@ -17,16 +17,20 @@ static bool sameEdit(const Edit &A, const Edit &B) {
 
 /// What is inserted where a replacement begins stands in front of it.
 static bool comesBefore(const Edit &A, const Edit &B) {
-  return std::make_pair(A.Offset, A.Length != 0) < std::make_pair(B.Offset, B.Length != 0);
+  return std::make_pair(A.Offset, A.Length != 0) <
+         std::make_pair(B.Offset, B.Length != 0);
 }
 
-std::vector<Edit> editsOf(const std::vector<const Change *> &Changes, StringRef File) {
+std::vector<Edit> editsOf(const std::vector<const Change *> &Changes,
+                          StringRef File) {
   std::vector<Edit> Edits;
   for (const Change *C : Changes) {
     // Equal edits of two changes are one; within one change they are two.
     const std::vector<Edit> OfOthers = Edits;
     for (const Edit &E : C->Edits)
-      if (E.File == File && llvm::none_of(OfOthers, [&](const Edit &O) { return sameEdit(O, E); }))
+      if (E.File == File && llvm::none_of(OfOthers, [&](const Edit &O) {
+            return sameEdit(O, E);
+          }))
         Edits.insert(llvm::upper_bound(Edits, E, comesBefore), E);
   }
   return Edits;
@@ -51,7 +55,8 @@ static bool fits(const std::vector<Edit> &Edits, std::size_t Size) {
   return true;
 }
 
-const Change *findOverlap(const Texts &Originals, const std::vector<const Change *> &Changes) {
+const Change *findOverlap(const Texts &Originals,
+                          const std::vector<const Change *> &Changes) {
   std::vector<const Change *> Before;
   for (const Change *C : Changes) {
     Before.push_back(C);

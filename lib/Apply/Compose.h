@@ -14,14 +14,16 @@ using Texts = std::map<std::string, std::string>;
 /// The edits of one file, ascending. An edit that several changes propose
 /// (the same #include, say) is there once; two insertions at one place keep
 /// the order of the changes.
-std::vector<Edit> editsOf(const std::vector<const Change *> &Changes, llvm::StringRef File);
+std::vector<Edit> editsOf(const std::vector<const Change *> &Changes,
+                          llvm::StringRef File);
 
 /// The files the changes touch, each once, sorted.
 std::vector<std::string> filesOf(const std::vector<const Change *> &Changes);
 
 /// The first change that cannot go together with those before it: it edits
 /// bytes that one of them edits too, or bytes beyond the end of the file.
-const Change *findOverlap(const Texts &Originals, const std::vector<const Change *> &Changes);
+const Change *findOverlap(const Texts &Originals,
+                          const std::vector<const Change *> &Changes);
 
 } // namespace hone
 

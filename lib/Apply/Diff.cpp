@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A unified diff without comparing whole files: the edits say where the texts
-// differ. Each edit is widened to whole lines; only within those lines is the longest
-// common subsequence looked for, so the cost does not grow with the file and
-// an unchanged line can never show up as changed far from an edit.
+// differ. Each edit is widened to whole lines; only within those lines is the
+// longest common subsequence looked for, so the cost does not grow with the
+// file and an unchanged line can never show up as changed far from an edit.
 #include "Compose.h"
 #include "hone/Support/Support.h"
 #include "llvm/ADT/STLExtras.h"
@@ -24,7 +24,8 @@ static Lines splitLines(StringRef Text) {
   Lines All;
   while (!Text.empty()) {
     std::size_t End = Text.find('\n');
-    StringRef Line = Text.take_front(End == StringRef::npos ? Text.size() : End + 1);
+    StringRef Line =
+        Text.take_front(End == StringRef::npos ? Text.size() : End + 1);
     All.push_back(Line);
     Text = Text.drop_front(Line.size());
   }
@@ -47,7 +48,8 @@ static void compare(const Lines &Old, const Lines &New, Block Within,
   while (Within.OldBegin != Within.OldEnd && Within.NewBegin != Within.NewEnd &&
          Old[Within.OldEnd - 1] == New[Within.NewEnd - 1])
     --Within.OldEnd, --Within.NewEnd;
-  std::size_t N = Within.OldEnd - Within.OldBegin, M = Within.NewEnd - Within.NewBegin;
+  std::size_t N = Within.OldEnd - Within.OldBegin,
+              M = Within.NewEnd - Within.NewBegin;
   if (N == 0 && M == 0)
     return;
   // Beyond this a table would cost more than a shorter diff is worth.
@@ -57,7 +59,9 @@ static void compare(const Lines &Old, const Lines &New, Block Within,
   }
   // Common[i][j]: length of the longest common subsequence of the tails.
   std::vector<unsigned> Common((N + 1) * (M + 1), 0);
-  auto At = [&](std::size_t I, std::size_t J) -> unsigned & { return Common[I * (M + 1) + J]; };
+  auto At = [&](std::size_t I, std::size_t J) -> unsigned & {
+    return Common[I * (M + 1) + J];
+  };
   for (std::size_t I = N; I-- > 0;)
     for (std::size_t J = M; J-- > 0;)
       At(I, J) = Old[Within.OldBegin + I] == New[Within.NewBegin + J]
@@ -66,7 +70,8 @@ static void compare(const Lines &Old, const Lines &New, Block Within,
   for (std::size_t I = 0, J = 0; I != N || J != M;) {
     std::size_t FromI = I, FromJ = J;
     while ((I != N || J != M) &&
-           !(I != N && J != M && Old[Within.OldBegin + I] == New[Within.NewBegin + J])) {
+           !(I != N && J != M &&
+             Old[Within.OldBegin + I] == New[Within.NewBegin + J])) {
       if (J == M || (I != N && At(I + 1, J) >= At(I, J + 1)))
         ++I;
       else
@@ -75,19 +80,22 @@ static void compare(const Lines &Old, const Lines &New, Block Within,
     if (I != FromI || J != FromJ)
       Blocks.push_back({Within.OldBegin + FromI, Within.OldBegin + I,
                         Within.NewBegin + FromJ, Within.NewBegin + J});
-    while (I != N && J != M && Old[Within.OldBegin + I] == New[Within.NewBegin + J])
+    while (I != N && J != M &&
+           Old[Within.OldBegin + I] == New[Within.NewBegin + J])
       ++I, ++J;
   }
 }
 
 /// Widens each edit to whole lines, joining those that share one, and compares.
-static std::vector<Block> findBlocks(StringRef OldText, const std::vector<Edit> &Edits,
+static std::vector<Block> findBlocks(StringRef OldText,
+                                     const std::vector<Edit> &Edits,
                                      const Lines &Old, const Lines &New) {
   std::vector<std::size_t> Starts; // Of every old line.
   for (StringRef L : Old)
     Starts.push_back(static_cast<std::size_t>(L.data() - OldText.data()));
   auto LineOf = [&](std::size_t Offset) {
-    return static_cast<std::size_t>(llvm::upper_bound(Starts, Offset) - Starts.begin()) -
+    return static_cast<std::size_t>(llvm::upper_bound(Starts, Offset) -
+                                    Starts.begin()) -
            (Starts.empty() ? 0 : 1);
   };
   struct Wide {
@@ -97,9 +105,11 @@ static std::vector<Block> findBlocks(StringRef OldText, const std::vector<Edit> 
   std::vector<Wide> All;
   for (const Edit &E : Edits) {
     std::size_t Begin = LineOf(E.Offset);
-    std::size_t End = std::min(Old.size(), LineOf(std::size_t{E.Offset} + E.Length) + 1);
-    long Grown = static_cast<long>(StringRef(E.Text).count('\n')) -
-                 static_cast<long>(OldText.substr(E.Offset, E.Length).count('\n'));
+    std::size_t End =
+        std::min(Old.size(), LineOf(std::size_t{E.Offset} + E.Length) + 1);
+    long Grown =
+        static_cast<long>(StringRef(E.Text).count('\n')) -
+        static_cast<long>(OldText.substr(E.Offset, E.Length).count('\n'));
     if (!All.empty() && Begin < All.back().End)
       All.back().End = std::max(All.back().End, End), All.back().Grown += Grown;
     else
@@ -132,7 +142,8 @@ static std::string diffName(StringRef Prefix, StringRef Name) {
       (Quoted += '\\') += static_cast<char>(C);
     else if (C < 0x20 || C == 0x7F)
       (((Quoted += '\\') += static_cast<char>('0' + (C >> 6))) +=
-       static_cast<char>('0' + ((C >> 3) & 7))) += static_cast<char>('0' + (C & 7));
+       static_cast<char>('0' + ((C >> 3) & 7))) +=
+          static_cast<char>('0' + (C & 7));
     else
       Quoted += static_cast<char>(C);
   }
@@ -151,8 +162,8 @@ static std::string rangeText(std::size_t Begin, std::size_t Count) {
   return Count == 1 ? First : First + "," + llvm::utostr(Count);
 }
 
-static void printHunks(llvm::raw_ostream &OS, const Lines &Old, const Lines &New,
-                       const std::vector<Block> &Blocks) {
+static void printHunks(llvm::raw_ostream &OS, const Lines &Old,
+                       const Lines &New, const std::vector<Block> &Blocks) {
   constexpr std::size_t Context = 3;
   for (std::size_t First = 0; First != Blocks.size();) {
     std::size_t Last = First;
@@ -161,8 +172,10 @@ static void printHunks(llvm::raw_ostream &OS, const Lines &Old, const Lines &New
       ++Last;
     std::size_t Before = std::min(Context, Blocks[First].OldBegin);
     std::size_t After = std::min(Context, Old.size() - Blocks[Last].OldEnd);
-    std::size_t OldBegin = Blocks[First].OldBegin - Before, OldEnd = Blocks[Last].OldEnd + After;
-    std::size_t NewBegin = Blocks[First].NewBegin - Before, NewEnd = Blocks[Last].NewEnd + After;
+    std::size_t OldBegin = Blocks[First].OldBegin - Before,
+                OldEnd = Blocks[Last].OldEnd + After;
+    std::size_t NewBegin = Blocks[First].NewBegin - Before,
+                NewEnd = Blocks[Last].NewEnd + After;
     OS << "@@ -" << rangeText(OldBegin, OldEnd - OldBegin) << " +"
        << rangeText(NewBegin, NewEnd - NewBegin) << " @@\n";
     std::size_t At = OldBegin;
@@ -180,7 +193,8 @@ static void printHunks(llvm::raw_ostream &OS, const Lines &Old, const Lines &New
   }
 }
 
-Expected<std::string> unifiedDiff(const Project &P, const std::vector<Change> &Changes) {
+Expected<std::string> unifiedDiff(const Project &P,
+                                  const std::vector<Change> &Changes) {
   std::vector<const Change *> All;
   for (const Change &C : Changes)
     All.push_back(&C);
@@ -192,7 +206,8 @@ Expected<std::string> unifiedDiff(const Project &P, const std::vector<Change> &C
     Originals[File] = std::move(*Text);
   }
   if (const Change *C = findOverlap(Originals, All))
-    return failure("change " + C->Id + " edits what another change edits, or the file has changed");
+    return failure("change " + C->Id +
+                   " edits what another change edits, or the file has changed");
 
   std::string Result;
   llvm::raw_string_ostream OS(Result);
@@ -204,7 +219,8 @@ Expected<std::string> unifiedDiff(const Project &P, const std::vector<Change> &C
     if (Blocks.empty())
       continue;
     std::string Name = P.relative(File);
-    OS << "--- " << diffName("a/", Name) << "\n+++ " << diffName("b/", Name) << "\n";
+    OS << "--- " << diffName("a/", Name) << "\n+++ " << diffName("b/", Name)
+       << "\n";
     printHunks(OS, Old, New, Blocks);
   }
   return Result;

@@ -2,10 +2,10 @@
 //
 // g++ has no overlay file system, so the text to be checked must be in files,
 // and the user's must not change before the check has passed. The shadow is
-// the project's tree made of symbolic links: folders that the units read from are
-// real folders, all else is a link to the original, a changed file is a
-// copy. Both compilers look for a quoted include beside the *spelled* path of the
-// file that asks, so whatever enters the shadow stays in it. The unit's
+// the project's tree made of symbolic links: folders that the units read from
+// are real folders, all else is a link to the original, a changed file is a
+// copy. Both compilers look for a quoted include beside the *spelled* path of
+// the file that asks, so whatever enters the shadow stays in it. The unit's
 // flags, its working directory and its main file are moved into it.
 //
 // What could lead back out of the shadow:
@@ -34,7 +34,8 @@ namespace hone {
 
 /// True if \p Path is \p Root or below it.
 static bool isUnder(StringRef Path, StringRef Root) {
-  return Path.consume_front(Root) && (Path.empty() || Path.front() == '/' || Root.ends_with("/"));
+  return Path.consume_front(Root) &&
+         (Path.empty() || Path.front() == '/' || Root.ends_with("/"));
 }
 
 /// The real path, also of what does not exist.
@@ -58,8 +59,8 @@ std::string Mirror::translate(StringRef Path, StringRef Directory) const {
 }
 
 static void replaceAllIn(std::string &Text, StringRef From, StringRef To) {
-  for (std::size_t At = 0; (At = Text.find(From.str(), At)) != std::string::npos;
-       At += To.size())
+  for (std::size_t At = 0;
+       (At = Text.find(From.str(), At)) != std::string::npos; At += To.size())
     Text.replace(At, From.size(), To.str());
 }
 
@@ -94,11 +95,12 @@ Error Mirror::build(StringRef Folder) {
   if (std::error_code E = fs::create_directories(Shadow))
     return failure(Shadow + ": " + E.message());
   std::error_code E;
-  for (fs::directory_iterator I(Folder, E, /*follow_symlinks=*/false), End; I != End && !E;
-       I.increment(E)) {
+  for (fs::directory_iterator I(Folder, E, /*follow_symlinks=*/false), End;
+       I != End && !E; I.increment(E)) {
     StringRef Name = path::filename(I->path());
     StringRef Extension = path::extension(Name);
-    if (Name == ".git" || Name == ".hone" || Extension == ".gch" || Extension == ".pch")
+    if (Name == ".git" || Name == ".hone" || Extension == ".gch" ||
+        Extension == ".pch")
       continue;
     Error Failed = RealFolders.count(I->path())
                        ? build(I->path())
@@ -111,8 +113,9 @@ Error Mirror::build(StringRef Folder) {
 
 /// Options whose value, joined or in the next argument, is a path to read from.
 static StringRef pathOption(StringRef Flag) {
-  for (StringRef Option : {"-isystem", "-iquote", "-idirafter", "-include", "-imacros",
-                           "-iframework", "-cxx-isystem", "-stdlib++-isystem", "-I", "-F"})
+  for (StringRef Option :
+       {"-isystem", "-iquote", "-idirafter", "-include", "-imacros",
+        "-iframework", "-cxx-isystem", "-stdlib++-isystem", "-I", "-F"})
     if (Flag.starts_with(Option))
       return Option;
   return "";
@@ -120,7 +123,8 @@ static StringRef pathOption(StringRef Flag) {
 
 /// Takes precompiled headers out of a command, so that the headers themselves
 /// are read.
-static std::vector<std::string> withoutPch(const std::vector<std::string> &Flags) {
+static std::vector<std::string>
+withoutPch(const std::vector<std::string> &Flags) {
   std::vector<std::string> Result;
   std::string Header;
   for (std::size_t I = 0; I < Flags.size(); ++I) {
@@ -135,7 +139,8 @@ static std::vector<std::string> withoutPch(const std::vector<std::string> &Flags
     if (I < Flags.size())
       Header = path::parent_path(Flags[I]).empty()
                    ? path::stem(Flags[I]).str()
-                   : (path::parent_path(Flags[I]) + "/" + path::stem(Flags[I])).str();
+                   : (path::parent_path(Flags[I]) + "/" + path::stem(Flags[I]))
+                         .str();
   }
   if (!Header.empty() && !llvm::is_contained(Result, Header)) {
     Result.push_back("-include");
@@ -170,8 +175,9 @@ mapPaths(const std::vector<std::string> &Flags,
 }
 
 std::vector<std::string> Mirror::translateFlags(const Unit &U) const {
-  std::vector<std::string> Flags = mapPaths(
-      withoutPch(U.Flags), [&](StringRef Path) { return translate(Path, U.Directory); });
+  std::vector<std::string> Flags =
+      mapPaths(withoutPch(U.Flags),
+               [&](StringRef Path) { return translate(Path, U.Directory); });
   for (std::string &Flag : Flags)
     if (StringRef(Flag).starts_with("-D"))
       Flag = redirected(Flag);
@@ -187,7 +193,8 @@ Expected<Mirror> Mirror::create(const Project &P, const UnitFiles &Opened,
 
   std::set<std::string> Files;
   auto AddFolders = [&](std::string Folder) {
-    while (isUnder(Folder, P.Root) && M.RealFolders.insert(Folder).second && Folder != P.Root)
+    while (isUnder(Folder, P.Root) && M.RealFolders.insert(Folder).second &&
+           Folder != P.Root)
       Folder = path::parent_path(Folder).str();
   };
   for (unsigned I : Units) {
@@ -256,7 +263,8 @@ static StringRef firstError(StringRef Text) {
 /// runs; without them parsing is enough.
 static bool needsCode(const std::vector<std::string> &Flags) {
   for (StringRef Flag : Flags)
-    if (Flag == "-Werror" || Flag.starts_with("-Werror=") || Flag == "-pedantic-errors")
+    if (Flag == "-Werror" || Flag.starts_with("-Werror=") ||
+        Flag == "-pedantic-errors")
       return true;
   return false;
 }
@@ -265,12 +273,15 @@ CompileAnswer Mirror::run(const Unit &U, std::vector<std::string> Command,
                           StringRef Directory) const {
   // A compiler named by a relative path is relative to the real folder.
   StringRef Compiler = U.Compiler;
-  Command.insert(Command.begin(), Compiler.contains('/') ? realPath(Compiler, U.Directory)
-                                                         : U.Compiler);
+  Command.insert(Command.begin(), Compiler.contains('/')
+                                      ? realPath(Compiler, U.Directory)
+                                      : U.Compiler);
   Command.push_back("-fno-diagnostics-color");
   if (needsCode(U.Flags)) {
-    std::string Number = llvm::utostr(static_cast<std::size_t>(&U - P.Units.data()));
-    Command.insert(Command.end(), {"-S", "-o", Dir.file("out" + Number + ".s")});
+    std::string Number =
+        llvm::utostr(static_cast<std::size_t>(&U - P.Units.data()));
+    Command.insert(Command.end(),
+                   {"-S", "-o", Dir.file("out" + Number + ".s")});
   } else {
     Command.push_back("-fsyntax-only");
   }

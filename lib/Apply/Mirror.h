@@ -21,7 +21,8 @@ struct CompileAnswer {
 class Mirror {
 public:
   /// A shadow that \p Units (indices) can be compiled in.
-  static llvm::Expected<Mirror> create(const Project &P, const UnitFiles &Opened,
+  static llvm::Expected<Mirror> create(const Project &P,
+                                       const UnitFiles &Opened,
                                        const std::vector<unsigned> &Units);
 
   /// Lets the shadow of \p File (absolute real path) hold \p Text.
@@ -49,7 +50,8 @@ private:
   const Project &P;
   TempDir Dir;
   std::string Tree;
-  std::set<std::string> RealFolders; ///< Folders that are folders in the shadow too.
+  std::set<std::string>
+      RealFolders; ///< Folders that are folders in the shadow too.
 };
 
 } // namespace hone

@@ -2,11 +2,13 @@
 //
 // All changes are tried at once, as nearly always nothing breaks. A unit that
 // fails is looked at alone: first without any change, then by halving what it
-// sees until the guilty ones are single. That repeats until every unit compiles, since
-// what was withdrawn for one unit may have been needed for another.
+// sees until the guilty ones are single. That repeats until every unit
+// compiles, since what was withdrawn for one unit may have been needed for
+// another.
 //
-// Threads, not forkEach: that starts nothing more once the user has asked to stop,
-// but what was finished by then is still to be written, and checked first.
+// Threads, not forkEach: that starts nothing more once the user has asked to
+// stop, but what was finished by then is still to be written, and checked
+// first.
 #include "Recheck.h"
 #include "Mirror.h"
 #include "llvm/ADT/STLExtras.h"
@@ -20,7 +22,8 @@ using llvm::StringRef;
 
 namespace hone {
 
-static bool sees(const Project &P, const UnitFiles &Opened, unsigned Unit, const std::string &File) {
+static bool sees(const Project &P, const UnitFiles &Opened, unsigned Unit,
+                 const std::string &File) {
   return P.Units[Unit].MainFile == File ||
          (Unit < Opened.size() && llvm::is_contained(Opened[Unit], File));
 }
@@ -29,7 +32,8 @@ std::vector<unsigned> unitsThatSee(const Project &P, const UnitFiles &Opened,
                                    const std::vector<std::string> &Files) {
   std::vector<unsigned> Units;
   for (unsigned I = 0; I != P.Units.size(); ++I)
-    if (llvm::any_of(Files, [&](const std::string &F) { return sees(P, Opened, I, F); }))
+    if (llvm::any_of(
+            Files, [&](const std::string &F) { return sees(P, Opened, I, F); }))
       Units.push_back(I);
   return Units;
 }
@@ -37,8 +41,8 @@ std::vector<unsigned> unitsThatSee(const Project &P, const UnitFiles &Opened,
 namespace {
 class Recheck {
 public:
-  Recheck(const Project &P, const UnitFiles &Opened, const Texts &Originals, Mirror M,
-          std::vector<const Change *> Live, unsigned Jobs)
+  Recheck(const Project &P, const UnitFiles &Opened, const Texts &Originals,
+          Mirror M, std::vector<const Change *> Live, unsigned Jobs)
       : P(P), Opened(Opened), Originals(Originals), Shadow(std::move(M)),
         Live(std::move(Live)), Jobs(Jobs) {}
 
@@ -78,7 +82,9 @@ private:
   Set seenBy(unsigned Unit) const {
     Set Seen;
     for (const Change *C : Live)
-      if (llvm::any_of(C->Edits, [&](const Edit &E) { return sees(P, Opened, Unit, E.File); }))
+      if (llvm::any_of(C->Edits, [&](const Edit &E) {
+            return sees(P, Opened, Unit, E.File);
+          }))
         Seen.push_back(C);
     return Seen;
   }
@@ -129,13 +135,17 @@ private:
     }
     Reason Why;
     if (!Before.Started)
-      Why = {"compiler-missing", "the compiler of " + Name + " cannot be run: " + Before.FirstError};
+      Why = {"compiler-missing", "the compiler of " + Name +
+                                     " cannot be run: " + Before.FirstError};
     else if (CompileAnswer InPlace = Shadow.compileInPlace(U); !InPlace.Ok)
       Why = {"does-not-compile-before",
-             Name + " did not compile before the change: " + InPlace.FirstError};
+             Name +
+                 " did not compile before the change: " + InPlace.FirstError};
     else
-      Why = {"not-rechecked", Name + " compiles where it is, but not in a copy of the project: " +
-                                  Before.FirstError};
+      Why = {"not-rechecked",
+             Name +
+                 " compiles where it is, but not in a copy of the project: " +
+                 Before.FirstError};
     for (const Change *C : Suspects)
       withdraw(C, Why);
     return Error::success();
@@ -153,8 +163,10 @@ private:
       return Error::success();
     }
     if (More.size() == 1) {
-      withdraw(More[0], {"does-not-compile", P.relative(P.Units[Number].MainFile) +
-                                                 " does not compile with it: " + Answer.FirstError});
+      withdraw(More[0],
+               {"does-not-compile",
+                P.relative(P.Units[Number].MainFile) +
+                    " does not compile with it: " + Answer.FirstError});
       return Error::success();
     }
     auto Middle = More.begin() + More.size() / 2;
@@ -169,8 +181,8 @@ private:
   Mirror Shadow;
   Set Live;
   unsigned Jobs;
-  Texts Current;                  ///< What the shadow holds.
-  std::map<unsigned, Set> Good;   ///< What a unit was last seen to compile with.
+  Texts Current;                ///< What the shadow holds.
+  std::map<unsigned, Set> Good; ///< What a unit was last seen to compile with.
 };
 } // namespace
 
@@ -181,7 +193,8 @@ findGuilty(const Project &P, const UnitFiles &Opened, const Texts &Originals,
       Mirror::create(P, Opened, unitsThatSee(P, Opened, filesOf(Live)));
   if (!M)
     return M.takeError();
-  Recheck R(P, Opened, Originals, std::move(*M), std::move(Live), std::max(1u, Jobs));
+  Recheck R(P, Opened, Originals, std::move(*M), std::move(Live),
+            std::max(1u, Jobs));
   if (Error E = R.run())
     return std::move(E);
   return std::move(R.Withdrawn);

@@ -2,9 +2,9 @@
 //
 // Taking back the last fix. Each run that writes leaves .hone/undo/NNNN with
 // the original bytes of every file and the hash of what replaced them. The
-// record is complete before the first file is renamed, so it also mends a run that was
-// killed halfway: every file is then either the old or the new one, and both
-// are recognised.
+// record is complete before the first file is renamed, so it also mends a run
+// that was killed halfway: every file is then either the old or the new one,
+// and both are recognised.
 //
 // A reverse diff would be smaller, but could only be applied to text it knows
 // how to find; original bytes cannot go wrong.
@@ -27,14 +27,16 @@ namespace hone {
 
 static constexpr unsigned RecordsKept = 10;
 
-static std::string undoFolder(const Project &P) { return P.Root + "/.hone/undo"; }
+static std::string undoFolder(const Project &P) {
+  return P.Root + "/.hone/undo";
+}
 
 /// The records, oldest first.
 static std::vector<std::string> records(const Project &P) {
   std::vector<std::string> Found;
   std::error_code E;
-  for (llvm::sys::fs::directory_iterator I(undoFolder(P), E), End; I != End && !E;
-       I.increment(E))
+  for (llvm::sys::fs::directory_iterator I(undoFolder(P), E), End;
+       I != End && !E; I.increment(E))
     if (llvm::sys::fs::exists(I->path() + "/manifest.json"))
       Found.push_back(I->path());
   std::sort(Found.begin(), Found.end());
@@ -45,14 +47,18 @@ void dropRecord(StringRef Folder) {
   llvm::sys::fs::remove_directories(Folder, /*IgnoreErrors=*/true);
 }
 
-static std::string hex(std::uint64_t Hash) { return llvm::utohexstr(Hash, true, 16); }
+static std::string hex(std::uint64_t Hash) {
+  return llvm::utohexstr(Hash, true, 16);
+}
 
-Expected<std::string> writeRecord(const Project &P, const std::vector<Replacement> &Files) {
+Expected<std::string> writeRecord(const Project &P,
+                                  const std::vector<Replacement> &Files) {
   std::vector<std::string> Old = records(P);
   unsigned Last = 0;
   if (!Old.empty())
     StringRef(llvm::sys::path::filename(Old.back())).getAsInteger(10, Last);
-  std::string Folder = llvm::formatv("{0}/{1:d6}", undoFolder(P), Last + 1).str();
+  std::string Folder =
+      llvm::formatv("{0}/{1:d6}", undoFolder(P), Last + 1).str();
   dropRecord(Folder); // Left by a run that was killed before its manifest.
   if (std::error_code E = llvm::sys::fs::create_directories(Folder))
     return failure(Folder + " cannot be made: " + E.message());
@@ -68,14 +74,16 @@ Expected<std::string> writeRecord(const Project &P, const std::vector<Replacemen
     Manifest.push_back(std::move(One));
   }
   Value Whole = Object{{"version", 1}, {"files", std::move(Manifest)}};
-  if (Error E = writeFile(Folder + "/manifest.json", llvm::formatv("{0:2}\n", Whole).str()))
+  if (Error E = writeFile(Folder + "/manifest.json",
+                          llvm::formatv("{0:2}\n", Whole).str()))
     return std::move(E);
   for (std::size_t I = 0; I + RecordsKept <= Old.size(); ++I)
     dropRecord(Old[I]);
   return Folder;
 }
 
-Error recordUndo(const Project &P, const std::vector<Change> &Changes, StringRef Diff) {
+Error recordUndo(const Project &P, const std::vector<Change> &Changes,
+                 StringRef Diff) {
   std::vector<std::string> All = records(P);
   if (All.empty())
     return failure("nothing was written, so there is nothing to record");
@@ -88,7 +96,8 @@ Error recordUndo(const Project &P, const std::vector<Change> &Changes, StringRef
 }
 
 /// What must be written to get back to \p Folder's originals.
-static Expected<std::vector<Replacement>> plan(const Project &P, const std::string &Folder) {
+static Expected<std::vector<Replacement>> plan(const Project &P,
+                                               const std::string &Folder) {
   Expected<std::string> Text = readFile(Folder + "/manifest.json");
   if (!Text)
     return Text.takeError();
@@ -98,14 +107,18 @@ static Expected<std::vector<Replacement>> plan(const Project &P, const std::stri
   const Object *Whole = Manifest->getAsObject();
   const Array *Files = Whole ? Whole->getArray("files") : nullptr;
   if (!Files)
-    return failure(Folder + "/manifest.json is damaged: remove the folder to give up this undo");
+    return failure(
+        Folder +
+        "/manifest.json is damaged: remove the folder to give up this undo");
 
   std::vector<Replacement> Plan;
   for (const Value &V : *Files) {
     const Object *One = V.getAsObject();
     std::string Relative;
     if (!One || !getText(*One, "file", Relative))
-      return failure(Folder + "/manifest.json is damaged: remove the folder to give up this undo");
+      return failure(
+          Folder +
+          "/manifest.json is damaged: remove the folder to give up this undo");
     Expected<std::string> Original =
         readFile(Folder + "/" + One->getString("bytes").value_or("").str());
     if (!Original)
@@ -115,13 +128,16 @@ static Expected<std::vector<Replacement>> plan(const Project &P, const std::stri
     if (!Now)
       return Now.takeError();
     if (hex(hashBytes(*Original)) != One->getString("before").value_or(""))
-      return failure(Folder + " is damaged: remove the folder to give up this undo");
+      return failure(Folder +
+                     " is damaged: remove the folder to give up this undo");
     if (*Now == *Original)
       continue;
     if (hex(hashBytes(*Now)) != One->getString("after").value_or(""))
-      return failure(Relative + " was edited after the fix, so nothing was taken back; what hone "
-                                "wrote there is recorded in " +
-                     P.relative(Folder));
+      return failure(
+          Relative +
+          " was edited after the fix, so nothing was taken back; what hone "
+          "wrote there is recorded in " +
+          P.relative(Folder));
     Plan.push_back({File, *Now, *Original});
   }
   return Plan;
@@ -141,7 +157,9 @@ Expected<std::vector<std::string>> undo(const Project &P) {
     if (std::string Why = whyNotWritable(R.File); !Why.empty())
       return failure(P.relative(R.File) + ": " + Why);
   std::vector<Failure> Failures;
-  if (replaceAll(*Plan, [] { return Error::success(); }, Failures) != ReplaceOutcome::Done)
+  if (replaceAll(
+          *Plan, [] { return Error::success(); }, Failures) !=
+      ReplaceOutcome::Done)
     return failure(P.relative(Failures[0].File) + ": " + Failures[0].Text);
   dropRecord(All.back());
   std::vector<std::string> Restored;

@@ -9,7 +9,8 @@
 namespace hone {
 
 /// A record of what is about to be replaced: its folder.
-llvm::Expected<std::string> writeRecord(const Project &P, const std::vector<Replacement> &Files);
+llvm::Expected<std::string> writeRecord(const Project &P,
+                                        const std::vector<Replacement> &Files);
 void dropRecord(llvm::StringRef Folder);
 
 } // namespace hone

@@ -3,9 +3,9 @@
 // Writing beside and renaming is the only way that never shows a half-written
 // file: not to a compiler that runs meanwhile, and not after a full disk or
 // a kill. What a rename would lose (mode, owner, extended attributes) is copied
-// first; what it would break (hard links) is refused before. All files are staged,
-// then compared with what was analysed, then renamed: the window in which an
-// editor's save could be lost is that between a read and a rename.
+// first; what it would break (hard links) is refused before. All files are
+// staged, then compared with what was analysed, then renamed: the window in
+// which an editor's save could be lost is that between a read and a rename.
 #include "Writer.h"
 #include "hone/Support/Support.h"
 #include "llvm/Support/Errno.h"
@@ -75,7 +75,8 @@ std::string whyNotWritable(StringRef File) {
   if (stat(Parent.c_str(), &Folder) != 0)
     return llvm::sys::StrError();
   if ((Folder.st_mode & 0222) == 0 || access(Parent.c_str(), W_OK | X_OK) != 0)
-    return "its folder is read-only: make it writable (chmod u+w) and run again";
+    return "its folder is read-only: make it writable (chmod u+w) and run "
+           "again";
   if (geteuid() != 0 && S.st_uid != geteuid())
     return "it belongs to another user, who would lose it: run as its owner";
   return "";
@@ -102,7 +103,8 @@ struct Descriptor {
 };
 } // namespace
 
-/// Access lists and security labels; best effort, as many file systems have none.
+/// Access lists and security labels; best effort, as many file systems have
+/// none.
 static void copyAttributes(const std::string &From, int To) {
   char Names[4096];
   ssize_t Size = listxattr(From.c_str(), Names, sizeof Names);
@@ -157,7 +159,8 @@ static Expected<Staged> stage(const std::string &File, StringRef Text) {
 
 /// Makes the rename itself survive a power failure.
 static void syncFolder(StringRef File) {
-  Descriptor D{open(llvm::sys::path::parent_path(File).str().c_str(), O_RDONLY | O_CLOEXEC)};
+  Descriptor D{open(llvm::sys::path::parent_path(File).str().c_str(),
+                    O_RDONLY | O_CLOEXEC)};
   if (D.Number >= 0)
     (void)fsync(D.Number);
 }
@@ -171,7 +174,8 @@ static Error renameStaged(Staged &S, const std::string &File) {
 }
 
 /// Puts back the files renamed before one could not be.
-static void rollBack(llvm::ArrayRef<Replacement> Renamed, std::vector<Failure> &Failures) {
+static void rollBack(llvm::ArrayRef<Replacement> Renamed,
+                     std::vector<Failure> &Failures) {
   for (const Replacement &R : Renamed) {
     Expected<Staged> S = stage(R.File, R.Before);
     Error E = S ? renameStaged(*S, R.File) : S.takeError();
@@ -209,7 +213,8 @@ ReplaceOutcome replaceAll(const std::vector<Replacement> &Files,
   }
   for (std::size_t I = 0; I != Files.size(); ++I)
     if (Error E = renameStaged(All[I], Files[I].File)) {
-      Failures.push_back({"apply", Files[I].File, llvm::toString(std::move(E))});
+      Failures.push_back(
+          {"apply", Files[I].File, llvm::toString(std::move(E))});
       rollBack(llvm::ArrayRef(Files).take_front(I), Failures);
       return ReplaceOutcome::Failed;
     }

@@ -13,7 +13,8 @@ class ProjectLock {
 public:
   /// Errors: another run holds it; the folder cannot be written.
   static llvm::Expected<ProjectLock> take(llvm::StringRef Root);
-  ProjectLock(ProjectLock &&Other) : Descriptor(std::exchange(Other.Descriptor, -1)) {}
+  ProjectLock(ProjectLock &&Other)
+      : Descriptor(std::exchange(Other.Descriptor, -1)) {}
   ProjectLock &operator=(ProjectLock &&) = delete;
   ~ProjectLock();
 

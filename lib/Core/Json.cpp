@@ -30,7 +30,8 @@ bool getText(const Object &O, llvm::StringRef Key, std::string &Text) {
   if (!Plain)
     return false;
   Text = Plain->str();
-  if (std::optional<llvm::StringRef> Exact = O.getString((Key + "_bytes").str())) {
+  if (std::optional<llvm::StringRef> Exact =
+          O.getString((Key + "_bytes").str())) {
     std::vector<char> Bytes;
     if (llvm::Error E = llvm::decodeBase64(*Exact, Bytes)) {
       llvm::consumeError(std::move(E));
@@ -45,12 +46,9 @@ bool getText(const Object &O, llvm::StringRef Key, std::string &Text) {
 static double finite(double D) { return std::isfinite(D) ? D : 0; }
 
 static Value toJSON(const Remark &R) {
-  return Object{{"kind", R.Kind},
-                {"pass", toUtf8(R.Pass)},
-                {"name", toUtf8(R.Name)},
-                {"text", toUtf8(R.Text)},
-                {"line", R.Line},
-                {"column", R.Column}};
+  return Object{{"kind", R.Kind},         {"pass", toUtf8(R.Pass)},
+                {"name", toUtf8(R.Name)}, {"text", toUtf8(R.Text)},
+                {"line", R.Line},         {"column", R.Column}};
 }
 
 static Array toJSON(const std::vector<Remark> &Remarks) {
@@ -103,12 +101,9 @@ Value toJSON(const BenchResult &B) {
                             {"low", finite(S.Low)},
                             {"median", finite(S.Median)},
                             {"high", finite(S.High)}});
-  return Object{{"compiler", toUtf8(B.Compiler)},
-                {"flags", toUtf8(B.Flags)},
-                {"cpu", toUtf8(B.Cpu)},
-                {"shapes", std::move(Shapes)},
-                {"low", finite(B.Low)},
-                {"median", finite(B.Median)},
+  return Object{{"compiler", toUtf8(B.Compiler)}, {"flags", toUtf8(B.Flags)},
+                {"cpu", toUtf8(B.Cpu)},           {"shapes", std::move(Shapes)},
+                {"low", finite(B.Low)},           {"median", finite(B.Median)},
                 {"high", finite(B.High)}};
 }
 
@@ -120,15 +115,15 @@ static Value loopOf(const Finding &F, const Loop &L) {
       return nullptr;
     return Fate == LoopFate::Vectorized;
   };
-  return Object{
-      {"line", L.Where.Line},
-      {"depth", L.Depth},
-      {"vectorized_before", Vectorized(L.Fate)},
-      {"vectorized_after", F.FateAfter ? Vectorized(*F.FateAfter) : Value(nullptr)},
-      {"lanes_before", L.VectorWidth},
-      {"lanes_after", F.VectorWidthAfter},
-      {"fate", toString(L.Fate)},
-      {"remarks", toJSON(L.Remarks)}};
+  return Object{{"line", L.Where.Line},
+                {"depth", L.Depth},
+                {"vectorized_before", Vectorized(L.Fate)},
+                {"vectorized_after",
+                 F.FateAfter ? Vectorized(*F.FateAfter) : Value(nullptr)},
+                {"lanes_before", L.VectorWidth},
+                {"lanes_after", F.VectorWidthAfter},
+                {"fate", toString(L.Fate)},
+                {"remarks", toJSON(L.Remarks)}};
 }
 
 Value toJSON(const Finding &F, bool Internal) {
@@ -252,10 +247,11 @@ static bool fromJSON(const Value &V, LoopFate &F, Path P) {
 static bool fromJSON(const Value &V, Remark &R, Path P) {
   ObjectMapper O(V, P);
   return O && O.map("kind", R.Kind) && O.map("pass", R.Pass) &&
-         O.map("name", R.Name) && O.map("text", R.Text) && O.map("line", R.Line) &&
-         O.mapOptional("column", R.Column);
+         O.map("name", R.Name) && O.map("text", R.Text) &&
+         O.map("line", R.Line) && O.mapOptional("column", R.Column);
 }
-static bool readText(const Value &V, llvm::StringRef Key, std::string &Text, Path P) {
+static bool readText(const Value &V, llvm::StringRef Key, std::string &Text,
+                     Path P) {
   if (getText(*V.getAsObject(), Key, Text))
     return true;
   P.field(Key).report("expected string");
@@ -277,26 +273,29 @@ bool fromJSON(const Value &V, Loop &L, Path P) {
 bool fromJSON(const Value &V, VerifyResult &R, Path P) {
   ObjectMapper O(V, P);
   return O && O.map("inputs", R.Inputs) && O.map("rejected", R.Rejected) &&
-            O.map("coverage", R.Coverage) && O.map("mutants", R.Mutants) &&
-            O.map("killed", R.Killed) && O.map("seed", R.Seed) &&
-            O.map("flags", R.Flags) && O.map("counterexample", R.Counterexample) &&
-            O.map("survivor", R.Survivor) && O.map("milliseconds", R.Milliseconds);
+         O.map("coverage", R.Coverage) && O.map("mutants", R.Mutants) &&
+         O.map("killed", R.Killed) && O.map("seed", R.Seed) &&
+         O.map("flags", R.Flags) && O.map("counterexample", R.Counterexample) &&
+         O.map("survivor", R.Survivor) && O.map("milliseconds", R.Milliseconds);
 }
 static bool fromJSON(const Value &V, BenchShape &S, Path P) {
   ObjectMapper O(V, P);
   return O && O.map("n", S.N) && O.map("data", S.Data) &&
-            O.map("before_ns", S.BeforeNs) && O.map("after_ns", S.AfterNs) &&
-            O.map("low", S.Low) && O.map("median", S.Median) && O.map("high", S.High);
+         O.map("before_ns", S.BeforeNs) && O.map("after_ns", S.AfterNs) &&
+         O.map("low", S.Low) && O.map("median", S.Median) &&
+         O.map("high", S.High);
 }
 bool fromJSON(const Value &V, BenchResult &R, Path P) {
   ObjectMapper O(V, P);
   return O && O.map("compiler", R.Compiler) && O.map("flags", R.Flags) &&
-         O.map("cpu", R.Cpu) && O.map("shapes", R.Shapes) && O.map("low", R.Low) &&
-         O.map("median", R.Median) && O.map("high", R.High);
+         O.map("cpu", R.Cpu) && O.map("shapes", R.Shapes) &&
+         O.map("low", R.Low) && O.map("median", R.Median) &&
+         O.map("high", R.High);
 }
 static bool fromJSON(const Value &V, Obligation &Ob, Path P) {
   ObjectMapper O(V, P);
-  return O && O.map("code", Ob.Code) && O.map("text", Ob.Text) && O.map("how", Ob.By);
+  return O && O.map("code", Ob.Code) && O.map("text", Ob.Text) &&
+         O.map("how", Ob.By);
 }
 static bool fromJSON(const Value &V, Reason &R, Path P) {
   ObjectMapper O(V, P);
@@ -317,10 +316,9 @@ bool fromJSON(const Value &V, Finding &F, Path P) {
   if (!(O && O.map("id", F.Id) && O.map("check", F.Check) &&
         O.map("message", F.Message) && O.map("function", F.Function) &&
         O.map("level", F.Trust) && O.map("status", F.Reached) &&
-        O.map("written", F.Written) &&
-        O.map("obligations", F.Obligations) && O.map("edits", F.Fix.Edits) &&
-        O.mapOptional("reason", F.Why) && O.mapOptional("bench", F.Bench) &&
-        O.map("verify", F.Verify)))
+        O.map("written", F.Written) && O.map("obligations", F.Obligations) &&
+        O.map("edits", F.Fix.Edits) && O.mapOptional("reason", F.Why) &&
+        O.mapOptional("bench", F.Bench) && O.map("verify", F.Verify)))
     return false;
   const Object &All = *V.getAsObject();
   if (!(readText(V, "file", F.Where.File, P) && O.map("line", F.Where.Line) &&
@@ -328,7 +326,8 @@ bool fromJSON(const Value &V, Finding &F, Path P) {
     return false;
   if (const Value *Internal = All.get("internal")) {
     ObjectMapper I(*Internal, P.field("internal"));
-    if (!(I && I.map("where", F.Where) && I.map("function_span", F.FunctionSpan) &&
+    if (!(I && I.map("where", F.Where) &&
+          I.map("function_span", F.FunctionSpan) &&
           I.map("adds_code", F.AddsCode) && I.map("adds_block", F.AddsBlock) &&
           I.map("loop", F.InLoop) && I.map("fate_after", F.FateAfter)))
       return false;

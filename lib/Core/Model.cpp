@@ -21,18 +21,17 @@ constexpr Word<Level> Levels[] = {{Level::Proved, "proved"},
                                   {Level::Guarded, "guarded"},
                                   {Level::Tested, "tested"},
                                   {Level::Suggested, "suggested"}};
-constexpr Word<Status> Statuses[] = {
-    {Status::Kept, "kept"},
-    {Status::Legal, "legal"},
-    {Status::Refused, "refused"},
-    {Status::NeedsHint, "needs-hint"},
-    {Status::Conflicting, "conflicting"},
-    {Status::Different, "different"},
-    {Status::Unverified, "unverified"},
-    {Status::Unmeasured, "unmeasured"},
-    {Status::NotFaster, "not-faster"},
-    {Status::Withdrawn, "withdrawn"},
-    {Status::Same, "same"}};
+constexpr Word<Status> Statuses[] = {{Status::Kept, "kept"},
+                                     {Status::Legal, "legal"},
+                                     {Status::Refused, "refused"},
+                                     {Status::NeedsHint, "needs-hint"},
+                                     {Status::Conflicting, "conflicting"},
+                                     {Status::Different, "different"},
+                                     {Status::Unverified, "unverified"},
+                                     {Status::Unmeasured, "unmeasured"},
+                                     {Status::NotFaster, "not-faster"},
+                                     {Status::Withdrawn, "withdrawn"},
+                                     {Status::Same, "same"}};
 constexpr Word<How> Hows[] = {{How::Proved, "proved"},
                               {How::Guarded, "guarded"},
                               {How::Tested, "tested"},
@@ -63,10 +62,16 @@ StringRef toString(Level L) { return textOf<Level>(Levels, L); }
 StringRef toString(Status S) { return textOf<Status>(Statuses, S); }
 StringRef toString(How H) { return textOf<How>(Hows, H); }
 StringRef toString(LoopFate F) { return textOf<LoopFate>(Fates, F); }
-std::optional<Level> parseLevel(StringRef T) { return valueOf<Level>(Levels, T); }
-std::optional<Status> parseStatus(StringRef T) { return valueOf<Status>(Statuses, T); }
+std::optional<Level> parseLevel(StringRef T) {
+  return valueOf<Level>(Levels, T);
+}
+std::optional<Status> parseStatus(StringRef T) {
+  return valueOf<Status>(Statuses, T);
+}
 std::optional<How> parseHow(StringRef T) { return valueOf<How>(Hows, T); }
-std::optional<LoopFate> parseFate(StringRef T) { return valueOf<LoopFate>(Fates, T); }
+std::optional<LoopFate> parseFate(StringRef T) {
+  return valueOf<LoopFate>(Fates, T);
+}
 
 Level trustOf(const std::vector<Obligation> &Obligations) {
   Level Weakest = Level::Proved;

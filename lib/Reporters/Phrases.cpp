@@ -15,7 +15,8 @@ std::string gainText(double Low, double Median, double High) {
   if (Median >= 99.5)
     return fmt::format("{:.0f}x", Median);
   int Decimals = Median < 1.995 ? 2 : Median < 9.95 ? 1 : 0;
-  return fmt::format("{1:.{0}f}x ({2:.{0}f}-{3:.{0}f})", Decimals, Median, Low, High);
+  return fmt::format("{1:.{0}f}x ({2:.{0}f}-{3:.{0}f})", Decimals, Median, Low,
+                     High);
 }
 
 std::string timeText(double Nanoseconds) {
@@ -23,7 +24,8 @@ std::string timeText(double Nanoseconds) {
   int U = 0;
   for (; U < 3 && Nanoseconds >= 999.5; ++U)
     Nanoseconds /= 1000;
-  return fmt::format("{:.{}f} {}", Nanoseconds, Nanoseconds < 99.95 ? 1 : 0, Units[U]);
+  return fmt::format("{:.{}f} {}", Nanoseconds, Nanoseconds < 99.95 ? 1 : 0,
+                     Units[U]);
 }
 
 std::string durationText(double Seconds) {
@@ -75,8 +77,9 @@ std::string effectText(const Finding &F) {
 
 std::string testsText(const VerifyResult &V) {
   // Rounded down: 99.9 % is not all of the change.
-  return fmt::format("{} inputs, {:.0f} % of the change covered, {} of {} mutants caught",
-                     V.Inputs, std::floor(V.Coverage * 100 + 1e-9), V.Killed, V.Mutants);
+  return fmt::format(
+      "{} inputs, {:.0f} % of the change covered, {} of {} mutants caught",
+      V.Inputs, std::floor(V.Coverage * 100 + 1e-9), V.Killed, V.Mutants);
 }
 
 std::string timesText(const BenchResult &B) {
@@ -89,7 +92,8 @@ std::string timesText(const BenchResult &B) {
     Text = fmt::format("n = {}{}: {} -> {} | ", Best->N,
                        Best->Data.empty() ? "" : " (" + clean(Best->Data) + ")",
                        timeText(Best->BeforeNs), timeText(Best->AfterNs));
-  return Text + clean(B.Compiler) + (B.Flags.empty() ? "" : " " + clean(B.Flags));
+  return Text + clean(B.Compiler) +
+         (B.Flags.empty() ? "" : " " + clean(B.Flags));
 }
 
 std::string gainOf(const Finding &F) {

@@ -59,7 +59,8 @@ std::string fitted(std::string Text, unsigned Width) {
     return Text;
   while (!Text.empty() && widthOf(Text) + 3 > Width) {
     // A whole character: its continuation bytes first.
-    while (!Text.empty() && (static_cast<unsigned char>(Text.back()) & 0xC0) == 0x80)
+    while (!Text.empty() &&
+           (static_cast<unsigned char>(Text.back()) & 0xC0) == 0x80)
       Text.pop_back();
     if (!Text.empty())
       Text.pop_back();
@@ -74,12 +75,15 @@ std::string counted(std::size_t N, const char *One) {
 class TextWriter {
 public:
   TextWriter(const Report &R, const TextOptions &O, llvm::raw_ostream &OS)
-      : R(R), O(O), Width(std::max(60u, O.Width)), OS(OS), Column(listColumn()) {}
+      : R(R), O(O), Width(std::max(60u, O.Width)), OS(OS),
+        Column(listColumn()) {}
 
   void write() {
     Findings Kept = withStatus(Status::Kept);
     llvm::sort(Kept, [](const Finding *A, const Finding *B) {
-      auto Gain = [](const Finding *F) { return F->Bench.empty() ? 0 : F->Bench[0].Median; };
+      auto Gain = [](const Finding *F) {
+        return F->Bench.empty() ? 0 : F->Bench[0].Median;
+      };
       return std::make_pair(-Gain(A), A) < std::make_pair(-Gain(B), B);
     });
     if (!O.Quiet)
@@ -124,8 +128,8 @@ private:
 
   void header() {
     OS << "hone " << R.Command << (R.DryRun ? " --diff" : "") << "  "
-       << counted(R.Units, "unit") << "  " << counted(R.Loops.size(), "loop") << "  "
-       << durationText(R.Seconds) << "\n";
+       << counted(R.Units, "unit") << "  " << counted(R.Loops.size(), "loop")
+       << "  " << durationText(R.Seconds) << "\n";
     if (R.Findings.empty())
       OS << "nothing found\n";
   }
@@ -152,7 +156,8 @@ private:
   void table(const char *Label, const Findings &Rows) {
     if (Rows.empty())
       return;
-    bool Measured = llvm::any_of(Rows, [](const Finding *F) { return !F->Bench.empty(); });
+    bool Measured =
+        llvm::any_of(Rows, [](const Finding *F) { return !F->Bench.empty(); });
     unsigned Place = 0, Function = 0, Check = 0, Gain = Measured ? 4 : 0;
     for (const Finding *F : Rows) {
       Place = std::max(Place, widthOf(placeOf(*F)));
@@ -164,13 +169,18 @@ private:
     // Two spaces before each column; if the line is too long, the function,
     // which the place tells as well, gives way.
     constexpr unsigned LevelWidth = 9, FunctionAtLeast = 12;
-    unsigned Others = 2 + Place + 2 + 2 + Check + 2 + (Measured ? Gain + 2 : 0) + LevelWidth;
-    Function = std::min(
-        Function, Width > Others + FunctionAtLeast ? Width - Others : FunctionAtLeast);
+    unsigned Others =
+        2 + Place + 2 + 2 + Check + 2 + (Measured ? Gain + 2 : 0) + LevelWidth;
+    Function =
+        std::min(Function, Width > Others + FunctionAtLeast ? Width - Others
+                                                            : FunctionAtLeast);
 
-    OS << colored(Style::Green, padded(fmt::format("{} {}", Label, Rows.size()),
-                                       2 + Place + 2 + Function + 2 + Check + 2))
-       << colored(Style::Dim, (Measured ? padded("gain", Gain + 2) : "") + "level") << "\n";
+    OS << colored(Style::Green,
+                  padded(fmt::format("{} {}", Label, Rows.size()),
+                         2 + Place + 2 + Function + 2 + Check + 2))
+       << colored(Style::Dim,
+                  (Measured ? padded("gain", Gain + 2) : "") + "level")
+       << "\n";
     for (const Finding *F : Rows) {
       OS << "  " << padded(placeOf(*F), Place) << "  "
          << padded(fitted(clean(F->Function), Function), Function) << "  "
@@ -203,7 +213,8 @@ private:
     unsigned Widest = 0;
     auto Consider = [&](StringRef Label, std::size_t N) {
       if (N)
-        Widest = std::max(Widest, widthOf(fmt::format("{} {}", Label.str(), N)) + 2);
+        Widest =
+            std::max(Widest, widthOf(fmt::format("{} {}", Label.str(), N)) + 2);
     };
     for (const Section &S : Stopped)
       Consider(S.Label, withStatus(S.Of).size());
@@ -226,7 +237,8 @@ private:
 
   void list(const Section &S) {
     Findings All = withStatus(S.Of);
-    std::vector<std::string> Codes; // In the order of the first finding of each.
+    std::vector<std::string>
+        Codes; // In the order of the first finding of each.
     for (const Finding *F : All)
       if (!llvm::is_contained(Codes, F->Why.Code))
         Codes.push_back(F->Why.Code);
@@ -237,7 +249,8 @@ private:
         if (F->Why.Code == Code && ++Seen <= ShownPerCode)
           Entries.push_back(placeOf(*F) + " " + whyText(*F));
       if (Seen > ShownPerCode)
-        Entries.push_back(fmt::format("... and {} more [{}]", Seen - ShownPerCode, clean(Code)));
+        Entries.push_back(fmt::format("... and {} more [{}]",
+                                      Seen - ShownPerCode, clean(Code)));
     }
     entries(S.Label, All.size(), S.Color, Entries);
   }
@@ -245,8 +258,8 @@ private:
   void failures() {
     std::vector<std::string> Entries;
     for (const Failure &F : R.Failures)
-      Entries.push_back((F.File.empty() ? "" : clean(F.File) + " ") + clean(F.Stage) + ": " +
-                        clean(F.Text));
+      Entries.push_back((F.File.empty() ? "" : clean(F.File) + " ") +
+                        clean(F.Stage) + ": " + clean(F.Text));
     entries("failed", Entries.size(), Style::Red, Entries);
   }
 
@@ -262,12 +275,15 @@ private:
     if (R.Findings.empty())
       return;
     std::string Text;
-    bool Written = llvm::any_of(R.Findings, [](const Finding &F) { return F.Written; });
+    bool Written =
+        llvm::any_of(R.Findings, [](const Finding &F) { return F.Written; });
     if (R.Command == "fix" && Written)
       Text = R.DryRun ? "write them: hone fix    " : "undo: hone undo    ";
     else if (R.Command == "scan" && !withStatus(Status::Legal).empty())
       Text = "test, measure and write: hone fix    ";
-    OS << colored(Style::Dim, Text + "everything: hone " + R.Command + " --format=json") << "\n";
+    OS << colored(Style::Dim,
+                  Text + "everything: hone " + R.Command + " --format=json")
+       << "\n";
   }
 
   const Report &R;
@@ -279,7 +295,8 @@ private:
 
 } // namespace
 
-void writeText(const Report &R, const TextOptions &Options, llvm::raw_ostream &OS) {
+void writeText(const Report &R, const TextOptions &Options,
+               llvm::raw_ostream &OS) {
   TextWriter(R, Options, OS).write();
 }
 

@@ -19,7 +19,7 @@ struct ApplyResult {
   std::map<std::string, Reason> Withdrawn;
   std::vector<std::string> Written; ///< Absolute paths.
   std::vector<Failure> Failures;    ///< Tree moved on, file not writable ...
-  bool TreeChanged = false;         ///< A hash did not match: nothing was written.
+  bool TreeChanged = false; ///< A hash did not match: nothing was written.
 };
 
 /// One change: a finding's id and its edits (absolute paths, offsets in the
@@ -44,22 +44,24 @@ using UnitFiles = std::vector<std::vector<std::string>>;
 /// blame a change, nor vouch for it), not-rechecked, compiler-missing,
 /// hard-linked, outside-project, overlapping.
 ApplyResult applyChanges(const Project &P, const UnitFiles &Opened,
-                         const FileHashes &Hashes, const std::vector<Change> &Changes,
-                         unsigned Jobs = 2);
+                         const FileHashes &Hashes,
+                         const std::vector<Change> &Changes, unsigned Jobs = 2);
 
 /// Does all that applyChanges does, short of writing: what a dry run may say it
 /// would keep.
 ApplyResult checkChanges(const Project &P, const UnitFiles &Opened,
-                         const FileHashes &Hashes, const std::vector<Change> &Changes,
-                         unsigned Jobs = 2);
+                         const FileHashes &Hashes,
+                         const std::vector<Change> &Changes, unsigned Jobs = 2);
 
 /// A unified diff of the changes against the files on disk (so: before they
 /// are applied), paths relative to the project root, as `git apply` takes it.
-llvm::Expected<std::string> unifiedDiff(const Project &P, const std::vector<Change> &Changes);
+llvm::Expected<std::string> unifiedDiff(const Project &P,
+                                        const std::vector<Change> &Changes);
 
 /// Adds the diff and the ids of the changes to the record that the last
 /// applyChanges left for undo.
-llvm::Error recordUndo(const Project &P, const std::vector<Change> &Changes, llvm::StringRef Diff);
+llvm::Error recordUndo(const Project &P, const std::vector<Change> &Changes,
+                       llvm::StringRef Diff);
 
 /// Takes back what the last applyChanges wrote, and forgets it, so that a
 /// second undo takes back the one before. Returns the files restored

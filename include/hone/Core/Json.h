@@ -35,7 +35,8 @@ std::string toUtf8(llvm::StringRef Text);
 /// them in base64. An edit read back must be the edit that was judged.
 void putText(llvm::json::Object &O, llvm::StringRef Key, llvm::StringRef Text);
 /// Reads what putText wrote; false if there is no such string.
-bool getText(const llvm::json::Object &O, llvm::StringRef Key, std::string &Text);
+bool getText(const llvm::json::Object &O, llvm::StringRef Key,
+             std::string &Text);
 
 } // namespace hone
 

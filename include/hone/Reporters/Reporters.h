@@ -17,7 +17,8 @@ struct TextOptions {
 
 /// The table of design section 3: kept (best gain first, claim and evidence),
 /// what was tried and thrown away, what is in the way.
-void writeText(const Report &R, const TextOptions &Options, llvm::raw_ostream &OS);
+void writeText(const Report &R, const TextOptions &Options,
+               llvm::raw_ostream &OS);
 /// One object, the contract of docs/formats.md.
 void writeJson(const Report &R, llvm::raw_ostream &OS);
 

@@ -4,7 +4,8 @@
 
 using namespace hone;
 
-static std::string diffOf(const Sandbox &S, const std::vector<Change> &Changes) {
+static std::string diffOf(const Sandbox &S,
+                          const std::vector<Change> &Changes) {
   llvm::Expected<std::string> D = unifiedDiff(S.P, Changes);
   if (D)
     return *D;
@@ -32,7 +33,8 @@ static void expectGitApplies(Sandbox &S, const std::vector<Change> &Changes) {
       for (const Edit &E : C.Edits)
         if (E.File == File)
           Mine.push_back(E);
-    std::sort(Mine.begin(), Mine.end(), [](const Edit &A, const Edit &B) { return A.Offset < B.Offset; });
+    std::sort(Mine.begin(), Mine.end(),
+              [](const Edit &A, const Edit &B) { return A.Offset < B.Offset; });
     After[File] = applyEdits(Text, Mine);
   }
   std::string Patch = S.Dir.file("fix.diff");
@@ -44,7 +46,8 @@ static void expectGitApplies(Sandbox &S, const std::vector<Change> &Changes) {
   ASSERT_EQ(run(S, {"git", "apply", "--whitespace=nowarn", Patch}), "") << Diff;
   for (const auto &[File, Text] : After)
     ASSERT_EQ(*readFile(File), Text) << Diff;
-  ASSERT_EQ(run(S, {"git", "apply", "-R", "--whitespace=nowarn", Patch}), "") << Diff;
+  ASSERT_EQ(run(S, {"git", "apply", "-R", "--whitespace=nowarn", Patch}), "")
+      << Diff;
   for (const auto &[File, Text] : Before)
     ASSERT_EQ(*readFile(File), Text) << Diff;
 }
@@ -52,7 +55,8 @@ static void expectGitApplies(Sandbox &S, const std::vector<Change> &Changes) {
 TEST(Diff, LooksLikeADiff) {
   Sandbox S;
   S.write("src/a.cpp", "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n");
-  std::string Diff = diffOf(S, {S.change("b", "src/a.cpp", "14", "fourteen"), S.change("a", "src/a.cpp", "5", "five\n5.5")});
+  std::string Diff = diffOf(S, {S.change("b", "src/a.cpp", "14", "fourteen"),
+                                S.change("a", "src/a.cpp", "5", "five\n5.5")});
   EXPECT_EQ(Diff, "--- a/src/a.cpp\n"
                   "+++ b/src/a.cpp\n"
                   "@@ -2,7 +2,8 @@\n"
@@ -64,8 +68,11 @@ TEST(Diff, LooksLikeADiff) {
 TEST(Diff, UnchangedLinesWithinAnEditStay) {
   Sandbox S;
   S.write("a.cpp", "a\nb\nc\nd\n");
-  std::string Diff = diffOf(S, {{"x", {{S.path("a.cpp"), 0, 7, "a\nB\nc\nD"}}}});
-  EXPECT_EQ(Diff, "--- a/a.cpp\n+++ b/a.cpp\n@@ -1,4 +1,4 @@\n a\n-b\n+B\n c\n-d\n+D\n");
+  std::string Diff =
+      diffOf(S, {{"x", {{S.path("a.cpp"), 0, 7, "a\nB\nc\nD"}}}});
+  EXPECT_EQ(
+      Diff,
+      "--- a/a.cpp\n+++ b/a.cpp\n@@ -1,4 +1,4 @@\n a\n-b\n+B\n c\n-d\n+D\n");
   EXPECT_EQ(diffOf(S, {{"x", {{S.path("a.cpp"), 0, 7, "a\nb\nc\nd"}}}}), "");
 }
 
@@ -89,7 +96,9 @@ TEST(Diff, GitTakesEveryKindOfFile) {
 }
 
 TEST(Diff, GitTakesNamesOfEveryKind) {
-  for (const char *Name : {"with space.cpp", "tab\there.cpp", "quo\"te.cpp", "caf\xC3\xA9.cpp", "back\\slash.cpp", "deep/er/a b.cpp"}) {
+  for (const char *Name :
+       {"with space.cpp", "tab\there.cpp", "quo\"te.cpp", "caf\xC3\xA9.cpp",
+        "back\\slash.cpp", "deep/er/a b.cpp"}) {
     Sandbox S;
     S.write(Name, "one\ntwo\nthree\n");
     expectGitApplies(S, {S.change("a", Name, "two", "2")});
@@ -104,9 +113,12 @@ TEST(Diff, TheEndsOfAFile) {
           continue; // For git that is a file that does not exist.
         Sandbox S;
         S.write("a.cpp", Text);
-        expectGitApplies(S, {{"a", {{S.path("a.cpp"), static_cast<unsigned>(At), 0, New}}}});
+        expectGitApplies(
+            S, {{"a", {{S.path("a.cpp"), static_cast<unsigned>(At), 0, New}}}});
         if (At < Text.size())
-          expectGitApplies(S, {{"a", {{S.path("a.cpp"), static_cast<unsigned>(At), 1, New}}}});
+          expectGitApplies(
+              S,
+              {{"a", {{S.path("a.cpp"), static_cast<unsigned>(At), 1, New}}}});
       }
     }
 }
@@ -118,7 +130,9 @@ TEST(Diff, RandomEdits) {
   auto Text = [&](unsigned Size) {
     std::string T;
     while (T.size() < Size)
-      T += Below(4) ? std::string(1, static_cast<char>('a' + Below(3))) : Below(5) ? "\n" : "\r\n";
+      T += Below(4)   ? std::string(1, static_cast<char>('a' + Below(3)))
+           : Below(5) ? "\n"
+                      : "\r\n";
     return T;
   };
   for (int Round = 0; Round != 60; ++Round) {
@@ -132,7 +146,8 @@ TEST(Diff, RandomEdits) {
       unsigned Length = Below(20);
       if (At + Length > Size)
         break;
-      Changes.push_back({std::to_string(At), {{S.path("a.cpp"), At, Length, Text(Below(20))}}});
+      Changes.push_back({std::to_string(At),
+                         {{S.path("a.cpp"), At, Length, Text(Below(20))}}});
       At += Length + 1;
     }
     if (Changes.empty() || applyEdits(S.read("a.cpp"), {}).empty())

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Every unit that sees a change compiles with it, by its own compiler, before
-// a byte is written. Each test runs with g++ and with clang++, because their ways of
-// looking for headers differ.
+// a byte is written. Each test runs with g++ and with clang++, because their
+// ways of looking for headers differ.
 #include "Sandbox.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Program.h"
@@ -14,7 +14,8 @@ protected:
   Sandbox S;
   std::string Compiler = GetParam();
 };
-INSTANTIATE_TEST_SUITE_P(Compilers, Recheck, testing::Values("g++", "clang++-22"),
+INSTANTIATE_TEST_SUITE_P(Compilers, Recheck,
+                         testing::Values("g++", "clang++-22"),
                          [](const auto &Info) {
                            return Info.param[0] == 'g' ? "gcc" : "clang";
                          });
@@ -29,33 +30,42 @@ TEST_P(Recheck, WritesWhatCompiles) {
 }
 
 TEST_P(Recheck, WithdrawsTheGuiltyAndKeepsTheRest) {
-  S.write("a.cpp", "int a = 1;\nint b = 2;\nint c = 3;\nint d = 4;\nint e = 5;\n");
+  S.write("a.cpp",
+          "int a = 1;\nint b = 2;\nint c = 3;\nint d = 4;\nint e = 5;\n");
   S.unit(Compiler, {"a.cpp"});
   ApplyResult R = S.apply({S.change("a", "a.cpp", "a = 1", "a = 10"),
                            S.change("b", "a.cpp", "b = 2", "b = nothing"),
                            S.change("c", "a.cpp", "c = 3", "c = 30"),
                            S.change("d", "a.cpp", "d = 4", "d = \"text\""),
                            S.change("e", "a.cpp", "e = 5", "e = 50")});
-  EXPECT_EQ(S.read("a.cpp"), "int a = 10;\nint b = 2;\nint c = 30;\nint d = 4;\nint e = 50;\n");
+  EXPECT_EQ(S.read("a.cpp"),
+            "int a = 10;\nint b = 2;\nint c = 30;\nint d = 4;\nint e = 50;\n");
   EXPECT_EQ(R.Withdrawn.size(), 2u);
   EXPECT_EQ(codeOf(R, "b"), "does-not-compile");
   EXPECT_EQ(codeOf(R, "d"), "does-not-compile");
-  EXPECT_NE(R.Withdrawn["b"].Text.find("nothing"), std::string::npos) << R.Withdrawn["b"].Text;
+  EXPECT_NE(R.Withdrawn["b"].Text.find("nothing"), std::string::npos)
+      << R.Withdrawn["b"].Text;
   // The compiler's words, but not the name of a folder nobody has heard of.
-  EXPECT_NE(R.Withdrawn["b"].Text.find(" a.cpp:2:"), std::string::npos) << R.Withdrawn["b"].Text;
+  EXPECT_NE(R.Withdrawn["b"].Text.find(" a.cpp:2:"), std::string::npos)
+      << R.Withdrawn["b"].Text;
   EXPECT_TRUE(R.Failures.empty());
 }
 
 TEST_P(Recheck, AUnitThatIncludesTheHeaderCanBreak) {
   // a.cpp compiles with the change, b.cpp, elsewhere, does not.
-  S.write("include/h.h", "#pragma once\nstruct S { int size() const { return 1; } };\n");
-  S.write("src/a.cpp", "#include \"../include/h.h\"\nint a() { return S().size(); }\n");
-  S.write("lib/b.cpp", "#include <h.h>\nint S::*p = nullptr;\nint (S::*f)() const = &S::size;\n");
+  S.write("include/h.h",
+          "#pragma once\nstruct S { int size() const { return 1; } };\n");
+  S.write("src/a.cpp",
+          "#include \"../include/h.h\"\nint a() { return S().size(); }\n");
+  S.write("lib/b.cpp", "#include <h.h>\nint S::*p = nullptr;\nint (S::*f)() "
+                       "const = &S::size;\n");
   S.unit(Compiler, {"src/a.cpp", "include/h.h"});
   S.unit(Compiler, {"lib/b.cpp", "include/h.h"}, {"-I", "include"});
-  ApplyResult R = S.apply({S.change("h", "include/h.h", "size() const", "size()")});
+  ApplyResult R =
+      S.apply({S.change("h", "include/h.h", "size() const", "size()")});
   EXPECT_EQ(codeOf(R, "h"), "does-not-compile");
-  EXPECT_TRUE(llvm::StringRef(R.Withdrawn["h"].Text).starts_with("lib/b.cpp ")) << R.Withdrawn["h"].Text;
+  EXPECT_TRUE(llvm::StringRef(R.Withdrawn["h"].Text).starts_with("lib/b.cpp "))
+      << R.Withdrawn["h"].Text;
   EXPECT_TRUE(R.Written.empty());
   EXPECT_NE(S.read("include/h.h").find("size() const"), std::string::npos);
 }
@@ -64,17 +74,25 @@ TEST_P(Recheck, AUnitThatIncludesTheHeaderCanBreak) {
 // unit refers to the new name, so the original text would not do.
 TEST_P(Recheck, EveryWayToAHeaderLeadsToTheChangedText) {
   S.write("include/deep/h.h", "#pragma once\nint oldName();\n");
-  S.write("include/deep/g.h", "#ifndef G\n#define G\n#include \"../deep/h.h\"\n#endif\n");
-  S.write("main.cpp", "#include \"include/deep/../deep/g.h\"\nint use() { return oldName(); }\n");
-  S.write("joined.cpp", "#include <deep/h.h>\nint use() { return oldName(); }\n");
+  S.write("include/deep/g.h",
+          "#ifndef G\n#define G\n#include \"../deep/h.h\"\n#endif\n");
+  S.write("main.cpp", "#include \"include/deep/../deep/g.h\"\nint use() { "
+                      "return oldName(); }\n");
+  S.write("joined.cpp",
+          "#include <deep/h.h>\nint use() { return oldName(); }\n");
   S.write("forced.cpp", "int use() { return oldName(); }\n");
-  S.write("absolute.cpp", "#include \"" + S.path("include/deep/h.h") + "\"\nint use() { return oldName(); }\n");
-  S.write("build/generated.h", "#include \"" + S.path("include/deep/h.h") + "\"\n");
-  S.write("generated.cpp", "#include <generated.h>\nint use() { return oldName(); }\n");
+  S.write("absolute.cpp", "#include \"" + S.path("include/deep/h.h") +
+                              "\"\nint use() { return oldName(); }\n");
+  S.write("build/generated.h",
+          "#include \"" + S.path("include/deep/h.h") + "\"\n");
+  S.write("generated.cpp",
+          "#include <generated.h>\nint use() { return oldName(); }\n");
   S.write("macro.cpp", "#include CONFIG\nint use() { return oldName(); }\n");
-  S.write("linked.cpp", "#include \"link/h.h\"\nint use() { return oldName(); }\n");
+  S.write("linked.cpp",
+          "#include \"link/h.h\"\nint use() { return oldName(); }\n");
   symlink("include/deep", S.path("link").c_str());
-  S.write("filelink.cpp", "#include \"alias.h\"\nint use() { return oldName(); }\n");
+  S.write("filelink.cpp",
+          "#include \"alias.h\"\nint use() { return oldName(); }\n");
   symlink("include/deep/h.h", S.path("alias.h").c_str());
 
   const std::string H = "include/deep/h.h";
@@ -85,12 +103,14 @@ TEST_P(Recheck, EveryWayToAHeaderLeadsToTheChangedText) {
   S.unit(Compiler, {"joined.cpp", H}, {"-I" + S.path("include")});
   S.unit(Compiler, {"joined.cpp", H}, {"-isystem", S.path("include")});
   S.unit(Compiler, {"joined.cpp", H}, {"-I../project/include"}, Outside);
-  S.unit(Compiler, {"joined.cpp", H}, {"-I", S.Dir.file("other-name") + "/include"}, Outside);
+  S.unit(Compiler, {"joined.cpp", H},
+         {"-I", S.Dir.file("other-name") + "/include"}, Outside);
   S.unit(Compiler, {"joined.cpp", H}, {"-I../include"}, S.path("build"));
   S.unit(Compiler, {"forced.cpp", H}, {"-include", "include/deep/h.h"});
   S.unit(Compiler, {"absolute.cpp", H});
   S.unit(Compiler, {"generated.cpp", "build/generated.h", H}, {"-Ibuild"});
-  S.unit(Compiler, {"macro.cpp", H}, {"-DCONFIG=\"" + S.path("include/deep/h.h") + "\""});
+  S.unit(Compiler, {"macro.cpp", H},
+         {"-DCONFIG=\"" + S.path("include/deep/h.h") + "\""});
   S.unit(Compiler, {"linked.cpp", H});
   S.unit(Compiler, {"filelink.cpp", H});
 
@@ -114,11 +134,14 @@ TEST_P(Recheck, EveryWayToAHeaderLeadsToTheChangedText) {
 }
 
 TEST_P(Recheck, WarningsMadeErrorsCount) {
-  S.write("a.cpp", "static int used() { return 1; }\nint f() { return used(); }\n");
+  S.write("a.cpp",
+          "static int used() { return 1; }\nint f() { return used(); }\n");
   S.unit(Compiler, {"a.cpp"}, {"-Wall", "-Werror"});
-  ApplyResult R = S.apply({S.change("one", "a.cpp", "return used()", "return 2")});
+  ApplyResult R =
+      S.apply({S.change("one", "a.cpp", "return used()", "return 2")});
   EXPECT_EQ(codeOf(R, "one"), "does-not-compile");
-  EXPECT_NE(R.Withdrawn["one"].Text.find("unused-function"), std::string::npos) << R.Withdrawn["one"].Text;
+  EXPECT_NE(R.Withdrawn["one"].Text.find("unused-function"), std::string::npos)
+      << R.Withdrawn["one"].Text;
   EXPECT_NE(S.read("a.cpp").find("return used()"), std::string::npos);
 }
 
@@ -128,7 +151,8 @@ TEST_P(Recheck, AUnitThatWasBrokenBeforeVouchesForNothing) {
   S.write("bad.cpp", "#include \"h.h\"\nint bad = missing;\n");
   S.unit(Compiler, {"good.cpp", "h.h"});
   S.unit(Compiler, {"bad.cpp", "h.h"});
-  ApplyResult R = S.apply({S.change("h", "h.h", "1", "2"), S.change("g", "good.cpp", "1", "3"),
+  ApplyResult R = S.apply({S.change("h", "h.h", "1", "2"),
+                           S.change("g", "good.cpp", "1", "3"),
                            S.change("b", "bad.cpp", "int bad", "long bad")});
   EXPECT_EQ(codeOf(R, "h"), "does-not-compile-before");
   EXPECT_EQ(codeOf(R, "b"), "does-not-compile-before");
@@ -141,8 +165,10 @@ TEST_P(Recheck, AUnitThatWasBrokenBeforeVouchesForNothing) {
 TEST_P(Recheck, TwoChangesThatOnlyClashTogether) {
   S.write("a.cpp", "struct A {\n};\nint z = 1;\n");
   S.unit(Compiler, {"a.cpp"});
-  Change First = S.change("first", "a.cpp", "int z = 1", "int z = 1, fresh = 2");
-  Change Second = S.change("second", "a.cpp", "struct A {\n}", "struct A {\n} fresh");
+  Change First =
+      S.change("first", "a.cpp", "int z = 1", "int z = 1, fresh = 2");
+  Change Second =
+      S.change("second", "a.cpp", "struct A {\n}", "struct A {\n} fresh");
   ApplyResult R = S.apply({First, Second});
   EXPECT_EQ(R.Withdrawn.size(), 1u);
   EXPECT_EQ(codeOf(R, "second"), "does-not-compile");
@@ -171,7 +197,8 @@ TEST_P(Recheck, PrecompiledHeaderDoesNotHideTheChange) {
   std::string Pch = S.path(IsClang ? "h.h.pch" : "h.h.gch");
   std::vector<std::string> Flags = {"-include", S.path("h.h")};
   if (IsClang)
-    Flags = {"-Xclang", "-include-pch", "-Xclang", Pch, "-Xclang", "-include", "-Xclang", S.path("h.h")};
+    Flags = {"-Xclang", "-include-pch", "-Xclang", Pch,
+             "-Xclang", "-include",     "-Xclang", S.path("h.h")};
   llvm::Expected<ProcessResult> Made =
       runProcess({Compiler, "-x", "c++-header", S.path("h.h"), "-o", Pch});
   ASSERT_TRUE(Made && Made->ok());
@@ -201,15 +228,19 @@ TEST(RecheckAlone, CompilerThatIsNotInstalled) {
   S.unit("no-such-compiler-99", {"a.cpp"});
   ApplyResult R = S.apply({S.change("one", "a.cpp", "1", "2")});
   EXPECT_EQ(codeOf(R, "one"), "compiler-missing");
-  EXPECT_NE(R.Withdrawn["one"].Text.find("no-such-compiler-99"), std::string::npos);
+  EXPECT_NE(R.Withdrawn["one"].Text.find("no-such-compiler-99"),
+            std::string::npos);
   EXPECT_EQ(S.read("a.cpp"), "int f() { return 1; }\n");
 }
 
 // Only the optimizer of g++ sees this; -fsyntax-only would let it pass.
 TEST(RecheckAlone, OptimizerWarningsCountUnderWerror) {
   Sandbox S;
-  S.write("a.cpp", "int a[4];\nint f() { int s = 0; for (int i = 0; i < 4; ++i) s += a[i]; return s; }\n");
-  S.unit("g++", {"a.cpp"}, {"-O2", "-Wall", "-Warray-bounds", "-Waggressive-loop-optimizations", "-Werror"});
+  S.write("a.cpp", "int a[4];\nint f() { int s = 0; for (int i = 0; i < 4; "
+                   "++i) s += a[i]; return s; }\n");
+  S.unit("g++", {"a.cpp"},
+         {"-O2", "-Wall", "-Warray-bounds", "-Waggressive-loop-optimizations",
+          "-Werror"});
   ApplyResult R = S.apply({S.change("one", "a.cpp", "i < 4", "i < 6")});
   EXPECT_EQ(codeOf(R, "one"), "does-not-compile") << S.read("a.cpp");
 }
@@ -222,7 +253,8 @@ TEST(RecheckAlone, ManyUnitsAndManyChanges) {
     std::string Name = "u" + std::to_string(I) + ".cpp";
     S.write(Name, "#include \"h.h\"\nint v = f(1);\n");
     S.unit(I % 2 ? "g++" : "clang++-22", {Name, "h.h"});
-    Changes.push_back(S.change("c" + std::to_string(I), Name, "f(1)", I == 7 ? "g(1)" : "f(2)"));
+    Changes.push_back(S.change("c" + std::to_string(I), Name, "f(1)",
+                               I == 7 ? "g(1)" : "f(2)"));
   }
   ApplyResult R = applyChanges(S.P, S.Opened, S.Hashes, Changes, 4);
   EXPECT_EQ(R.Withdrawn.size(), 1u);

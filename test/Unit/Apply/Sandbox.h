@@ -29,7 +29,9 @@ struct Sandbox {
     return std::move(*D);
   }
 
-  std::string path(llvm::StringRef Name) const { return P.Root + "/" + Name.str(); }
+  std::string path(llvm::StringRef Name) const {
+    return P.Root + "/" + Name.str();
+  }
 
   /// Writes a file and takes its hash, as if it had been analysed.
   std::string write(llvm::StringRef Name, llvm::StringRef Text) {
@@ -49,7 +51,8 @@ struct Sandbox {
 
   /// A unit that opened these files; the first is its main file.
   void unit(std::string Compiler, std::vector<std::string> Names,
-            std::vector<std::string> Flags = {}, llvm::StringRef Directory = "") {
+            std::vector<std::string> Flags = {},
+            llvm::StringRef Directory = "") {
     hone::Unit U;
     U.Directory = Directory.empty() ? P.Root : Directory.str();
     U.Compiler = Compiler;
@@ -62,13 +65,15 @@ struct Sandbox {
   }
 
   /// Replaces the only occurrence of \p From in a file.
-  hone::Change change(std::string Id, llvm::StringRef Name, llvm::StringRef From,
-                      llvm::StringRef To) const {
+  hone::Change change(std::string Id, llvm::StringRef Name,
+                      llvm::StringRef From, llvm::StringRef To) const {
     std::string Text = read(Name);
     std::size_t At = Text.find(From.str());
     EXPECT_NE(At, std::string::npos) << Text;
     EXPECT_EQ(Text.find(From.str(), At + 1), std::string::npos) << Text;
-    return {Id, {{path(Name), static_cast<unsigned>(At), static_cast<unsigned>(From.size()), To.str()}}};
+    return {Id,
+            {{path(Name), static_cast<unsigned>(At),
+              static_cast<unsigned>(From.size()), To.str()}}};
   }
 
   hone::ApplyResult apply(const std::vector<hone::Change> &Changes) const {
@@ -80,16 +85,18 @@ struct Sandbox {
   std::map<std::string, std::string> snapshot() const {
     std::map<std::string, std::string> All;
     std::error_code E;
-    for (llvm::sys::fs::recursive_directory_iterator I(P.Root, E, false), End; I != End && !E;
-         I.increment(E)) {
-      llvm::StringRef Name = llvm::StringRef(I->path()).drop_front(P.Root.size() + 1);
+    for (llvm::sys::fs::recursive_directory_iterator I(P.Root, E, false), End;
+         I != End && !E; I.increment(E)) {
+      llvm::StringRef Name =
+          llvm::StringRef(I->path()).drop_front(P.Root.size() + 1);
       if (Name.starts_with(".hone")) {
         I.no_push();
         continue;
       }
       struct stat S;
       lstat(I->path().c_str(), &S);
-      std::string What = std::to_string(S.st_mode) + " " + std::to_string(S.st_uid) + " ";
+      std::string What =
+          std::to_string(S.st_mode) + " " + std::to_string(S.st_uid) + " ";
       if (S_ISREG(S.st_mode))
         What += read(Name);
       All[Name.str()] = What;

@@ -17,7 +17,8 @@ struct UndoTest : testing::Test {
     S.unit("true", {"caf\xE9/b.cpp"});
   }
   void fix() {
-    expectClean(S.apply({S.change("a", "a.cpp", "int a", "long a"), S.change("b", "caf\xE9/b.cpp", "int", "long")}));
+    expectClean(S.apply({S.change("a", "a.cpp", "int a", "long a"),
+                         S.change("b", "caf\xE9/b.cpp", "int", "long")}));
   }
 };
 
@@ -27,7 +28,8 @@ TEST_F(UndoTest, GivesBackEveryByteOnce) {
   EXPECT_NE(S.snapshot(), Before);
   llvm::Expected<std::vector<std::string>> R = undo(S.P);
   ASSERT_TRUE(static_cast<bool>(R)) << llvm::toString(R.takeError());
-  EXPECT_EQ(*R, (std::vector<std::string>{S.path("a.cpp"), S.path("caf\xE9/b.cpp")}));
+  EXPECT_EQ(
+      *R, (std::vector<std::string>{S.path("a.cpp"), S.path("caf\xE9/b.cpp")}));
   EXPECT_EQ(S.snapshot(), Before);
   EXPECT_NE(undoError(S).find("nothing to undo"), std::string::npos);
 }
@@ -55,7 +57,8 @@ TEST_F(UndoTest, RefusesIfAFileWasEditedSince) {
   ASSERT_FALSE(llvm::errorToBool(writeFile(S.path("a.cpp"), "edited\n")));
   auto Before = S.snapshot();
   std::string Why = undoError(S);
-  EXPECT_NE(Why.find("a.cpp was edited after the fix"), std::string::npos) << Why;
+  EXPECT_NE(Why.find("a.cpp was edited after the fix"), std::string::npos)
+      << Why;
   EXPECT_EQ(S.snapshot(), Before);
 }
 
@@ -71,7 +74,8 @@ TEST_F(UndoTest, MendsARunThatWasKilledHalfway) {
 
 TEST_F(UndoTest, RefusesADamagedRecord) {
   fix();
-  ASSERT_FALSE(llvm::errorToBool(writeFile(S.path(".hone/undo/000001/0"), "other bytes")));
+  ASSERT_FALSE(llvm::errorToBool(
+      writeFile(S.path(".hone/undo/000001/0"), "other bytes")));
   auto Before = S.snapshot();
   EXPECT_NE(undoError(S).find("damaged"), std::string::npos);
   EXPECT_EQ(S.snapshot(), Before);
@@ -101,7 +105,8 @@ TEST_F(UndoTest, KeepsTheDiffAndOnlySoManyRecords) {
     S.Hashes[S.path("a.cpp")] = hashBytes(Now);
     expectClean(S.apply({{"c", {{S.path("a.cpp"), 0, 0, "/**/"}}}}));
   }
-  EXPECT_FALSE(llvm::errorToBool(recordUndo(S.P, {{"id1", {}}, {"id2", {}}}, "the diff\n")));
+  EXPECT_FALSE(llvm::errorToBool(
+      recordUndo(S.P, {{"id1", {}}, {"id2", {}}}, "the diff\n")));
   EXPECT_EQ(S.read(".hone/undo/000013/fix.diff"), "the diff\n");
   EXPECT_EQ(S.read(".hone/undo/000013/changes"), "id1\nid2\n");
   EXPECT_EQ(S.read(".hone/.gitignore"), "*\n");

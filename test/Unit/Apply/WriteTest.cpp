@@ -10,7 +10,9 @@
 using namespace hone;
 
 // The units of these tests compile with anything: what is tested is writing.
-static void lenient(Sandbox &S, const std::string &Name) { S.unit("true", {Name}); }
+static void lenient(Sandbox &S, const std::string &Name) {
+  S.unit("true", {Name});
+}
 
 TEST(Write, BytesOutsideTheEditsAreIdentical) {
   const std::pair<const char *, std::string> Cases[] = {
@@ -35,7 +37,8 @@ TEST(Write, BytesOutsideTheEditsAreIdentical) {
     Want.replace(Want.find("HERE"), 4, "there");
     EXPECT_EQ(S.read(Name), Want) << Name;
   }
-  EXPECT_EQ(S.snapshot().size(), std::size(Cases)) << "a temporary file was left";
+  EXPECT_EQ(S.snapshot().size(), std::size(Cases))
+      << "a temporary file was left";
 }
 
 TEST(Write, KeepsModeOwnerAndAttributes) {
@@ -80,7 +83,8 @@ TEST(Write, HardLinksAreNotSplit) {
   ASSERT_EQ(link(S.path("a.cpp").c_str(), S.path("other.cpp").c_str()), 0);
   lenient(S, "a.cpp");
   lenient(S, "b.cpp");
-  ApplyResult R = S.apply({S.change("a", "a.cpp", "int", "long"), S.change("b", "b.cpp", "int", "long")});
+  ApplyResult R = S.apply({S.change("a", "a.cpp", "int", "long"),
+                           S.change("b", "b.cpp", "int", "long")});
   EXPECT_EQ(codeOf(R, "a"), "hard-linked");
   EXPECT_EQ(S.read("a.cpp"), "int a;\n");
   EXPECT_EQ(S.read("b.cpp"), "long b;\n");
@@ -89,10 +93,12 @@ TEST(Write, HardLinksAreNotSplit) {
 // One file of two cannot be written: neither is.
 static void expectNothingWritten(Sandbox &S, const char *Sentence) {
   auto Before = S.snapshot();
-  ApplyResult R = S.apply({S.change("a", "a/a.cpp", "int", "long"), S.change("b", "b/b.cpp", "int", "long")});
+  ApplyResult R = S.apply({S.change("a", "a/a.cpp", "int", "long"),
+                           S.change("b", "b/b.cpp", "int", "long")});
   ASSERT_EQ(R.Failures.size(), 1u);
   EXPECT_EQ(R.Failures[0].File, S.path("b/b.cpp"));
-  EXPECT_NE(R.Failures[0].Text.find(Sentence), std::string::npos) << R.Failures[0].Text;
+  EXPECT_NE(R.Failures[0].Text.find(Sentence), std::string::npos)
+      << R.Failures[0].Text;
   EXPECT_TRUE(R.Written.empty());
   EXPECT_EQ(S.snapshot(), Before);
 }
@@ -122,8 +128,10 @@ TEST(Write, ReadOnlyFolderMeansNothingIsWritten) {
 TEST(Write, FileEditedSinceTheAnalysisMeansNothingIsWritten) {
   Sandbox S;
   twoFiles(S);
-  std::vector<Change> Changes = {S.change("a", "a/a.cpp", "int", "long"), S.change("b", "b/b.cpp", "int", "long")};
-  ASSERT_FALSE(llvm::errorToBool(writeFile(S.path("b/b.cpp"), "// new\nint x;\n")));
+  std::vector<Change> Changes = {S.change("a", "a/a.cpp", "int", "long"),
+                                 S.change("b", "b/b.cpp", "int", "long")};
+  ASSERT_FALSE(
+      llvm::errorToBool(writeFile(S.path("b/b.cpp"), "// new\nint x;\n")));
   auto Before = S.snapshot();
   ApplyResult R = S.apply(Changes);
   EXPECT_TRUE(R.TreeChanged);
@@ -150,17 +158,20 @@ TEST(Write, FileSavedDuringTheRecheckIsNotOverwritten) {
   Sandbox S;
   twoFiles(S);
   std::string Script = S.Dir.file("compiler");
-  ASSERT_FALSE(llvm::errorToBool(writeFile(
-      Script, "#!/bin/sh\necho 'saved by an editor' > " + S.path("b/b.cpp") + "\n")));
+  ASSERT_FALSE(llvm::errorToBool(
+      writeFile(Script, "#!/bin/sh\necho 'saved by an editor' > " +
+                            S.path("b/b.cpp") + "\n")));
   chmod(Script.c_str(), 0755);
   S.P.Units[0].Compiler = Script;
-  ApplyResult R = S.apply({S.change("a", "a/a.cpp", "int", "long"), S.change("b", "b/b.cpp", "int", "long")});
+  ApplyResult R = S.apply({S.change("a", "a/a.cpp", "int", "long"),
+                           S.change("b", "b/b.cpp", "int", "long")});
   EXPECT_TRUE(R.TreeChanged);
   EXPECT_TRUE(R.Written.empty());
   EXPECT_EQ(S.read("a/a.cpp"), "int x;\n");
   EXPECT_EQ(S.read("b/b.cpp"), "saved by an editor\n");
   llvm::Expected<std::vector<std::string>> Undone = undo(S.P);
-  ASSERT_FALSE(static_cast<bool>(Undone)) << "nothing was written, so there is nothing to undo";
+  ASSERT_FALSE(static_cast<bool>(Undone))
+      << "nothing was written, so there is nothing to undo";
   llvm::consumeError(Undone.takeError());
 }
 
@@ -189,7 +200,9 @@ TEST(Write, OverlappingChangesDoNotBothGoIn) {
   S.write("a.cpp", "int abc;\n");
   lenient(S, "a.cpp");
   std::string File = S.path("a.cpp");
-  ApplyResult R = S.apply({{"1", {{File, 4, 2, "XY"}}}, {"2", {{File, 5, 2, "ZW"}}}, {"3", {{File, 0, 3, "long"}}}});
+  ApplyResult R = S.apply({{"1", {{File, 4, 2, "XY"}}},
+                           {"2", {{File, 5, 2, "ZW"}}},
+                           {"3", {{File, 0, 3, "long"}}}});
   EXPECT_EQ(codeOf(R, "2"), "overlapping");
   EXPECT_EQ(S.read("a.cpp"), "long XYc;\n");
 }
@@ -209,7 +222,8 @@ TEST(Write, AnIncludeThatTwoChangesWantIsAddedOnce) {
   lenient(S, "a.cpp");
   std::string File = S.path("a.cpp");
   Edit Include{File, 0, 0, "#include <span>\n"};
-  expectClean(S.apply({{"1", {Include, {File, 4, 1, "x"}}}, {"2", {Include, {File, 11, 1, "y"}}}}));
+  expectClean(S.apply({{"1", {Include, {File, 4, 1, "x"}}},
+                       {"2", {Include, {File, 11, 1, "y"}}}}));
   EXPECT_EQ(S.read("a.cpp"), "#include <span>\nint x;\nint y;\n");
 }
 
@@ -218,7 +232,8 @@ TEST(Write, TwoInsertionsAtOnePlaceKeepTheirOrder) {
   S.write("a.cpp", "f();\n");
   lenient(S, "a.cpp");
   std::string File = S.path("a.cpp");
-  expectClean(S.apply({{"1", {{File, 0, 0, "first\n"}, {File, 0, 1, "F"}}}, {"2", {{File, 0, 0, "second\n"}}}}));
+  expectClean(S.apply({{"1", {{File, 0, 0, "first\n"}, {File, 0, 1, "F"}}},
+                       {"2", {{File, 0, 0, "second\n"}}}}));
   EXPECT_EQ(S.read("a.cpp"), "first\nsecond\nF();\n");
 }
 
@@ -242,7 +257,8 @@ TEST(Write, CheckingWritesNothing) {
   S.unit("g++", {"a.cpp"});
   auto Before = S.snapshot();
   ApplyResult R = checkChanges(S.P, S.Opened, S.Hashes,
-                               {S.change("a", "a.cpp", "int a", "long a"), S.change("b", "a.cpp", "int b", "nothing b")});
+                               {S.change("a", "a.cpp", "int a", "long a"),
+                                S.change("b", "a.cpp", "int b", "nothing b")});
   EXPECT_EQ(codeOf(R, "b"), "does-not-compile");
   EXPECT_EQ(codeOf(R, "a"), "");
   EXPECT_TRUE(R.Written.empty());
@@ -265,6 +281,7 @@ TEST(Write, RemovingTheShadowLeavesLinkedFoldersAlone) {
   S.write(".git/config", "precious\n");
   S.unit("g++", {"src/a.cpp"});
   auto Before = S.snapshot();
-  expectClean(checkChanges(S.P, S.Opened, S.Hashes, {S.change("a", "src/a.cpp", "int", "long")}));
+  expectClean(checkChanges(S.P, S.Opened, S.Hashes,
+                           {S.change("a", "src/a.cpp", "int", "long")}));
   EXPECT_EQ(S.snapshot(), Before);
 }

@@ -8,7 +8,9 @@
 using namespace hone;
 using llvm::json::Value;
 
-static std::string print(const Value &V) { return llvm::formatv("{0:2}", V).str(); }
+static std::string print(const Value &V) {
+  return llvm::formatv("{0:2}", V).str();
+}
 
 static Value parsed(const std::string &Text) {
   llvm::Expected<Value> V = llvm::json::parse(Text);
@@ -23,7 +25,8 @@ static Value parsed(const std::string &Text) {
 template <typename T> static T roundTrip(const Value &V) {
   T Out;
   llvm::json::Path::Root Root;
-  EXPECT_TRUE(fromJSON(parsed(print(V)), Out, Root)) << llvm::toString(Root.getError());
+  EXPECT_TRUE(fromJSON(parsed(print(V)), Out, Root))
+      << llvm::toString(Root.getError());
   return Out;
 }
 
@@ -115,7 +118,8 @@ TEST(Json, OtherBytesSurviveAndTheTextStaysUtf8) {
   F.Message = F.Function = F.Why.Text = Latin1;
   F.InLoop->Id = F.InLoop->Where.File = F.Where.File;
   F.InLoop->Remarks[0].Text = F.InLoop->Remarks[0].Name = Latin1;
-  F.Bench[0].Flags = F.Bench[0].Cpu = F.Bench[0].Compiler = F.Bench[0].Shapes[0].Data = Latin1;
+  F.Bench[0].Flags = F.Bench[0].Cpu = F.Bench[0].Compiler =
+      F.Bench[0].Shapes[0].Data = Latin1;
   F.Verify->Flags = F.Verify->Counterexample = F.Verify->Survivor = Latin1;
   F.Obligations[0].Text = Latin1;
   std::string Text = print(toJSON(F, true));
@@ -169,7 +173,8 @@ TEST(Json, WordsOutsideTheContractAreErrors) {
 }
 
 TEST(Json, MissingFieldsAreErrors) {
-  for (const char *Key : {"id", "check", "message", "file", "line", "level", "status", "edits", "obligations"}) {
+  for (const char *Key : {"id", "check", "message", "file", "line", "level",
+                          "status", "edits", "obligations"}) {
     Value V = toJSON(fullFinding());
     V.getAsObject()->erase(Key);
     Finding F;

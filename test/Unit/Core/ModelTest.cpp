@@ -49,7 +49,9 @@ TEST(TrustOf, IsTheWeakestObligation) {
 
 TEST(ApplyEdits, TouchesNothingButItsRanges) {
   EXPECT_EQ(applyEdits("abcdef", {}), "abcdef");
-  EXPECT_EQ(applyEdits("abcdef", {{"f", 0, 0, "<"}, {"f", 1, 2, "X"}, {"f", 6, 0, ">"}}), "<aXdef>");
+  EXPECT_EQ(applyEdits("abcdef",
+                       {{"f", 0, 0, "<"}, {"f", 1, 2, "X"}, {"f", 6, 0, ">"}}),
+            "<aXdef>");
   EXPECT_EQ(applyEdits("abc", {{"f", 0, 3, ""}}), "");
   EXPECT_EQ(applyEdits("", {{"f", 0, 0, "x"}}), "x");
   // Two edits that meet, and an insertion where a replacement begins.
@@ -64,7 +66,8 @@ TEST(ApplyEdits, KeepsBytes) {
 
 #ifndef NDEBUG
 TEST(ApplyEditsDeathTest, RefusesOverlapAndOverrun) {
-  EXPECT_DEATH(applyEdits("abcd", {{"f", 0, 2, ""}, {"f", 1, 1, ""}}), "disjoint");
+  EXPECT_DEATH(applyEdits("abcd", {{"f", 0, 2, ""}, {"f", 1, 1, ""}}),
+               "disjoint");
   EXPECT_DEATH(applyEdits("abcd", {{"f", 3, 2, ""}}), "inside");
 }
 #endif

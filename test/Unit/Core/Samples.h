@@ -28,10 +28,14 @@ inline hone::Finding fullFinding() {
   F.Trust = hone::Level::Guarded;
   F.Reached = hone::Status::NotFaster;
   F.Why = {"not-faster", "0.98x at every size"};
-  F.Obligations = {{"bound-invariant", "width * height does not change in the loop", hone::How::Proved},
-                   {"no-overlap", "the pixels do not overlap the object", hone::How::Guarded}};
-  F.Fix.Edits = {{"src/image.cpp", 90, 0, "const auto size = width * height;\n  "},
-                 {"src/image.cpp", 120, 14, "size"}};
+  F.Obligations = {{"bound-invariant",
+                    "width * height does not change in the loop",
+                    hone::How::Proved},
+                   {"no-overlap", "the pixels do not overlap the object",
+                    hone::How::Guarded}};
+  F.Fix.Edits = {
+      {"src/image.cpp", 90, 0, "const auto size = width * height;\n  "},
+      {"src/image.cpp", 120, 14, "size"}};
   hone::VerifyResult V;
   V.Inputs = 1240;
   V.Rejected = 12;
@@ -48,7 +52,8 @@ inline hone::Finding fullFinding() {
   B.Compiler = "g++";
   B.Flags = "-O2 -std=c++17";
   B.Cpu = "a processor";
-  B.Shapes = {{65536, "random", 41200.5, 2100.25, 19.1, 19.6, 20.2}, {16, "", 20, 19, 0.9, 1.05, 1.2}};
+  B.Shapes = {{65536, "random", 41200.5, 2100.25, 19.1, 19.6, 20.2},
+              {16, "", 20, 19, 0.9, 1.05, 1.2}};
   B.Low = 19.1;
   B.Median = 19.6;
   B.High = 20.2;
