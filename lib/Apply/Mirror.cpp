@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // g++ has no overlay file system, so the text to be checked must be in files,
-// and the user's must not change before the check has passed. The shadow is
-// the project's tree made of symbolic links: folders that the units read from
-// are real folders, all else is a link to the original, a changed file is a
-// copy. Both compilers look for a quoted include beside the *spelled* path of
-// the file that asks, so whatever enters the shadow stays in it. The unit's
-// flags, its working directory and its main file are moved into it.
+// and the user's must not change before the check has passed. The shadow is a
+// tree made of symbolic links: folders that the units read from are real
+// folders, all else is a link to the original, a changed file is a copy. Both
+// compilers look for a quoted include beside the *spelled* path of the file
+// that asks, so whatever enters the shadow stays in it. The unit's flags, its
+// working directory and its main file are moved into it. Folders of the
+// system stay where they are.
 //
-// What could lead back out of the shadow:
-//   - an absolute #include of a project file, as unity builds write them: files
-//     that have one are copied with the path moved;
-//   - a precompiled header, which holds the original text: not linked, the
-//     compilers then read the header itself;
-//   - a generated file outside the project that includes project files by a
-//     path of its own. Such a unit is checked against the original text only;
-//     the units that include the changed file directly still see the change.
+// An absolute #include of a project file, as unity builds write them, would
+// lead out again: files that have one are copied with the path moved. Whether
+// anything else did is not left to reasoning: the compiler lists what it
+// read, and a unit that read the original of a changed file has not been
+// checked.
 #include "Mirror.h"
+#include "Command.h"
+#include "Parallel.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -38,24 +39,49 @@ static bool isUnder(StringRef Path, StringRef Root) {
          (Path.empty() || Path.front() == '/' || Root.ends_with("/"));
 }
 
-/// The real path, also of what does not exist.
-static std::string realPath(StringRef Path, StringRef Directory) {
-  SmallString<256> Absolute(Path);
-  path::make_absolute(Directory, Absolute);
-  SmallString<256> Real;
-  if (!fs::real_path(Absolute, Real))
-    return Real.str().str();
-  path::remove_dots(Absolute, /*remove_dot_dot=*/true);
-  return Absolute.str().str();
+/// Compilers and installed libraries: nobody's sources.
+static bool isSystem(StringRef Path) {
+  return llvm::any_of(std::initializer_list<StringRef>{"/usr", "/lib", "/lib64",
+                                                       "/opt", "/nix", "/etc",
+                                                       "/proc", "/sys", "/dev"},
+                      [&](StringRef Root) { return isUnder(Path, Root); });
+}
+
+bool Mirror::belongs(StringRef RealPath) const {
+  return isUnder(RealPath, P.Root) || !isSystem(RealPath);
+}
+
+void Mirror::addFolders(std::string RealFolder) {
+  if (!belongs(RealFolder))
+    return;
+  while (Folders.insert(RealFolder).second && RealFolder != "/")
+    RealFolder = path::parent_path(RealFolder).str();
+}
+
+/// A spelled path may pass through folders that nothing is read from, as "x"
+/// in "x/../y.h": were they links, the way back would end in the original.
+void Mirror::addFoldersOnTheWay(StringRef File) {
+  if (isSystem(File) && !isUnder(File, P.Root))
+    return;
+  for (std::size_t At = 0; (At = File.find('/', At + 1)) != StringRef::npos;)
+    addFolders(realPath(File.take_front(At), "/"));
+  addFolders(path::parent_path(realPath(File, "/")).str());
 }
 
 std::string Mirror::shadowOf(StringRef RealPath) const {
-  return Tree + RealPath.drop_front(P.Root == "/" ? 0 : P.Root.size()).str();
+  return Tree + RealPath.str();
 }
 
 std::string Mirror::translate(StringRef Path, StringRef Directory) const {
-  std::string Real = realPath(Path, Directory);
-  return isUnder(Real, P.Root) ? shadowOf(Real) : Real;
+  SmallString<256> Absolute(Path);
+  path::make_absolute(Directory, Absolute);
+  // A relative name that is not there is looked for along the include path.
+  if (path::is_relative(Path) && !fs::exists(Absolute))
+    return Path.str();
+  std::string Real = realPath(Absolute, "/");
+  bool Here =
+      Folders.count(Real) || Folders.count(path::parent_path(Real).str());
+  return Here ? shadowOf(Real) : Real;
 }
 
 static void replaceAllIn(std::string &Text, StringRef From, StringRef To) {
@@ -66,8 +92,9 @@ static void replaceAllIn(std::string &Text, StringRef From, StringRef To) {
 
 std::string Mirror::redirected(StringRef Text) const {
   std::string Result = Text.str();
-  for (const char *Quote : {"\"", "<"})
-    replaceAllIn(Result, Quote + P.Root + "/", Quote + Tree + "/");
+  for (const std::string &Root : Roots)
+    for (const char *Quote : {"\"", "<"})
+      replaceAllIn(Result, Quote + Root + "/", Quote + shadowOf(Root) + "/");
   return Result;
 }
 
@@ -77,148 +104,83 @@ Error Mirror::put(StringRef File, StringRef Text) {
   return writeFile(Shadow, redirected(Text));
 }
 
-Error Mirror::linkEntry(const std::string &Entry, const std::string &Shadow) {
-  // A link within the project must lead to the shadow of its target.
+Error Mirror::linkEntry(const std::string &Entry) {
+  // A link must lead to the shadow of its target, if there is one.
   SmallString<256> Real;
   if (fs::real_path(Entry, Real))
     return Error::success(); // Dangling: as good as absent.
   std::string Target = Real.str().str();
-  if (Target != Entry && isUnder(Target, P.Root))
-    Target = shadowOf(Target);
-  if (symlink(Target.c_str(), Shadow.c_str()) != 0)
-    return failure("cannot link " + Shadow);
+  if (Target != Entry)
+    Target = translate(Target, "/");
+  if (symlink(Target.c_str(), shadowOf(Entry).c_str()) != 0)
+    return failure("cannot link " + shadowOf(Entry));
   return Error::success();
 }
 
-Error Mirror::build(StringRef Folder) {
-  std::string Shadow = shadowOf(Folder);
-  if (std::error_code E = fs::create_directories(Shadow))
-    return failure(Shadow + ": " + E.message());
+Error Mirror::build(const std::string &Folder) {
+  if (std::error_code E = fs::create_directories(shadowOf(Folder)))
+    return failure(shadowOf(Folder) + ": " + E.message());
   std::error_code E;
   for (fs::directory_iterator I(Folder, E, /*follow_symlinks=*/false), End;
        I != End && !E; I.increment(E)) {
     StringRef Name = path::filename(I->path());
     StringRef Extension = path::extension(Name);
+    // A precompiled header holds the original text.
     if (Name == ".git" || Name == ".hone" || Extension == ".gch" ||
         Extension == ".pch")
       continue;
-    Error Failed = RealFolders.count(I->path())
-                       ? build(I->path())
-                       : linkEntry(I->path(), Shadow + "/" + Name.str());
-    if (Failed)
+    if (Error Failed =
+            Folders.count(I->path()) ? build(I->path()) : linkEntry(I->path()))
       return Failed;
   }
   return Error::success();
 }
 
-/// Options whose value, joined or in the next argument, is a path to read from.
-static StringRef pathOption(StringRef Flag) {
-  for (StringRef Option :
-       {"-isystem", "-iquote", "-idirafter", "-include", "-imacros",
-        "-iframework", "-cxx-isystem", "-stdlib++-isystem", "-I", "-F"})
-    if (Flag.starts_with(Option))
-      return Option;
-  return "";
-}
-
-/// Takes precompiled headers out of a command, so that the headers themselves
-/// are read.
-static std::vector<std::string>
-withoutPch(const std::vector<std::string> &Flags) {
-  std::vector<std::string> Result;
-  std::string Header;
-  for (std::size_t I = 0; I < Flags.size(); ++I) {
-    if (Flags[I] != "-include-pch") {
-      Result.push_back(Flags[I]);
-      continue;
-    }
-    if (!Result.empty() && Result.back() == "-Xclang")
-      Result.pop_back();
-    if (++I < Flags.size() && Flags[I] == "-Xclang")
-      ++I;
-    if (I < Flags.size())
-      Header = path::parent_path(Flags[I]).empty()
-                   ? path::stem(Flags[I]).str()
-                   : (path::parent_path(Flags[I]) + "/" + path::stem(Flags[I]))
-                         .str();
-  }
-  if (!Header.empty() && !llvm::is_contained(Result, Header)) {
-    Result.push_back("-include");
-    Result.push_back(Header);
-  }
-  return Result;
-}
-
-/// Calls \p Visit on every path that the flags name, which may change it.
-static std::vector<std::string>
-mapPaths(const std::vector<std::string> &Flags,
-         llvm::function_ref<std::string(StringRef)> Visit) {
-  std::vector<std::string> Result;
-  bool IsPath = false;
-  for (const std::string &Flag : Flags) {
-    if (Flag == "-Xclang") {
-      Result.push_back(Flag);
-      continue;
-    }
-    StringRef Option = pathOption(Flag);
-    StringRef Joined = StringRef(Flag).drop_front(Option.size());
-    if (IsPath)
-      Result.push_back(Visit(Flag));
-    else if (!Option.empty() && !Joined.empty() && Joined.front() != '=' &&
-             !Joined.starts_with("-"))
-      Result.push_back((Option + Visit(Joined)).str());
-    else
-      Result.push_back(Flag);
-    IsPath = !IsPath && !Option.empty() && Joined.empty();
-  }
-  return Result;
-}
-
-std::vector<std::string> Mirror::translateFlags(const Unit &U) const {
-  std::vector<std::string> Flags =
-      mapPaths(withoutPch(U.Flags),
-               [&](StringRef Path) { return translate(Path, U.Directory); });
-  for (std::string &Flag : Flags)
-    if (StringRef(Flag).starts_with("-D"))
-      Flag = redirected(Flag);
-  return Flags;
-}
-
 Expected<Mirror> Mirror::create(const Project &P, const UnitFiles &Opened,
-                                const std::vector<unsigned> &Units) {
+                                const std::vector<unsigned> &Units,
+                                const Texts &Originals, unsigned Jobs) {
   Expected<TempDir> Dir = TempDir::create();
   if (!Dir)
     return Dir.takeError();
-  Mirror M(P, std::move(*Dir));
+  Mirror M(P, Originals, std::move(*Dir));
 
+  // Clang's list of files is not that of another compiler.
+  std::vector<std::vector<std::string>> Read(Units.size());
+  forEachParallel(Units.size(), Jobs, [&](std::size_t I) {
+    Read[I] = dependenciesOf(P.Units[Units[I]]);
+  });
   std::set<std::string> Files;
-  auto AddFolders = [&](std::string Folder) {
-    while (isUnder(Folder, P.Root) && M.RealFolders.insert(Folder).second &&
-           Folder != P.Root)
-      Folder = path::parent_path(Folder).str();
-  };
-  for (unsigned I : Units) {
-    const Unit &U = P.Units[I];
+  M.Roots.insert(P.Root);
+  for (std::size_t I = 0; I != Units.size(); ++I) {
+    const Unit &U = P.Units[Units[I]];
+    Files.insert(Read[I].begin(), Read[I].end());
     Files.insert(U.MainFile);
-    if (I < Opened.size())
-      Files.insert(Opened[I].begin(), Opened[I].end());
-    AddFolders(realPath(U.Directory, "/"));
-    mapPaths(U.Flags, [&](StringRef Path) {
+    if (Units[I] < Opened.size())
+      Files.insert(Opened[Units[I]].begin(), Opened[Units[I]].end());
+    std::string Directory = realPath(U.Directory, "/");
+    if (!isSystem(Directory) && Directory != "/")
+      M.Roots.insert(Directory);
+    M.addFolders(Directory);
+    mapPaths(readingCommand(U), [&](StringRef Path) {
       std::string Real = realPath(Path, U.Directory);
-      if (fs::is_directory(Real))
-        AddFolders(Real);
-      else
-        AddFolders(path::parent_path(Real).str());
+      if (isUnder(Real, P.Root))
+        M.addFolders(fs::is_directory(Real) ? Real
+                                            : path::parent_path(Real).str());
       return Path.str();
     });
   }
+  for (const auto &[File, Text] : Originals)
+    Files.insert(File);
   for (const std::string &File : Files)
-    AddFolders(path::parent_path(File).str());
-  if (Error E = M.build(P.Root))
+    M.addFoldersOnTheWay(File);
+  if (Error E = M.build("/"))
     return std::move(E);
 
-  for (const std::string &File : Files) {
-    if (!isUnder(File, P.Root))
+  std::set<std::string> RealFiles;
+  for (const std::string &File : Files)
+    RealFiles.insert(realPath(File, "/"));
+  for (const std::string &File : RealFiles) {
+    if (!M.Folders.count(path::parent_path(File).str()))
       continue;
     Expected<std::string> Text = readFile(File);
     if (!Text)
@@ -262,29 +224,33 @@ static StringRef firstError(StringRef Text) {
 /// Warnings made into errors count, and some only appear when the optimizer
 /// runs; without them parsing is enough.
 static bool needsCode(const std::vector<std::string> &Flags) {
-  for (StringRef Flag : Flags)
-    if (Flag == "-Werror" || Flag.starts_with("-Werror=") ||
-        Flag == "-pedantic-errors")
-      return true;
-  return false;
+  return llvm::any_of(Flags, [](StringRef Flag) {
+    return Flag == "-Werror" || Flag.starts_with("-Werror=") ||
+           Flag == "-pedantic-errors";
+  });
+}
+
+/// The changed file whose original was read, by the rule of -MD; or "".
+std::string Mirror::leak(StringRef Rule, StringRef Directory) const {
+  for (const std::string &File : parseRule(Rule))
+    if (std::string Real = realPath(File, Directory); Originals.count(Real))
+      return Real;
+  return "";
+}
+
+std::string Mirror::ruleFile(const Unit &U) const {
+  return Dir.file("read" +
+                  llvm::utostr(static_cast<std::size_t>(&U - P.Units.data())));
 }
 
 CompileAnswer Mirror::run(const Unit &U, std::vector<std::string> Command,
                           StringRef Directory) const {
-  // A compiler named by a relative path is relative to the real folder.
-  StringRef Compiler = U.Compiler;
-  Command.insert(Command.begin(), Compiler.contains('/')
-                                      ? realPath(Compiler, U.Directory)
-                                      : U.Compiler);
-  Command.push_back("-fno-diagnostics-color");
-  if (needsCode(U.Flags)) {
-    std::string Number =
-        llvm::utostr(static_cast<std::size_t>(&U - P.Units.data()));
-    Command.insert(Command.end(),
-                   {"-S", "-o", Dir.file("out" + Number + ".s")});
-  } else {
+  Command.insert(Command.end(),
+                 {"-fno-diagnostics-color", "-MD", "-MF", ruleFile(U)});
+  if (needsCode(U.Flags))
+    Command.insert(Command.end(), {"-S", "-o", ruleFile(U) + ".s"});
+  else
     Command.push_back("-fsyntax-only");
-  }
   Limits L;
   L.Seconds = 900;
   Expected<ProcessResult> R = runProcess(Command, Directory, L);
@@ -294,19 +260,33 @@ CompileAnswer Mirror::run(const Unit &U, std::vector<std::string> Command,
     return {true, true, ""};
   std::string Text = R->TimedOut ? "the compiler did not end within 15 minutes"
                                  : firstError(withoutColors(R->Err)).str();
-  replaceAllIn(Text, Tree + "/", "");
+  replaceAllIn(Text, Tree + "/", "/");
   replaceAllIn(Text, P.Root + "/", "");
   return {false, true, Text};
 }
 
 CompileAnswer Mirror::compile(const Unit &U) const {
-  std::vector<std::string> Command = translateFlags(U);
+  std::vector<std::string> Command =
+      mapPaths(readingCommand(U),
+               [&](StringRef Path) { return translate(Path, U.Directory); });
+  for (std::string &Flag : Command)
+    if (StringRef(Flag).starts_with("-D"))
+      Flag = redirected(Flag);
   Command.push_back(translate(U.MainFile, "/"));
-  return run(U, std::move(Command), translate(U.Directory, "/"));
+  std::string Directory = translate(U.Directory, "/");
+  (void)fs::remove(ruleFile(U));
+  CompileAnswer Answer = run(U, std::move(Command), Directory);
+  Expected<std::string> Rule = readFile(ruleFile(U));
+  if (!Rule)
+    llvm::consumeError(Rule.takeError());
+  else if (std::string Read = leak(*Rule, Directory);
+           Answer.Ok && !Read.empty())
+    return {false, true, "it reads " + P.relative(Read) + " past the copy"};
+  return Answer;
 }
 
 CompileAnswer Mirror::compileInPlace(const Unit &U) const {
-  std::vector<std::string> Command = U.Flags;
+  std::vector<std::string> Command = readingCommand(U);
   Command.push_back(U.MainFile);
   return run(U, std::move(Command), U.Directory);
 }

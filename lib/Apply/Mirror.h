@@ -20,38 +20,49 @@ struct CompileAnswer {
 
 class Mirror {
 public:
-  /// A shadow that \p Units (indices) can be compiled in.
+  /// A shadow that \p Units (indices) can be compiled in; \p Originals are the
+  /// files whose text will change.
   static llvm::Expected<Mirror> create(const Project &P,
                                        const UnitFiles &Opened,
-                                       const std::vector<unsigned> &Units);
+                                       const std::vector<unsigned> &Units,
+                                       const Texts &Originals, unsigned Jobs);
 
   /// Lets the shadow of \p File (absolute real path) hold \p Text.
   llvm::Error put(llvm::StringRef File, llvm::StringRef Text);
 
-  /// Compiles a unit with its own compiler and flags in the shadow.
+  /// Compiles a unit with its own compiler and flags in the shadow. A unit
+  /// that reads the original of a changed file all the same is not Ok.
   CompileAnswer compile(const Unit &U) const;
 
   /// The same where the files really are.
   CompileAnswer compileInPlace(const Unit &U) const;
 
 private:
-  Mirror(const Project &P, TempDir Dir)
-      : P(P), Dir(std::move(Dir)), Tree(this->Dir.file("tree")) {}
+  Mirror(const Project &P, const Texts &Originals, TempDir Dir)
+      : P(P), Originals(Originals), Dir(std::move(Dir)),
+        Tree(this->Dir.file("tree")) {}
 
-  llvm::Error build(llvm::StringRef Folder);
-  llvm::Error linkEntry(const std::string &Entry, const std::string &Shadow);
+  void addFolders(std::string RealFolder);
+  void addFoldersOnTheWay(llvm::StringRef File);
+  bool belongs(llvm::StringRef RealPath) const;
+  llvm::Error build(const std::string &Folder);
+  llvm::Error linkEntry(const std::string &Entry);
   std::string shadowOf(llvm::StringRef RealPath) const;
   std::string translate(llvm::StringRef Path, llvm::StringRef Directory) const;
   std::string redirected(llvm::StringRef Text) const;
-  std::vector<std::string> translateFlags(const Unit &U) const;
   CompileAnswer run(const Unit &U, std::vector<std::string> Command,
                     llvm::StringRef Directory) const;
+  std::string ruleFile(const Unit &U) const;
+  std::string leak(llvm::StringRef Rule, llvm::StringRef Directory) const;
 
   const Project &P;
+  const Texts &Originals;
   TempDir Dir;
   std::string Tree;
-  std::set<std::string>
-      RealFolders; ///< Folders that are folders in the shadow too.
+  /// Folders that are folders in the shadow too; all else there is a link.
+  std::set<std::string> Folders;
+  /// What absolute paths in sources may begin with.
+  std::set<std::string> Roots;
 };
 
 } // namespace hone

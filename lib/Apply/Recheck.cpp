@@ -5,16 +5,11 @@
 // sees until the guilty ones are single. That repeats until every unit
 // compiles, since what was withdrawn for one unit may have been needed for
 // another.
-//
-// Threads, not forkEach: that starts nothing more once the user has asked to
-// stop, but what was finished by then is still to be written, and checked
-// first.
 #include "Recheck.h"
 #include "Mirror.h"
+#include "Parallel.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
-#include <atomic>
-#include <thread>
 
 using llvm::Error;
 using llvm::Expected;
@@ -89,32 +84,28 @@ private:
     return Seen;
   }
 
-  /// Compiles those of \p Units that are not known to compile with what they
-  /// see, several at a time; the first, in their order, that does not.
+  /// Compiles those of \p Units that were not yet compiled with what they see
+  /// now, several at a time; the first, in their order, that does not compile.
   std::optional<unsigned> firstFailing(const std::vector<unsigned> &Units) {
-    std::vector<unsigned> Ask;
-    for (unsigned U : Units)
-      if (Set Seen = seenBy(U); !Seen.empty() && Good[U] != Seen)
+    std::vector<unsigned> Ask, All;
+    for (unsigned U : Units) {
+      Set Seen = seenBy(U);
+      if (Seen.empty())
+        continue;
+      All.push_back(U);
+      auto Known = Answers.find(U);
+      if (Known == Answers.end() || Known->second.first != Seen)
         Ask.push_back(U);
-    std::vector<char> Ok(Ask.size(), 0);
-    std::atomic<std::size_t> Next = 0;
-    auto Work = [&] {
-      for (std::size_t I; (I = Next++) < Ask.size();)
-        Ok[I] = Shadow.compile(P.Units[Ask[I]]).Ok;
-    };
-    std::vector<std::thread> Threads;
-    for (unsigned I = 1; I < std::min<std::size_t>(Jobs, Ask.size()); ++I)
-      Threads.emplace_back(Work);
-    Work();
-    for (std::thread &T : Threads)
-      T.join();
-    std::optional<unsigned> Failing;
+    }
+    std::vector<CompileAnswer> Got(Ask.size());
+    forEachParallel(Ask.size(), Jobs, [&](std::size_t I) {
+      Got[I] = Shadow.compile(P.Units[Ask[I]]);
+    });
     for (std::size_t I = 0; I != Ask.size(); ++I)
-      if (Ok[I])
-        Good[Ask[I]] = seenBy(Ask[I]);
-      else if (!Failing)
-        Failing = Ask[I];
-    return Failing;
+      Answers[Ask[I]] = {seenBy(Ask[I]), std::move(Got[I])};
+    auto Failing =
+        llvm::find_if(All, [&](unsigned U) { return !Answers[U].second.Ok; });
+    return Failing == All.end() ? std::nullopt : std::optional(*Failing);
   }
 
   void withdraw(const Change *C, Reason Why) {
@@ -131,7 +122,7 @@ private:
     CompileAnswer Before = Shadow.compile(U);
     if (Before.Ok) {
       Set Kept;
-      return keep(Number, Kept, Suspects);
+      return halve(Number, Kept, Suspects, Answers[Number].second);
     }
     Reason Why;
     if (!Before.Started)
@@ -158,15 +149,20 @@ private:
     if (Error E = lay(All))
       return E;
     CompileAnswer Answer = Shadow.compile(P.Units[Number]);
-    if (Answer.Ok) {
-      Kept = std::move(All);
-      return Error::success();
-    }
+    if (!Answer.Ok)
+      return halve(Number, Kept, More, Answer);
+    Kept = std::move(All);
+    return Error::success();
+  }
+
+  /// The same for changes that do not compile all together: \p Failed.
+  Error halve(unsigned Number, Set &Kept, const Set &More,
+              const CompileAnswer &Failed) {
     if (More.size() == 1) {
       withdraw(More[0],
                {"does-not-compile",
                 P.relative(P.Units[Number].MainFile) +
-                    " does not compile with it: " + Answer.FirstError});
+                    " does not compile with it: " + Failed.FirstError});
       return Error::success();
     }
     auto Middle = More.begin() + More.size() / 2;
@@ -181,16 +177,17 @@ private:
   Mirror Shadow;
   Set Live;
   unsigned Jobs;
-  Texts Current;                ///< What the shadow holds.
-  std::map<unsigned, Set> Good; ///< What a unit was last seen to compile with.
+  Texts Current; ///< What the shadow holds.
+  /// What a unit last saw, and what its compiler said.
+  std::map<unsigned, std::pair<Set, CompileAnswer>> Answers;
 };
 } // namespace
 
 Expected<std::map<std::string, Reason>>
 findGuilty(const Project &P, const UnitFiles &Opened, const Texts &Originals,
            std::vector<const Change *> Live, unsigned Jobs) {
-  Expected<Mirror> M =
-      Mirror::create(P, Opened, unitsThatSee(P, Opened, filesOf(Live)));
+  Expected<Mirror> M = Mirror::create(
+      P, Opened, unitsThatSee(P, Opened, filesOf(Live)), Originals, Jobs);
   if (!M)
     return M.takeError();
   Recheck R(P, Opened, Originals, std::move(*M), std::move(Live),

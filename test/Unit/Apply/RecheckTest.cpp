@@ -114,6 +114,22 @@ TEST_P(Recheck, EveryWayToAHeaderLeadsToTheChangedText) {
   S.unit(Compiler, {"linked.cpp", H});
   S.unit(Compiler, {"filelink.cpp", H});
 
+  S.write("way/other.txt", "");
+  S.write("roundabout.cpp", "#include \"way/../include/deep/h.h\"\n"
+                            "int use() { return oldName(); }\n");
+  S.unit(Compiler, {"roundabout.cpp", H});
+  // A relative -include that only the include path finds.
+  S.unit(Compiler, {"forced.cpp", H}, {"-include", "deep/h.h", "-Iinclude"});
+  // A header outside of the project that leads into it, relative and absolute.
+  std::string Through = Outside + "/through.h",
+              Absolute = Outside + "/absolute.h";
+  ASSERT_FALSE(llvm::errorToBool(
+      writeFile(Through, "#include \"../project/include/deep/h.h\"\n")));
+  ASSERT_FALSE(llvm::errorToBool(writeFile(
+      Absolute, "#include \"" + S.path("include/deep/h.h") + "\"\n")));
+  S.unit(Compiler, {"forced.cpp", H}, {"-include", Through});
+  S.unit(Compiler, {"forced.cpp", H}, {"-include", "absolute.h"}, Outside);
+
   for (unsigned U = 0; U != S.P.Units.size(); ++U) {
     Sandbox One = Sandbox();
     One.P.Root = S.P.Root;
@@ -126,11 +142,58 @@ TEST_P(Recheck, EveryWayToAHeaderLeadsToTheChangedText) {
     ApplyResult R = checkChanges(One.P, One.Opened, One.Hashes,
                                  {One.change("h", H, "oldName", "newName")});
     EXPECT_EQ(codeOf(R, "h"), "does-not-compile") << Main << " " << Flags;
-    // Renaming in both at once does not.
-    Change Both = One.change("both", H, "oldName", "newName");
-    Both.Edits.push_back(One.change("", Main, "oldName", "newName").Edits[0]);
-    expectClean(checkChanges(One.P, One.Opened, One.Hashes, {Both}));
   }
+  // Renaming in all of them at once does not.
+  Change All = S.change("all", H, "oldName", "newName");
+  std::set<std::string> Mains;
+  for (const Unit &U : S.P.Units)
+    if (Mains.insert(U.MainFile).second)
+      All.Edits.push_back(S.change("", U.MainFile.substr(S.P.Root.size() + 1),
+                                   "oldName", "newName")
+                              .Edits[0]);
+  expectClean(checkChanges(S.P, S.Opened, S.Hashes, {All}));
+}
+
+// What the shadow cannot catch is noticed: the unit has seen the original.
+TEST_P(Recheck, AUnitThatReadsTheOriginalVouchesForNothing) {
+  S.write("h.h", "int oldName();\n");
+  S.write("a.cpp", "int use() { return oldName(); }\n");
+  S.unit(Compiler, {"a.cpp", "h.h"}, {"-Wp,-include," + S.path("h.h")});
+  ApplyResult R = S.apply({S.change("h", "h.h", "oldName", "newName")});
+  EXPECT_EQ(codeOf(R, "h"), "not-rechecked");
+  EXPECT_EQ(S.read("h.h"), "int oldName();\n");
+}
+
+// A unity build outside of the project: its main file includes sources.
+TEST_P(Recheck, UnityBuildElsewhere) {
+  S.write("src/a.cpp", "int a() { return 1; }\n");
+  S.write("src/b.cpp", "int b() { return 2; }\n");
+  std::string Build = S.Dir.file("build");
+  mkdir(Build.c_str(), 0755);
+  ASSERT_FALSE(llvm::errorToBool(writeFile(
+      Build + "/unity.cxx", "#include \"" + S.path("src/a.cpp") +
+                                "\"\n#include \"../project/src/b.cpp\"\n")));
+  S.unit(Compiler, {"src/a.cpp", "src/b.cpp"}, {}, Build);
+  S.P.Units[0].MainFile = Build + "/unity.cxx";
+  Change A = S.change("a", "src/a.cpp", "a()", "b()");
+  Change B = S.change("b", "src/b.cpp", "2", "3");
+  ApplyResult R = S.apply({A, B});
+  EXPECT_EQ(codeOf(R, "a"), "does-not-compile") << R.Withdrawn["a"].Text;
+  EXPECT_EQ(codeOf(R, "b"), "") << R.Withdrawn["b"].Text;
+}
+
+TEST_P(Recheck, LeavesNothingBesideTheSources) {
+  S.write("a.cpp", "int f(int x) { return x; }\nint broken = 1;\n");
+  S.unit(Compiler, {"a.cpp"},
+         {"-save-temps", "-Werror", "-fstack-usage", "-O2"});
+  S.write("bad.cpp", "int bad = missing;\n");
+  S.unit(Compiler, {"bad.cpp"}, {"-save-temps", "-ftest-coverage"});
+  auto Before = S.snapshot();
+  checkChanges(S.P, S.Opened, S.Hashes,
+               {S.change("a", "a.cpp", "x;", "x + 1;"),
+                S.change("c", "a.cpp", "broken = 1", "broken = no"),
+                S.change("b", "bad.cpp", "int", "long")});
+  EXPECT_EQ(S.snapshot(), Before);
 }
 
 TEST_P(Recheck, WarningsMadeErrorsCount) {
