@@ -12,7 +12,7 @@
 
 namespace hone {
 
-const Twin *Session::twinOf(const Candidate &C) const {
+const Twin *Session::twinOf(const Contender &C) const {
   for (const Twin &T : Analyses[C.Unit].Plan.Twins)
     if (T.FindingId == C.F.Id)
       return &T;
@@ -27,7 +27,7 @@ bool Session::accepts(const Finding &F, const char *What) const {
 
 /// What a record depends on. \p Whole: everything compiled; else the function
 /// alone, before and after.
-EvidenceKey Session::keyOf(const Candidate &C, const Twin &T, bool Whole) const {
+EvidenceKey Session::keyOf(const Contender &C, const Twin &T, bool Whole) const {
   const Unit &U = P.Units[C.Unit];
   EvidenceKey K;
   std::string After = T.Definition;
@@ -47,7 +47,7 @@ EvidenceKey Session::keyOf(const Candidate &C, const Twin &T, bool Whole) const 
   return K;
 }
 
-bool Session::recall(Candidate &C) {
+bool Session::recall(Contender &C) {
   const Twin *T = twinOf(C);
   if (!Evidence || !T)
     return false;
@@ -70,7 +70,7 @@ bool Session::recall(Candidate &C) {
   return true;
 }
 
-void Session::record(const Candidate &C) {
+void Session::record(const Contender &C) {
   const Twin *T = twinOf(C);
   if (!Evidence || !T)
     return;
@@ -78,57 +78,19 @@ void Session::record(const Candidate &C) {
   Evidence->record(keyOf(C, *T, false), C.F);
 }
 
-static llvm::json::Value toJSON(const VerifyOutcome &V) {
-  llvm::json::Array Seeds;
-  for (const auto &[Size, List] : V.BenchSeeds) {
-    llvm::json::Array Values;
-    for (std::uint64_t Seed : List)
-      Values.push_back(static_cast<std::int64_t>(Seed));
-    Seeds.push_back(llvm::json::Object{{"size", static_cast<std::int64_t>(Size)},
-                                       {"seeds", std::move(Values)}});
-  }
-  return llvm::json::Object{{"id", V.FindingId},
-                            {"said", static_cast<int>(V.Said)},
-                            {"code", V.Why.Code},
-                            {"text", toUtf8(V.Why.Text)},
-                            {"result", hone::toJSON(V.Result)},
-                            {"seeds", std::move(Seeds)}};
-}
-
-static bool fromJSON(const llvm::json::Value &V, VerifyOutcome &R, llvm::json::Path P) {
-  llvm::json::ObjectMapper M(V, P);
-  int Said = 0;
-  if (!(M && M.map("id", R.FindingId) && M.map("said", Said) && M.map("code", R.Why.Code) &&
-        M.map("text", R.Why.Text) && M.map("result", R.Result)))
-    return false;
-  R.Said = static_cast<Answer>(Said);
-  const llvm::json::Array *Seeds = V.getAsObject()->getArray("seeds");
-  if (!Seeds)
-    return false;
-  for (const llvm::json::Value &Item : *Seeds) {
-    const llvm::json::Object *Pair = Item.getAsObject();
-    if (!Pair || !Pair->getArray("seeds"))
-      return false;
-    std::vector<std::uint64_t> &List = R.BenchSeeds[Pair->getInteger("size").value_or(0)];
-    for (const llvm::json::Value &Seed : *Pair->getArray("seeds"))
-      List.push_back(static_cast<std::uint64_t>(Seed.getAsInteger().value_or(0)));
-  }
-  return true;
-}
-
 /// The plan of a unit with only the twins of the findings given.
-static TwinPlan planOf(const TwinPlan &All, const std::vector<Candidate *> &Wanted) {
+static TwinPlan planOf(const TwinPlan &All, const std::vector<Contender *> &Wanted) {
   TwinPlan Some;
   Some.Flat = All.Flat;
   for (const Twin &T : All.Twins)
-    if (llvm::any_of(Wanted, [&](const Candidate *C) { return C->F.Id == T.FindingId; }))
+    if (llvm::any_of(Wanted, [&](const Contender *C) { return C->F.Id == T.FindingId; }))
       Some.Twins.push_back(T);
   return Some;
 }
 
 void Session::verify() {
-  std::map<std::size_t, std::vector<Candidate *>> ByUnit;
-  for (Candidate &C : Candidates) {
+  std::map<std::size_t, std::vector<Contender *>> ByUnit;
+  for (Contender &C : Contenders) {
     if (C.Decided || C.Passed)
       continue;
     const Twin *T = twinOf(C);
@@ -169,18 +131,18 @@ void Session::verify() {
   };
   forkEach(Units.size(), O.Jobs, {/*Seconds=*/1800}, Work, Take);
   for (auto &[Unit, List] : ByUnit)
-    for (Candidate *C : List)
+    for (Contender *C : List)
       if (!C->Decided && !C->F.Verify)
         settle(*C, Status::Unverified,
                {interrupted() ? "interrupted" : "crash",
                 interrupted() ? "stopped by the user" : "verification ended without an answer"});
 }
 
-void Session::takeOutcomes(std::size_t Unit, const std::vector<Candidate *> &List,
+void Session::takeOutcomes(std::size_t Unit, const std::vector<Contender *> &List,
                            llvm::Expected<std::string> Payload) {
   auto Fail = [&](std::string Text) {
     Result.Failures.push_back({"verify", P.Units[Unit].MainFile, Text});
-    for (Candidate *C : List)
+    for (Contender *C : List)
       settle(*C, Status::Unverified, {"does-not-build", Text});
   };
   if (!Payload)
@@ -195,7 +157,7 @@ void Session::takeOutcomes(std::size_t Unit, const std::vector<Candidate *> &Lis
     VerifyOutcome V;
     if (!fromJSON(Item, V, Root))
       return Fail(llvm::toString(Root.getError()));
-    for (Candidate *C : List) {
+    for (Contender *C : List) {
       if (C->F.Id != V.FindingId)
         continue;
       C->F.Verify = V.Result;
@@ -213,20 +175,20 @@ void Session::takeOutcomes(std::size_t Unit, const std::vector<Candidate *> &Lis
 }
 
 void Session::bench() {
-  std::vector<Candidate *> Waiting;
-  for (Candidate &C : Candidates)
+  std::vector<Contender *> Waiting;
+  for (Contender &C : Contenders)
     if (!C.Decided && !C.Passed)
       Waiting.push_back(&C);
   if (!Sample)
     Sample = O.Sample ? O.Sample : makeBinarySampler();
   std::size_t Done = 0;
-  for (Candidate *C : Waiting) {
+  for (Contender *C : Waiting) {
     progress("measure", Done++, Waiting.size());
     benchOne(*C);
   }
 }
 
-void Session::benchOne(Candidate &C) {
+void Session::benchOne(Contender &C) {
   auto Unmeasured = [&](std::string Code, std::string Text) {
     settle(C, Status::Unmeasured, {std::move(Code), std::move(Text)});
     C.Passed = accepts(C.F, "unmeasured");
@@ -302,7 +264,7 @@ void Session::apply() {
     auto Why = Applied.Withdrawn.find(C.Id);
     bool Written = Why == Applied.Withdrawn.end() && !Applied.Written.empty();
     for (const std::string &Id : Kept.together(C.Id))
-      for (Candidate &K : Candidates) {
+      for (Contender &K : Contenders) {
         if (K.F.Id != Id || Written)
           continue;
         K.F.Written = false;
@@ -315,7 +277,7 @@ void Session::apply() {
 }
 
 Outcome Session::finish(double Seconds) {
-  for (Candidate &C : Candidates) {
+  for (Contender &C : Contenders) {
     Finding &F = C.F;
     if (F.Written)
       F.Fix.Edits = Kept.editsOf(F.Id);

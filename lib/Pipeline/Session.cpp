@@ -29,10 +29,6 @@ void Session::openStore() {
         {"skip", S.MainFile, fmt::format("{} [{}]", S.Why.Text, S.Why.Code)});
     UnitsFailed = true;
   }
-  std::set<std::string> Lifted;
-  for (const Unit &U : P.Units)
-    if (!U.Lifted.empty() && Lifted.insert(U.Lifted).second)
-      Result.Notes.push_back(U.Lifted + " for the optimizer's remarks and the benchmarks");
   Analyses.resize(P.Units.size());
   Opened.resize(P.Units.size());
   if (!O.Fix)
@@ -131,20 +127,20 @@ static bool sameEdits(const Patch &A, const Patch &B) {
 }
 
 void Session::addCandidate(const Finding &F, std::size_t Unit) {
-  auto Known = llvm::find_if(Candidates, [&](const Candidate &C) {
+  auto Known = llvm::find_if(Contenders, [&](const Contender &C) {
     return C.F.Id == F.Id && C.F.Where.File == F.Where.File;
   });
-  if (Known == Candidates.end()) {
-    Candidate C;
+  if (Known == Contenders.end()) {
+    Contender C;
     C.F = F;
     C.Unit = Unit;
     C.Decided = F.Reached != Status::Legal;
-    Candidates.push_back(std::move(C));
+    Contenders.push_back(std::move(C));
     return;
   }
   if (Deferred.erase(F.Id)) {
     // Found anew in the text the round has left: starts over.
-    Candidate C;
+    Contender C;
     C.F = F;
     C.Unit = Unit;
     C.Decided = F.Reached != Status::Legal;
@@ -159,7 +155,7 @@ void Session::addCandidate(const Finding &F, std::size_t Unit) {
            {"units-disagree", "units that include this file disagree about the change"});
 }
 
-void Session::settle(Candidate &C, Status S, Reason Why) {
+void Session::settle(Contender &C, Status S, Reason Why) {
   C.F.Reached = S;
   C.F.Why = std::move(Why);
   C.Decided = true;
@@ -173,10 +169,10 @@ static double rank(const Finding &F) {
 }
 
 bool Session::keepBest() {
-  std::map<std::string, Candidate *> Best;
-  for (Candidate &C : Candidates)
+  std::map<std::string, Contender *> Best;
+  for (Contender &C : Contenders)
     if (C.Passed) {
-      Candidate *&B = Best[functionKey(C.F)];
+      Contender *&B = Best[functionKey(C.F)];
       if (!B || rank(C.F) > rank(B->F))
         B = &C;
     }
@@ -192,7 +188,7 @@ bool Session::keepBest() {
     ChangedFunctions.insert(Key);
   }
   // The others of those functions were tested against a text that is gone.
-  for (Candidate &C : Candidates)
+  for (Contender &C : Contenders)
     if (C.Passed && ChangedFunctions.count(functionKey(C.F))) {
       C.Passed = false;
       Deferred.insert(C.F.Id);
@@ -205,7 +201,7 @@ bool Session::keepBest() {
 }
 
 /// The twins stand in the plans of this round only.
-void Session::keepForEmission(const std::map<std::string, Candidate *> &Best) {
+void Session::keepForEmission(const std::map<std::string, Contender *> &Best) {
   if (O.EmitTests.empty() && O.EmitBench.empty())
     return;
   std::map<std::size_t, EmitItem> ByUnit;
@@ -246,7 +242,7 @@ void Session::analyseChanged() {
       Units.push_back(I);
   analyse(Units, "analyse again");
   collect(Units, &ChangedFunctions);
-  for (Candidate &C : Candidates)
+  for (Contender &C : Contenders)
     if (Deferred.count(C.F.Id))
       settle(C, Status::Conflicting,
              {"superseded", "another change to this function, kept for its larger gain, "
@@ -256,7 +252,7 @@ void Session::analyseChanged() {
 
 void Session::compareRemarks() {
   std::set<std::size_t> Wanted;
-  for (const Candidate &C : Candidates)
+  for (const Contender &C : Contenders)
     if (C.F.Written && C.F.InLoop)
       Wanted.insert(C.Unit);
   std::vector<std::size_t> Units(Wanted.begin(), Wanted.end());
@@ -274,7 +270,7 @@ void Session::compareRemarks() {
     llvm::json::Path::Root Root("worker");
     if (!fromJSON(*Json, A, Root))
       return llvm::consumeError(Root.getError());
-    for (Candidate &C : Candidates) {
+    for (Contender &C : Contenders) {
       if (!C.F.Written || !C.F.InLoop || C.Unit != Units[I])
         continue;
       const Loop *After = loopAfter(C.F, A.Loops);

@@ -14,7 +14,7 @@
 namespace hone {
 
 /// A finding on its way up, and where its twin is.
-struct Candidate {
+struct Contender {
   Finding F;
   std::size_t Unit = 0; ///< Of Project::Units; the first that found it.
   std::map<std::uint64_t, std::vector<std::uint64_t>> Seeds; ///< For the bench.
@@ -39,7 +39,7 @@ public:
   Outcome finish(double Seconds);
 
 private:
-  void keepForEmission(const std::map<std::string, Candidate *> &Best);
+  void keepForEmission(const std::map<std::string, Contender *> &Best);
   void analyse(const std::vector<std::size_t> &Units, const char *What);
   /// Merges what the units found; \p Functions restricts to functions changed
   /// in the round before ("" file + name), empty: all.
@@ -48,14 +48,14 @@ private:
   /// Moves a place in the text as it is now back to the text before the run.
   void moveToOriginal(Span &S);
   const Loop *loopAfter(const Finding &F, const std::vector<Loop> &Loops) const;
-  const Twin *twinOf(const Candidate &C) const;
-  EvidenceKey keyOf(const Candidate &C, const Twin &T, bool Whole) const;
-  bool recall(Candidate &C);
-  void takeOutcomes(std::size_t Unit, const std::vector<Candidate *> &List,
+  const Twin *twinOf(const Contender &C) const;
+  EvidenceKey keyOf(const Contender &C, const Twin &T, bool Whole) const;
+  bool recall(Contender &C);
+  void takeOutcomes(std::size_t Unit, const std::vector<Contender *> &List,
                     llvm::Expected<std::string> Payload);
-  void benchOne(Candidate &C);
-  void record(const Candidate &C);
-  void settle(Candidate &C, Status S, Reason Why);
+  void benchOne(Contender &C);
+  void record(const Contender &C);
+  void settle(Contender &C, Status S, Reason Why);
   bool accepts(const Finding &F, const char *What) const;
   void progress(const std::string &What, std::size_t Done, std::size_t Of) const {
     if (O.Progress)
@@ -68,7 +68,7 @@ private:
   std::unique_ptr<Store> Evidence;
   Report Result;
   std::vector<UnitAnalysis> Analyses; ///< The latest of each unit.
-  std::vector<Candidate> Candidates;
+  std::vector<Contender> Contenders;
   UnitFiles Opened;      ///< Of the first analysis.
   FileHashes Hashes;     ///< Likewise: the tree before the run.
   std::map<std::string, std::string> Originals;
