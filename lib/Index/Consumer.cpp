@@ -97,6 +97,8 @@ private:
     // Lines and columns of instructions, nothing about types and variables.
     Options.setDebugInfo(llvm::codegenoptions::LocTrackingOnly);
     Options.DebugColumnInfo = true;
+    // Paths as they are: a reproducible build renames them.
+    Options.DebugPrefixMap.clear();
     auto *Context = new llvm::LLVMContext; // As the generator: never freed.
     Context->setDiscardValueNames(true);
     std::unique_ptr<clang::CodeGenerator> Generator =
@@ -132,7 +134,8 @@ private:
       Generator.HandleVTable(static_cast<clang::CXXRecordDecl *>(E.Of));
       break;
     case Event::Tentative:
-      Generator.CompleteTentativeDefinition(static_cast<clang::VarDecl *>(E.Of));
+      Generator.CompleteTentativeDefinition(
+          static_cast<clang::VarDecl *>(E.Of));
       break;
     case Event::External:
       Generator.CompleteExternalDeclaration(
@@ -147,8 +150,8 @@ private:
 };
 } // namespace
 
-std::unique_ptr<clang::ASTConsumer> makeIndexConsumer(clang::CompilerInstance &CI,
-                                                      IndexCallbacks Callbacks) {
+std::unique_ptr<clang::ASTConsumer>
+makeIndexConsumer(clang::CompilerInstance &CI, IndexCallbacks Callbacks) {
   return std::make_unique<IndexConsumer>(CI, std::move(Callbacks));
 }
 

@@ -28,7 +28,8 @@ public:
     const clang::OptionalFileEntryRef File = Sources.getFileEntryRefForID(Id);
     if (!File)
       return It->second;
-    const std::string Path = Sources.getFileManager().getCanonicalName(*File).str();
+    const std::string Path =
+        Sources.getFileManager().getCanonicalName(*File).str();
     if (isEditable(P, Path, Sources.getBufferData(Id)))
       It->second = Path;
     return It->second;
@@ -87,7 +88,8 @@ private:
     const std::string &Path = editablePath(Begin);
     if (Path.empty())
       return;
-    const SourceLocation Last = Sources.getExpansionRange(S.getEndLoc()).getEnd();
+    const SourceLocation Last =
+        Sources.getExpansionRange(S.getEndLoc()).getEnd();
     const SourceLocation End = clang::Lexer::getLocForEndOfToken(
         Last, 0, Sources, Context.getLangOpts());
     Loop L;
@@ -99,7 +101,8 @@ private:
     L.Where.EndLine = Sources.getExpansionLineNumber(Last);
     L.Function = Function;
     L.Depth = Depth;
-    L.Id = fmt::format("{}:{}:{}", P.relative(Path), L.Where.Line, L.Where.Column);
+    L.Id =
+        fmt::format("{}:{}:{}", P.relative(Path), L.Where.Line, L.Where.Column);
     Found.push_back(std::move(L));
   }
 
@@ -115,17 +118,20 @@ private:
 std::vector<Loop> findLoops(clang::ASTContext &Context, const Project &P) {
   LoopFinder Finder(Context, P);
   for (clang::Decl *D : Context.getTranslationUnitDecl()->decls())
-    if (D->getLocation().isValid() && !Finder.editablePath(D->getLocation()).empty())
+    if (D->getLocation().isValid() &&
+        !Finder.editablePath(D->getLocation()).empty())
       Finder.TraverseDecl(D);
   std::vector<Loop> Loops = std::move(Finder.Found);
   auto Key = [](const Loop &L) {
     return std::tie(L.Where.File, L.Where.Begin, L.Depth);
   };
-  llvm::sort(Loops, [&](const Loop &A, const Loop &B) { return Key(A) < Key(B); });
+  llvm::sort(Loops,
+             [&](const Loop &A, const Loop &B) { return Key(A) < Key(B); });
   // A file that is included twice shows its loops twice.
-  Loops.erase(std::unique(Loops.begin(), Loops.end(),
-                          [](const Loop &A, const Loop &B) { return A.Id == B.Id; }),
-              Loops.end());
+  Loops.erase(
+      std::unique(Loops.begin(), Loops.end(),
+                  [](const Loop &A, const Loop &B) { return A.Id == B.Id; }),
+      Loops.end());
   return Loops;
 }
 

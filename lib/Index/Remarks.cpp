@@ -45,7 +45,8 @@ private:
       return {};
     const clang::SourceManager &Sources = CI.getSourceManager();
     const clang::FileID Id = Sources.translateFile(*File);
-    if (Id.isInvalid() || Sources.isInSystemHeader(Sources.getLocForStartOfFile(Id)))
+    if (Id.isInvalid() ||
+        Sources.isInSystemHeader(Sources.getLocForStartOfFile(Id)))
       return {};
     return Files.getCanonicalName(*File).str();
   }
@@ -63,8 +64,8 @@ public:
       : Files(CI), Remarks(Remarks) {}
 
   bool isPassedOptRemarkEnabled(StringRef Pass) const override {
-    return isAboutLoops(Pass) || Pass == "loop-delete" || Pass == "loop-idiom" ||
-           Pass == "loop-unroll";
+    return isAboutLoops(Pass) || Pass == "loop-delete" ||
+           Pass == "loop-idiom" || Pass == "loop-unroll";
   }
   bool isMissedOptRemarkEnabled(StringRef Pass) const override {
     return isAboutLoops(Pass);
@@ -83,7 +84,8 @@ public:
 
 private:
   static bool isAboutLoops(StringRef Pass) {
-    return Pass == "loop-vectorize" || Pass == "slp-vectorizer" || Pass == "licm";
+    return Pass == "loop-vectorize" || Pass == "slp-vectorizer" ||
+           Pass == "licm";
   }
 
   void add(const llvm::DiagnosticInfoOptimizationBase &R) {
@@ -93,7 +95,9 @@ private:
                      : !isMissedOptRemarkEnabled(Pass))
       return;
     Remark Made;
-    Made.Kind = R.isPassed() ? "passed" : R.isAnalysis() ? "analysis" : "missed";
+    Made.Kind = R.isPassed()     ? "passed"
+                : R.isAnalysis() ? "analysis"
+                                 : "missed";
     Made.Pass = Pass;
     Made.Name = R.getRemarkName().str();
     Made.Text = R.getMsg();
@@ -153,11 +157,11 @@ private:
 std::map<std::string, std::vector<Remark>> optimize(clang::CompilerInstance &CI,
                                                     llvm::Module &M) {
   std::map<std::string, std::vector<Remark>> Remarks;
-  M.getContext().setDiagnosticHandler(std::make_unique<RemarkCollector>(CI, Remarks));
-  clang::emitBackendOutput(CI, CI.getCodeGenOpts(),
-                           CI.getTarget().getDataLayoutString(), &M,
-                           clang::Backend_EmitNothing,
-                           CI.getVirtualFileSystemPtr(), nullptr);
+  M.getContext().setDiagnosticHandler(
+      std::make_unique<RemarkCollector>(CI, Remarks));
+  clang::emitBackendOutput(
+      CI, CI.getCodeGenOpts(), CI.getTarget().getDataLayoutString(), &M,
+      clang::Backend_EmitNothing, CI.getVirtualFileSystemPtr(), nullptr);
   return Remarks;
 }
 

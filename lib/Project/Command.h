@@ -4,6 +4,7 @@
 #ifndef HONE_LIB_PROJECT_COMMAND_H
 #define HONE_LIB_PROJECT_COMMAND_H
 
+#include "FlagList.h"
 #include "hone/Project/Project.h"
 #include <optional>
 
@@ -46,16 +47,20 @@ public:
 private:
   std::vector<std::string> acceptedByClang(std::vector<std::string> Flags,
                                            const Unit &U);
+  std::string gccHeaders(const std::string &Compiler);
+  void setFlags(Unit &U, const FlagList &All);
   std::string ResourceDir;
   std::map<std::string, std::vector<std::string>> Accepted;
+  std::map<std::string, std::string> GccHeaders; ///< By compiler.
 };
 
 /// Removes ccache, distcc, env and their like from the front.
 std::vector<std::string> withoutLaunchers(std::vector<std::string> Arguments);
 
 /// Replaces @files by what is in them. Returns the ones that cannot be read.
-std::vector<std::string> expandResponseFiles(std::vector<std::string> &Arguments,
-                                             const std::string &Directory);
+std::vector<std::string>
+expandResponseFiles(std::vector<std::string> &Arguments,
+                    const std::string &Directory);
 
 /// Where reports are relative to, and where the build writes.
 void findRoots(Project &P);

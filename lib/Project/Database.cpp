@@ -75,23 +75,26 @@ Expected<std::vector<Command>> readDatabase(StringRef Path) {
     return Text.takeError();
   Expected<llvm::json::Value> V = llvm::json::parse(*Text);
   if (!V)
-    return failure(Path.str() + " is not valid JSON: " +
-                   llvm::toString(V.takeError()));
+    return failure(Path.str() +
+                   " is not valid JSON: " + llvm::toString(V.takeError()));
   const llvm::json::Array *Entries = V->getAsArray();
   if (!Entries)
     return failure(Path.str() + " is not a list of commands");
   std::vector<Command> Commands;
   for (std::size_t I = 0; I != Entries->size(); ++I) {
-    std::optional<Command> C = readEntry((*Entries)[I], path::parent_path(Path));
+    std::optional<Command> C =
+        readEntry((*Entries)[I], path::parent_path(Path));
     if (!C)
-      return failure(fmt::format("{}: entry {} needs \"file\" and \"command\" or "
-                                 "\"arguments\"",
-                                 Path.str(), I + 1));
+      return failure(
+          fmt::format("{}: entry {} needs \"file\" and \"command\" or "
+                      "\"arguments\"",
+                      Path.str(), I + 1));
     Commands.push_back(std::move(*C));
   }
   if (Commands.empty())
-    return failure(Path.str() + " holds no commands: build the project once with "
-                                "it, or choose another folder with -p");
+    return failure(Path.str() +
+                   " holds no commands: build the project once with "
+                   "it, or choose another folder with -p");
   return Commands;
 }
 
@@ -126,7 +129,8 @@ static std::vector<Candidate> databasesIn(StringRef Folder) {
   std::vector<Candidate> Found;
   addCandidate(Folder, Found);
   std::error_code E;
-  for (fs::directory_iterator I(Folder, E), End; !E && I != End; I.increment(E)) {
+  for (fs::directory_iterator I(Folder, E), End; !E && I != End;
+       I.increment(E)) {
     if (!looksLikeBuildFolder(path::filename(I->path())) ||
         !fs::is_directory(I->path()))
       continue;
@@ -136,13 +140,16 @@ static std::vector<Candidate> databasesIn(StringRef Folder) {
          J.increment(Inner))
       addCandidate(J->path(), Found);
   }
-  std::sort(Found.begin(), Found.end(), [](const Candidate &A, const Candidate &B) {
-    return A.Modified != B.Modified ? A.Modified > B.Modified : A.Path < B.Path;
-  });
+  std::sort(Found.begin(), Found.end(),
+            [](const Candidate &A, const Candidate &B) {
+              return A.Modified != B.Modified ? A.Modified > B.Modified
+                                              : A.Path < B.Path;
+            });
   return Found;
 }
 
-static bool holdsAll(StringRef Database, const std::vector<std::string> &Files) {
+static bool holdsAll(StringRef Database,
+                     const std::vector<std::string> &Files) {
   Expected<std::vector<Command>> Commands = readDatabase(Database);
   if (!Commands) {
     llvm::consumeError(Commands.takeError());
@@ -151,7 +158,8 @@ static bool holdsAll(StringRef Database, const std::vector<std::string> &Files) 
   llvm::StringSet<> Held;
   for (const Command &C : *Commands)
     Held.insert(C.File);
-  return llvm::all_of(Files, [&](const std::string &F) { return Held.contains(F); });
+  return llvm::all_of(Files,
+                      [&](const std::string &F) { return Held.contains(F); });
 }
 
 static void note(const std::vector<Candidate> &All, const Candidate &Chosen,
@@ -198,13 +206,15 @@ Expected<std::string> findDatabase(StringRef BuildDir,
         Nearest = Found;
       for (const Candidate &C : Found)
         if (Files.empty() || holdsAll(C.Path, Files)) {
-          note(Found, C, Files.empty() ? "the newest" : "the newest with the files",
+          note(Found, C,
+               Files.empty() ? "the newest" : "the newest with the files",
                Notes);
           return C.Path;
         }
     }
   if (Nearest.empty())
-    return noDatabase("in " + Starts.front() + ", its parents or their build folders");
+    return noDatabase("in " + Starts.front() +
+                      ", its parents or their build folders");
   note(Nearest, Nearest.front(), "the newest", Notes);
   return Nearest.front().Path;
 }

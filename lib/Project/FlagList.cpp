@@ -73,8 +73,9 @@ FlagList parseFlags(const std::vector<std::string> &Words) {
   // flags are the values of the first.
   Begins.push_back(MissingCount ? Missing : Words.size());
   for (std::size_t I = 0; I != Flags.size(); ++I)
-    Flags[I].Words.assign(Words.begin() + static_cast<std::ptrdiff_t>(Begins[I]),
-                          Words.begin() + static_cast<std::ptrdiff_t>(Begins[I + 1]));
+    Flags[I].Words.assign(
+        Words.begin() + static_cast<std::ptrdiff_t>(Begins[I]),
+        Words.begin() + static_cast<std::ptrdiff_t>(Begins[I + 1]));
   return Flags;
 }
 
@@ -102,7 +103,8 @@ void replacePrecompiled(FlagList &Flags, const std::string &Directory) {
     std::string Precompiled;
     if (Flags[I].is(options::OPT_include_pch))
       Precompiled = Flags[I].value().str();
-    else if (IsXclang(I) && Flags[I].value() == "-include-pch" && IsXclang(I + 1))
+    else if (IsXclang(I) && Flags[I].value() == "-include-pch" &&
+             IsXclang(I + 1))
       Precompiled = Flags[++I].value().str();
     if (Precompiled.empty()) {
       Result.push_back(Flags[I]);
@@ -110,8 +112,8 @@ void replacePrecompiled(FlagList &Flags, const std::string &Directory) {
     }
     // CMake names the header next to it anyway.
     const std::string Header = headerOf(Precompiled);
-    const bool Named = llvm::any_of(
-        Flags, [&](const Flag &F) { return F.value() == Header; });
+    const bool Named =
+        llvm::any_of(Flags, [&](const Flag &F) { return F.value() == Header; });
     if (!Named && fs::exists(realPath(Header, Directory)))
       Result.push_back(makeFlag({"-include", Header}));
   }

@@ -38,7 +38,8 @@ static Prepared failed(const std::string &Text) {
 /// Drivers with a language of flags of their own.
 static bool isForeignDriver(StringRef Compiler) {
   std::string Name = path::stem(Compiler).lower();
-  return Name == "cl" || Name == "clang-cl" || Name == "nvcc" || Name == "hipcc";
+  return Name == "cl" || Name == "clang-cl" || Name == "nvcc" ||
+         Name == "hipcc";
 }
 
 /// CMake hands every unit of a C++20 project a map of the modules it needs;
@@ -70,7 +71,8 @@ static bool removeModuleFlags(std::vector<std::string> &Words,
       return true;
     }
     Enabled |= W == "-fmodules-ts";
-    Used |= W.starts_with("-fmodule-file=") || W.starts_with("-fmodule-output") ||
+    Used |= W.starts_with("-fmodule-file=") ||
+            W.starts_with("-fmodule-output") ||
             W.starts_with("-fprebuilt-module-path");
     return W == "-fmodules-ts" || W.starts_with("-fdeps-");
   });
@@ -83,7 +85,8 @@ enum class Language { Cpp, CppByCompiler, Header, Module, Other };
 
 /// By -x, else by the extension, else by the compiler's name (g++ takes .c for
 /// C++).
-static Language languageOf(StringRef File, StringRef Compiler, StringRef Given) {
+static Language languageOf(StringRef File, StringRef Compiler,
+                           StringRef Given) {
   using namespace clang::driver::types;
   if (Given == "c++" || Given == "c++-cpp-output")
     return Language::CppByCompiler;
@@ -124,9 +127,9 @@ static bool isForTheBuild(const Flag &F) {
   return S == "-c" || S == "-S" || S == "-E" || F.is(options::OPT_o) ||
          S == "-fsyntax-only" || S == "-Winvalid-pch" || S == "-fstack-usage" ||
          S.starts_with("-Wp,-M") || S.starts_with("-save-temps") ||
-         S.starts_with("--serialize-diagnostics") || S.starts_with("-ftime-trace") ||
-         S.starts_with("-fdump-") || S.starts_with("-fcallgraph-info") ||
-         F.is(options::OPT_x);
+         S.starts_with("--serialize-diagnostics") ||
+         S.starts_with("-ftime-trace") || S.starts_with("-fdump-") ||
+         S.starts_with("-fcallgraph-info") || F.is(options::OPT_x);
 }
 
 /// What clang would take, but a parse in process must not see.
@@ -150,7 +153,8 @@ static bool isInstrumentation(const Flag &F) {
          S.starts_with("-fprofile-") || S == "--coverage" || S == "-coverage" ||
          S == "-ftest-coverage" || S.starts_with("-fcoverage") || S == "-pg" ||
          S == "-finstrument-functions" ||
-         // Only whole programs are optimized then; nothing is said about a unit.
+         // Only whole programs are optimized then; nothing is said about a
+         // unit.
          S.starts_with("-flto");
 }
 
@@ -220,12 +224,56 @@ FlagReader::acceptedByClang(std::vector<std::string> Flags, const Unit &U) {
   return wordsOf(Kept);
 }
 
+/// Where a g++ keeps its own omp.h; empty if it is none or cannot be asked.
+std::string FlagReader::gccHeaders(const std::string &Compiler) {
+  auto [It, New] = GccHeaders.try_emplace(Compiler);
+  if (!New)
+    return It->second;
+  llvm::Expected<ProcessResult> R =
+      runProcess({Compiler, "-print-file-name=include"});
+  if (!R)
+    llvm::consumeError(R.takeError());
+  else if (const std::string Folder = StringRef(R->Out).trim().str();
+           llvm::sys::fs::exists(Folder + "/omp.h"))
+    It->second = Folder;
+  return It->second;
+}
+
+/// All four lists of flags from what is left of the command.
+void FlagReader::setFlags(Unit &U, const FlagList &All) {
+  bool NewLevel = false;
+  U.Lifted = describeLift(All, NewLevel);
+  U.Flags = wordsOf(All);
+  U.FastFlags = wordsOf(lift(All, NewLevel));
+
+  FlagList Clang = All;
+  llvm::erase_if(Clang, isNotForClang);
+  hidePrecompiled(Clang, U.Directory);
+  // Clang has an omp.h only if its OpenMP library is installed. Last in the
+  // search, so that clang's own headers stay in front.
+  if (llvm::any_of(Clang,
+                   [](const Flag &F) { return F.spelling() == "-fopenmp"; }))
+    if (const std::string Folder = gccHeaders(U.Compiler); !Folder.empty())
+      Clang.push_back(makeFlag({"-idirafter", Folder}));
+  if (const std::string Target = targetOf(U.Compiler); !Target.empty())
+    Clang.insert(Clang.begin(), makeFlag({Target}));
+  U.ClangFlags = acceptedByClang(wordsOf(Clang), U);
+  U.FastClangFlags = wordsOf(lift(parseFlags(U.ClangFlags), NewLevel));
+  for (std::vector<std::string> *Flags : {&U.ClangFlags, &U.FastClangFlags}) {
+    Flags->push_back("-resource-dir=" + ResourceDir);
+    // Stronger than -w: also what clang makes an error and g++ does not, like
+    // a narrowing initializer.
+    Flags->push_back("-Wno-everything");
+  }
+}
+
 Prepared FlagReader::prepare(const Command &C) {
   std::vector<std::string> Words = withoutLaunchers(C.Arguments);
   if (Words.empty())
     return failed("its command is empty");
   if (!llvm::sys::fs::is_directory(C.Directory))
-    return failed("its command runs in " + C.Directory + ", which does not exist");
+    return failed("its command runs in " + C.Directory +
+                  ", which does not exist");
   if (!llvm::sys::fs::exists(C.File))
     return failed("the database names it, but there is no such file");
 
@@ -239,7 +287,8 @@ Prepared FlagReader::prepare(const Command &C) {
                 U.Compiler + " takes flags that are not gcc's or clang's");
   Words.erase(Words.begin());
   const bool NoModules = removeModuleFlags(Words, U.Directory);
-  const std::vector<std::string> Unread = expandResponseFiles(Words, U.Directory);
+  const std::vector<std::string> Unread =
+      expandResponseFiles(Words, U.Directory);
   if (!Unread.empty())
     return failed("its command needs the response file " + Unread.front() +
                   ", which cannot be read; build the project once");
@@ -263,24 +312,7 @@ Prepared FlagReader::prepare(const Command &C) {
   llvm::erase_if(All, isForTheBuild);
   if (L == Language::CppByCompiler)
     All.push_back(makeFlag({"-x", "c++"}));
-  bool NewLevel = false;
-  U.Lifted = describeLift(All, NewLevel);
-  U.Flags = wordsOf(All);
-  U.FastFlags = wordsOf(lift(All, NewLevel));
-
-  FlagList Clang = All;
-  llvm::erase_if(Clang, isNotForClang);
-  hidePrecompiled(Clang, U.Directory);
-  if (const std::string Target = targetOf(U.Compiler); !Target.empty())
-    Clang.insert(Clang.begin(), makeFlag({Target}));
-  U.ClangFlags = acceptedByClang(wordsOf(Clang), U);
-  U.FastClangFlags = wordsOf(lift(parseFlags(U.ClangFlags), NewLevel));
-  for (std::vector<std::string> *Flags : {&U.ClangFlags, &U.FastClangFlags}) {
-    Flags->push_back("-resource-dir=" + ResourceDir);
-    // Stronger than -w: also what clang makes an error and g++ does not, like
-    // a narrowing initializer.
-    Flags->push_back("-Wno-everything");
-  }
+  setFlags(U, All);
   return P;
 }
 

@@ -32,7 +32,8 @@ void ErrorCollector::HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
     const clang::PresumedLoc P =
         Info.getSourceManager().getPresumedLoc(Info.getLocation());
     if (P.isValid())
-      Place = fmt::format("{}:{}:{}: ", P.getFilename(), P.getLine(), P.getColumn());
+      Place = fmt::format("{}:{}:{}: ", P.getFilename(), P.getLine(),
+                          P.getColumn());
   }
   Errors.push_back(Place + "error: " + Text.str().str());
 }
@@ -113,9 +114,9 @@ static std::string programFor(const std::vector<std::string> &Flags) {
   return "clang++";
 }
 
-std::unique_ptr<clang::CompilerInvocation>
-makeInvocation(const std::vector<std::string> &Flags, const std::string &MainFile,
-               IntrusiveRefCntPtr<vfs::FileSystem> Files, ErrorCollector &Errors) {
+std::unique_ptr<clang::CompilerInvocation> makeInvocation(
+    const std::vector<std::string> &Flags, const std::string &MainFile,
+    IntrusiveRefCntPtr<vfs::FileSystem> Files, ErrorCollector &Errors) {
   const std::string Program = programFor(Flags);
   std::vector<const char *> Args = {Program.c_str()};
   for (const std::string &F : Flags)
@@ -123,8 +124,9 @@ makeInvocation(const std::vector<std::string> &Flags, const std::string &MainFil
   Args.push_back(MainFile.c_str());
   clang::DiagnosticOptions Options;
   clang::CreateInvocationOptions How;
-  How.Diags = clang::CompilerInstance::createDiagnostics(*Files, Options, &Errors,
-                                                         /*ShouldOwnClient=*/false);
+  How.Diags =
+      clang::CompilerInstance::createDiagnostics(*Files, Options, &Errors,
+                                                 /*ShouldOwnClient=*/false);
   How.VFS = std::move(Files);
   // A flag that is half understood costs less than a unit that is lost.
   How.RecoverOnError = true;

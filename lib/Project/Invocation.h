@@ -17,7 +17,8 @@ class ErrorCollector : public clang::DiagnosticConsumer {
 public:
   void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
                         const clang::Diagnostic &Info) override;
-  std::vector<std::string> Errors; ///< `file:line:column: error: ...`, at most 20.
+  std::vector<std::string>
+      Errors; ///< `file:line:column: error: ...`, at most 20.
   unsigned Count = 0;
 };
 
@@ -28,7 +29,8 @@ makeFileSystem(const std::string &Directory, const Overlay &Files);
 
 /// Null if clang cannot make sense of the command line at all.
 std::unique_ptr<clang::CompilerInvocation>
-makeInvocation(const std::vector<std::string> &Flags, const std::string &MainFile,
+makeInvocation(const std::vector<std::string> &Flags,
+               const std::string &MainFile,
                llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
                ErrorCollector &Errors);
 

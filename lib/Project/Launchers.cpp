@@ -29,7 +29,8 @@ static std::size_t launcherLength(const std::vector<std::string> &Words) {
   const StringRef Name = llvm::sys::path::filename(First);
   if (Name == "ccache" || Name == "sccache" || Name == "distcc" ||
       Name == "icecc" || Name == "gomacc" || Name == "buildcache" ||
-      Name == "nice" || Name == "time" || Name == "reclient" || Name == "rewrapper")
+      Name == "nice" || Name == "time" || Name == "reclient" ||
+      Name == "rewrapper")
     return 1;
   if (Name == "env") {
     std::size_t N = 1;
@@ -71,7 +72,8 @@ std::vector<std::string> expandResponseFiles(std::vector<std::string> &Words,
   Files->setCurrentWorkingDirectory(Directory);
   llvm::cl::ExpansionContext Context(A, llvm::cl::TokenizeGNUCommandLine,
                                      Files.get());
-  if (llvm::Error E = Context.setCurrentDir(Directory).expandResponseFiles(Pointers))
+  if (llvm::Error E =
+          Context.setCurrentDir(Directory).expandResponseFiles(Pointers))
     llvm::consumeError(std::move(E)); // What is left over is reported below.
   std::vector<std::string> Expanded(Pointers.begin(), Pointers.end()), Left;
   for (const std::string &W : Expanded)

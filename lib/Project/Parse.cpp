@@ -58,7 +58,8 @@ Error parseUnit(const Unit &U, const Overlay &Files, FlagSet Which,
       makeInvocation(Which == FlagSet::Own ? U.ClangFlags : U.FastClangFlags,
                      U.MainFile, FileSystem, CommandErrors);
   if (!Invocation)
-    return failure(U.MainFile + ": clang does not understand its command line: " +
+    return failure(U.MainFile +
+                   ": clang does not understand its command line: " +
                    llvm::join(CommandErrors.Errors, "; "));
   makeQuiet(*Invocation);
   Invocation->getFileSystemOpts().WorkingDir = U.Directory;

@@ -31,7 +31,8 @@ static Expected<std::vector<Command>>
 commandsFromFlags(const ProjectOptions &Options,
                   const std::vector<std::string> &Files) {
   if (Files.empty())
-    return failure("flags after -- need the files they are for: `FILES -- FLAGS`");
+    return failure(
+        "flags after -- need the files they are for: `FILES -- FLAGS`");
   std::vector<std::string> Flags = Options.Flags;
   // `-- g++ -O2` names the compiler too.
   if (Flags.empty() || StringRef(Flags.front()).starts_with("-") ||
@@ -105,12 +106,13 @@ static void addUnits(Project &P, const std::vector<Command> &Commands) {
     }
   }
   if (!Twice.Different.empty())
-    P.Notes.push_back(fmt::format(
-        "{} listed more than once with different flags; the first entry counts: {}",
-        Twice.Different.size() == 1
-            ? "a file is"
-            : fmt::format("{} files are", Twice.Different.size()),
-        llvm::join(Twice.Different, ", ")));
+    P.Notes.push_back(
+        fmt::format("{} listed more than once with different flags; the first "
+                    "entry counts: {}",
+                    Twice.Different.size() == 1
+                        ? "a file is"
+                        : fmt::format("{} files are", Twice.Different.size()),
+                    llvm::join(Twice.Different, ", ")));
 }
 
 /// One note for all units that were lifted the same way.
@@ -120,8 +122,9 @@ static void noteLifts(Project &P) {
     if (!U.Lifted.empty())
       ++Counts[U.Lifted];
   for (const auto &[Words, Count] : Counts)
-    P.Notes.push_back(fmt::format("{} for remarks and benchmarks ({} of {} units)",
-                                  Words, Count, P.Units.size()));
+    P.Notes.push_back(
+        fmt::format("{} for remarks and benchmarks ({} of {} units)", Words,
+                    Count, P.Units.size()));
 }
 
 Expected<Project> Project::load(const ProjectOptions &Options) {
@@ -133,7 +136,8 @@ Expected<Project> Project::load(const ProjectOptions &Options) {
   if (Options.HasFlags) {
     Commands = commandsFromFlags(Options, *Files);
   } else {
-    Expected<std::string> Found = findDatabase(Options.BuildDir, *Files, P.Notes);
+    Expected<std::string> Found =
+        findDatabase(Options.BuildDir, *Files, P.Notes);
     if (!Found)
       return Found.takeError();
     P.Database = *Found;

@@ -21,7 +21,8 @@ std::string resourceDir() {
     return Built;
   for (const char *Compiler : {"clang++-" CLANG_VERSION_MAJOR_STRING,
                                "clang-" CLANG_VERSION_MAJOR_STRING}) {
-    llvm::Expected<ProcessResult> R = runProcess({Compiler, "-print-resource-dir"});
+    llvm::Expected<ProcessResult> R =
+        runProcess({Compiler, "-print-resource-dir"});
     if (!R) {
       llvm::consumeError(R.takeError());
       continue;

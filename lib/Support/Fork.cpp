@@ -103,11 +103,13 @@ static std::string tail(int Log) {
     return {};
   char Buffer[2000];
   const off_t Size = lseek(Log, 0, SEEK_END);
-  const off_t From = std::max<off_t>(0, Size - static_cast<off_t>(sizeof Buffer));
+  const off_t From =
+      std::max<off_t>(0, Size - static_cast<off_t>(sizeof Buffer));
   const ssize_t N = pread(Log, Buffer, sizeof Buffer, From);
   if (N <= 0)
     return {};
-  return ":\n" + llvm::StringRef(Buffer, static_cast<std::size_t>(N)).trim().str();
+  return ":\n" +
+         llvm::StringRef(Buffer, static_cast<std::size_t>(N)).trim().str();
 }
 
 /// The sentence for a child that did not deliver; empty if it did.
@@ -120,7 +122,8 @@ static std::string complaint(const Worker &W, int Status, const Limits &L,
   if (WIFSIGNALED(Status) && WTERMSIG(Status) == SIGXCPU)
     return fmt::format("used more than {} s of processor time", L.CpuSeconds);
   if (WIFSIGNALED(Status))
-    return fmt::format("crashed: {}{}", strsignal(WTERMSIG(Status)), tail(W.Log));
+    return fmt::format("crashed: {}{}", strsignal(WTERMSIG(Status)),
+                       tail(W.Log));
   if (WEXITSTATUS(Status) == OutOfMemoryExit)
     return fmt::format("ran out of memory ({} MiB)", L.MemoryBytes >> 20);
   std::uint64_t Size = 0;
@@ -140,7 +143,8 @@ static Expected<std::string> collect(Worker &W, const Limits &L, bool Stopped) {
   int Status = 0;
   while (waitpid(W.Process, &Status, 0) < 0 && errno == EINTR)
     ;
-  const std::string Sentence = complaint(W, Status, L, Late, Stopped && !W.AtEnd);
+  const std::string Sentence =
+      complaint(W, Status, L, Late, Stopped && !W.AtEnd);
   close(W.Payload);
   if (W.Log >= 0)
     close(W.Log);
@@ -172,14 +176,16 @@ static void readPayloads(std::vector<Worker> &Running) {
   }
 }
 
-void forkEach(std::size_t Count, unsigned Jobs, const Limits &L,
-              const std::function<std::string(std::size_t)> &Work,
-              const std::function<void(std::size_t, Expected<std::string>)> &Done) {
+void forkEach(
+    std::size_t Count, unsigned Jobs, const Limits &L,
+    const std::function<std::string(std::size_t)> &Work,
+    const std::function<void(std::size_t, Expected<std::string>)> &Done) {
   const int InterruptsBefore = interruptCount();
   std::vector<Worker> Running;
   std::size_t Next = 0;
   while (true) {
-    while (Next != Count && Running.size() < std::max(1u, Jobs) && !interrupted()) {
+    while (Next != Count && Running.size() < std::max(1u, Jobs) &&
+           !interrupted()) {
       Expected<Worker> W = start(Next, L, Work);
       if (W)
         Running.push_back(std::move(*W));

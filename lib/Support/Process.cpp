@@ -8,8 +8,8 @@
 #include "hone/Support/Support.h"
 #include "llvm/Support/Errno.h"
 #include "llvm/Support/Program.h"
-#include <csignal>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <poll.h>
@@ -149,7 +149,8 @@ static Expected<std::string> findProgram(const std::string &Name) {
     return Name;
   llvm::ErrorOr<std::string> Found = llvm::sys::findProgramByName(Name);
   if (!Found)
-    return failure("the program '" + Name + "' is not installed or not in PATH");
+    return failure("the program '" + Name +
+                   "' is not installed or not in PATH");
   return *Found;
 }
 
@@ -183,7 +184,8 @@ Expected<ProcessResult> runProcess(const std::vector<std::string> &Command,
 
   int Code = 0;
   ProcessResult R;
-  if (readSome(C.Exec.Ends[0], reinterpret_cast<char *>(&Code), sizeof Code) > 0) {
+  if (readSome(C.Exec.Ends[0], reinterpret_cast<char *>(&Code), sizeof Code) >
+      0) {
     finish(Child, R);
     return failure("cannot run '" + Command.front() + "'" +
                    (Folder.empty() ? "" : " in " + Folder) + ": " +

@@ -25,10 +25,11 @@ struct IndexCallbacks {
   std::function<bool(clang::CompilerInstance &, clang::ASTContext &)> OnParsed;
   /// Remarks of the whole unit by absolute real path, each at the user's line
   /// (inlined code is attributed to where it was written).
-  std::function<void(const std::map<std::string, std::vector<Remark>> &)> OnRemarks;
+  std::function<void(const std::map<std::string, std::vector<Remark>> &)>
+      OnRemarks;
 };
-std::unique_ptr<clang::ASTConsumer> makeIndexConsumer(clang::CompilerInstance &CI,
-                                                      IndexCallbacks Callbacks);
+std::unique_ptr<clang::ASTConsumer>
+makeIndexConsumer(clang::CompilerInstance &CI, IndexCallbacks Callbacks);
 
 /// Gives each loop the remarks on its lines and decides its fate.
 void attachRemarks(std::vector<Loop> &Loops, const Project &P,

@@ -30,7 +30,7 @@ using Overlay = std::map<std::string, std::string>;
 struct Unit {
   std::string Directory; ///< Absolute; relative flags are relative to it.
   std::string MainFile;  ///< Absolute real path.
-  std::string Compiler;  ///< The program that builds it, as the database has it.
+  std::string Compiler; ///< The program that builds it, as the database has it.
   /// Arguments for the unit's own compiler: launcher removed, response files
   /// expanded, no -c, -o, -M* and no main file. Compiler not included.
   std::vector<std::string> Flags;
@@ -51,9 +51,9 @@ struct SkippedUnit {
 };
 
 struct ProjectOptions {
-  std::string BuildDir;            ///< -p; empty: looked for.
-  std::vector<std::string> Files;  ///< As given; empty: all of the database.
-  bool HasFlags = false;           ///< `-- FLAGS` was given: no database.
+  std::string BuildDir;           ///< -p; empty: looked for.
+  std::vector<std::string> Files; ///< As given; empty: all of the database.
+  bool HasFlags = false;          ///< `-- FLAGS` was given: no database.
   std::vector<std::string> Flags;
 };
 
@@ -63,10 +63,12 @@ public:
   /// database, a file that is not in it.
   static llvm::Expected<Project> load(const ProjectOptions &Options);
 
-  std::string Root;     ///< Absolute real path: paths in reports are relative to it.
+  std::string
+      Root; ///< Absolute real path: paths in reports are relative to it.
   std::string Database; ///< The file used; empty with `-- FLAGS`.
-  std::string BuildDir; ///< Where the build writes: nothing in it is edited. Empty
-                        ///< if there is none or it is the source folder itself.
+  std::string
+      BuildDir; ///< Where the build writes: nothing in it is edited. Empty
+                ///< if there is none or it is the source folder itself.
   std::vector<Unit> Units;
   std::vector<SkippedUnit> Skipped;
   std::vector<Failure> Failures; ///< A database entry whose file is missing ...
@@ -78,9 +80,11 @@ public:
 };
 
 /// True for a file Hone may propose edits to: below the root, not a system
-/// header, not generated ("DO NOT EDIT", "@generated" ... in its first lines), not in a
-/// third-party folder (third_party, vendor, external, node_modules, _deps).
-bool isEditable(const Project &P, llvm::StringRef AbsoluteRealPath, llvm::StringRef Text);
+/// header, not generated ("DO NOT EDIT", "@generated" ... in its first lines),
+/// not in a third-party folder (third_party, vendor, external, node_modules,
+/// _deps).
+bool isEditable(const Project &P, llvm::StringRef AbsoluteRealPath,
+                llvm::StringRef Text);
 
 /// What clang said about a unit.
 struct ParseDiagnostics {
@@ -88,8 +92,8 @@ struct ParseDiagnostics {
   std::string Text; ///< Rendered errors, at most 20.
 };
 
-using ConsumerFactory =
-    std::function<std::unique_ptr<clang::ASTConsumer>(clang::CompilerInstance &)>;
+using ConsumerFactory = std::function<std::unique_ptr<clang::ASTConsumer>(
+    clang::CompilerInstance &)>;
 
 enum class FlagSet { Own, Fast }; ///< ClangFlags or FastClangFlags.
 
@@ -98,7 +102,8 @@ enum class FlagSet { Own, Fast }; ///< ClangFlags or FastClangFlags.
 /// not an Error; the consumer still ran. The AST and the consumer are never
 /// freed, as clang itself does: call it in a process that ends soon.
 llvm::Error parseUnit(const Unit &U, const Overlay &Files, FlagSet Which,
-                      const ConsumerFactory &Factory, ParseDiagnostics &Diagnostics);
+                      const ConsumerFactory &Factory,
+                      ParseDiagnostics &Diagnostics);
 
 /// The folder of clang's own headers (stddef.h ...), found beside the
 /// installed compiler of the LLVM that Hone was built with.

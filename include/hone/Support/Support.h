@@ -14,21 +14,21 @@ namespace hone {
 
 /// What a child may use. Zero: no limit.
 struct Limits {
-  double Seconds = 0;       ///< Wall clock; the whole process group is killed.
+  double Seconds = 0; ///< Wall clock; the whole process group is killed.
   double CpuSeconds = 0;
   std::uint64_t MemoryBytes = 0;
   std::uint64_t FileBytes = 0;
-  bool Contained = false;   ///< Tested code: no core dumps, and where the kernel
-                            ///< allows no processes, no network, no signals to
-                            ///< others. Compilers need processes: not for them.
+  bool Contained = false; ///< Tested code: no core dumps, and where the kernel
+                          ///< allows no processes, no network, no signals to
+                          ///< others. Compilers need processes: not for them.
   int PinToCpu = -1;
 };
 
 struct ProcessResult {
-  int ExitCode = 0;         ///< Meaningful if Signal is 0 and not TimedOut.
+  int ExitCode = 0; ///< Meaningful if Signal is 0 and not TimedOut.
   int Signal = 0;
   bool TimedOut = false;
-  std::string Out, Err;     ///< Capped at 64 MiB each.
+  std::string Out, Err; ///< Capped at 64 MiB each.
   double CpuSeconds = 0, WallSeconds = 0;
   bool ok() const { return !TimedOut && Signal == 0 && ExitCode == 0; }
 };
@@ -37,9 +37,9 @@ struct ProcessResult {
 /// until it and its group are gone. Errors: the program cannot be found or
 /// started, or the user asked to stop meanwhile. A limit that is zero is lifted
 /// to what the system allows, even in a worker that has one.
-llvm::Expected<ProcessResult> runProcess(const std::vector<std::string> &Command,
-                                         llvm::StringRef Directory = "",
-                                         const Limits &L = {});
+llvm::Expected<ProcessResult>
+runProcess(const std::vector<std::string> &Command,
+           llvm::StringRef Directory = "", const Limits &L = {});
 
 /// A folder below the system's temporary folder, removed on destruction.
 class TempDir {
@@ -72,11 +72,12 @@ void watchInterrupts();
 
 /// Runs Work(0..Count-1) in forked children, at most Jobs at a time, and hands
 /// each one's returned string to Done in the parent, in completion order. A
-/// crash, or a child over \p L, loses that one item: Done gets the error. No new item is
-/// started after interrupted().
-void forkEach(std::size_t Count, unsigned Jobs, const Limits &L,
-              const std::function<std::string(std::size_t)> &Work,
-              const std::function<void(std::size_t, llvm::Expected<std::string>)> &Done);
+/// crash, or a child over \p L, loses that one item: Done gets the error. No
+/// new item is started after interrupted().
+void forkEach(
+    std::size_t Count, unsigned Jobs, const Limits &L,
+    const std::function<std::string(std::size_t)> &Work,
+    const std::function<void(std::size_t, llvm::Expected<std::string>)> &Done);
 
 } // namespace hone
 

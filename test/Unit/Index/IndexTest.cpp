@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "../Project/Folder.h"
 #include "hone/Index/Index.h"
+#include "../Project/Folder.h"
 
 using namespace hone;
 
@@ -26,18 +26,22 @@ static Indexed index(const Project &P, const Unit &U, bool Optimize = true,
                      const Overlay &Files = {}) {
   Indexed R;
   IndexCallbacks Callbacks;
-  Callbacks.OnParsed = [&](clang::CompilerInstance &, clang::ASTContext &Context) {
+  Callbacks.OnParsed = [&](clang::CompilerInstance &,
+                           clang::ASTContext &Context) {
     R.Loops = findLoops(Context, P);
     return Optimize;
   };
-  Callbacks.OnRemarks = [&](const std::map<std::string, std::vector<Remark>> &All) {
-    R.Optimized = true;
-    R.Remarks = All;
-    attachRemarks(R.Loops, P, All);
-  };
+  Callbacks.OnRemarks =
+      [&](const std::map<std::string, std::vector<Remark>> &All) {
+        R.Optimized = true;
+        R.Remarks = All;
+        attachRemarks(R.Loops, P, All);
+      };
   llvm::Error E = parseUnit(
       U, Files, FlagSet::Fast,
-      [&](clang::CompilerInstance &CI) { return makeIndexConsumer(CI, Callbacks); },
+      [&](clang::CompilerInstance &CI) {
+        return makeIndexConsumer(CI, Callbacks);
+      },
       R.Diagnostics);
   EXPECT_FALSE(bool(E)) << llvm::toString(std::move(E));
   return R;
@@ -55,7 +59,8 @@ static Indexed index(const std::string &Text, const std::string &Flags = "-O2",
   return R;
 }
 
-static bool hasRemark(const Loop &L, llvm::StringRef Kind, llvm::StringRef Pass) {
+static bool hasRemark(const Loop &L, llvm::StringRef Kind,
+                      llvm::StringRef Pass) {
   return llvm::any_of(L.Remarks, [&](const Remark &R) {
     return R.Kind == Kind && R.Pass == Pass;
   });
@@ -99,24 +104,28 @@ template <class T> int t(const T &v) {
   auto TextOf = [&](const Loop &L) {
     return Text.substr(L.Where.Begin, L.Where.End - L.Where.Begin);
   };
-  EXPECT_EQ(TextOf(R.Loops[1]), "do {\n        s += p[i];\n      } while (s < 0)");
+  EXPECT_EQ(TextOf(R.Loops[1]),
+            "do {\n        s += p[i];\n      } while (s < 0)");
   EXPECT_EQ(TextOf(R.Loops[2]), "while (s > 9) s /= 2");
   EXPECT_EQ(TextOf(R.Loops[3]), "for (int x : v) s += x");
 }
 
 TEST(Loops, AreThoseOfEditableFilesOnce) {
   Folder F;
-  F.write("own.h", "inline int own(int k) { while (k > 9) k /= 2; return k; }\n");
+  F.write("own.h",
+          "inline int own(int k) { while (k > 9) k /= 2; return k; }\n");
   F.write("body.inc", "for (int i = 0; i < 3; ++i) s += i;\n");
-  F.write("vendor/z.h", "inline int z(int k) { while (k > 9) k /= 2; return k; }\n");
+  F.write("vendor/z.h",
+          "inline int z(int k) { while (k > 9) k /= 2; return k; }\n");
   const std::string A =
-      F.write("a.cpp", "#include \"own.h\"\n#include \"vendor/z.h\"\n#include <string>\n"
-                       "#define EACH(i, n) for (int i = 0; i < n; ++i)\n"
-                       "int f() { int s = 0;\n"
-                       "#include \"body.inc\"\n"
-                       "#include \"body.inc\"\n"
-                       "EACH(i, 3) s += i;\n"
-                       "return s + own(3) + z(3); }\n");
+      F.write("a.cpp",
+              "#include \"own.h\"\n#include \"vendor/z.h\"\n#include <string>\n"
+              "#define EACH(i, n) for (int i = 0; i < n; ++i)\n"
+              "int f() { int s = 0;\n"
+              "#include \"body.inc\"\n"
+              "#include \"body.inc\"\n"
+              "EACH(i, 3) s += i;\n"
+              "return s + own(3) + z(3); }\n");
   F.database({{"a.cpp", "g++ -O2 -c a.cpp"}});
   const Project P = F.load();
   const Indexed R = index(P, P.Units.at(0), false);
@@ -220,10 +229,49 @@ int f(std::vector<std::vector<int>> &v) {
 TEST(Fates, DebugDatabasesAreLifted) {
   const std::string Text = "void f(int *__restrict p, int n) {\n"
                            "  for (int i = 0; i < n; ++i) p[i] += 3;\n}\n";
-  for (const char *Flags : {"-O0 -g", "-g", "-O1 -fsanitize=address,undefined",
-                            "-Og --coverage", "-O2 -flto", "-O3 -march=x86-64-v3"})
+  for (const char *Flags :
+       {"-O0 -g", "-g", "-O1 -fsanitize=address,undefined", "-Og --coverage",
+        "-O2 -flto", "-O3 -march=x86-64-v3"})
     EXPECT_EQ(index(Text, Flags).in("f").Fate, LoopFate::Vectorized) << Flags;
   EXPECT_EQ(index(Text, "-O3 -march=x86-64-v3").in("f").VectorWidth, 8u);
+}
+
+TEST(Fates, ALoopIsNotDeletedBecauseOneCopyWas) {
+  const Indexed R = index(R"(
+static void copy(int *out, const int *in, int rows, int n) {
+  for (int y = 0; y < rows; ++y)
+    for (int i = 0; i < n; ++i)
+      out[y * 99 + i] = in[y * 77 + i];
+}
+void none(int *out, const int *in, int rows) { copy(out, in, rows, 0); }
+void some(int *out, const int *in, int rows, int n) { copy(out, in, rows, n); }
+)");
+  EXPECT_EQ(R.in("copy", 0).Fate, LoopFate::Unknown);
+  EXPECT_NE(R.in("copy", 1).Fate, LoopFate::Deleted);
+}
+
+TEST(Fates, ACallThatOnlySplitsOffIsNotTheLoop) {
+  const Indexed R = index(R"(
+void f(int *__restrict flags, float *__restrict m, int h, int w) {
+  for (int y = 0; y < h; ++y) {
+    flags[y] = 0;
+    for (int x = 0; x < w; ++x)
+      m[y * w + x] *= 2;
+  }
+}
+)");
+  EXPECT_EQ(R.in("f", 0).Fate, LoopFate::Unknown);
+  EXPECT_EQ(R.in("f", 1).Fate, LoopFate::Vectorized);
+}
+
+TEST(Fates, AreFoundUnderRenamedPaths) {
+  Folder F;
+  F.write("src/a.cpp", "void f(int *__restrict p, int n) {\n"
+                       "  for (int i = 0; i < n; ++i) p[i] += 3;\n}\n");
+  F.database({{"src/a.cpp", "g++ -O2 -ffile-prefix-map=" + F.path() +
+                                "=/usr/src/x -c src/a.cpp"}});
+  const Project P = F.load();
+  EXPECT_EQ(index(P, P.Units.at(0)).in("f").Fate, LoopFate::Vectorized);
 }
 
 TEST(Index, GeneratesWhatTheParserOnlyAnnounces) {
@@ -262,8 +310,9 @@ void go(int *p, int n) { Holder<int>().fill(p, n); }
 
 TEST(Index, DoesNotGenerateCodeForAUnitWithErrors) {
   Folder F;
-  F.write("a.cpp", "int f(int n) { for (int i = 0; i < n; ++i) n += missing(i); "
-                   "return n; }\nint g(int n) { while (n > 3) n /= 2; return n; }\n");
+  F.write("a.cpp",
+          "int f(int n) { for (int i = 0; i < n; ++i) n += missing(i); "
+          "return n; }\nint g(int n) { while (n > 3) n /= 2; return n; }\n");
   F.database({{"a.cpp", "g++ -O2 -c a.cpp"}});
   const Project P = F.load();
   const Indexed R = index(P, P.Units.at(0));

@@ -47,16 +47,24 @@ TEST(Flags, WhatIsForTheBuildIsLeftOut) {
   const Unit U = unit("g++ -O2 -MMD -MP -MT a.o -MFa.d -MQ x -Wp,-MD,x.d "
                       "-save-temps -Iinc -isystem sys -include a.h -c -o a.o "
                       "a.cpp b.o -lm");
-  EXPECT_EQ(U.Flags, (std::vector<std::string>{"-O2", "-Iinc", "-isystem", "sys",
-                                               "-include", "a.h"}));
+  EXPECT_EQ(U.Flags, (std::vector<std::string>{"-O2", "-Iinc", "-isystem",
+                                               "sys", "-include", "a.h"}));
 }
 
 TEST(Flags, WhatOnlyGccKnowsIsKeptForItAndDroppedForClang) {
-  const std::vector<std::string> GccOnly = {
-      "-fno-fat-lto-objects", "-Wno-maybe-uninitialized", "-fconcepts-ts",
-      "-mno-avx256-split-unaligned-load", "-fanalyzer", "-flto=auto",
-      "-Werror", "-Wlogical-op", "-fsanitize=bounds-strict", "-fipa-pta",
-      "-Wl,-z,now", "-mthumb-interwork", "-fplugin=x.so"};
+  const std::vector<std::string> GccOnly = {"-fno-fat-lto-objects",
+                                            "-Wno-maybe-uninitialized",
+                                            "-fconcepts-ts",
+                                            "-mno-avx256-split-unaligned-load",
+                                            "-fanalyzer",
+                                            "-flto=auto",
+                                            "-Werror",
+                                            "-Wlogical-op",
+                                            "-fsanitize=bounds-strict",
+                                            "-fipa-pta",
+                                            "-Wl,-z,now",
+                                            "-mthumb-interwork",
+                                            "-fplugin=x.so"};
   const Unit U = unit("g++ -O2 -fno-semantic-interposition -mavx2 " +
                       llvm::join(GccOnly, " ") + " -c a.cpp");
   for (const std::string &Word : GccOnly) {
@@ -71,7 +79,8 @@ TEST(Flags, WhatOnlyGccKnowsIsKeptForItAndDroppedForClang) {
 }
 
 TEST(Flags, NothingIsLiftedFromAReleaseBuild) {
-  for (const char *Flags : {"-O2", "-O3 -g", "-Os", "-Ofast", "-O1", "-O0 -O2"}) {
+  for (const char *Flags :
+       {"-O2", "-O3 -g", "-Os", "-Ofast", "-O1", "-O0 -O2"}) {
     const Unit U = unit(std::string("g++ ") + Flags + " -c a.cpp");
     EXPECT_EQ(U.Lifted, "") << Flags;
     EXPECT_EQ(U.FastFlags, U.Flags);
@@ -112,12 +121,14 @@ TEST(Flags, PrecompiledHeadersAreReadAsText) {
   F.write("pch.hxx.gch", "not for clang");
   F.write("other.hxx", "using Word = long;\n");
   const Unit Gcc = unit(F, "g++ -O2 -Winvalid-pch -include pch.hxx -c a.cpp");
-  EXPECT_TRUE(has(Gcc.ClangFlags, {"-Xclang", "-include", "-Xclang", "pch.hxx"}));
+  EXPECT_TRUE(
+      has(Gcc.ClangFlags, {"-Xclang", "-include", "-Xclang", "pch.hxx"}));
   EXPECT_TRUE(has(Gcc.Flags, {"-include", "pch.hxx"}));
   EXPECT_FALSE(has(Gcc.Flags, {"-Winvalid-pch"}));
   // As CMake writes it.
-  const Unit Cmake = unit(F, "clang++ -O2 -Xclang -include-pch -Xclang other.hxx.pch "
-                             "-Xclang -include -Xclang other.hxx -c a.cpp");
+  const Unit Cmake =
+      unit(F, "clang++ -O2 -Xclang -include-pch -Xclang other.hxx.pch "
+              "-Xclang -include -Xclang other.hxx -c a.cpp");
   EXPECT_EQ(Cmake.Flags, (std::vector<std::string>{"-O2", "-Xclang", "-include",
                                                    "-Xclang", "other.hxx"}));
   const Unit Plain = unit(F, "clang++ -O2 -include-pch other.hxx.pch -c a.cpp");

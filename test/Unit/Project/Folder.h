@@ -36,7 +36,9 @@ public:
     for (const auto &[File, Command] : FilesAndCommands)
       Entries.push_back(llvm::json::Object{
           {"directory", path()}, {"file", File}, {"command", Command}});
-    return write(Name, llvm::formatv("{0}", llvm::json::Value(std::move(Entries))).str());
+    return write(
+        Name,
+        llvm::formatv("{0}", llvm::json::Value(std::move(Entries))).str());
   }
 
   Project load(const std::vector<std::string> &Files = {},

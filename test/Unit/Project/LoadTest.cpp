@@ -64,8 +64,10 @@ TEST(Load, ChoosesTheNewestThatHoldsTheFileAndSaysSo) {
   Folder F;
   const std::string A = F.write("a.cpp", "int a;");
   F.write("b.cpp", "int b;");
-  F.database({{"a.cpp", "g++ -O2 -c a.cpp"}}, "build-old/compile_commands.json");
-  F.database({{"b.cpp", "g++ -O2 -c b.cpp"}}, "build-new/compile_commands.json");
+  F.database({{"a.cpp", "g++ -O2 -c a.cpp"}},
+             "build-old/compile_commands.json");
+  F.database({{"b.cpp", "g++ -O2 -c b.cpp"}},
+             "build-new/compile_commands.json");
   const std::string Old = F.path("build-old/compile_commands.json");
   timeval Times[2] = {{1000, 0}, {1000, 0}};
   ASSERT_EQ(utimes(Old.c_str(), Times), 0);
@@ -99,8 +101,8 @@ TEST(Load, SaysWhatToDoWithoutADatabase) {
   ProjectOptions O;
   O.BuildDir = F.path();
   const std::string Error = errorOf(O);
-  for (const char *Help : {"CMAKE_EXPORT_COMPILE_COMMANDS", "bear -- make",
-                           "-- FLAGS", "-p"})
+  for (const char *Help :
+       {"CMAKE_EXPORT_COMPILE_COMMANDS", "bear -- make", "-- FLAGS", "-p"})
     EXPECT_NE(Error.find(Help), std::string::npos) << Error;
 }
 
@@ -151,7 +153,8 @@ TEST(Load, FoldsDuplicatesAndTellsIfTheyDiffer) {
 
 TEST(Load, SkipsOtherLanguagesAndModules) {
   Folder F;
-  for (const char *Name : {"a.c", "m.cppm", "u.cpp", "n.cpp", "ok.cpp", "pch.hxx.cxx"})
+  for (const char *Name :
+       {"a.c", "m.cppm", "u.cpp", "n.cpp", "ok.cpp", "pch.hxx.cxx"})
     F.write(Name, "");
   F.write("used.modmap", "-x c++-module\n-fmodule-output=m.pcm\n");
   F.write("none.modmap", "$root .\n");

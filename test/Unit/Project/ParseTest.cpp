@@ -12,7 +12,8 @@ public:
   void HandleTranslationUnit(clang::ASTContext &Context) override {
     for (const clang::Decl *D : Context.getTranslationUnitDecl()->decls())
       if (const auto *F = llvm::dyn_cast<clang::FunctionDecl>(D))
-        if (F->hasBody() && Context.getSourceManager().isInMainFile(F->getLocation()))
+        if (F->hasBody() &&
+            Context.getSourceManager().isInMainFile(F->getLocation()))
           Seen.push_back(F->getNameAsString());
   }
   std::vector<std::string> &Seen;
@@ -29,7 +30,9 @@ static Parsed parse(const Unit &U, const Overlay &Files = {},
   Parsed R;
   llvm::Error E = parseUnit(
       U, Files, Which,
-      [&](clang::CompilerInstance &) { return std::make_unique<Names>(R.Functions); },
+      [&](clang::CompilerInstance &) {
+        return std::make_unique<Names>(R.Functions);
+      },
       R.Diagnostics);
   EXPECT_FALSE(bool(E)) << llvm::toString(std::move(E));
   return R;
@@ -47,7 +50,8 @@ TEST(Parse, FindsTheStandardLibraryAndTheOwnHeaders) {
   F.write("src/a.cpp", "#include <own.h>\n#include <vector>\n#include <span>\n"
                        "#include <immintrin.h>\n"
                        "Size f(std::span<int> v) { return v.size(); }\n");
-  F.database({{"src/a.cpp", "g++ -std=c++20 -Werror -Iinc -O2 -mavx2 -c src/a.cpp"}});
+  F.database(
+      {{"src/a.cpp", "g++ -std=c++20 -Werror -Iinc -O2 -mavx2 -c src/a.cpp"}});
   const Parsed R = parse(only(F));
   EXPECT_EQ(R.Diagnostics.Errors, 0u) << R.Diagnostics.Text;
   EXPECT_EQ(R.Functions, std::vector<std::string>{"f"});
@@ -73,8 +77,9 @@ TEST(Parse, CollectsErrorsAndGoesOn) {
   F.database({{"a.cpp", "g++ -c a.cpp"}});
   const Parsed R = parse(only(F));
   EXPECT_EQ(R.Diagnostics.Errors, 15u);
-  EXPECT_NE(R.Diagnostics.Text.find(F.path("a.cpp") + ":2:1: error: unknown type"),
-            std::string::npos)
+  EXPECT_NE(
+      R.Diagnostics.Text.find(F.path("a.cpp") + ":2:1: error: unknown type"),
+      std::string::npos)
       << R.Diagnostics.Text;
   EXPECT_EQ(R.Functions, std::vector<std::string>{"good"});
 }
@@ -82,14 +87,16 @@ TEST(Parse, CollectsErrorsAndGoesOn) {
 TEST(Parse, WritesNothing) {
   Folder F;
   F.write("a.cpp", "int f() { return 0; }\n");
-  F.database({{"a.cpp", "clang++ -O2 -g -gsplit-dwarf --coverage -ftime-trace "
-                        "-Wp,-MD,a.d -fsave-optimization-record -MD -c a.cpp -o a.o"}});
+  F.database({{"a.cpp",
+               "clang++ -O2 -g -gsplit-dwarf --coverage -ftime-trace "
+               "-Wp,-MD,a.d -fsave-optimization-record -MD -c a.cpp -o a.o"}});
   const Unit U = only(F);
   parse(U);
   parse(U, {}, FlagSet::Fast);
   std::error_code E;
   std::vector<std::string> Entries;
-  for (llvm::sys::fs::directory_iterator I(F.path(), E), End; I != End; I.increment(E))
+  for (llvm::sys::fs::directory_iterator I(F.path(), E), End; I != End;
+       I.increment(E))
     Entries.push_back(llvm::sys::path::filename(I->path()).str());
   llvm::sort(Entries);
   EXPECT_EQ(Entries, (std::vector<std::string>{"a.cpp", "build"}));
@@ -101,9 +108,10 @@ TEST(Parse, SeesOverlaidTextByWhateverPath) {
   const std::string A = F.write("src/a.cpp", "#error \"text of the disk\"\n");
   ASSERT_EQ(symlink(F.path("real").c_str(), F.path("link").c_str()), 0);
   F.database({{"src/a.cpp", "g++ -Ilink -c src/a.cpp"}});
-  const Parsed R = parse(only(F), {{H, "#pragma once\ninline int g() { return 1; }\n"},
-                                   {A, "#include <own.h>\n#include \"../real/own.h\"\n"
-                                       "int f() { return g(); }\n"}});
+  const Parsed R =
+      parse(only(F), {{H, "#pragma once\ninline int g() { return 1; }\n"},
+                      {A, "#include <own.h>\n#include \"../real/own.h\"\n"
+                          "int f() { return g(); }\n"}});
   EXPECT_EQ(R.Diagnostics.Errors, 0u) << R.Diagnostics.Text;
   EXPECT_EQ(R.Functions, std::vector<std::string>{"f"});
 }
@@ -128,9 +136,21 @@ TEST(Parse, ReadsThePrecompiledHeadersText) {
 
 TEST(Parse, TakesDotCForCppWhenTheCompilerDoes) {
   Folder F;
-  F.write("a.c", "template <class T> T f(T x) { return x; }\nint g() { return f(1); }\n");
+  F.write(
+      "a.c",
+      "template <class T> T f(T x) { return x; }\nint g() { return f(1); }\n");
   F.database({{"a.c", "g++ -c a.c"}});
   const Parsed R = parse(only(F));
   EXPECT_EQ(R.Diagnostics.Errors, 0u) << R.Diagnostics.Text;
   EXPECT_EQ(R.Functions, std::vector<std::string>{"g"});
+}
+
+TEST(Parse, FindsOpenMPsHeaderWithGccs) {
+  Folder F;
+  F.write("a.cpp",
+          "#include <omp.h>\n#include <limits>\n#include <immintrin.h>\n"
+          "int f() { return omp_get_max_threads(); }\n");
+  F.database({{"a.cpp", "g++ -O2 -fopenmp -c a.cpp"}});
+  const Parsed R = parse(only(F));
+  EXPECT_EQ(R.Diagnostics.Errors, 0u) << R.Diagnostics.Text;
 }

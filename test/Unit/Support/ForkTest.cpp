@@ -19,12 +19,13 @@ struct Answers {
 static Answers collect(std::size_t Count, unsigned Jobs, const Limits &L,
                        const std::function<std::string(std::size_t)> &Work) {
   Answers A;
-  forkEach(Count, Jobs, L, Work, [&](std::size_t I, llvm::Expected<std::string> R) {
-    if (R)
-      A.Texts[I] = *R;
-    else
-      A.Errors[I] = llvm::toString(R.takeError());
-  });
+  forkEach(Count, Jobs, L, Work,
+           [&](std::size_t I, llvm::Expected<std::string> R) {
+             if (R)
+               A.Texts[I] = *R;
+             else
+               A.Errors[I] = llvm::toString(R.takeError());
+           });
   return A;
 }
 
@@ -142,10 +143,11 @@ TEST(Fork, CpuTimeIsLimited) {
 TEST(Fork, Nests) {
   const Answers A = collect(2, 2, {}, [](std::size_t I) {
     std::string Sum;
-    forkEach(3, 2, {}, [&](std::size_t J) { return std::to_string(10 * I + J); },
-             [&](std::size_t, llvm::Expected<std::string> R) {
-               Sum += R ? "+" : llvm::toString(R.takeError());
-             });
+    forkEach(
+        3, 2, {}, [&](std::size_t J) { return std::to_string(10 * I + J); },
+        [&](std::size_t, llvm::Expected<std::string> R) {
+          Sum += R ? "+" : llvm::toString(R.takeError());
+        });
     return Sum;
   });
   EXPECT_EQ(A.Texts.at(0), "+++");
@@ -158,17 +160,18 @@ TEST(Fork, AnInterruptEndsTheRunningAndStartsNoMore) {
     watchInterrupts();
     std::string Log;
     int Started = 0;
-    forkEach(5, 2, {},
-             [](std::size_t I) {
-               if (I == 0)
-                 kill(getppid(), SIGINT);
-               sleep(30);
-               return std::string("never");
-             },
-             [&](std::size_t, llvm::Expected<std::string> R) {
-               ++Started;
-               Log = R ? *R : llvm::toString(R.takeError());
-             });
+    forkEach(
+        5, 2, {},
+        [](std::size_t I) {
+          if (I == 0)
+            kill(getppid(), SIGINT);
+          sleep(30);
+          return std::string("never");
+        },
+        [&](std::size_t, llvm::Expected<std::string> R) {
+          ++Started;
+          Log = R ? *R : llvm::toString(R.takeError());
+        });
     return std::to_string(Started) + " " + Log +
            (interrupted() ? " interrupted" : "");
   });

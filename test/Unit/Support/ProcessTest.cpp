@@ -40,7 +40,8 @@ TEST(Process, SaysWhichProgramIsMissing) {
             std::string::npos);
   R = runProcess({"/no/such/program"});
   ASSERT_FALSE(bool(R));
-  EXPECT_NE(llvm::toString(R.takeError()).find("No such file"), std::string::npos);
+  EXPECT_NE(llvm::toString(R.takeError()).find("No such file"),
+            std::string::npos);
   R = runProcess({"true"}, "/no/such/folder");
   ASSERT_FALSE(bool(R));
   EXPECT_NE(llvm::toString(R.takeError()).find("/no/such/folder"),
@@ -89,8 +90,9 @@ TEST(Process, LimitsCpuMemoryAndFiles) {
   EXPECT_EQ(shell("while :; do :; done", L).Signal, SIGKILL);
   Limits M;
   M.MemoryBytes = 64u << 20;
-  EXPECT_FALSE(shell("head -c 200000000 /dev/zero | tail -c 200000000 | wc -c", M)
-                   .Out == "200000000\n");
+  EXPECT_FALSE(
+      shell("head -c 200000000 /dev/zero | tail -c 200000000 | wc -c", M).Out ==
+      "200000000\n");
   llvm::Expected<TempDir> T = TempDir::create();
   ASSERT_TRUE(bool(T));
   Limits F;
@@ -104,7 +106,8 @@ TEST(Process, LimitsCpuMemoryAndFiles) {
 }
 
 TEST(Process, MeasuresCpuTime) {
-  const ProcessResult R = shell("i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done");
+  const ProcessResult R =
+      shell("i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done");
   EXPECT_GT(R.CpuSeconds, 0);
   EXPECT_LE(R.CpuSeconds, R.WallSeconds * 2);
 }
