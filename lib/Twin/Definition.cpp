@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A free function or a member defined out of line keeps its text; its name and
+// some specifiers are edited in place. A member defined in its class is taken
+// apart into return type, parameters and the rest, and put together again
+// behind the class's name. The return type then goes to the end, where names
+// of the class are visible: `auto Image::row_hone1(int y) const -> Row`.
+#include "Definition.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringSet.h"
+#include <algorithm>
+
+using namespace hone;
+using clang::FunctionDecl;
+using clang::SourceLocation;
+
+static llvm::Error refuse(llvm::Twine Code, llvm::Twine Text) {
+  return llvm::createStringError(Code + ": " + Text);
+}
+
+std::string hone::twinStem(const FunctionDecl &F) {
+  if (F.getDeclName().isIdentifier())
+    return F.getName().str();
+  switch (F.getOverloadedOperator()) {
+  case clang::OO_Call: return "call";
+  case clang::OO_Subscript: return "index";
+  case clang::OO_Equal: return "assign";
+  case clang::OO_EqualEqual: return "equal";
+  case clang::OO_Less: return "less";
+  case clang::OO_Plus: return "plus";
+  case clang::OO_PlusEqual: return "add";
+  case clang::OO_Minus: return "minus";
+  case clang::OO_MinusEqual: return "subtract";
+  case clang::OO_Star: return "times";
+  case clang::OO_StarEqual: return "multiply";
+  case clang::OO_LessLess: return "shift";
+  default: return "operator";
+  }
+}
+
+std::string hone::qualifierOf(const clang::DeclContext *Context) {
+  if (!Context || Context->isTranslationUnit())
+    return "::";
+  std::string Outer = qualifierOf(Context->getParent());
+  if (const auto *N = llvm::dyn_cast<clang::NamespaceDecl>(Context))
+    return N->isAnonymousNamespace() || N->isInline() ? Outer : Outer + N->getName().str() + "::";
+  if (const auto *R = llvm::dyn_cast<clang::RecordDecl>(Context))
+    return Outer + R->getName().str() + "::";
+  return Outer;
+}
+
+bool hone::mayBeNoinline(const FunctionDecl &F) {
+  return !F.isConstexpr() && !F.isConsteval() && !F.hasAttr<clang::AlwaysInlineAttr>();
+}
+
+namespace {
+
+/// Bytes [Begin, End) of the function's file become Text.
+struct Piece {
+  unsigned Begin, End;
+  std::string Text;
+  bool Rewrite = false;
+};
+
+/// The head of a function as it stands in one file.
+class Head {
+public:
+  Head(const FunctionDecl &F)
+      : F(F), SM(F.getASTContext().getSourceManager()), Options(F.getASTContext().getLangOpts()) {}
+
+  /// Finds everything; false if a macro is involved.
+  bool read();
+  llvm::StringRef text(unsigned From, unsigned To) const { return Buffer.slice(From, To); }
+  unsigned offset(SourceLocation L) const { return SM.getFileOffset(L); }
+
+  const FunctionDecl &F;
+  const clang::SourceManager &SM;
+  const clang::LangOptions &Options;
+  llvm::StringRef Buffer;
+  clang::FileID File;
+  unsigned Begin = 0, NameBegin = 0, NameEnd = 0; ///< Name: without qualifier.
+  unsigned QualifierBegin = 0;                    ///< NameBegin if there is none.
+  unsigned ParamsBegin = 0, ParamsEnd = 0;        ///< With the parentheses.
+  unsigned HeadEnd = 0, End = 0;                  ///< Of a definition: where the body begins.
+  std::vector<Piece> Cuts;                        ///< Specifiers and default arguments.
+  bool TrailingReturn = false;
+
+private:
+  void cutWords(unsigned From, unsigned To, const llvm::StringSet<> &Words);
+  bool cutDefaults();
+  std::vector<clang::Token> lex(unsigned From, unsigned To) const;
+};
+
+} // namespace
+
+std::vector<clang::Token> Head::lex(unsigned From, unsigned To) const {
+  std::vector<clang::Token> Tokens;
+  clang::Lexer Lex(SM.getLocForStartOfFile(File), Options, Buffer.begin(), Buffer.begin() + From,
+                   Buffer.end());
+  clang::Token T;
+  while (!Lex.LexFromRawLexer(T) && SM.getFileOffset(T.getLocation()) < To)
+    Tokens.push_back(T);
+  return Tokens;
+}
+
+void Head::cutWords(unsigned From, unsigned To, const llvm::StringSet<> &Words) {
+  for (const clang::Token &T : lex(From, To)) {
+    if (T.isNot(clang::tok::raw_identifier) || !Words.contains(T.getRawIdentifier()))
+      continue;
+    unsigned At = offset(T.getLocation()), Stop = At + T.getLength();
+    while (Stop < To && (Buffer[Stop] == ' ' || Buffer[Stop] == '\t'))
+      ++Stop;
+    Cuts.push_back({At, Stop, ""});
+  }
+}
+
+bool Head::cutDefaults() {
+  for (const clang::ParmVarDecl *P : F.parameters()) {
+    if (!P->hasDefaultArg() || P->hasInheritedDefaultArg())
+      continue;
+    clang::SourceRange Range = P->getDefaultArgRange();
+    if (Range.isInvalid() || Range.getBegin().isMacroID() || Range.getEnd().isMacroID())
+      return false;
+    unsigned Stop = offset(clang::Lexer::getLocForEndOfToken(Range.getEnd(), 0, SM, Options));
+    for (const clang::Token &T : lex(offset(P->getLocation()), offset(Range.getBegin())))
+      if (T.is(clang::tok::equal)) {
+        Cuts.push_back({offset(T.getLocation()), Stop, ""});
+        break;
+      }
+  }
+  return true;
+}
+
+bool Head::read() {
+  clang::SourceRange Name = F.getNameInfo().getSourceRange();
+  clang::FunctionTypeLoc Type = F.getFunctionTypeLoc();
+  const clang::Stmt *Body = F.doesThisDeclarationHaveABody() ? F.getBody() : nullptr;
+  SourceLocation Last = Body ? Body->getEndLoc() : F.getEndLoc();
+  if (!Type)
+    return false;
+  for (SourceLocation L : {F.getBeginLoc(), Name.getBegin(), Name.getEnd(), Type.getLParenLoc(),
+                           Type.getRParenLoc(), Last})
+    if (L.isInvalid() || L.isMacroID())
+      return false;
+  if (Body && Body->getBeginLoc().isMacroID())
+    return false;
+  File = SM.getFileID(F.getBeginLoc());
+  if (SM.getFileID(Last) != File)
+    return false;
+  Buffer = SM.getBufferData(File);
+  Begin = offset(F.getBeginLoc());
+  NameBegin = offset(Name.getBegin());
+  NameEnd = offset(clang::Lexer::getLocForEndOfToken(Name.getEnd(), 0, SM, Options));
+  QualifierBegin = F.getQualifierLoc() ? offset(F.getQualifierLoc().getBeginLoc()) : NameBegin;
+  ParamsBegin = offset(Type.getLParenLoc());
+  ParamsEnd = offset(Type.getRParenLoc()) + 1;
+  End = offset(clang::Lexer::getLocForEndOfToken(Last, 0, SM, Options));
+  HeadEnd = Body ? offset(Body->getBeginLoc()) : End;
+  if (Begin > NameBegin || NameEnd > ParamsBegin || ParamsEnd > HeadEnd)
+    return false; // int (*f())[3] and the like.
+  // The return type is in front of the name, or behind an arrow.
+  if (!llvm::StringRef(text(NameEnd, ParamsBegin)).trim().empty())
+    return false;
+
+  static const llvm::StringSet<> Before = {"static",    "inline",    "virtual", "explicit",
+                                           "constexpr", "consteval", "extern",  "friend",
+                                           "__inline",  "__inline__"};
+  static const llvm::StringSet<> After = {"override", "final"};
+  cutWords(Begin, QualifierBegin, Before);
+  cutWords(ParamsEnd, HeadEnd, After);
+  if (!cutDefaults())
+    return false;
+  for (const clang::Token &T : lex(ParamsEnd, HeadEnd)) {
+    TrailingReturn |= T.is(clang::tok::arrow);
+    // `= 0`: a pure virtual function that is defined out of line.
+    if (T.is(clang::tok::equal))
+      Cuts.push_back({offset(T.getLocation()), HeadEnd, ""});
+  }
+  return true;
+}
+
+/// Appends bytes [From, To) of \p Text with the pieces inside applied, and
+/// notes where rewrites ended up.
+static void append(std::string &Out, llvm::StringRef Text, unsigned From, unsigned To,
+                   std::vector<Piece> Pieces, std::vector<std::pair<unsigned, unsigned>> *Changed) {
+  std::sort(Pieces.begin(), Pieces.end(), [](const Piece &A, const Piece &B) {
+    return std::tie(A.Begin, A.End) < std::tie(B.Begin, B.End);
+  });
+  for (const Piece &P : Pieces) {
+    if (P.Begin < From || P.End > To)
+      continue;
+    Out += Text.slice(From, P.Begin).str();
+    if (P.Rewrite && Changed)
+      Changed->emplace_back(Out.size(), Out.size() + P.Text.size());
+    Out += P.Text;
+    From = P.End;
+  }
+  Out += Text.slice(From, To).str();
+}
+
+/// Whole lines, merged where they touch.
+static void widen(llvm::StringRef Text, std::vector<std::pair<unsigned, unsigned>> &Ranges) {
+  std::vector<std::pair<unsigned, unsigned>> Wide;
+  for (auto [Begin, End] : Ranges) {
+    std::size_t LineBegin = Text.substr(0, Begin).rfind('\n');
+    std::size_t LineEnd = Text.find('\n', std::max(End, Begin + 1) - 1);
+    unsigned B = LineBegin == llvm::StringRef::npos ? 0 : LineBegin + 1;
+    unsigned E = LineEnd == llvm::StringRef::npos ? Text.size() : LineEnd;
+    if (!Wide.empty() && B <= Wide.back().second)
+      Wide.back().second = std::max(Wide.back().second, E);
+    else
+      Wide.emplace_back(B, E);
+  }
+  Ranges = std::move(Wide);
+}
+
+/// Opens the namespaces around \p Context; returns the text that closes them.
+static std::string openNamespaces(const clang::DeclContext *Context, std::string &Out) {
+  if (Context->isTranslationUnit())
+    return "";
+  std::string Close = openNamespaces(Context->getParent(), Out);
+  const auto *N = llvm::dyn_cast<clang::NamespaceDecl>(Context);
+  if (!N || N->isAnonymousNamespace())
+    return Close;
+  Out += (N->isInline() ? "inline namespace " : "namespace ") + N->getName().str() + " { ";
+  return Close + "} ";
+}
+
+/// The in-class declaration of a member's twin.
+static llvm::Expected<std::string> declare(const clang::CXXMethodDecl &Method, llvm::StringRef Name) {
+  Head H(Method);
+  if (!H.read())
+    return refuse("macro", "the declaration in the class comes from a macro");
+  std::string Text = "public: ";
+  if (mayBeNoinline(Method))
+    Text += "HONE_NOINLINE ";
+  if (Method.isStatic())
+    Text += "static ";
+  append(Text, H.Buffer, H.Begin, H.NameBegin, H.Cuts, nullptr);
+  Text += Name;
+  append(Text, H.Buffer, H.ParamsBegin, H.HeadEnd, H.Cuts, nullptr);
+  Text = llvm::StringRef(Text).rtrim().str() + "; ";
+  // Lines would move all that follows.
+  for (std::size_t At; (At = Text.find("//")) != std::string::npos;)
+    Text.erase(At, std::min(Text.find('\n', At), Text.size()) - At);
+  std::replace(Text.begin(), Text.end(), '\n', ' ');
+  std::replace(Text.begin(), Text.end(), '\r', ' ');
+  return Text;
+}
+
+/// A member defined in its class, put together behind the class's name.
+static void appendInClass(std::string &Out, const Head &H, llvm::StringRef Name,
+                          const std::vector<Piece> &Pieces, TwinText &Twin) {
+  std::string Type;
+  append(Type, H.Buffer, H.Begin, H.NameBegin, H.Cuts, nullptr);
+  Type = llvm::StringRef(Type).trim().str();
+  bool Leading = H.TrailingReturn || Type == "auto" || Type == "decltype(auto)" || Type == "void";
+  // Only the classes: their namespaces are open already.
+  std::string Classes;
+  for (const clang::DeclContext *C = H.F.getParent(); C && C->isRecord(); C = C->getParent())
+    Classes = llvm::cast<clang::RecordDecl>(C)->getName().str() + "::" + Classes;
+  Out += (Leading ? Type : "auto") + " " + Classes + Name.str();
+  append(Out, H.Buffer, H.ParamsBegin, H.HeadEnd, H.Cuts, nullptr);
+  Out = llvm::StringRef(Out).rtrim().str();
+  Out += Leading ? " " : " -> " + Type + " ";
+  append(Out, H.Buffer, H.HeadEnd, H.End, Pieces, &Twin.Changed);
+}
+
+llvm::Expected<TwinText> hone::writeTwin(const FunctionDecl &F, llvm::StringRef Name,
+                                         const std::vector<Edit> &Edits) {
+  TwinText Twin;
+  Head H(F);
+  if (!H.read())
+    return refuse("macro", "the head of the function comes from a macro or is not plain");
+  std::vector<Piece> Pieces;
+  const auto *Method = llvm::dyn_cast<clang::CXXMethodDecl>(&F);
+  for (const Edit &E : Edits) {
+    Pieces.push_back({E.Offset, E.Offset + E.Length, E.Text, true});
+    if (Method && E.Offset < H.HeadEnd)
+      return refuse("changes-signature", "the rewrite changes the declaration of a member");
+  }
+  Twin.Original = H.text(H.Begin, H.End).str();
+
+  bool InClass = Method && !F.isOutOfLine();
+  bool KeepsQualifier = Method && F.isOutOfLine();
+  // A free function defined as `void space::f()` moves into its namespace.
+  const clang::DeclContext *Around =
+      KeepsQualifier ? F.getLexicalDeclContext() : F.getDeclContext();
+  while (Around->isRecord())
+    Around = Around->getParent();
+  std::string Close = openNamespaces(Around, Twin.Definition);
+  if (!Close.empty())
+    Twin.Definition += "\n";
+  if (mayBeNoinline(F))
+    Twin.Definition += "HONE_NOINLINE ";
+  if (InClass) {
+    appendInClass(Twin.Definition, H, Name, Pieces, Twin);
+  } else {
+    unsigned NameBegin = KeepsQualifier ? H.NameBegin : H.QualifierBegin;
+    Pieces.insert(Pieces.end(), H.Cuts.begin(), H.Cuts.end());
+    Pieces.push_back({NameBegin, H.NameEnd, Name.str()});
+    append(Twin.Definition, H.Buffer, H.Begin, H.End, Pieces, &Twin.Changed);
+  }
+  Twin.Definition += "\n" + Close + (Close.empty() ? "" : "\n");
+  widen(Twin.Definition, Twin.Changed);
+
+  if (Method) {
+    llvm::Expected<std::string> Text =
+        declare(*llvm::cast<clang::CXXMethodDecl>(Method->getCanonicalDecl()), Name);
+    if (!Text)
+      return Text.takeError();
+    Twin.Declaration = std::move(*Text);
+  }
+  return Twin;
+}

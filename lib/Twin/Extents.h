@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a body says about its parameters: how far a pointer is read, which
+// number bounds a loop.
+#ifndef HONE_LIB_TWIN_EXTENTS_H
+#define HONE_LIB_TWIN_EXTENTS_H
+
+#include "clang/AST/Decl.h"
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace hone {
+
+/// A bound in terms of number parameters: C++ text over `N(<index>)` and the
+/// degree of each parameter in it.
+struct Bound {
+  std::string Text;
+  std::map<unsigned, unsigned> Degrees; ///< Parameter index -> degree.
+};
+
+struct ParameterFacts {
+  bool BoundsLoop = false;        ///< A number: some loop ends by it.
+  unsigned Degree = 1;            ///< A number: dimension(Degree) fits.
+  bool TestedForNull = false;
+  bool Indexed = false;           ///< A pointer: used as more than one object.
+  std::optional<Bound> Extent;    ///< Elements from the pointer on that are used.
+  std::optional<unsigned> EndsAt; ///< A pointer: another parameter is its end.
+  bool IsEnd = false;             ///< A pointer: the end of another.
+};
+
+/// By parameter index.
+std::map<unsigned, ParameterFacts> findFacts(const clang::FunctionDecl &F);
+
+} // namespace hone
+
+#endif

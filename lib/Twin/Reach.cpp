@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A test that runs a function twice is worth something only if nothing but the
+// state it made decides the outcome. So everything outside is named here:
+// project code is looked into, the C library by a list of harmless names, the
+// C++ library without its classes for files, threads and time.
+#include "Reach.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/StringSet.h"
+#include <set>
+
+using namespace hone;
+using clang::FunctionDecl;
+
+/// Functions with C linkage whose outcome depends on their arguments alone.
+static bool isHarmlessC(llvm::StringRef Name) {
+  static const llvm::StringSet<> Names = {
+      "abs", "labs", "llabs", "div", "ldiv", "lldiv", "qsort", "bsearch", "malloc", "calloc",
+      "realloc", "free", "aligned_alloc", "posix_memalign", "abort", "atoi", "atol", "atoll",
+      "atof", "snprintf", "vsnprintf", "sprintf", "vsprintf", "sscanf", "acos", "asin", "atan",
+      "atan2", "cos", "sin", "tan", "sincos", "acosh", "asinh", "atanh", "cosh", "sinh", "tanh",
+      "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "logb", "ilogb", "pow", "sqrt",
+      "cbrt", "hypot", "erf", "erfc", "tgamma", "ceil", "floor", "trunc", "round", "lround",
+      "llround", "rint", "lrint", "llrint", "nearbyint", "fmod", "remainder", "remquo", "copysign",
+      "nextafter", "fdim", "fmax", "fmin", "fabs", "fma", "frexp", "ldexp", "modf", "scalbn",
+      "scalbln", "nan", "swab"};
+  if (Names.contains(Name) || Name.starts_with("__builtin_") || Name.starts_with("__assert"))
+    return true;
+  if ((Name.ends_with("f") || Name.ends_with("l")) && Names.contains(Name.drop_back()))
+    return true;
+  if (Name == "strerror" || Name == "strtok" || Name == "strsignal" || Name == "strftime" ||
+      Name == "strcoll" || Name == "system" || Name == "isatty")
+    return false;
+  return Name.starts_with("mem") || Name.starts_with("str") || Name.starts_with("wcs") ||
+         Name.starts_with("wmem") || Name.starts_with("isw") || Name.starts_with("tow") ||
+         Name == "tolower" || Name == "toupper" ||
+         (Name.starts_with("is") && Name.size() <= 8);
+}
+
+/// Classes and functions of namespace std that reach outside the program.
+static bool isHarmlessStd(const FunctionDecl &F) {
+  static const llvm::StringSet<> Classes = {
+      "basic_fstream", "basic_ifstream", "basic_ofstream", "basic_filebuf", "thread", "jthread",
+      "mutex", "recursive_mutex", "timed_mutex", "shared_mutex", "condition_variable",
+      "condition_variable_any", "future", "promise", "packaged_task", "random_device", "locale",
+      "atomic", "atomic_flag", "counting_semaphore", "barrier", "latch", "stop_source",
+      "system_clock", "steady_clock", "high_resolution_clock", "directory_iterator", "path"};
+  static const llvm::StringSet<> Functions = {"async", "sleep_for", "sleep_until", "yield",
+                                              "get_id", "call_once", "atomic_thread_fence",
+                                              "set_new_handler", "set_terminate", "terminate"};
+  for (const clang::DeclContext *C = &F; C; C = C->getParent()) {
+    if (const auto *R = llvm::dyn_cast<clang::CXXRecordDecl>(C))
+      if (Classes.contains(R->getName()))
+        return false;
+    if (const auto *N = llvm::dyn_cast<clang::NamespaceDecl>(C))
+      if (!N->isAnonymousNamespace() &&
+          (N->getName() == "filesystem" || N->getName() == "execution" ||
+           N->getName() == "__parallel"))
+        return false;
+  }
+  return !F.getDeclName().isIdentifier() || !Functions.contains(F.getName());
+}
+
+namespace {
+
+class Walker : public clang::RecursiveASTVisitor<Walker> {
+public:
+  bool shouldVisitImplicitCode() const { return true; }
+
+  void enter(const FunctionDecl &F);
+
+  bool VisitCallExpr(clang::CallExpr *C) {
+    if (const FunctionDecl *F = C->getDirectCallee())
+      call(*F);
+    else if (!llvm::isa<clang::CXXPseudoDestructorExpr>(C->getCallee()->IgnoreParens()))
+      stop("calls-outside", "calls through a pointer");
+    return true;
+  }
+  bool VisitCXXConstructExpr(clang::CXXConstructExpr *C) {
+    call(*C->getConstructor());
+    return true;
+  }
+  bool VisitCXXNewExpr(clang::CXXNewExpr *N) {
+    destroy(N->getAllocatedType());
+    return true;
+  }
+  bool VisitCXXBindTemporaryExpr(clang::CXXBindTemporaryExpr *B) {
+    destroy(B->getType());
+    return true;
+  }
+  bool VisitVarDecl(clang::VarDecl *V) {
+    destroy(V->getType());
+    if (V->isStaticLocal())
+      variable(*V);
+    return true;
+  }
+  bool VisitDeclRefExpr(clang::DeclRefExpr *E) {
+    if (const auto *V = llvm::dyn_cast<clang::VarDecl>(E->getDecl()))
+      variable(*V);
+    else if (const auto *F = llvm::dyn_cast<FunctionDecl>(E->getDecl()))
+      call(*F); // Its address may be taken to be called.
+    return true;
+  }
+  bool VisitMemberExpr(clang::MemberExpr *E) {
+    if (const auto *V = llvm::dyn_cast<clang::VarDecl>(E->getMemberDecl()))
+      variable(*V);
+    return true;
+  }
+  bool VisitAsmStmt(clang::AsmStmt *) { return stop("calls-outside", "inline assembly"); }
+  bool VisitCoroutineBodyStmt(clang::CoroutineBodyStmt *) {
+    return stop("coroutine", "a coroutine");
+  }
+  bool VisitVAArgExpr(clang::VAArgExpr *) {
+    return stop("variadic", "reads variable arguments");
+  }
+
+  Reach Result;
+
+private:
+  bool stop(llvm::StringRef Code, const llvm::Twine &Text) {
+    if (Result.Problem.Code.empty())
+      Result.Problem = {Code.str(), Text.str()};
+    return true;
+  }
+  void call(const FunctionDecl &F);
+  void variable(const clang::VarDecl &V);
+  void destroy(clang::QualType T);
+
+  std::set<const clang::Decl *> Seen;
+  std::vector<const FunctionDecl *> Waiting;
+  bool Busy = false;
+};
+
+} // namespace
+
+void Walker::enter(const FunctionDecl &F) {
+  Waiting.push_back(&F);
+  if (Busy)
+    return;
+  Busy = true;
+  while (!Waiting.empty()) {
+    const FunctionDecl *Next = Waiting.back();
+    Waiting.pop_back();
+    TraverseDecl(const_cast<FunctionDecl *>(Next));
+  }
+  Busy = false;
+}
+
+void Walker::call(const FunctionDecl &F) {
+  if (!Seen.insert(F.getCanonicalDecl()).second)
+    return;
+  const clang::SourceManager &SM = F.getASTContext().getSourceManager();
+  if (F.getBuiltinID() && F.isExternC() == false && !F.isInStdNamespace())
+    return;
+  if (F.isExternC() && (SM.isInSystemHeader(F.getLocation()) || F.getBuiltinID())) {
+    if (!isHarmlessC(F.getName()))
+      stop("calls-outside", "calls " + F.getName());
+    return;
+  }
+  if (SM.isInSystemHeader(F.getLocation())) {
+    if (!isHarmlessStd(F))
+      stop("calls-outside", "calls " + F.getQualifiedNameAsString());
+    // Its own body is trusted; what it is given to call was seen as an operand.
+    return;
+  }
+  const FunctionDecl *Definition = nullptr;
+  if (F.isDefaulted() || F.isDeleted() || F.isImplicit())
+    return;
+  if (F.hasBody(Definition))
+    return enter(*Definition);
+  if (F.isReplaceableGlobalAllocationFunction() || F.getLocation().isInvalid())
+    return;
+  stop("calls-outside", "calls " + F.getQualifiedNameAsString() + ", defined in another unit");
+}
+
+void Walker::destroy(clang::QualType T) {
+  const auto *R = T.getCanonicalType()->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+  if (!R || !R->hasDefinition() || R->hasTrivialDestructor())
+    return;
+  if (const clang::CXXDestructorDecl *D = R->getDestructor())
+    call(*D);
+}
+
+void Walker::variable(const clang::VarDecl &V) {
+  if (!V.hasGlobalStorage() || !Seen.insert(V.getCanonicalDecl()).second)
+    return;
+  if (V.getTLSKind() != clang::VarDecl::TLS_None) {
+    stop("global-state", "uses the thread's " + V.getNameAsString());
+    return;
+  }
+  clang::QualType T = V.getType();
+  if (T.isVolatileQualified()) {
+    stop("global-state", "uses the volatile " + V.getNameAsString());
+    return;
+  }
+  // A constant may still hold a pointer to what is not; nothing can be written
+  // through it that the types do not show at the place of the write.
+  if (T.isConstQualified() || V.isConstexpr() || T->isReferenceType())
+    return;
+  if (V.isStaticLocal()) {
+    stop("static-local", "keeps " + V.getNameAsString() + " between calls");
+    return;
+  }
+  const clang::SourceManager &SM = V.getASTContext().getSourceManager();
+  if (SM.isInSystemHeader(V.getLocation())) {
+    stop("global-state", "uses " + V.getQualifiedNameAsString());
+    return;
+  }
+  const clang::VarDecl *Definition = V.getDefinition();
+  if (!Definition) {
+    stop("global-state", "uses " + V.getNameAsString() + ", defined in another unit");
+    return;
+  }
+  Result.Globals.push_back(Definition);
+}
+
+Reach hone::findReach(const FunctionDecl &F) {
+  Walker W;
+  W.enter(F);
+  return W.Result;
+}
+
+namespace {
+
+class Collector : public clang::RecursiveASTVisitor<Collector> {
+public:
+  bool VisitIntegerLiteral(clang::IntegerLiteral *L) {
+    if (L->getValue().getActiveBits() < 63)
+      add(Result.Integers, llvm::toString(L->getValue(), 10, false));
+    return true;
+  }
+  bool VisitCharacterLiteral(clang::CharacterLiteral *L) {
+    add(Result.Integers, std::to_string(L->getValue()));
+    return true;
+  }
+  bool VisitFloatingLiteral(clang::FloatingLiteral *L) {
+    llvm::SmallString<32> Text;
+    L->getValue().toString(Text);
+    if (L->getValue().isFinite())
+      add(Result.Reals, std::string(Text));
+    return true;
+  }
+  bool VisitStringLiteral(clang::StringLiteral *L) {
+    if (L->getCharByteWidth() != 1 || L->getLength() > 40)
+      return true;
+    std::string Text = "\"";
+    for (unsigned char C : L->getString()) {
+      static const char Digits[] = "01234567";
+      if (C >= 32 && C < 127 && C != '"' && C != '\\' && C != '?')
+        Text += static_cast<char>(C);
+      else
+        Text += {'\\', Digits[C >> 6], Digits[C >> 3 & 7], Digits[C & 7]};
+    }
+    add(Result.Texts, Text + "\"");
+    return true;
+  }
+  Literals Result;
+
+private:
+  static void add(std::vector<std::string> &To, std::string Text) {
+    if (To.size() < 24 && std::find(To.begin(), To.end(), Text) == To.end())
+      To.push_back(std::move(Text));
+  }
+};
+
+} // namespace
+
+Literals hone::findLiterals(const FunctionDecl &F) {
+  Collector C;
+  C.TraverseStmt(F.getBody());
+  return C.Result;
+}

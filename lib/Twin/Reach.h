@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a function touches besides its parameters.
+#ifndef HONE_LIB_TWIN_REACH_H
+#define HONE_LIB_TWIN_REACH_H
+
+#include "clang/AST/Decl.h"
+#include "hone/Core/Model.h"
+#include <string>
+#include <vector>
+
+namespace hone {
+
+struct Reach {
+  /// Variables that live longer than a call and may be written by it.
+  std::vector<const clang::VarDecl *> Globals;
+  /// Why the function cannot be run twice side by side; code empty if it can.
+  Reason Problem;
+};
+
+/// Looks into \p F and all it calls in this unit.
+Reach findReach(const clang::FunctionDecl &F);
+
+/// Literals of the function's own body: what it may compare with.
+struct Literals {
+  std::vector<std::string> Integers, Reals, Texts;
+};
+Literals findLiterals(const clang::FunctionDecl &F);
+
+} // namespace hone
+
+#endif

@@ -1,0 +1,484 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A type has a domain if the support header has one for it, or if it is a
+// class all of whose parts have one. A part that nobody can compare, such as a
+// bare pointer, takes the whole class out: a test that cannot see a difference
+// proves nothing.
+#include "Types.h"
+#include "Definition.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/xxhash.h"
+
+using namespace hone;
+using clang::CXXRecordDecl;
+using clang::QualType;
+
+bool hone::isNumber(QualType T) {
+  const auto *B = T.getCanonicalType()->getAs<clang::BuiltinType>();
+  if (!B || !B->isInteger())
+    return false;
+  return !T->isBooleanType() && !T->isAnyCharacterType();
+}
+
+static bool isStd(const clang::Decl &D) {
+  return D.isInStdNamespace() ||
+         (llvm::isa<clang::NamespaceDecl>(D.getDeclContext()) &&
+          llvm::cast<clang::NamespaceDecl>(D.getDeclContext())->isInline() &&
+          llvm::cast<clang::NamespaceDecl>(D.getDeclContext())->isStdNamespace());
+}
+
+// ---------------------------------------------------------------------------
+// Spelling.
+
+std::string TypeSpace::spellArgument(const clang::TemplateArgument &A) const {
+  switch (A.getKind()) {
+  case clang::TemplateArgument::Type:
+    return spell(A.getAsType());
+  case clang::TemplateArgument::Integral: {
+    std::string Value = llvm::toString(A.getAsIntegral(), 10);
+    return A.getIntegralType()->isEnumeralType() || A.getIntegralType()->isBooleanType()
+               ? "static_cast<" + spell(A.getIntegralType()) + ">(" + Value + ")"
+               : Value;
+  }
+  case clang::TemplateArgument::Pack: {
+    std::string Out;
+    for (const clang::TemplateArgument &E : A.pack_elements())
+      Out += (Out.empty() ? "" : ", ") + spellArgument(E);
+    return Out;
+  }
+  default:
+    return "hone_unspellable";
+  }
+}
+
+/// Arguments of library containers that everybody leaves to their default.
+static bool isDefaultArgument(const clang::TemplateArgument &A) {
+  static const llvm::StringSet<> Names = {"allocator", "char_traits",   "less",
+                                          "hash",      "equal_to", "default_delete"};
+  if (A.getKind() != clang::TemplateArgument::Type)
+    return false;
+  const auto *R = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(
+      A.getAsType()->getAsCXXRecordDecl());
+  return R && isStd(*R) && Names.contains(R->getName()) &&
+         !R->getTemplateArgs()[0].getAsType()->isVoidType();
+}
+
+std::string TypeSpace::spell(QualType T) const {
+  T = T.getCanonicalType();
+  std::string Const = T.isConstQualified() ? "const " : "";
+  if (T->isPointerType())
+    return spell(T->getPointeeType()) + " *" + (T.isConstQualified() ? "const" : "");
+  if (T->isReferenceType())
+    return spell(T->getPointeeType()) + (T->isRValueReferenceType() ? " &&" : " &");
+  if (const auto *A = llvm::dyn_cast<clang::ConstantArrayType>(T.getTypePtr())) {
+    std::string Sizes;
+    QualType Element = T;
+    for (; const auto *Inner = llvm::dyn_cast<clang::ConstantArrayType>(Element.getTypePtr());
+         Element = Inner->getElementType())
+      Sizes += "[" + std::to_string(Inner->getZExtSize()) + "]";
+    (void)A;
+    return spell(Element) + Sizes;
+  }
+  if (const clang::TagDecl *D = T->getAsTagDecl()) {
+    // Name lookup inside namespace hone_test must not get in the way.
+    std::string Out = Const + qualifierOf(D->getDeclContext()) + D->getName().str();
+    const auto *S = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(D);
+    if (!S)
+      return Out;
+    llvm::ArrayRef<clang::TemplateArgument> Arguments = S->getTemplateArgs().asArray();
+    while (isStd(*S) && Arguments.size() > 1 && isDefaultArgument(Arguments.back()))
+      Arguments = Arguments.drop_back();
+    Out += "<";
+    for (std::size_t I = 0; I < Arguments.size(); ++I)
+      Out += (I ? ", " : "") + spellArgument(Arguments[I]);
+    return Out + ">";
+  }
+  clang::PrintingPolicy Policy(Context.getLangOpts());
+  return T.getAsString(Policy);
+}
+
+// ---------------------------------------------------------------------------
+// What has a domain.
+
+std::string TypeSpace::whyNot(QualType T) {
+  T = T.getCanonicalType();
+  if (T.isVolatileQualified())
+    return "a volatile value";
+  T = T.getUnqualifiedType();
+  if (const auto *B = llvm::dyn_cast<clang::BuiltinType>(T.getTypePtr())) {
+    switch (B->getKind()) {
+    case clang::BuiltinType::Float:
+    case clang::BuiltinType::Double:
+    case clang::BuiltinType::LongDouble:
+      return "";
+    case clang::BuiltinType::Int128:
+    case clang::BuiltinType::UInt128:
+      return "a 128-bit integer";
+    default:
+      return B->isInteger() ? "" : spell(T);
+    }
+  }
+  if (const clang::TagDecl *D = T->getAsTagDecl())
+    if (!D->getIdentifier() || D->getParentFunctionOrMethod())
+      return "a type without a name of its own";
+  if (const auto *E = T->getAs<clang::EnumType>())
+    return E->getDecl()->isComplete() ? "" : "an enumeration that is only declared";
+  if (const auto *A = llvm::dyn_cast<clang::ConstantArrayType>(T.getTypePtr())) {
+    if (A->getZExtSize() > 4096 || A->getZExtSize() == 0)
+      return "an array of " + std::to_string(A->getZExtSize()) + " elements";
+    return whyNot(A->getElementType());
+  }
+  if (const CXXRecordDecl *R = T->getAsCXXRecordDecl())
+    return whyNotRecord(*R);
+  return spell(T);
+}
+
+std::string TypeSpace::whyNotStd(const clang::ClassTemplateSpecializationDecl &R) {
+  struct Known {
+    const char *Need;
+    unsigned Parts; ///< Leading type arguments that need a domain; 9: all.
+  };
+  static const llvm::StringMap<Known> Names = {
+      {"basic_string", {"", 1}}, {"vector", {"", 1}}, {"pair", {"", 2}},
+      {"array", {"UTILITY", 1}}, {"tuple", {"UTILITY", 9}}, {"deque", {"DEQUE", 1}},
+      {"list", {"LIST", 1}}, {"map", {"MAP", 2}}, {"multimap", {"MAP", 2}}, {"set", {"SET", 1}},
+      {"multiset", {"SET", 1}}, {"unordered_map", {"UNORDERED_MAP", 2}},
+      {"unordered_multimap", {"UNORDERED_MAP", 2}}, {"unordered_set", {"UNORDERED_SET", 1}},
+      {"unordered_multiset", {"UNORDERED_SET", 1}}, {"unique_ptr", {"MEMORY", 1}},
+      {"shared_ptr", {"MEMORY", 1}}, {"optional", {"OPTIONAL", 1}},
+      {"variant", {"VARIANT", 9}}, {"complex", {"COMPLEX", 1}}};
+  auto Found = Names.find(R.getName());
+  if (Found == Names.end())
+    return "std::" + R.getName().str();
+  llvm::SmallVector<clang::TemplateArgument, 4> Arguments;
+  for (const clang::TemplateArgument &A : R.getTemplateArgs().asArray())
+    if (A.getKind() == clang::TemplateArgument::Pack)
+      Arguments.append(A.pack_begin(), A.pack_end());
+    else
+      Arguments.push_back(A);
+  bool Owner = R.getName() == "unique_ptr";
+  for (std::size_t I = 0; I < Arguments.size(); ++I) {
+    const clang::TemplateArgument &A = Arguments[I];
+    if (A.getKind() != clang::TemplateArgument::Type)
+      continue;
+    if (I >= Found->second.Parts) {
+      // Own allocators, deleters and hashes may do anything.
+      if (Owner && !isDefaultArgument(A))
+        return spell(Context.getCanonicalTagType(&R));
+      continue;
+    }
+    if (A.getAsType()->isReferenceType() || A.getAsType()->isIncompleteArrayType())
+      return spell(Context.getCanonicalTagType(&R));
+    std::string Inner = whyNot(A.getAsType());
+    if (!Inner.empty())
+      return Inner;
+  }
+  if (*Found->second.Need)
+    need(Found->second.Need);
+  return "";
+}
+
+std::string TypeSpace::whyNotRecord(const CXXRecordDecl &R) {
+  const CXXRecordDecl *D = R.getDefinition();
+  if (!D)
+    return qualifierOf(R.getDeclContext()).substr(2) + R.getName().str() + ", which is only declared";
+  if (isStd(*D)) {
+    const auto *S = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(D);
+    return S ? whyNotStd(*S) : "std::" + D->getName().str();
+  }
+  auto [Place, New] = Classes.try_emplace(D);
+  if (!New) // Being looked at further up, or known.
+    return Place->second.Problem;
+  ClassInfo Info;
+  Info.Problem = whyNotClass(*D, Info);
+  if (Info.Problem.empty())
+    chooseConstructors(*D, Info);
+  Classes[D] = Info;
+  return Info.Problem;
+}
+
+/// The class text a specialization was made from.
+static const CXXRecordDecl &pattern(const CXXRecordDecl &R) {
+  const CXXRecordDecl *P = R.getTemplateInstantiationPattern();
+  return P ? *P : R;
+}
+
+bool TypeSpace::befriend(const CXXRecordDecl &Class) {
+  const CXXRecordDecl &P = pattern(Class);
+  clang::SourceLocation Brace = P.getBraceRange().getBegin();
+  if (!Flat.canEdit(Brace))
+    return false;
+  Flat.insert(Brace.getLocWithOffset(1),
+              " template <class, class> friend struct ::hone_test::Domain;"
+              " template <int> friend struct ::hone_test::Case;");
+  return true;
+}
+
+std::string TypeSpace::whyNotClass(const CXXRecordDecl &R, ClassInfo &Info) {
+  std::string Name = R.getQualifiedNameAsString();
+  if (R.isUnion() || R.isLambda() || R.getNumVBases())
+    return Name + " (a union, a lambda, or with virtual bases)";
+  if (R.isAbstract())
+    return Name + ", which is abstract";
+  if (llvm::isa<clang::ClassTemplatePartialSpecializationDecl>(R) || R.isDependentContext())
+    return Name + ", a template";
+  const clang::CXXDestructorDecl *D = R.getDestructor();
+  if (D && D->isDeleted())
+    return Name + ", which cannot be destroyed";
+  bool Open = Flat.canEdit(pattern(R).getBraceRange().getBegin());
+  for (const clang::CXXBaseSpecifier &B : R.bases()) {
+    const CXXRecordDecl *Base = B.getType()->getAsCXXRecordDecl();
+    std::string Inner = Base ? whyNot(B.getType()) : Name;
+    // A base nobody can make alone can still be filled and compared.
+    if (!Inner.empty())
+      return Inner + ", a base of " + Name;
+  }
+  for (const clang::FieldDecl *F : R.fields()) {
+    if (F->isUnnamedBitField())
+      continue;
+    if (!F->getIdentifier())
+      return Name + ", which has a field without a name";
+    if (!Open && F->getAccess() != clang::AS_public)
+      return Name + ", whose private parts nobody can see";
+    std::string Inner = whyNot(F->getType());
+    if (!Inner.empty())
+      return Name + " (its " + F->getName().str() + " is " + Inner + ")";
+  }
+  return "";
+}
+
+void TypeSpace::chooseConstructors(const CXXRecordDecl &R, ClassInfo &Info) {
+  const clang::CXXConstructorDecl *Default = nullptr;
+  bool Open = Flat.canEdit(pattern(R).getBraceRange().getBegin());
+  for (const clang::CXXConstructorDecl *C : R.ctors()) {
+    if (C->isDeleted() || C->isCopyOrMoveConstructor() || C->isTemplated() ||
+        (!Open && C->getAccess() != clang::AS_public))
+      continue;
+    if (C->getNumParams() == 0) {
+      Default = C;
+      continue;
+    }
+    bool Usable = C->getAccess() == clang::AS_public && !C->isVariadic();
+    for (const clang::ParmVarDecl *P : C->parameters()) {
+      if (P->hasDefaultArg() && P != C->getParamDecl(0))
+        continue; // Left to its default.
+      QualType T = P->getType().getCanonicalType();
+      bool ByReference = T->isReferenceType();
+      bool Mutable = T->isLValueReferenceType() && !T->getPointeeType().isConstQualified();
+      if (Mutable || !whyNot(ByReference ? T->getPointeeType() : T).empty())
+        Usable = false;
+    }
+    if (Usable && Info.Constructors.size() < 3)
+      Info.Constructors.push_back(C);
+  }
+  if (!Info.Constructors.empty())
+    return;
+  Info.Fill = true;
+  if (!R.isAggregate() && !Default && !R.needsImplicitDefaultConstructor())
+    Info.Problem = R.getQualifiedNameAsString() + ", which has no constructor that can be called";
+  for (const clang::FieldDecl *F : R.fields())
+    if (F->getType().isConstQualified() && !F->hasInClassInitializer())
+      Info.Problem = R.getQualifiedNameAsString() + ", which has a constant field";
+}
+
+// ---------------------------------------------------------------------------
+// The domains as text.
+
+std::string TypeSpace::needs() const {
+  std::string Out;
+  for (const std::string &N : Needs)
+    Out += "#define HONE_NEED_" + N + "\n";
+  return Out;
+}
+
+/// A macro that keeps a domain from being written twice: two twins of a unit
+/// may need the same one.
+static std::string guardOf(llvm::StringRef Prefix, llvm::StringRef Spelled) {
+  return (Prefix + llvm::utohexstr(llvm::xxh3_64bits(Spelled))).str();
+}
+
+void TypeSpace::collect(QualType T, std::set<const clang::TagDecl *> &Seen, std::string &Out) {
+  T = T.getCanonicalType();
+  while (T->isPointerType() || T->isReferenceType())
+    T = T->getPointeeType().getCanonicalType();
+  if (T->isArrayType())
+    return collect(Context.getBaseElementType(T), Seen, Out);
+  const clang::TagDecl *D = T->getAsTagDecl();
+  if (!D || !Seen.insert(D->getCanonicalDecl()).second)
+    return;
+  if (const auto *E = llvm::dyn_cast<clang::EnumDecl>(D)) {
+    if (!E->isComplete() || E->enumerators().empty())
+      return;
+    std::string Name = spell(T.getUnqualifiedType()), Guard = guardOf("HONE_ENUM_", Name);
+    std::string Values;
+    for (const clang::EnumConstantDecl *C : E->enumerators())
+      Values += (Values.empty() ? "" : ", ") + llvm::toString(C->getInitVal(), 10) +
+                (C->getInitVal().isUnsigned() && C->getInitVal().getActiveBits() > 31 ? "ull" : "");
+    Out += "#ifndef " + Guard + "\n#define " + Guard + "\ntemplate <> struct Enumerators<" + Name +
+           "> {\n  static unsigned count() { return " +
+           std::to_string(std::distance(E->enumerator_begin(), E->enumerator_end())) +
+           "; }\n  static long long value(unsigned I) {\n    static const long long V[] = {" +
+           Values + "};\n    return V[I];\n  }\n};\n#endif\n";
+    return;
+  }
+  const auto *R = llvm::cast<CXXRecordDecl>(D)->getDefinition();
+  if (!R)
+    return;
+  if (const auto *S = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(R))
+    for (const clang::TemplateArgument &A : S->getTemplateArgs().asArray()) {
+      if (A.getKind() == clang::TemplateArgument::Type)
+        collect(A.getAsType(), Seen, Out);
+      if (A.getKind() == clang::TemplateArgument::Pack)
+        for (const clang::TemplateArgument &E : A.pack_elements())
+          if (E.getKind() == clang::TemplateArgument::Type)
+            collect(E.getAsType(), Seen, Out);
+    }
+  if (isStd(*R) || !Classes.count(R) || !Classes.at(R).Problem.empty())
+    return;
+  for (const clang::CXXBaseSpecifier &B : R->bases())
+    collect(B.getType(), Seen, Out);
+  for (const clang::FieldDecl *F : R->fields())
+    collect(F->getType(), Seen, Out);
+  for (const clang::CXXConstructorDecl *C : Classes.at(R).Constructors)
+    for (const clang::ParmVarDecl *P : C->parameters())
+      if (!P->hasDefaultArg() || P == C->getParamDecl(0))
+        collect(P->getType(), Seen, Out);
+  befriend(*R);
+  Out += writeDomain(*R);
+}
+
+std::string TypeSpace::domains(const std::vector<QualType> &Types) {
+  std::set<const clang::TagDecl *> Seen;
+  std::string Out;
+  for (QualType T : Types)
+    collect(T, Seen, Out);
+  return Out;
+}
+
+/// How a constructor's parameter is made: numbers are taken for dimensions.
+static std::string argumentFor(const TypeSpace &Types, QualType T, unsigned Numbers) {
+  QualType Bare = T.getNonReferenceType().getUnqualifiedType();
+  std::string Name = Types.spell(Bare);
+  if (isNumber(Bare))
+    return "static_cast<" + Name + ">(S.dimension(" + std::to_string(Numbers) + "))";
+  return "fresh<" + Name + " >(S)";
+}
+
+std::string TypeSpace::writeMake(const CXXRecordDecl &R, const ClassInfo &Info) {
+  std::string Out = "  static void make(void *Where, Source &S) {\n    ++S.Level;\n";
+  unsigned Case = 0;
+  if (Info.Constructors.size() > 1)
+    Out += "    switch (S.below(" + std::to_string(Info.Constructors.size()) + ")) {\n";
+  for (const clang::CXXConstructorDecl *C : Info.Constructors) {
+    std::vector<std::string> Arguments;
+    unsigned Numbers = 0;
+    auto IsUsed = [&](const clang::ParmVarDecl *P) {
+      return !P->hasDefaultArg() || P == C->getParamDecl(0);
+    };
+    for (const clang::ParmVarDecl *P : C->parameters())
+      Numbers += IsUsed(P) && isNumber(P->getType().getNonReferenceType());
+    std::string Locals, Call;
+    unsigned I = 0;
+    for (const clang::ParmVarDecl *P : C->parameters()) {
+      if (!IsUsed(P))
+        break;
+      // Locals: the order in which arguments are evaluated is open.
+      std::string Name = "A" + std::to_string(I++);
+      Locals += "      " + spell(P->getType().getNonReferenceType().getUnqualifiedType()) + " " +
+                Name + "(" + argumentFor(*this, P->getType(), Numbers) + ");\n";
+      Call += (Call.empty() ? "" : ", ") + ("static_cast<" +
+              spell(P->getType().getNonReferenceType().getUnqualifiedType()) + " &&>(" + Name + ")");
+    }
+    if (Info.Constructors.size() > 1)
+      Out += ++Case == Info.Constructors.size() ? "    default:\n"
+                                                : "    case " + std::to_string(Case) + ":\n";
+    Out += "    {\n" + Locals + "      ::new (Where) T(" + Call + ");\n    }\n";
+    if (Info.Constructors.size() > 1)
+      Out += "    break;\n";
+  }
+  if (Info.Constructors.size() > 1)
+    Out += "    }\n";
+  if (Info.Constructors.empty())
+    Out += "    ::new (Where) T();\n";
+  Out += "    T &V = *static_cast<T *>(Where);\n    (void)V;\n";
+  if (!Info.Fill) {
+    Out += "    settle(V, S);\n    --S.Level;\n  }\n";
+    return Out + "  static void settle(T &V, Source &S) {\n    (void)V; (void)S;\n" + writeRefill(R);
+  }
+  unsigned Numbers = 0;
+  for (const clang::FieldDecl *F : R.fields())
+    Numbers += isNumber(F->getType());
+  for (const clang::CXXBaseSpecifier &B : R.bases())
+    Out += "    hone_test::refill(static_cast<" + spell(B.getType()) + " &>(V), S);\n";
+  for (const clang::FieldDecl *F : R.fields()) {
+    if (F->isUnnamedBitField() || F->getType().isConstQualified())
+      continue;
+    std::string Name = F->getName().str(), Type = spell(F->getType().getUnqualifiedType());
+    if (F->isBitField())
+      Out += "    V." + Name + " = fresh<" + Type + " >(S);\n";
+    else if (isNumber(F->getType()))
+      Out += "    V." + Name + " = S.number<" + Type + " >(" + std::to_string(Numbers) + ");\n";
+    else
+      Out += "    hone_test::remake(V." + Name + ", S);\n";
+  }
+  Out += "    --S.Level;\n  }\n";
+  return Out + "  static void settle(T &V, Source &S) {\n    (void)V; (void)S;\n" + writeRefill(R);
+}
+
+/// New contents for what a constructor has sized. Numbers only shrink: most
+/// are sizes or positions, and a larger one would leave the containers.
+std::string TypeSpace::writeRefill(const CXXRecordDecl &R) {
+  std::string Out;
+  for (const clang::CXXBaseSpecifier &B : R.bases())
+    Out += "    hone_test::refill(static_cast<" + spell(B.getType()) + " &>(V), S);\n";
+  for (const clang::FieldDecl *F : R.fields()) {
+    if (F->isUnnamedBitField() || F->getType().isConstQualified())
+      continue;
+    std::string Name = F->getName().str(), Type = spell(F->getType().getUnqualifiedType());
+    if (F->isBitField())
+      continue;
+    if (isNumber(F->getType()))
+      Out += "    S.shrink(V." + Name + ");\n";
+    else
+      Out += "    hone_test::renew(V." + Name + ", S);\n";
+  }
+  return Out + "  }\n";
+}
+
+std::string TypeSpace::writeDomain(const CXXRecordDecl &R) {
+  std::string Name = spell(Context.getCanonicalTagType(&R)), Guard = guardOf("HONE_CLASS_", Name);
+  std::string Same, Print, Find;
+  for (const clang::CXXBaseSpecifier &B : R.bases()) {
+    std::string As = "static_cast<const " + spell(B.getType()) + " &>";
+    Same += " &&\n           hone_test::same(" + As + "(A), " + As + "(B))";
+    Print += "    hone_test::print(Out, " + As + "(V));\n    Out += \", \";\n";
+    Find += "    if ((At = hone_test::find(" + As + "(V), P)) != -1)\n      return At;\n";
+  }
+  bool First = true;
+  long Step = 0;
+  for (const clang::FieldDecl *F : R.fields()) {
+    if (F->isUnnamedBitField())
+      continue;
+    std::string Field = F->getName().str();
+    Same += " &&\n           hone_test::same(A." + Field + ", B." + Field + ")";
+    Print += "    Out += \"" + std::string(First ? "" : ", ") + Field +
+             " = \";\n    hone_test::print(Out, V." + Field + ");\n";
+    ++Step;
+    if (!F->isBitField())
+      Find += "    if ((At = hone_test::find(V." + Field + ", P)) != -1)\n      return At + " +
+              std::to_string(Step) + " * 16777216L;\n";
+    First = false;
+  }
+  // Own names for the class's parts: a user's macro or member cannot clash.
+  return "#ifndef " + Guard + "\n#define " + Guard + "\ntemplate <> struct Domain<" + Name +
+         " > {\n  typedef " + Name + " T;\n" + writeMake(R, Classes.at(&R)) +
+         "  static void refill(T &V, Source &S) { settle(V, S); }\n"
+         "  static bool same(const T &A, const T &B) {\n    (void)A; (void)B;\n    return true" + Same +
+         ";\n  }\n  static void print(std::string &Out, const T &V) {\n    (void)V;\n    Out += \"" +
+         R.getName().str() + "{\";\n" + Print + "    Out += \"}\";\n  }\n"
+         "  static long find(const T &V, const void *P) {\n    long At;\n    (void)At;\n" + Find +
+         "    return offsetIn(V, P);\n  }\n};\n#endif\n";
+}

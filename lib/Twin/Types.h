@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which types inputs can be made of, how they are spelled at the end of the
+// flat text, and the domains of the project's own classes.
+#ifndef HONE_LIB_TWIN_TYPES_H
+#define HONE_LIB_TWIN_TYPES_H
+
+#include "Flat.h"
+#include "clang/AST/DeclCXX.h"
+#include <set>
+
+namespace hone {
+
+class TypeSpace {
+public:
+  TypeSpace(clang::ASTContext &Context, FlatText &Flat) : Context(Context), Flat(Flat) {}
+
+  /// Why values of \p T cannot be made and compared; empty if they can.
+  /// Qualifiers do not matter; references have no domain of their own.
+  std::string whyNot(clang::QualType T);
+  /// The type as text that names the same at the end of the flat text.
+  std::string spell(clang::QualType T) const;
+  /// The domains of the classes and enumerations in \p Types and all they are
+  /// made of. Lets the classes befriend the tests.
+  std::string domains(const std::vector<clang::QualType> &Types);
+  /// Friend declarations in a class, so that tests see what is private.
+  bool befriend(const clang::CXXRecordDecl &Class);
+  /// `#define HONE_NEED_...` lines for the library types met so far.
+  std::string needs() const;
+  void need(llvm::StringRef What) { Needs.insert(What.str()); }
+
+private:
+  struct ClassInfo {
+    std::string Problem;
+    std::vector<const clang::CXXConstructorDecl *> Constructors;
+    bool Fill = false; ///< Fields are chosen freely after construction.
+  };
+
+  std::string whyNotRecord(const clang::CXXRecordDecl &R);
+  std::string whyNotStd(const clang::ClassTemplateSpecializationDecl &R);
+  std::string whyNotClass(const clang::CXXRecordDecl &R, ClassInfo &Info);
+  void chooseConstructors(const clang::CXXRecordDecl &R, ClassInfo &Info);
+  void collect(clang::QualType T, std::set<const clang::TagDecl *> &Seen, std::string &Out);
+  std::string writeDomain(const clang::CXXRecordDecl &R);
+  std::string writeMake(const clang::CXXRecordDecl &R, const ClassInfo &Info);
+  std::string writeRefill(const clang::CXXRecordDecl &R);
+  std::string spellArgument(const clang::TemplateArgument &A) const;
+
+  clang::ASTContext &Context;
+  FlatText &Flat;
+  std::map<const clang::CXXRecordDecl *, ClassInfo> Classes;
+  std::set<std::string> Needs;
+};
+
+/// True for plain integers: not bool, not characters, not enumerations.
+bool isNumber(clang::QualType T);
+
+} // namespace hone
+
+#endif

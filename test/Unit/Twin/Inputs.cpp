@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Parameters of every shape get inputs that find what is wrong.
+#include "TwinFixture.h"
+
+using namespace hone;
+
+#define EXPECT_SAME(...)                                                                           \
+  do {                                                                                             \
+    TwinRun R = drive(__VA_ARGS__);                                                                \
+    EXPECT_TRUE(R.same()) << R.Log;                                                                \
+  } while (false)
+#define EXPECT_DIFFERENT(...)                                                                      \
+  do {                                                                                             \
+    TwinRun R = drive(__VA_ARGS__);                                                                \
+    EXPECT_TRUE(R.Built && !R.Different.empty()) << R.Log;                                         \
+  } while (false)
+
+TEST_F(TwinTest, pointer_and_length) {
+  const char *Source = R"(
+void scale(float *out, const float *in, int n, float k) {
+  for (int i = 0; i < n; ++i) out[i] = in[i] * k;
+}
+)";
+  EXPECT_SAME(Source, "out[i] = in[i] * k", "out[i] = k * in[i]", "c++11");
+  EXPECT_DIFFERENT(Source, "in[i] * k", "in[i] * k + 0.0f"); // -0.0
+}
+
+TEST_F(TwinTest, products_and_locals_bound_memory) {
+  EXPECT_SAME(R"(
+void transpose(const int *in, int *out, int w, int h) {
+  const int stride = h;
+  for (int y = 0; y < h; ++y) { const int *row = in + y * w;
+    for (int x = 0; x < w; x++) out[x * stride + y] = row[x]; }
+}
+)", "out[x * stride + y] = row[x]", "{ int v = row[x]; out[x * stride + y] = v; }");
+  EXPECT_NE(Last.Twins[0].Harness.find("plan(2)"), std::string::npos);
+}
+
+TEST_F(TwinTest, histogram_of_bytes) {
+  EXPECT_SAME(R"(
+void histogram(const unsigned char *p, unsigned long n, unsigned *bins) {
+  for (unsigned long i = 0; i < n; ++i) ++bins[p[i]];
+}
+)", "++bins[p[i]]", "bins[p[i]] += 1");
+}
+
+TEST_F(TwinTest, walking_pointers_and_ends) {
+  EXPECT_SAME(R"(
+unsigned sum(const unsigned *p, unsigned n) { unsigned s = 0; while (n--) s += *p++; return s; }
+)", "s += *p++", "s = s + *p++");
+  EXPECT_SAME(R"(
+unsigned sum(const unsigned *first, const unsigned *last) { unsigned s = 0;
+  for (; first != last; ++first) s += *first; return s; }
+)", "s += *first", "s = s + *first");
+}
+
+TEST_F(TwinTest, overlap_is_tried) {
+  EXPECT_DIFFERENT(R"(
+void shift(int *to, const int *from, int n) { for (int i = 0; i < n; ++i) to[i] = from[i] & 7; }
+)", "for (int i = 0; i < n; ++i) to[i] = from[i] & 7", "for (int i = n - 1; i >= 0; --i) to[i] = from[i] & 7");
+}
+
+TEST_F(TwinTest, reference_to_an_element_is_tried) {
+  EXPECT_DIFFERENT(R"(
+#include <vector>
+void add(std::vector<unsigned> &v, const unsigned &k) { for (auto &x : v) x += k; }
+)", "for (auto &x : v) x += k", "unsigned c = k; for (auto &x : v) x += c");
+}
+
+TEST_F(TwinTest, reference_to_the_objects_own_field_is_tried) {
+  EXPECT_DIFFERENT(R"(
+#include <vector>
+class Bag { std::vector<unsigned> items; unsigned sum = 0;
+public: explicit Bag(int n) : items(n) {}
+  void raise(const unsigned &by) { for (auto &x : items) { x += by; sum += x; } } };
+)", "for (auto &x : items) { x += by; sum += x; }",
+                   "unsigned c = by; for (auto &x : items) { x += c; sum += x; }");
+}
+
+TEST_F(TwinTest, texts_and_strings) {
+  EXPECT_SAME(R"(
+#include <cstring>
+#include <string>
+int spaces(const char *s) { int n = 0; for (unsigned i = 0; i < std::strlen(s); ++i) n += s[i] == ' '; return n; }
+)", "i < std::strlen(s)", "s[i]", "c++11");
+  EXPECT_DIFFERENT(R"(
+#include <string>
+void upper(std::string &s) { for (char &c : s) if (c >= 'a' && c <= 'z') c -= 32; }
+)", "c <= 'z'", "c < 'z'", "c++11");
+}
+
+TEST_F(TwinTest, views) {
+  EXPECT_SAME(R"(
+#include <span>
+#include <string_view>
+int mix(std::span<const int> a, std::string_view s, std::span<short> out) {
+  int n = 0; for (int x : a) n ^= x; for (char c : s) n ^= c; for (short &o : out) o = n; return n; }
+)", "n ^= x", "n = x ^ n", "c++20");
+  EXPECT_SAME(R"(
+#include <string_view>
+std::string_view trim(std::string_view s) { while (!s.empty() && s.front() == ' ') s.remove_prefix(1); return s; }
+)", "s.front()", "s[0]", "c++17");
+}
+
+TEST_F(TwinTest, containers_by_value_and_by_move) {
+  EXPECT_SAME(R"(
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+enum class Kind { A = 2, B = 5 };
+struct Item { int id; std::string name; Kind kind; };
+std::vector<std::string> names(std::vector<Item> items, std::map<std::string, int> seen,
+                               std::unique_ptr<int> limit, std::unordered_map<int, float> &&w) {
+  std::vector<std::string> r;
+  for (const auto &i : items) if (i.kind == Kind::B || seen.count(i.name) || (limit && *limit > i.id) || w.count(i.id)) r.push_back(i.name);
+  return r;
+}
+)", "r.push_back(i.name)", "r.emplace_back(i.name)", "c++11");
+}
+
+TEST_F(TwinTest, streams_are_observed) {
+  const char *Source = R"(
+#include <ostream>
+#include <vector>
+std::ostream &write(std::ostream &out, const std::vector<int> &v) { for (int x : v) out << x << ','; return out; }
+)";
+  EXPECT_SAME(Source, "out << x << ','", "(out << x).put(',')");
+  EXPECT_DIFFERENT(Source, "','", "';'");
+}
+
+TEST_F(TwinTest, references_to_the_state_are_places) {
+  EXPECT_DIFFERENT(R"(
+#include <vector>
+int &first(std::vector<int> &v, int &other) { for (auto &x : v) if (x == 0) return x; return other; }
+)", "if (x == 0) return x; return other", "if (x == 0) { int &r = x; for (auto &y : v) if (y == 0) return *(&y == &r ? &v.back() : &y); } return other");
+}
+
+TEST_F(TwinTest, recursive_and_template_classes) {
+  EXPECT_SAME(R"(
+#include <memory>
+#include <vector>
+struct Tree { int key = 0; std::unique_ptr<Tree> left, right; std::vector<Tree> more; };
+template <class T> class Matrix { public: Matrix(int r, int c) : r_(r), c_(c), v_(r * c) {}
+  const T &at(int i, int j) const { return v_[i * c_ + j]; } int rows() const { return r_; } int cols() const { return c_; }
+private: int r_, c_; std::vector<T> v_; };
+double use(const Tree &t, const Matrix<double> &m) {
+  double s = t.key & 1 ? 1.0 : 2.0;
+  for (int i = 0; i < m.rows(); ++i) for (int j = 0; j < m.cols(); ++j) s += m.at(i, j);
+  return s; }
+)", "s += m.at(i, j)", "s = s + m.at(i, j)");
+}
