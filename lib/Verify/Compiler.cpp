@@ -269,7 +269,10 @@ llvm::Error hone::ChunkCompiler::emit(llvm::Module &M, const ChunkRequest &Reque
   }
   llvm::StripDebugInfo(M);
   openModule(M, Self->Defined);
-  optimize(M, Machine, Watched);
+  if (Request.Optimized)
+    optimizeAll(M, Machine);
+  else
+    optimize(M, Machine, Watched);
   if (Request.WantIr)
     C.Ir = renderIr(M, Watched);
   for (const llvm::GlobalObject &G : M.global_objects())
@@ -314,6 +317,7 @@ llvm::Expected<hone::Chunk> hone::ChunkCompiler::compile(const ChunkRequest &Req
 std::vector<std::string> hone::ChunkCompiler::warmUp() {
   ChunkRequest Request;
   Request.Text = WarmUp.str();
+  Request.Optimized = true;
   llvm::Expected<Chunk> Compiled = compile(Request);
   if (Compiled)
     return {Compiled->ObjectPath};

@@ -32,6 +32,8 @@ struct ChunkRequest {
   /// The object will be loaded whenever a later one is: later pieces need not
   /// repeat its inline functions. Not so for mutants.
   bool Shared = true;
+  /// Optimize all of it: what every run of every twin goes through.
+  bool Optimized = false;
 };
 
 struct Chunk {

@@ -170,18 +170,28 @@ void hone::openModule(Module &M, StringSet<> &Defined) {
   }
 }
 
-void hone::optimize(Module &M, TargetMachine &Machine, const std::vector<std::string> &Watched) {
+namespace {
+/// The analyses of one run of passes.
+struct Analyses {
   LoopAnalysisManager Loops;
   FunctionAnalysisManager Functions;
   CGSCCAnalysisManager Graph;
   ModuleAnalysisManager Modules;
-  PassBuilder Builder(&Machine);
-  Builder.registerModuleAnalyses(Modules);
-  Builder.registerCGSCCAnalyses(Graph);
-  Builder.registerFunctionAnalyses(Functions);
-  Builder.registerLoopAnalyses(Loops);
-  Builder.crossRegisterProxies(Loops, Functions, Graph, Modules);
-  Builder.buildO0DefaultPipeline(OptimizationLevel::O0).run(M, Modules);
+  PassBuilder Builder;
+
+  explicit Analyses(TargetMachine &Machine) : Builder(&Machine) {
+    Builder.registerModuleAnalyses(Modules);
+    Builder.registerCGSCCAnalyses(Graph);
+    Builder.registerFunctionAnalyses(Functions);
+    Builder.registerLoopAnalyses(Loops);
+    Builder.crossRegisterProxies(Loops, Functions, Graph, Modules);
+  }
+};
+} // namespace
+
+void hone::optimize(Module &M, TargetMachine &Machine, const std::vector<std::string> &Watched) {
+  Analyses A(Machine);
+  A.Builder.buildO0DefaultPipeline(OptimizationLevel::O0).run(M, A.Modules);
   FunctionPassManager Passes;
   Passes.addPass(SROAPass(SROAOptions::ModifyCFG));
   Passes.addPass(EarlyCSEPass());
@@ -190,7 +200,16 @@ void hone::optimize(Module &M, TargetMachine &Machine, const std::vector<std::st
   Passes.addPass(SimplifyCFGPass());
   for (const std::string &Name : Watched)
     if (Function *F = M.getFunction(Name); F && !F->isDeclaration())
-      Passes.run(*F, Functions);
+      Passes.run(*F, A.Functions);
+}
+
+void hone::optimizeAll(Module &M, TargetMachine &Machine) {
+  // Inlined everywhere here, but later pieces will call them.
+  for (Function &F : M)
+    if (F.hasLinkOnceODRLinkage())
+      F.setLinkage(GlobalValue::WeakODRLinkage);
+  Analyses A(Machine);
+  A.Builder.buildPerModuleDefaultPipeline(OptimizationLevel::O1).run(M, A.Modules);
 }
 
 /// Drops "#12" and "!7" style numbers, which count within a module.

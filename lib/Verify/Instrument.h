@@ -42,6 +42,9 @@ void openModule(llvm::Module &M, llvm::StringSet<> &Defined);
 void optimize(llvm::Module &M, llvm::TargetMachine &Machine,
               const std::vector<std::string> &Watched);
 
+/// The pipeline of -O1, except that nothing defined is dropped.
+void optimizeAll(llvm::Module &M, llvm::TargetMachine &Machine);
+
 /// The bodies of functions without names, metadata and attributes.
 std::string renderIr(llvm::Module &M, const std::vector<std::string> &Functions);
 

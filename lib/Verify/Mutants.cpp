@@ -33,6 +33,8 @@ class Proposer {
 public:
   explicit Proposer(const Twin &T);
   std::vector<Change> Changes;
+  /// Of every `if`, innermost last.
+  std::vector<std::pair<unsigned, unsigned>> Conditions;
 
 private:
   void proposeAll();
@@ -204,6 +206,7 @@ void Proposer::conditions(unsigned I) {
   if (!is(I, "if") || !is(I + 1, "("))
     return;
   if (unsigned Close = matching(I + 1)) {
+    Conditions.push_back({Pieces[I + 1].End, Pieces[Close].Begin});
     add("guard", Pieces[I + 1].End, Pieces[I + 1].End, "!(");
     if (!Changes.empty() && Changes.back().Text == "!(" &&
         Changes.back().Begin == Pieces[I + 1].End) {
@@ -281,6 +284,25 @@ static Mutant apply(const Twin &T, const Change &C) {
   return M;
 }
 
+std::string hone::forceCondition(const Twin &T, std::pair<unsigned, unsigned> Condition,
+                                 bool Value) {
+  std::string Text = T.Definition;
+  return Text.replace(Condition.first, Condition.second - Condition.first,
+                      Value ? "true" : "false");
+}
+
+const llvm::StringLiteral hone::ProbeDeclaration = "extern \"C\" bool hone_probe(bool, bool);\n";
+
+std::string hone::probeCondition(const Twin &T, const Mutant &M) {
+  auto [Begin, End] = M.Condition;
+  std::size_t MutantEnd = End + M.Definition.size() - T.Definition.size();
+  std::string Text = M.Definition;
+  return Text.replace(Begin, MutantEnd - Begin,
+                      fmt::format("::hone_probe(static_cast<bool>({}), static_cast<bool>({}))",
+                                  M.Definition.substr(Begin, MutantEnd - Begin),
+                                  T.Definition.substr(Begin, End - Begin)));
+}
+
 std::vector<Mutant> hone::makeMutants(const Twin &T, unsigned Count, std::uint64_t Seed) {
   Proposer P(T);
   // By operator, then in an order that looks random but is a property of the
@@ -301,8 +323,13 @@ std::vector<Mutant> hone::makeMutants(const Twin &T, unsigned Count, std::uint64
       if (Round >= List.size())
         continue;
       Any = true;
-      if (Mutants.size() < Count)
-        Mutants.push_back(apply(T, *List[Round]));
+      if (Mutants.size() == Count)
+        continue;
+      const Change &C = *List[Round];
+      Mutants.push_back(apply(T, C));
+      for (auto [Begin, End] : P.Conditions)
+        if (C.Begin >= Begin && C.End <= End)
+          Mutants.back().Condition = {Begin, End};
     }
     if (!Any || Mutants.size() == Count)
       return Mutants;

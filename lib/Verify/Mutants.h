@@ -13,11 +13,24 @@ struct Mutant {
   llvm::StringRef Operator; ///< e.g. "drop-statement".
   std::string Definition;   ///< The whole mutated text; the function's name is unchanged.
   std::string Line;         ///< "-before" and "+after" of the first changed line.
+  /// If the change lies in the condition of an `if`: the condition's bytes in
+  /// the unmutated definition; else empty.
+  std::pair<unsigned, unsigned> Condition = {0, 0};
 };
 
 /// At most \p Count mutants of the changed ranges, spread over the operators;
 /// which ones depends on \p Seed and the text alone. Most compile.
 std::vector<Mutant> makeMutants(const Twin &T, unsigned Count, std::uint64_t Seed);
+
+/// The unmutated definition, except that \p Condition is always \p Value.
+std::string forceCondition(const Twin &T, std::pair<unsigned, unsigned> Condition, bool Value);
+
+/// The mutant, telling the runner whenever its condition is another than the
+/// rewrite's.
+std::string probeCondition(const Twin &T, const Mutant &M);
+
+/// What a probing text needs in front of it.
+extern const llvm::StringLiteral ProbeDeclaration;
 
 /// The text with the function's name (a whole token) replaced.
 std::string renamed(llvm::StringRef Text, llvm::StringRef Name, llvm::StringRef NewName);

@@ -96,7 +96,8 @@ static void readAnswer(StringRef Verb, StringRef Rest, CaseAnswer &A) {
       A.Texts[Which] = unescape(Rest);
   } else if (Verb == "mutant") {
     StringRef Symbol = word(Rest);
-    A.Mutants[Symbol.str()] = Rest.trim().str();
+    StringRef Fate = word(Rest);
+    A.Mutants[Symbol.str()] = {Fate == "killed", Fate == "survived", number<unsigned>(Rest)};
   } else if (Verb == "bench") {
     std::uint64_t Size = number<std::uint64_t>(Rest);
     A.Bench[Size].push_back(number<std::uint64_t>(Rest));

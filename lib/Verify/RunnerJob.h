@@ -23,7 +23,11 @@ struct CaseAnswer {
   std::string How;       ///< result, globals, heap, trap, hang or exit.
   int Signal = 0;
   std::string Texts[3];  ///< Input, after the original, after the twin.
-  std::map<std::string, std::string> Mutants; ///< Symbol -> killed, survived, failed.
+  struct MutantAnswer {
+    bool Killed = false, Survived = false; ///< Neither: it could not be run.
+    unsigned Towards = 0; ///< A probed condition was instead: 1 true, 2 false, 3 both.
+  };
+  std::map<std::string, MutantAnswer> Mutants; ///< By symbol.
   std::map<std::uint64_t, std::vector<std::uint64_t>> Bench;
 };
 

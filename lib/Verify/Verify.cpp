@@ -7,7 +7,6 @@
 // enough climbs: weak is "could not tell".
 #include "hone/Verify/Verify.h"
 #include "Counterexample.h"
-#include "Mutants.h"
 #include "Stages.h"
 #include "hone/Support/Support.h"
 
@@ -16,33 +15,9 @@ using llvm::Error;
 using llvm::Expected;
 using llvm::StringRef;
 
-/// How many names are declared ahead for the mutants of a member: some
-/// mutants do not compile, and a name is used once. Slot 0 is the unchanged
-/// rewrite.
-static unsigned slotCount(const VerifyOptions &Options) { return 2 * Options.MaxMutants + 1; }
-
-/// Always two digits, so that names of mutants are equally long.
-static std::string slotName(StringRef Name, unsigned Slot) {
-  return fmt::format("{}_m{:02}", Name.str(), Slot);
-}
-
 void hone::stop(Candidate &C, Answer Said, StringRef Code, std::string Text) {
   C.Outcome.Said = Said;
   C.Outcome.Why = {Code.str(), std::move(Text)};
-}
-
-std::vector<std::pair<unsigned, std::string>>
-hone::declarationsFor(const TwinPlan &Plan, const VerifyOptions &Options) {
-  std::vector<std::pair<unsigned, std::string>> Declarations;
-  for (const Twin &T : Plan.Twins) {
-    if (!T.Unverified.Code.empty() || T.Declaration.empty())
-      continue;
-    Declarations.emplace_back(T.DeclarationOffset, T.Declaration);
-    for (unsigned Slot = 0; Slot != slotCount(Options); ++Slot)
-      Declarations.emplace_back(T.DeclarationOffset,
-                                renamed(T.Declaration, T.Name, slotName(T.Name, Slot)));
-  }
-  return Declarations;
 }
 
 static std::string firstError(StringRef Log) {
@@ -82,52 +57,6 @@ static Error linkTwins(std::vector<Candidate> &Candidates, StringRef Library) {
   return Error::success();
 }
 
-Error hone::compileMutants(ChunkCompiler &Compiler, Candidate &C, StringRef Folder,
-                           const VerifyOptions &Options) {
-  const Twin &T = *C.Source;
-  std::string After = fmt::format("hone_after_{}", T.Number);
-  std::vector<std::string> Objects;
-  llvm::StringSet<> Seen;
-  auto Add = [&](StringRef Definition, unsigned Slot) {
-    std::string Name = slotName(T.Name, Slot), Symbol = slotName(After, Slot);
-    ChunkRequest Request;
-    Request.Text = renamed(Definition, T.Name, Name) + "\n" +
-                   renamed(renamed(T.AfterCall, T.Name, Name), After, Symbol);
-    Request.Watched = {{0, static_cast<unsigned>(Request.Text.size())}};
-    Request.WantIr = true;
-    Request.Shared = false;
-    Expected<Chunk> Compiled = Compiler.compile(Request);
-    if (!Compiled) {
-      llvm::consumeError(Compiled.takeError());
-      return false;
-    }
-    // The same code under the original slot's name is the same code.
-    std::string Ir = Compiled->Ir;
-    for (std::size_t At = 0; (At = Ir.find(Name, At)) != std::string::npos; ++At)
-      Ir.replace(At, Name.size(), slotName(T.Name, 0));
-    for (std::size_t At = 0; (At = Ir.find(Symbol, At)) != std::string::npos; ++At)
-      Ir.replace(At, Symbol.size(), slotName(After, 0));
-    if (!Seen.insert(Ir).second)
-      return false;
-    Objects.push_back(Compiled->ObjectPath);
-    C.Mutants.push_back(Symbol);
-    return true;
-  };
-  if (!Add(T.Definition, 0))
-    return failure("the rewrite does not compile a second time");
-  C.MutantLines.push_back("");
-  unsigned Slot = 1;
-  for (const Mutant &M : makeMutants(T, slotCount(Options) - 1, Options.Seed)) {
-    if (C.Mutants.size() == Options.MaxMutants + 1)
-      break;
-    if (Add(M.Definition, Slot++))
-      C.MutantLines.push_back(M.Line);
-  }
-  C.MutantLibrary = fmt::format("{}/mutants{}.tested.so", Folder.str(), T.Number);
-  double Ignored = 0;
-  return linkShared(Objects, C.MutantLibrary, Ignored);
-}
-
 /// The answer of the fast rung about one candidate, mutants aside.
 static void judgeInputs(Candidate &C, const CaseAnswer &A, const VerifyOptions &Options) {
   VerifyResult &R = C.Outcome.Result;
@@ -161,33 +90,6 @@ static void judgeInputs(Candidate &C, const CaseAnswer &A, const VerifyOptions &
   }
 }
 
-static void judgeMutants(Candidate &C, const CaseAnswer &A, const VerifyOptions &Options) {
-  VerifyResult &R = C.Outcome.Result;
-  C.Outcome.BenchSeeds = A.Bench;
-  if (!A.Failed.empty()) {
-    stop(C, Answer::Unknown, "crash", "the mutants cannot be run: " + A.Failed);
-    return;
-  }
-  for (std::size_t I = 0; I != C.Mutants.size(); ++I) {
-    auto Found = A.Mutants.find(C.Mutants[I]);
-    bool Killed = Found != A.Mutants.end() && Found->second == "killed";
-    if (I == 0) {
-      // The rewrite itself, once more: if it is "killed", nothing here holds.
-      if (Found == A.Mutants.end() || Found->second != "survived")
-        return stop(C, Answer::Unknown, "flaky", "the same inputs do not give the same answer twice");
-      continue;
-    }
-    ++R.Mutants;
-    R.Killed += Killed;
-    if (!Killed && R.Survivor.empty())
-      R.Survivor = C.MutantLines[I];
-  }
-  if (R.Mutants != 0 && R.Killed < Options.MinKilled * R.Mutants)
-    stop(C, Answer::Unknown, "weak",
-         fmt::format("the inputs tell only {} of {} seeded mistakes from the rewrite", R.Killed,
-                     R.Mutants));
-}
-
 /// Everything but the deep rung.
 static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candidate> &Candidates,
                          StringRef Folder, const VerifyOptions &Options) {
@@ -195,7 +97,7 @@ static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candid
   if (!Compiler)
     return Compiler.takeError();
   ChunkRequest Prelude;
-  Prelude.Text = composePrelude(Plan, declarationsFor(Plan, Options));
+  Prelude.Text = composePrelude(Plan, declarationsFor(Plan));
   Expected<Chunk> Compiled = (*Compiler)->compile(Prelude);
   if (!Compiled)
     return failure("the unit does not compile for the tests: " +
@@ -226,32 +128,14 @@ static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candid
   auto Answers = Inputs.execute(Options, Folder, Problem);
   if (!Answers)
     return Answers.takeError();
-  RunnerJob Strength(Library);
   for (Candidate &C : Candidates) {
     if (!C.open())
       continue;
-    CaseAnswer &A = (*Answers)[C.Source->Number];
-    judgeInputs(C, A, Options);
+    judgeInputs(C, (*Answers)[C.Source->Number], Options);
     if (C.Outcome.Why.Code == "crash" && !Problem.empty())
       C.Outcome.Why.Text = Problem;
-    if (!C.open())
-      continue;
-    if (Error Failed = compileMutants(**Compiler, C, Folder, Options)) {
-      stop(C, Answer::Unknown, "does-not-build", toString(std::move(Failed)));
-      continue;
-    }
-    Strength.addCase(C.Source->Number, Twins, 0);
-    Strength.inputs(C.Source->Number, A.Accepted);
-    Strength.mutants(C.Source->Number, C.MutantLibrary, C.Mutants, Options);
-    Strength.bench(C.Source->Number, Options);
   }
-  Answers = Strength.execute(Options, Folder, Problem);
-  if (!Answers)
-    return Answers.takeError();
-  for (Candidate &C : Candidates)
-    if (C.open())
-      judgeMutants(C, (*Answers)[C.Source->Number], Options);
-  return Error::success();
+  return MutantStage(**Compiler, Library, Twins, Folder, Options).run(Candidates);
 }
 
 Expected<std::vector<VerifyOutcome>> hone::verifyUnit(const Unit &U, const TwinPlan &Plan,

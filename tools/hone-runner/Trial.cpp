@@ -78,7 +78,8 @@ void forgetExceptions() {
 
 /// Calls Function(State); 0, or the signal that ended it.
 int guarded(void (*Function)(void *), void *State, unsigned Limit) {
-  int Signal = sigsetjmp(Escape, 1);
+  // Without the signal mask, which the handlers leave alone: no system call.
+  int Signal = sigsetjmp(Escape, 0);
   if (Signal != 0) {
     forgetExceptions();
     return Signal;

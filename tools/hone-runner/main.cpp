@@ -22,7 +22,8 @@
 //   edges N INDEX...                 the edges taken, 0-based
 //   different N SEED SIZE MODE HOW SIGNAL
 //   text N WHICH TEXT                0: input, 1: the original's, 2: the twin's
-//   mutant N SYMBOL killed|survived|failed
+//   mutant N SYMBOL killed|survived|failed TOWARDS
+//     TOWARDS: what the probed condition was instead; 1 true, 2 false, 3 both
 //   bench N SIZE SEED...
 //   gaveup N timeout|crash           tried no further inputs
 //   failed N TEXT
@@ -68,6 +69,7 @@ struct Notes {
   char Texts[3][TextSize];
   char Problem[512];
   enum : unsigned char { Open, Killed, Survived, Missing } Mutants[MaxMutants];
+  unsigned char Towards[MaxMutants];
   unsigned BenchCount;
   hone_seed Bench[64];
 };
@@ -82,6 +84,9 @@ struct CaseFile {
 Notes *N = nullptr;
 FILE *Answers = nullptr;
 std::string Prelude;
+
+/// What the mutant at hand made of a probed condition.
+unsigned char Towards = 0;
 
 std::uint64_t mix(std::uint64_t X) {
   X += 0x9E3779B97F4A7C15u;
@@ -221,6 +226,7 @@ void runMutants(const CaseFile &C, const std::string &Library,
       continue;
     }
     N->Mutants[N->Next] = Notes::Open;
+    Towards = 0;
     for (const hone_seed &Input : C.Inputs)
       if (runTrial(S, Input, N->Where).Said == Verdict::Different) {
         N->Mutants[N->Next] = Notes::Killed;
@@ -228,6 +234,7 @@ void runMutants(const CaseFile &C, const std::string &Library,
       }
     if (N->Mutants[N->Next] == Notes::Open)
       N->Mutants[N->Next] = Notes::Survived;
+    N->Towards[N->Next] = Towards;
   }
 }
 
@@ -381,10 +388,11 @@ void answerMutants(const CaseFile &C, const std::string &Library,
   if (N->LoadFailed)
     std::fprintf(Answers, "failed %u %s\n", C.Number, N->Problem);
   for (unsigned I = 0; I != Symbols.size(); ++I)
-    std::fprintf(Answers, "mutant %u %s %s\n", C.Number, Symbols[I].c_str(),
+    std::fprintf(Answers, "mutant %u %s %s %u\n", C.Number, Symbols[I].c_str(),
                  N->Mutants[I] == Notes::Killed     ? "killed"
                  : N->Mutants[I] == Notes::Survived ? "survived"
-                                                    : "failed");
+                                                    : "failed",
+                 unsigned(N->Towards[I]));
 }
 
 void answerBench(const CaseFile &C, std::uint64_t Seed, unsigned PerSize, unsigned Seconds) {
@@ -462,6 +470,13 @@ bool handleJob(const char *Verb, FILE *Jobs, std::vector<CaseFile> &Cases) {
 }
 
 } // namespace
+
+/// Called by mutants of a condition; answers with the mutant's value.
+extern "C" __attribute__((visibility("default"))) bool hone_probe(bool Mutant, bool Rewrite) {
+  if (Mutant != Rewrite)
+    Towards |= Mutant ? 1 : 2;
+  return Mutant;
+}
 
 int main(int ArgumentCount, char **Arguments) {
   if (ArgumentCount != 2)

@@ -79,6 +79,20 @@ static std::string harnessOf(const Pair &P, unsigned N) {
   return Text;
 }
 
+/// The part of \p After between the lines that both begin and end with.
+static std::pair<std::size_t, std::size_t> changedIn(StringRef Before, StringRef After) {
+  std::size_t First = 0, Same = 0;
+  for (std::size_t I = 0; I < std::min(Before.size(), After.size()) && Before[I] == After[I]; ++I)
+    if (Before[I] == '\n')
+      First = I + 1;
+  for (std::size_t I = 1; I + First <= std::min(Before.size(), After.size()) &&
+                          Before[Before.size() - I] == After[After.size() - I];
+       ++I)
+    if (Before[Before.size() - I] == '\n')
+      Same = I - 1;
+  return {First, After.size() - Same};
+}
+
 TwinPlan hone::planOf(const std::vector<Pair> &Pairs) {
   TwinPlan Plan;
   Plan.Flat = "#include \"hone_test.h\"\n#include <algorithm>\n#include <cmath>\n"
@@ -97,8 +111,9 @@ TwinPlan hone::planOf(const std::vector<Pair> &Pairs) {
     T.Name = fmt::format("f{}_hone{}", N, N);
     std::string Head = fmt::format("static {} {}({}) {{\n", P.Result, T.Name, Signature);
     T.Definition = Head + P.After + "\n}\n";
-    T.Changed = {{static_cast<unsigned>(Head.size()),
-                  static_cast<unsigned>(Head.size() + StringRef(P.After).size())}};
+    auto [First, Last] = changedIn(P.Before, P.After);
+    T.Changed = {{static_cast<unsigned>(Head.size() + First),
+                  static_cast<unsigned>(Head.size() + Last)}};
     T.Harness = harnessOf(P, N);
     std::string Arguments;
     for (const Parameter &A : parametersOf(P.Parameters))
