@@ -182,8 +182,8 @@ Expected<Reading> BinarySampler::runOne(const BenchRequest &Request,
     return failure(fmt::format("timeout: the benchmark did not end within {:.0f} s", L.CpuSeconds));
   if (!Binaries.Missing.empty())
     return failure("needs-link: it runs code of other files: " + Binaries.Missing);
-  return failure(R->Signal ? fmt::format("crashed: the benchmark died of signal {}", R->Signal)
-                           : fmt::format("crashed: the benchmark ended with status {}", R->ExitCode));
+  return failure(R->Signal ? fmt::format("crash: the benchmark died of signal {}", R->Signal)
+                           : fmt::format("crash: the benchmark ended with status {}", R->ExitCode));
 }
 
 /// The standard sizes that have inputs; all there are if that leaves too few.

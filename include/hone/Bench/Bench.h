@@ -59,7 +59,7 @@ using Sampler = std::function<llvm::Expected<std::vector<ShapeSamples>>(const Be
 
 /// The code and text of a sampler's error "code: text". Codes: no-inputs,
 /// compiler-missing, does-not-build, needs-link, outputs-differ (the caller
-/// makes it status different), crashed, timeout, does-not-scale, interrupted;
+/// makes it status different), crash, timeout, does-not-scale, interrupted;
 /// no-samples for an error that names none.
 Reason reasonOf(llvm::Error E);
 

@@ -186,7 +186,7 @@ TEST(BinarySampler, ACrashIsSaid) {
   TwinPlan Plan;
   addTwin(Plan, "f", Once, "__builtin_trap(); return 0;");
   Unit U = unitFor("clang++-22");
-  EXPECT_EQ(problemCode(makeBinarySampler(quick())(requestFor(U, Plan, 0))), "crashed");
+  EXPECT_EQ(problemCode(makeBinarySampler(quick())(requestFor(U, Plan, 0))), "crash");
 }
 
 TEST(BinarySampler, LeavesOutSizesThatTakeTooLong) {
