@@ -8,6 +8,7 @@
 #include "hone/Core/Json.h"
 #include "hone/Support/Support.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/TargetParser/Host.h"
 
 namespace hone {
@@ -36,15 +37,22 @@ EvidenceKey Session::keyOf(const Contender &C, const Twin &T, bool Whole) const 
   K.Function = T.OriginalText + '\0' + After;
   if (Whole)
     K.Function += '\0' + Analyses[C.Unit].Plan.Flat;
-  K.Flags = llvm::join(U.Flags, " ") +
-            fmt::format(" min-gain={} bench={}", O.MinGainPercent, O.Bench);
-  K.Compiler = U.Compiler;
+  K.Flags = fmt::format("{} | {} | min-gain={} bench={}", llvm::join(U.Flags, " "),
+                        llvm::join(U.FastFlags, " "), O.MinGainPercent, O.Bench);
+  K.Compiler = compilerOf(U);
   K.Machine = llvm::sys::getHostCPUName().str();
   K.Check = C.F.Check;
   for (const Check *Known : allChecks())
     if (Known->Id == C.F.Check)
       K.CheckVersion = Known->Version;
   return K;
+}
+
+const std::string &Session::compilerOf(const Unit &U) const {
+  auto [It, New] = Compilers.try_emplace(U.Compiler);
+  if (New)
+    It->second = compilerName(U);
+  return It->second;
 }
 
 bool Session::recall(Contender &C) {
@@ -205,14 +213,16 @@ void Session::benchOne(Contender &C) {
   Request.Seeds = C.Seeds;
   llvm::Expected<BenchResult> Measured = hone::bench(Request, Sample);
   if (!Measured) {
-    // The sampler's errors start with their code.
-    auto [Code, Text] = llvm::StringRef(llvm::toString(Measured.takeError())).split(": ");
-    std::string Words = Text.str();
-    if (Code == "outputs-differ")
-      settle(C, Status::Different, {"outputs-differ", Words});
+    Reason Why = reasonOf(Measured.takeError());
+    // What the machine was short of today says nothing about tomorrow.
+    static const llvm::StringSet<> OfTheCode = {"outputs-differ", "does-not-build",
+                                                "does-not-scale", "no-inputs"};
+    bool Lasting = OfTheCode.contains(Why.Code);
+    if (Why.Code == "outputs-differ")
+      settle(C, Status::Different, Why);
     else
-      Unmeasured(Code.str(), Words);
-    if (Code != "interrupted")
+      Unmeasured(Why.Code, Why.Text);
+    if (Lasting)
       record(C);
     return;
   }

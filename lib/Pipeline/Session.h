@@ -50,6 +50,8 @@ private:
   const Loop *loopAfter(const Finding &F, const std::vector<Loop> &Loops) const;
   const Twin *twinOf(const Contender &C) const;
   EvidenceKey keyOf(const Contender &C, const Twin &T, bool Whole) const;
+  /// Name and version; asked once a compiler.
+  const std::string &compilerOf(const Unit &U) const;
   bool recall(Contender &C);
   void takeOutcomes(std::size_t Unit, const std::vector<Contender *> &List,
                     llvm::Expected<std::string> Payload);
@@ -84,6 +86,7 @@ private:
   };
   std::vector<EmitItem> ToEmit;
   Sampler Sample;
+  mutable std::map<std::string, std::string> Compilers;
   std::string Diff;
   bool UnitsFailed = false;
 };
