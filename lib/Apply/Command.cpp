@@ -17,16 +17,6 @@ namespace path = llvm::sys::path;
 
 namespace hone {
 
-std::string realPath(StringRef Path, StringRef Directory) {
-  SmallString<256> Absolute(Path);
-  path::make_absolute(Directory, Absolute);
-  SmallString<256> Real;
-  if (!fs::real_path(Absolute, Real))
-    return Real.str().str();
-  path::remove_dots(Absolute, /*remove_dot_dot=*/true);
-  return Absolute.str().str();
-}
-
 static bool writesFiles(StringRef Flag) {
   return llvm::any_of(
       std::initializer_list<StringRef>{

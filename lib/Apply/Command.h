@@ -4,6 +4,7 @@
 #ifndef HONE_LIB_APPLY_COMMAND_H
 #define HONE_LIB_APPLY_COMMAND_H
 
+#include "hone/Support/Support.h"
 #include "hone/Project/Project.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
@@ -20,8 +21,6 @@ std::vector<std::string>
 mapPaths(const std::vector<std::string> &Command,
          llvm::function_ref<std::string(llvm::StringRef)> Visit);
 
-/// The real path, also of what does not exist.
-std::string realPath(llvm::StringRef Path, llvm::StringRef Directory);
 
 /// Every file the unit's own compiler reads, as it spells them but absolute.
 /// Empty if it cannot tell; compiling will say why.

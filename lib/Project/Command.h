@@ -4,6 +4,7 @@
 #ifndef HONE_LIB_PROJECT_COMMAND_H
 #define HONE_LIB_PROJECT_COMMAND_H
 
+#include "hone/Support/Support.h"
 #include "FlagList.h"
 #include "hone/Project/Project.h"
 #include <optional>
@@ -15,10 +16,6 @@ struct Command {
   std::string Directory, File;
   std::vector<std::string> Arguments; ///< The compiler, or its launcher, first.
 };
-
-/// The path without links, dots and trailing slashes; also for a file that does
-/// not exist, as far as its folders do.
-std::string realPath(llvm::StringRef Path, llvm::StringRef Directory = "");
 
 llvm::Expected<std::vector<Command>> readDatabase(llvm::StringRef Path);
 

@@ -22,23 +22,6 @@ namespace hone {
 
 static constexpr llvm::StringLiteral Name = "compile_commands.json";
 
-std::string realPath(StringRef Path, StringRef Directory) {
-  SmallString<256> P(Path);
-  if (!Directory.empty() && path::is_relative(P))
-    path::make_absolute(Directory, P);
-  else
-    fs::make_absolute(P);
-  SmallString<256> Real;
-  if (!fs::real_path(P, Real))
-    return Real.str().str();
-  if (!fs::real_path(path::parent_path(P), Real)) {
-    path::append(Real, path::filename(P));
-    return Real.str().str();
-  }
-  path::remove_dots(P, /*remove_dot_dot=*/true);
-  return P.str().str();
-}
-
 static std::vector<std::string> tokenize(StringRef Text) {
   llvm::BumpPtrAllocator A;
   llvm::StringSaver Saver(A);

@@ -73,4 +73,21 @@ Error writeFile(StringRef Path, StringRef Text) {
   return Error::success();
 }
 
+std::string realPath(llvm::StringRef Path, llvm::StringRef Directory) {
+  llvm::SmallString<256> P(Path);
+  if (!Directory.empty() && llvm::sys::path::is_relative(P))
+    llvm::sys::path::make_absolute(Directory, P);
+  else
+    llvm::sys::fs::make_absolute(P);
+  llvm::SmallString<256> Real;
+  if (!llvm::sys::fs::real_path(P, Real))
+    return Real.str().str();
+  if (!llvm::sys::fs::real_path(llvm::sys::path::parent_path(P), Real)) {
+    llvm::sys::path::append(Real, llvm::sys::path::filename(P));
+    return Real.str().str();
+  }
+  llvm::sys::path::remove_dots(P, /*remove_dot_dot=*/true);
+  return P.str().str();
+}
+
 } // namespace hone

@@ -61,6 +61,10 @@ llvm::Expected<std::string> readFile(llvm::StringRef Path);
 /// Writes a file of Hone's own (never one of the user's: that is Apply's).
 llvm::Error writeFile(llvm::StringRef Path, llvm::StringRef Text);
 
+/// The path without links, dots and trailing slashes; also for a file that does
+/// not exist, as far as its folders do.
+std::string realPath(llvm::StringRef Path, llvm::StringRef Directory = "");
+
 /// An error with a sentence for people.
 llvm::Error failure(const std::string &Sentence);
 
