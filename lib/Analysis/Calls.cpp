@@ -20,11 +20,11 @@ std::optional<Place> EffectsVisitor::objectOf(const CallExpr &Call) const {
       return std::nullopt;
     QualType T = Object->getType();
     return T->isPointerType() ? pointeePlace(*Object, T->getPointeeType(), C)
-                              : placeOf(*Object, C);
+                              : settled(placeOf(*Object, C));
   }
   if (llvm::isa<CXXOperatorCallExpr>(Call) && Call.getNumArgs() > 0 &&
       llvm::isa_and_nonnull<CXXMethodDecl>(Call.getDirectCallee()))
-    return placeOf(*Call.getArg(0), C);
+    return settled(placeOf(*Call.getArg(0), C));
   return std::nullopt;
 }
 
@@ -255,7 +255,7 @@ bool EffectsVisitor::inlineBody(const FunctionDecl &F, llvm::ArrayRef<const Expr
     if (!P->getType()->isReferenceType())
       visitDestructor(P->getType(), At);
     else
-      Map[P->getCanonicalDecl()] = placeOf(*Arguments[I], C);
+      Map[P->getCanonicalDecl()] = settled(placeOf(*Arguments[I], C));
   }
   Out.Inlined.push_back(Definition);
   adopt(std::move(Inner), *Definition, Map, Object, At);

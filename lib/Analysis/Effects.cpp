@@ -11,6 +11,17 @@ using namespace clang;
 
 namespace hone {
 
+Place EffectsVisitor::settled(Place P) const {
+  // Outside of its loop, the container may have been swapped since.
+  if (P.Through && !Ranges.contains(P.Through)) {
+    P.Root = nullptr;
+    P.This = false;
+    P.Path.clear();
+  }
+  P.Through = nullptr;
+  return P;
+}
+
 void EffectsVisitor::read(const Expr &E) {
   if (isVolatileOrAtomic(E.getType()))
     unknown("volatile", "a volatile or atomic object is read", E.getExprLoc());
@@ -18,7 +29,7 @@ void EffectsVisitor::read(const Expr &E) {
   if (const auto *Call = llvm::dyn_cast<CallExpr>(E.IgnoreParens()))
     if (returnsAnArgument(*Call))
       return;
-  Place P = placeOf(E, C);
+  Place P = settled(placeOf(E, C));
   // Whatever a truth value or enumeration was never set to cannot be read.
   if ((E.getType()->isBooleanType() || E.getType()->isEnumeralType()) &&
       !(P.How == Reach::Object && P.Root && P.Path.empty()))
@@ -29,7 +40,7 @@ void EffectsVisitor::read(const Expr &E) {
 void EffectsVisitor::write(const Expr &E) {
   if (isVolatileOrAtomic(E.getType()))
     unknown("volatile", "a volatile or atomic object is written", E.getExprLoc());
-  Out.Writes.push_back({placeOf(E, C), E.getExprLoc()});
+  Out.Writes.push_back({settled(placeOf(E, C)), E.getExprLoc()});
 }
 
 void EffectsVisitor::visit(const Stmt *S) {
@@ -133,6 +144,8 @@ void EffectsVisitor::visitLoop(const Stmt &S) {
   if (const auto *For = llvm::dyn_cast<ForStmt>(&S))
     visit(For->getInit());
   if (const auto *Range = llvm::dyn_cast<CXXForRangeStmt>(&S)) {
+    if (const DeclStmt *Begin = Range->getBeginStmt())
+      Ranges.insert(llvm::cast<VarDecl>(Begin->getSingleDecl()));
     visit(Range->getInit());
     visit(Range->getRangeStmt());
     visit(Range->getBeginStmt());

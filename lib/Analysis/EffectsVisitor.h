@@ -10,6 +10,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace hone {
 
@@ -76,6 +77,8 @@ private:
   std::optional<Place> translate(const Place &P, const clang::FunctionDecl &F,
                                  const Bindings &Map, const std::optional<Place> &Object) const;
 
+  /// \p P, less what holds only inside a range-for that is not looked at.
+  Place settled(Place P) const;
   void read(const clang::Expr &GlValue);
   void write(const clang::Expr &GlValue);
   void hazard(const char *Text, clang::SourceLocation At) { Out.Hazards.push_back({Text, At}); }
@@ -87,6 +90,7 @@ private:
   Effects &Out;
   const clang::Stmt *Ignored;
   llvm::SmallVector<const clang::FunctionDecl *, 8> Stack; ///< Bodies being looked into.
+  llvm::SmallPtrSet<const clang::VarDecl *, 4> Ranges; ///< Hidden iterators of loops seen.
   unsigned LoopDepth = 0, SwitchDepth = 0; ///< What a break or continue stays inside of.
 };
 

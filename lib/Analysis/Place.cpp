@@ -69,14 +69,14 @@ static Place boundTo(const VarDecl &V, const ASTContext &C) {
   Place Target = placeOf(*V.getInit(), C);
   if (Target.How == Reach::Object && !Target.This)
     return Target;
-  if (Target.How == Reach::Element) {
+  if (Target.How == Reach::Element && !Target.Through) {
     // The container may have been swapped since: whose element is not known.
     Target.Root = nullptr;
     Target.This = false;
     Target.Path.clear();
     return Target;
   }
-  return P;
+  return Target.How == Reach::Element ? Target : P;
 }
 
 static Place placeOfVariable(const VarDecl &V, bool Captured, const ASTContext &C) {
@@ -130,6 +130,25 @@ static bool isIteratorOfOwner(QualType T) {
   return isStdVector(Owner) || isStdString(Owner);
 }
 
+/// The element that the hidden iterator of a range-for stands at.
+static std::optional<Place> placeOfRangeElement(const Expr &Iterator, QualType T,
+                                                const ASTContext &C) {
+  const auto *Ref = llvm::dyn_cast<DeclRefExpr>(Iterator.IgnoreParenImpCasts());
+  const auto *Begin = Ref ? llvm::dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!Begin || !Begin->isImplicit() || !Begin->getInit())
+    return std::nullopt;
+  const auto *Call = llvm::dyn_cast<CXXMemberCallExpr>(Begin->getInit()->IgnoreImplicit());
+  const auto *Range =
+      Call ? llvm::dyn_cast<DeclRefExpr>(Call->getImplicitObjectArgument()->IgnoreParenImpCasts())
+           : nullptr;
+  const auto *Whole = Range ? llvm::dyn_cast<VarDecl>(Range->getDecl()) : nullptr;
+  if (!Whole || !Whole->isImplicit() || !Whole->getInit())
+    return std::nullopt;
+  Place P = elementPlace(*Whole->getInit(), T, C);
+  P.Through = Begin;
+  return P;
+}
+
 static Place placeOfCall(const CallExpr &Call, const ASTContext &C) {
   const FunctionDecl *F = Call.getDirectCallee();
   if (!F || !F->isInStdNamespace())
@@ -146,6 +165,9 @@ static Place placeOfCall(const CallExpr &Call, const ASTContext &C) {
       return P;
     }
     if ((Indexes || Op->getOperator() == OO_Star) && isIteratorOfOwner(Object.getType())) {
+      if (!Indexes)
+        if (auto P = placeOfRangeElement(Object, Call.getType(), C))
+          return *P;
       Place P = unknown(Call.getType());
       P.How = Reach::Element;
       return P;

@@ -30,6 +30,9 @@ struct Place {
   llvm::SmallVector<const clang::FieldDecl *, 4> Path;
   /// The last member named before the access ends: `p->a[3].f` has f.
   const clang::FieldDecl *Last = nullptr;
+  /// The hidden iterator of the range-for through which an element's container is
+  /// known; Root holds only as long as that loop is inside what is asked about.
+  const clang::VarDecl *Through = nullptr;
   /// Canonical and unqualified; null: unknown.
   clang::QualType Type;
 
