@@ -42,7 +42,9 @@ struct Plan {
   const Stmt *Loop = nullptr; ///< The outermost loop it may leave.
   std::vector<const CallExpr *> Calls; ///< All that become the local, in source order.
   std::string Guard;          ///< Empty: evaluated always.
-  const VarDecl *Moved = nullptr; ///< Declared by exactly this call: moves as it stands.
+  /// The declaration of a local that is this call and nothing else: it moves
+  /// as it stands instead of getting a copy.
+  const DeclStmt *Moved = nullptr;
   std::vector<Obligation> Obligations;
 };
 
@@ -66,6 +68,40 @@ public:
 private:
   const ASTContext &C;
   llvm::FoldingSetNodeID Wanted;
+};
+
+/// Whether every variable an expression names stays what it is in a loop, as far as
+/// declarations say.
+class NamesOf : public RecursiveASTVisitor<NamesOf> {
+public:
+  bool VisitDeclRefExpr(DeclRefExpr *R) {
+    if (const auto *V = llvm::dyn_cast<VarDecl>(R->getDecl()))
+      Variables.push_back(V);
+    return true;
+  }
+  std::vector<const VarDecl *> Variables;
+};
+
+/// Every mention of a variable, and whether each only reads it.
+class Mentions : public RecursiveASTVisitor<Mentions> {
+public:
+  Mentions(const VarDecl *V, ASTContext &C) : V(V), C(C) {}
+  bool VisitDeclRefExpr(DeclRefExpr *R) {
+    if (R->getDecl() != V)
+      return true;
+    ++Count;
+    auto Parents = C.getParents(*R);
+    const auto *Cast = Parents.empty() ? nullptr : Parents[0].get<ImplicitCastExpr>();
+    OnlyRead &= Cast && Cast->getCastKind() == CK_LValueToRValue &&
+                !R->refersToEnclosingVariableOrCapture();
+    return true;
+  }
+  unsigned Count = 0;
+  bool OnlyRead = true;
+
+private:
+  const VarDecl *V;
+  ASTContext &C;
 };
 
 /// A loop, or a call the compiler does not see through: worth calling once.
@@ -119,6 +155,8 @@ private:
   std::optional<Verdict> discharge();
   std::optional<Verdict> collectCalls();
   void addFloatingPoint();
+  bool hasPlainParameters() const;
+  void findMoved();
   std::optional<Refusal> keepsItsUse(const CallExpr &Each) const;
   void prove(const char *Code, std::string Text, How By = How::Proved) {
     P.Obligations.push_back({Code, std::move(Text), By});
@@ -133,8 +171,10 @@ private:
 
 /// Whether the arguments name something the loop declares, or plainly changes.
 bool Judge::variesIn(const Stmt &Loop) const {
-  for (const Access &A : E.Reads)
-    if (A.Where.Root && isDeclaredIn(*A.Where.Root, Loop, C))
+  NamesOf Names;
+  Names.TraverseStmt(const_cast<CallExpr *>(&Call));
+  for (const VarDecl *V : Names.Variables)
+    if (isDeclaredIn(*V, Loop, C))
       return true;
   Effects Changes = effectsOf(Loop, C);
   for (const Access &A : E.Reads)
@@ -250,9 +290,53 @@ std::optional<Verdict> Judge::collectCalls() {
   }
   if (P.Calls.empty() || P.Calls.front() != &Call)
     return Verdict::nothing(); // Reported with the first.
+  findMoved();
   if (typeText(Call.getType(), *P.Loop, C).empty())
     return Verdict::refuse("type-not-spelled", "the type of the result has no name in front of the loop");
   return std::nullopt;
+}
+
+/// Whether all a function is given are numbers: what it computes may depend on them only.
+bool Judge::hasPlainParameters() const {
+  if (llvm::isa<CXXMethodDecl>(F) || F->isVariadic() || F->getNumParams() == 0)
+    return false;
+  return llvm::all_of(F->parameters(), [](const ParmVarDecl *Parameter) {
+    return Parameter->getType()->isArithmeticType();
+  });
+}
+
+/// The declaration the only call initialises, if it can stand in front of the loop
+/// as it is: alone on its line, only read, its name used for nothing else.
+void Judge::findMoved() {
+  if (P.Calls.size() != 1)
+    return;
+  DynTypedNode Node = DynTypedNode::create(Call);
+  auto Parents = C.getParents(Node);
+  while (!Parents.empty() && (Parents[0].get<ImplicitCastExpr>() || Parents[0].get<ExprWithCleanups>()))
+    Parents = C.getParents(Parents[0]);
+  const auto *V = Parents.empty() ? nullptr : Parents[0].get<VarDecl>();
+  if (!V || !V->getType()->isArithmeticType() || V->hasAttrs() || !V->hasLocalStorage() ||
+      V->getType().isVolatileQualified() || V->isConstexpr() || V->getInitStyle() != VarDecl::CInit)
+    return;
+  Parents = C.getParents(*V);
+  const auto *Statement = Parents.empty() ? nullptr : Parents[0].get<DeclStmt>();
+  if (!Statement || !Statement->isSingleDecl() || C.getParents(*Statement).empty() ||
+      !C.getParents(*Statement)[0].get<CompoundStmt>())
+    return;
+  Mentions M(V, C);
+  M.TraverseStmt(const_cast<Stmt *>(P.Loop));
+  const SourceManager &SM = C.getSourceManager();
+  if (!M.OnlyRead || M.Count + 1 != countName(Call, V->getName(), C) ||
+      Statement->getEndLoc().isMacroID())
+    return;
+  // A comment beside or above it would stay behind.
+  llvm::StringRef Text = SM.getBufferData(SM.getFileID(Statement->getBeginLoc()));
+  llvm::StringRef After = Text.drop_front(SM.getFileOffset(Statement->getEndLoc()) + 1);
+  llvm::StringRef Above = Text.take_front(SM.getFileOffset(Statement->getBeginLoc())).rtrim();
+  Above = Above.drop_front(Above.rfind('\n') + 1);
+  if (After.take_until([](char Ch) { return Ch == '\n'; }).trim().empty() &&
+      !Above.contains("//") && !Above.ends_with("*/"))
+    P.Moved = Statement;
 }
 
 /// Hoisting moves a rounding to a variable of its own; where compilers may round
@@ -287,7 +371,7 @@ Verdict Judge::run() {
     return Verdict::nothing(); // Its result is not used.
   if (What == Kind::Unseen) {
     bool Constant = E.Unknown.empty() && E.Opaque.size() == 1 && E.Writes.empty() &&
-                    Call.getNumArgs() > 0 && !variesIn(*Loops.Loops.front());
+                    hasPlainParameters() && !Loops.InLambda && !variesIn(*Loops.Loops.front());
     return Constant ? Verdict::needsHint("unseen-callee",
                                          "'" + F->getNameAsString() +
                                              "' is called with the same arguments each time; if it "
@@ -411,8 +495,9 @@ llvm::Expected<Patch> rewriteCall(const Match &M) {
   Judge J(Call, C);
   J.run();
   PatchBuilder Builder(C);
-  std::string Name = freshName(Call, C, wantedName(Call));
-  std::string Type = typeText(Call.getType(), *J.P.Loop, C);
+  const auto *Moved = J.P.Moved ? llvm::cast<VarDecl>(J.P.Moved->getSingleDecl()) : nullptr;
+  std::string Name = Moved ? Moved->getNameAsString() : freshName(Call, C, wantedName(Call));
+  std::string Type = typeText(Moved ? Moved->getType() : Call.getType(), *J.P.Loop, C);
   std::string Text = Builder.text(Call.getSourceRange());
   if (Text.empty())
     return llvm::createStringError("macro: the call is made by a macro");
@@ -420,8 +505,11 @@ llvm::Expected<Patch> rewriteCall(const Match &M) {
                           ? Text
                           : J.P.Guard + " ? " + Text + " : " + zeroOf(Call.getType(), Type);
   Builder.insertStatementsBefore(*J.P.Loop, "const " + Type + " " + Name + " = " + Value + ";");
-  for (const CallExpr *Each : J.P.Calls)
-    Builder.replace(Each->getSourceRange(), Name);
+  if (Moved)
+    Builder.remove(J.P.Moved->getSourceRange());
+  else
+    for (const CallExpr *Each : J.P.Calls)
+      Builder.replace(Each->getSourceRange(), Name);
   return Builder.take();
 }
 

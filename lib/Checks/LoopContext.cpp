@@ -13,6 +13,7 @@
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -218,6 +219,21 @@ std::string entryTest(const Stmt &Loop, ASTContext &C) {
     return "";
   std::string Text = textOf(*Container, C);
   return Text.empty() ? "" : "!" + Text + ".empty()";
+}
+
+unsigned countName(const Stmt &At, llvm::StringRef Name, ASTContext &C) {
+  const FunctionDecl *F = outermostFunction(At, C);
+  const SourceManager &SM = C.getSourceManager();
+  SourceLocation From = SM.getFileLoc(F->getBeginLoc()), To = SM.getFileLoc(F->getEndLoc());
+  FileID Id = SM.getFileID(From);
+  llvm::StringRef Buffer = SM.getBufferData(Id);
+  Lexer Lex(SM.getLocForStartOfFile(Id), C.getLangOpts(), Buffer.begin(),
+            Buffer.begin() + SM.getFileOffset(From), Buffer.end());
+  unsigned Count = 0;
+  Token T;
+  while (!Lex.LexFromRawLexer(T) && !SM.isBeforeInTranslationUnit(To, T.getLocation()))
+    Count += T.is(tok::raw_identifier) && T.getRawIdentifier() == Name;
+  return Count;
 }
 
 namespace {

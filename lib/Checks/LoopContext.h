@@ -44,6 +44,9 @@ std::optional<Refusal> findStrangeSurroundings(const clang::Stmt &Loop, clang::A
 /// True if \p D is declared inside \p S.
 bool isDeclaredIn(const clang::Decl &D, const clang::Stmt &S, const clang::ASTContext &C);
 
+/// How often the function around \p At says \p Name, counted in tokens.
+unsigned countName(const clang::Stmt &At, llvm::StringRef Name, clang::ASTContext &C);
+
 } // namespace hone
 
 #endif

@@ -29,7 +29,6 @@
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
-#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
@@ -304,22 +303,6 @@ Verdict Judge::run() {
 }
 
 Verdict judgeBuffer(const Match &M) { return Judge(M.node<DeclStmt>("root"), M.ast()).run(); }
-
-/// How often the function says \p Name, counted in tokens.
-unsigned countName(const Stmt &At, llvm::StringRef Name, ASTContext &C) {
-  const FunctionDecl *F = outermostFunction(At, C);
-  const SourceManager &SM = C.getSourceManager();
-  SourceLocation From = SM.getFileLoc(F->getBeginLoc()), To = SM.getFileLoc(F->getEndLoc());
-  FileID Id = SM.getFileID(From);
-  llvm::StringRef Buffer = SM.getBufferData(Id);
-  Lexer Lex(SM.getLocForStartOfFile(Id), C.getLangOpts(), Buffer.begin(),
-            Buffer.begin() + SM.getFileOffset(From), Buffer.end());
-  unsigned Count = 0;
-  Token T;
-  while (!Lex.LexFromRawLexer(T) && !SM.isBeforeInTranslationUnit(To, T.getLocation()))
-    Count += T.is(tok::raw_identifier) && T.getRawIdentifier() == Name;
-  return Count;
-}
 
 std::string zeroOf(QualType T, const std::string &Spelled) {
   if (T->isBooleanType())

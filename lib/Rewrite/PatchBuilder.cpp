@@ -86,7 +86,21 @@ void PatchBuilder::replace(SourceRange Range, llvm::StringRef Text) {
     fail(Why);
 }
 
-void PatchBuilder::remove(SourceRange Range) { replace(Range, ""); }
+void PatchBuilder::remove(SourceRange Range) {
+  std::string Why;
+  auto P = locate(Range, Why);
+  if (!P)
+    return fail(Why);
+  // A line that holds nothing else goes as a whole.
+  llvm::StringRef Code = P->File->Code;
+  std::size_t Begin = Code.take_front(P->Begin).rtrim(" \t").size();
+  std::size_t End = Code.size() - Code.drop_front(P->End).ltrim(" \t\r").size();
+  bool Alone = (Begin == 0 || Code[Begin - 1] == '\n') && End < Code.size() && Code[End] == '\n';
+  if (Alone)
+    add(*P->File, Begin, End + 1 - Begin, "");
+  else
+    add(*P->File, P->Begin, P->End - P->Begin, "");
+}
 
 void PatchBuilder::insertBefore(SourceLocation Where, llvm::StringRef Text) {
   std::string Why;

@@ -28,6 +28,7 @@ public:
   void replace(clang::SourceRange Range, llvm::StringRef Text);
   void insertBefore(clang::SourceLocation Where, llvm::StringRef Text);
   void insertAfter(clang::SourceRange Range, llvm::StringRef Text);
+  /// Removes text, and its line if nothing else stands there.
   void remove(clang::SourceRange Range);
 
   /// Inserts whole statements (one or more lines, no trailing newline) before
