@@ -118,7 +118,10 @@ void PatchBuilder::insertAfter(SourceRange Range, llvm::StringRef Text) {
     fail(Why);
 }
 
-void PatchBuilder::addInclude(llvm::StringRef Header) { Includes.push_back(Header.str()); }
+void PatchBuilder::addInclude(llvm::StringRef Header) {
+  if (!llvm::is_contained(Includes, Header))
+    Includes.push_back(Header.str());
+}
 
 /// Replaces \p Length bytes by \p Text, less what both have in common at
 /// either end.
