@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Twins as the planner makes them, through every rung: private members,
+// unnamed namespaces, statics, code that other files define, and tests that
+// are written out and built by both compilers.
+#include "../Twin/TwinFixture.h"
+#include "hone/Verify/Verify.h"
+#include "llvm/Support/FileSystem.h"
+
+using namespace hone;
+
+namespace {
+class PlannedVerify : public TwinTest {
+protected:
+  Unit unit() {
+    Unit U;
+    U.Directory = path("");
+    U.MainFile = path("main.cpp");
+    U.Compiler = "clang++-22";
+    U.Flags = {"-O2", "-std=c++17"};
+    U.ClangFlags = {"-O2", "-std=c++17", "-resource-dir", resourceDir()};
+    return U;
+  }
+  std::vector<VerifyOutcome> verify(const TwinPlan &Plan, bool Deep = true) {
+    VerifyOptions Options;
+    Options.DeepRung = Deep;
+    auto Outcomes = verifyUnit(unit(), Plan, Options);
+    if (!Outcomes) {
+      ADD_FAILURE() << toString(Outcomes.takeError());
+      return std::vector<VerifyOutcome>(Plan.Twins.size());
+    }
+    return *Outcomes;
+  }
+};
+} // namespace
+
+static std::string describe(const VerifyOutcome &O) {
+  const VerifyResult &R = O.Result;
+  return fmt::format("{} {} {}: {}\n{} of {} inputs, coverage {:.2f}, {} of {} mutants, {:.1f} ms\n{}\n{}",
+                     O.FindingId, static_cast<int>(O.Said), O.Why.Code, O.Why.Text, R.Inputs,
+                     R.Inputs + R.Rejected, R.Coverage, R.Killed, R.Mutants, R.Milliseconds,
+                     R.Survivor, R.Counterexample);
+}
+
+static const char *Imaging = R"cpp(
+#include "image.h"
+#include <cmath>
+namespace {
+int clamp(int v, int low, int high) { return v < low ? low : v > high ? high : v; }
+struct Local {
+  std::vector<int> values;
+  int scale;
+  int sum() const;
+};
+int Local::sum() const {
+  int total = 0;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    total ^= values[i] * (scale & 15);
+  return total;
+}
+} // namespace
+
+void Image::threshold() {
+  for (std::size_t i = 0; i < pixels_.size(); ++i)
+    pixels_[i] = pixels_[i] > limit_ ? 255 : 0;
+}
+
+double Image::weigh(double k) const {
+  double sum = 0;
+  for (std::size_t i = 0; i < pixels_.size(); ++i)
+    sum += pixels_[i] * std::exp(-k);
+  return sum;
+}
+
+static int calls = 0;
+int countCalls(const std::vector<int> &data) {
+  int total = 0;
+  for (std::size_t i = 0; i < data.size(); ++i)
+    if (data[i] > 3)
+      total += 1;
+  calls += total;
+  return calls;
+}
+
+std::vector<int> rowSums(const std::vector<std::vector<int>> &rows) {
+  std::vector<int> out;
+  for (const std::vector<int> &row : rows) {
+    std::vector<int> kept;
+    for (int v : row)
+      if (v > 0)
+        kept.push_back(v & 1023);
+    int sum = 0;
+    for (int v : kept)
+      sum += clamp(v, 0, 100);
+    out.push_back(sum);
+  }
+  return out;
+}
+
+extern int elsewhere(int);
+extern int knob;
+int unrelated(int x) { return elsewhere(x) + knob; }
+int useLocal(const std::vector<int> &v) { return Local{v, 3}.sum(); }
+int main() { Image image; image.threshold(); return unrelated(countCalls({1})) + useLocal({2}) + (int)image.weigh(1) + (int)rowSums({}).size(); }
+)cpp";
+
+static const char *Header = R"cpp(
+#pragma once
+#include <cstdint>
+#include <vector>
+class Image {
+public:
+  void threshold();
+  double weigh(double k) const;
+private:
+  std::vector<std::uint8_t> pixels_;
+  int limit_ = 100;
+};
+)cpp";
+
+static const std::vector<std::pair<std::string, std::string>> Rewrites = {
+    {"  for (std::size_t i = 0; i < pixels_.size(); ++i)\n"
+     "    pixels_[i] = pixels_[i] > limit_ ? 255 : 0;\n",
+     "  std::uint8_t *const pixels = pixels_.data();\n"
+     "  const std::size_t size = pixels_.size();\n"
+     "  const int limit = limit_;\n"
+     "  for (std::size_t i = 0; i < size; ++i)\n"
+     "    pixels[i] = pixels[i] > limit ? 255 : 0;\n"},
+    {"  for (std::size_t i = 0; i < pixels_.size(); ++i)\n"
+     "    sum += pixels_[i] * std::exp(-k);\n",
+     "  if (pixels_.size() > 0) {\n"
+     "    const double factor = std::exp(-k);\n"
+     "    for (std::size_t i = 0; i < pixels_.size(); ++i)\n"
+     "      sum += pixels_[i] * factor;\n"
+     "  }\n"},
+    {"  for (std::size_t i = 0; i < data.size(); ++i)\n    if (data[i] > 3)\n",
+     "  for (std::size_t i = 0, size = data.size(); i < size; ++i)\n    if (data[i] > 3)\n"},
+    {"  for (const std::vector<int> &row : rows) {\n    std::vector<int> kept;\n",
+     "  std::vector<int> kept;\n  for (const std::vector<int> &row : rows) {\n    kept.clear();\n"},
+    {"  for (std::size_t i = 0; i < values.size(); ++i)\n"
+     "    total ^= values[i] * (scale & 15);\n",
+     "  for (std::size_t i = 0, size = values.size(); i < size; ++i)\n"
+     "    total ^= values[i] * (scale & 15);\n"},
+};
+
+TEST_F(PlannedVerify, EveryKindOfFunctionClimbs) {
+  file("image.h", Header);
+  file("main.cpp", Imaging);
+  TwinPlan Plan = plan(Rewrites);
+  std::vector<VerifyOutcome> Outcomes = verify(Plan);
+  for (const VerifyOutcome &O : Outcomes) {
+    EXPECT_EQ(static_cast<int>(O.Said), static_cast<int>(Answer::Same)) << describe(O);
+    if (getenv("SHOW")) printf("%s\n", describe(O).c_str());
+  }
+}
