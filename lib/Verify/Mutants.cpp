@@ -58,6 +58,7 @@ private:
   const Twin &T;
   std::vector<Piece> Pieces;
   std::vector<StringRef> Variables;
+  std::vector<std::pair<unsigned, unsigned>> OnlySpeed; ///< Calls of reserve.
 };
 
 } // namespace
@@ -98,6 +99,9 @@ bool Proposer::touched(unsigned Begin, unsigned End) const {
 }
 
 void Proposer::add(StringRef Operator, unsigned Begin, unsigned End, std::string Text) {
+  for (auto [First, Last] : OnlySpeed)
+    if (Begin >= First && End <= Last)
+      return;
   if (touched(Begin, End))
     Changes.push_back({Operator, Begin, End, std::move(Text)});
 }
@@ -254,6 +258,10 @@ void Proposer::otherVariable(unsigned I) {
 }
 
 void Proposer::proposeAll() {
+  for (unsigned I = 2; I < Pieces.size(); ++I)
+    if (is(I - 1, "reserve") && is(I, "("))
+      if (unsigned Close = matching(I))
+        OnlySpeed.push_back({Pieces[I - 2].Begin, Pieces[Close].End});
   for (unsigned I = 0; I != Pieces.size(); ++I) {
     swapOperator(I);
     literal(I);

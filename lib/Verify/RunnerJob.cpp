@@ -102,7 +102,8 @@ static void readAnswer(StringRef Verb, StringRef Rest, CaseAnswer &A) {
     std::uint64_t Size = number<std::uint64_t>(Rest);
     A.Bench[Size].push_back(number<std::uint64_t>(Rest));
   } else if (Verb == "failed") {
-    A.Failed = Rest.trim().str();
+    A.Failed.Code = word(Rest).str();
+    A.Failed.Text = Rest.trim().str();
   } else if (Verb == "gaveup") {
     A.GaveUp = Rest.trim().str();
   } else if (Verb == "done") {

@@ -12,7 +12,7 @@ namespace hone {
 /// What the runner said of one case.
 struct CaseAnswer {
   bool Done = false;     ///< The run of inputs came to its end.
-  std::string Failed;    ///< Could not be run at all.
+  Reason Failed;         ///< Could not be run at all; empty code if it could.
   std::string GaveUp;    ///< timeout or crash: tried no further.
   std::vector<TestInput> Accepted;
   unsigned Rejected = 0;

@@ -69,8 +69,8 @@ static void judgeInputs(Candidate &C, const CaseAnswer &A, const VerifyOptions &
   if (A.Different) {
     R.Counterexample = formatCounterexample(*C.Source, A);
     stop(C, Answer::Different, "different", describeDifference(A));
-  } else if (!A.Failed.empty()) {
-    stop(C, Answer::Unknown, "needs-link", A.Failed);
+  } else if (!A.Failed.Code.empty()) {
+    stop(C, Answer::Unknown, A.Failed.Code, A.Failed.Text);
   } else if (!A.Done) {
     stop(C, Answer::Unknown, "crash", "the process that ran the tests was lost");
   } else if (R.Inputs < Options.MinInputs && !A.GaveUp.empty()) {

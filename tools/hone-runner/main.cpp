@@ -26,7 +26,7 @@
 //     TOWARDS: what the probed condition was instead; 1 true, 2 false, 3 both
 //   bench N SIZE SEED...
 //   gaveup N timeout|crash           tried no further inputs
-//   failed N TEXT
+//   failed N CODE TEXT               could not be run at all
 #include "Trial.h"
 #include "hone/Support/Contain.h"
 #include <cstdint>
@@ -105,7 +105,7 @@ bool load(const CaseFile &C, Subject &S) {
                       : nullptr;
   N->Where = Phase::Idle;
   if (!Library) {
-    std::snprintf(N->Problem, sizeof(N->Problem), "%s", dlerror());
+    std::snprintf(N->Problem, sizeof(N->Problem), "needs-link %s", dlerror());
     return false;
   }
   std::string Number = std::to_string(C.Number);
@@ -113,7 +113,7 @@ bool load(const CaseFile &C, Subject &S) {
   auto Get = reinterpret_cast<Getter>(dlsym(Library, ("hone_case_" + Number).c_str()));
   S.After = reinterpret_cast<void (*)(void *)>(dlsym(Library, ("hone_after_" + Number).c_str()));
   if (!Get || !S.After) {
-    std::snprintf(N->Problem, sizeof(N->Problem), "the case is not in its library");
+    std::snprintf(N->Problem, sizeof(N->Problem), "does-not-build the case is not in its library");
     return false;
   }
   S.Case = Get();
@@ -282,7 +282,7 @@ template <class Work, class Death> long inChildren(Work Job, Death OnDeath) {
     int Status = 0;
     rusage Usage = {};
     if (Child < 0 || wait4(Child, &Status, 0, &Usage) != Child) {
-      std::snprintf(N->Problem, sizeof(N->Problem), "no process could be started");
+      std::snprintf(N->Problem, sizeof(N->Problem), "crash no process could be started");
       N->LoadFailed = true;
       return Used;
     }
@@ -292,7 +292,8 @@ template <class Work, class Death> long inChildren(Work Job, Death OnDeath) {
       return Used;
     int Signal = WIFSIGNALED(Status) ? WTERMSIG(Status) : 0;
     if (N->Where == Phase::Load) {
-      std::snprintf(N->Problem, sizeof(N->Problem), "static initialisers do not come to an end");
+      std::snprintf(N->Problem, sizeof(N->Problem),
+                    "crash static initialisers do not come to an end");
       N->LoadFailed = true;
       return Used;
     }
@@ -410,7 +411,7 @@ CaseFile *find(std::vector<CaseFile> &Cases, unsigned Number) {
   for (CaseFile &C : Cases)
     if (C.Number == Number)
       return &C;
-  std::fprintf(Answers, "failed %u unknown case\n", Number);
+  std::fprintf(Answers, "failed %u crash unknown case\n", Number);
   return nullptr;
 }
 

@@ -148,8 +148,32 @@ TEST_F(PlannedVerify, EveryKindOfFunctionClimbs) {
   file("main.cpp", Imaging);
   TwinPlan Plan = plan(Rewrites);
   std::vector<VerifyOutcome> Outcomes = verify(Plan);
-  for (const VerifyOutcome &O : Outcomes) {
+  for (const VerifyOutcome &O : Outcomes)
     EXPECT_EQ(static_cast<int>(O.Said), static_cast<int>(Answer::Same)) << describe(O);
-    if (getenv("SHOW")) printf("%s\n", describe(O).c_str());
+
+  // The tests written out build without Hone, with either compiler, and pass.
+  std::string Tests = path("tests");
+  ASSERT_FALSE(bool(emitTests(unit(), Plan, Outcomes, Tests)));
+  for (const char *Compiler : {"g++", "clang++-22"}) {
+    std::string Build = path(Compiler);
+    auto Configured = runProcess({"cmake", "-S", Tests, "-B", Build,
+                                  std::string("-DCMAKE_CXX_COMPILER=") + Compiler});
+    ASSERT_TRUE(Configured && Configured->ok()) << Configured->Out << Configured->Err;
+    auto Built = runProcess({"cmake", "--build", Build});
+    ASSERT_TRUE(Built && Built->ok()) << Built->Out << Built->Err;
+    auto Ran = runProcess({Build + "/main_test"});
+    ASSERT_TRUE(bool(Ran));
+    EXPECT_TRUE(Ran->ok()) << Ran->Out << Ran->Err;
+    EXPECT_NE(Ran->Out.find("[  PASSED  ] 5 tests"), std::string::npos) << Ran->Out;
   }
+}
+
+TEST_F(PlannedVerify, AWrongMemberIsDifferent) {
+  file("image.h", Header);
+  file("main.cpp", Imaging);
+  TwinPlan Plan = plan({{"    pixels_[i] = pixels_[i] > limit_ ? 255 : 0;\n",
+                         "    pixels_[i] = pixels_[i] >= limit_ ? 255 : 0;\n"}});
+  VerifyOutcome O = verify(Plan, false)[0];
+  EXPECT_EQ(static_cast<int>(O.Said), static_cast<int>(Answer::Different)) << describe(O);
+  EXPECT_NE(O.Result.Counterexample, "");
 }

@@ -8,11 +8,13 @@
 
 using namespace hone;
 
-static std::vector<VerifyOutcome> verify(const std::vector<Pair> &Pairs, bool Deep = false) {
+static std::vector<VerifyOutcome> verify(const std::vector<Pair> &Pairs, bool Deep = false,
+                                         double Seconds = 20) {
   auto Folder = TempDir::create();
   EXPECT_TRUE(bool(Folder));
   VerifyOptions Options;
   Options.DeepRung = Deep;
+  Options.SecondsPerTwin = Seconds;
   auto Outcomes = verifyUnit(unitIn(Folder->path()), planOf(Pairs), Options);
   if (!Outcomes) {
     ADD_FAILURE() << toString(Outcomes.takeError());
@@ -90,4 +92,98 @@ TEST(Verify, PassesRightRewrites) {
     EXPECT_EQ(O.BenchSeeds.size(), 4u);
     EXPECT_GT(O.Result.Milliseconds, 0);
   }
+}
+
+static void expectUnknown(const Pair &P, const char *Code, double Seconds = 20) {
+  VerifyOutcome O = verify({P}, false, Seconds)[0];
+  EXPECT_EQ(static_cast<int>(O.Said), static_cast<int>(Answer::Unknown)) << P.Title;
+  EXPECT_EQ(O.Why.Code, Code) << P.Title << ": " << O.Why.Text;
+  EXPECT_NE(O.Why.Text, "") << P.Title;
+}
+
+TEST(Verify, SaysWhyItCouldNotTell) {
+  expectUnknown({"the original traps", "int n", "int", "  __builtin_trap();", "  return n;"},
+                "no-inputs");
+  expectUnknown({"the original calls what the unit lacks", "int n", "int", "  return elsewhere(n);",
+                 "  return n + elsewhere(n) - n;", "int elsewhere(int);"},
+                "no-inputs");
+  expectUnknown({"both are undefined", "int n", "int", "  int *p = nullptr;\n  return *p + n;",
+                 "  int *p = nullptr;\n  return n + *p;"},
+                "no-inputs");
+  expectUnknown({"no C++", "int n", "int", "  return n;", "  return n +;"}, "does-not-build");
+  expectUnknown({"never comes back", "int n", "int", "  volatile int i = n;\n  for (;;) i = n;",
+                 "  return n;"},
+                "timeout", 2);
+  expectUnknown({"a branch that is never taken", "std::vector<int> &data", "int",
+                 "  return int(data.size());",
+                 "  if (data.size() == 123456)\n    return 123456;\n  return int(data.size());"},
+                "weak");
+  expectUnknown({"effects nobody looks at", "int n", "int", "  return n;",
+                 "  volatile int a = n & 7;\n  a = (n & 3) | 4;\n  a = n == 5;\n  return n;"},
+                "weak");
+  expectUnknown({"answers by address", "int n", "long",
+                 "  int *p = new int(n);\n  long a = reinterpret_cast<long>(p);\n  delete p;\n  return a;",
+                 "  return n;"},
+                "no-inputs");
+  expectUnknown({"dies before main", "int n", "int", "  return n;", "  return n + 0;",
+                 "static int boom = [] { __builtin_trap(); return 1; }();"},
+                "crash");
+}
+
+TEST(Verify, OneTwinDoesNotSpoilTheOthers) {
+  std::vector<VerifyOutcome> Outcomes =
+      verify({{"no C++", "int n", "int", "  return n;", "  return n +;"},
+              Right[0],
+              {"ends the process", "int n", "int", "  return n;", "  std::exit(n);"}});
+  EXPECT_EQ(Outcomes[0].Why.Code, "does-not-build");
+  EXPECT_EQ(Outcomes[1].Why.Code, "") << Outcomes[1].Why.Text;
+  EXPECT_EQ(Outcomes[2].Why.Code, "different");
+}
+
+TEST(Verify, TheDeepRungSeesWhatTheFastOneCannot) {
+  // malloc has no guard pages, and the value read is not used.
+  auto Folder = TempDir::create();
+  ASSERT_TRUE(bool(Folder));
+  VerifyOptions Options;
+  Options.MinKilled = 0.5; // a lost free() is no difference
+  auto Outcomes = verifyUnit(
+      unitIn(Folder->path()),
+      planOf({{"reads past malloc", "const std::vector<unsigned char> &data", "int",
+        "  int sum = 0;\n"
+        "  for (unsigned char v : data)\n    sum += v;\n  return sum;",
+        "  int sum = 0;\n"
+        "  volatile unsigned char *copy = static_cast<unsigned char *>(std::malloc(data.size() + 1));\n"
+        "  for (std::size_t i = 0; i < data.size(); ++i)\n    copy[i] = data[i];\n"
+        "  for (std::size_t i = 0; i < data.size(); ++i)\n    sum += copy[i];\n"
+        "  static_cast<void>(copy[data.size() + 1]);\n"
+        "  std::free(const_cast<unsigned char *>(copy));\n  return sum;",
+        "#include <cstdlib>"}}),
+      Options);
+  ASSERT_TRUE(bool(Outcomes)) << toString(Outcomes.takeError());
+  const VerifyOutcome &O = (*Outcomes)[0];
+  EXPECT_EQ(static_cast<int>(O.Said), static_cast<int>(Answer::Different))
+      << O.Why.Code << " " << O.Why.Text << O.Result.Survivor;
+  EXPECT_NE(O.Result.Counterexample.find("sanitizers"), std::string::npos) << O.Result.Counterexample;
+}
+
+TEST(Verify, OutcomesSurviveJson) {
+  VerifyOutcome O, Read;
+  O.FindingId = "abc";
+  O.Said = Answer::Different;
+  O.Why = {"different", "text"};
+  O.Result.Inputs = 7;
+  O.Result.Survivor = "-a\n+b";
+  O.Accepted = {{~0ull, 3, 1}};
+  O.BenchSeeds[65536] = {~0ull - 1, 2};
+  O.TouchesGlobals = true;
+  llvm::json::Path::Root Root;
+  ASSERT_TRUE(fromJSON(toJSON(O), Read, Root));
+  EXPECT_EQ(Read.Said, O.Said);
+  EXPECT_EQ(Read.Result.Inputs, 7u);
+  EXPECT_EQ(Read.Result.Survivor, O.Result.Survivor);
+  ASSERT_EQ(Read.Accepted.size(), 1u);
+  EXPECT_EQ(Read.Accepted[0].Seed, ~0ull);
+  EXPECT_EQ(Read.Accepted[0].Mode, 1);
+  EXPECT_EQ(Read.BenchSeeds, O.BenchSeeds);
+  EXPECT_TRUE(Read.TouchesGlobals);
 }

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "../../../lib/Verify/Mutants.h"
+#include <gtest/gtest.h>
+#include <set>
+
+using namespace hone;
+
+static Twin sample() {
+  Twin T;
+  T.Name = "blend_hone1";
+  T.Definition = R"(void blend_hone1(std::vector<int> &out, int first, int last) {
+  keep(first, last);
+  const int *values = out.data();
+  const std::size_t size = out.size();
+  out.reserve(size);
+  buffer.clear();
+  if (first < last && size > 0) {
+    for (std::size_t i = 0; i < size; ++i) {
+      if (values[i] == 7)
+        break;
+      out[i] = values[i] - first / last + (values[i] << 2);
+      use(first, last);
+    }
+  }
+}
+)";
+  unsigned Begin = T.Definition.find("  const int *values");
+  T.Changed = {{Begin, static_cast<unsigned>(T.Definition.rfind("}\n"))}};
+  return T;
+}
+
+TEST(Mutants, ComeFromManyOperatorsInsideTheChange) {
+  Twin T = sample();
+  std::set<std::string> Operators, Texts;
+  for (const Mutant &M : makeMutants(T, 1000, 1)) {
+    Operators.insert(M.Operator.str());
+    EXPECT_TRUE(Texts.insert(M.Definition).second) << M.Line;
+    EXPECT_EQ(M.Definition.find("keep(last"), std::string::npos);
+    EXPECT_NE(M.Definition.find("reserve(size)"), std::string::npos) << "only slower: " << M.Line;
+    EXPECT_EQ(M.Definition.find(T.Name), T.Definition.find(T.Name));
+    EXPECT_EQ(M.Line.find('-'), 0u);
+    EXPECT_NE(M.Line.find("\n+"), std::string::npos) << M.Line;
+  }
+  for (const char *Name : {"relation", "equality", "arithmetic", "logic", "bits", "constant", "step",
+                           "index", "length", "begin", "arguments", "operands", "guard",
+                           "drop-statement", "variable", "exit"})
+    EXPECT_TRUE(Operators.count(Name)) << Name;
+}
+
+TEST(Mutants, AreChosenByTheSeedAlone) {
+  Twin T = sample();
+  auto Lines = [&](std::uint64_t Seed) {
+    std::vector<std::string> L;
+    for (const Mutant &M : makeMutants(T, 10, Seed))
+      L.push_back(M.Line);
+    return L;
+  };
+  EXPECT_EQ(Lines(1).size(), 10u);
+  EXPECT_EQ(Lines(1), Lines(1));
+  EXPECT_NE(Lines(1), Lines(2));
+}
+
+TEST(Mutants, KnowTheConditionTheyChange) {
+  Twin T = sample();
+  unsigned InGuard = 0;
+  for (const Mutant &M : makeMutants(T, 1000, 1)) {
+    if (M.Condition.first == M.Condition.second)
+      continue;
+    ++InGuard;
+    std::string Probe = probeCondition(T, M);
+    EXPECT_NE(Probe.find("hone_probe("), std::string::npos);
+    std::string Forced = forceCondition(T, M.Condition, true);
+    EXPECT_NE(Forced.find("if (true)"), std::string::npos) << Forced;
+  }
+  EXPECT_GE(InGuard, 5u);
+}
+
+TEST(Mutants, RenamingIsOfWholeWords) {
+  EXPECT_EQ(renamed("f_hone1(f_hone12, x.f_hone1)", "f_hone1", "g"), "g(f_hone12, x.g)");
+}
