@@ -24,11 +24,21 @@ void Session::openStore() {
   Result.Notes = P.Notes;
   Result.Failures = P.Failures;
   UnitsFailed = !P.Failures.empty();
+  // Other languages beside C++ are nothing to worry about; a C++ unit that
+  // cannot be read is.
+  unsigned Others = 0;
   for (const SkippedUnit &S : P.Skipped) {
+    if (S.Why.Code == "not-cpp") {
+      ++Others;
+      continue;
+    }
     Result.Failures.push_back(
         {"skip", S.MainFile, fmt::format("{} [{}]", S.Why.Text, S.Why.Code)});
     UnitsFailed = true;
   }
+  if (Others)
+    Result.Notes.push_back(fmt::format("{} {} other languages left alone [not-cpp]", Others,
+                                       Others == 1 ? "unit of" : "units of"));
   Analyses.resize(P.Units.size());
   Opened.resize(P.Units.size());
   if (!O.Fix)
