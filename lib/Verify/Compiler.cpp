@@ -107,6 +107,8 @@ struct hone::ChunkCompiler::Impl {
   llvm::IntrusiveRefCntPtr<EmittedBefore> Emitted;
   std::unique_ptr<Interpreter> Session;
   std::unique_ptr<llvm::TargetMachine> Machine;
+  /// At the top level, each by its first declaration.
+  std::vector<clang::NamespaceDecl *> Namespaces;
 };
 
 hone::ChunkCompiler::ChunkCompiler() : Self(std::make_unique<Impl>()) {}
@@ -291,15 +293,31 @@ llvm::Error hone::ChunkCompiler::emit(llvm::Module &M, const ChunkRequest &Reque
   return llvm::Error::success();
 }
 
+/// Makes namespaces visible again. A piece that fails takes along every name it
+/// declared, and with `namespace a {` that is `a`, though earlier pieces own it; the
+/// next piece would open a new and empty namespace of that name.
+static void restoreNamespaces(clang::ASTContext &Context,
+                              const std::vector<clang::NamespaceDecl *> &Known) {
+  clang::DeclContext *Top = Context.getTranslationUnitDecl()->getPrimaryContext();
+  for (clang::NamespaceDecl *Space : Known)
+    if (!Space->isAnonymousNamespace() && Top->lookup(Space->getDeclName()).empty())
+      Top->makeDeclVisibleInContext(Space);
+}
+
 llvm::Expected<hone::Chunk> hone::ChunkCompiler::compile(const ChunkRequest &Request) {
   double Before = cpuMilliseconds();
   Self->Log.clear();
   auto Piece = Self->Session->Parse(("#define " + ChunkMacro + "\n" + Request.Text + "\n").str());
+  clang::CompilerInstance &CI = *Self->Session->getCompilerInstance();
   if (!Piece) {
     Self->Emitted->forget();
+    restoreNamespaces(CI.getASTContext(), Self->Namespaces);
     llvm::consumeError(Piece.takeError());
     return failure(Self->Log.empty() ? "the compiler gave no reason" : Self->Log);
   }
+  for (clang::Decl *D : Piece->TUPart->decls())
+    if (auto *Space = llvm::dyn_cast<clang::NamespaceDecl>(D); Space && Space->isFirstDecl())
+      Self->Namespaces.push_back(Space);
   std::unique_ptr<llvm::Module> M = std::move(Piece->TheModule);
   if (!M)
     return failure("the compiler made no module");
