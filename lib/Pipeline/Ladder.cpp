@@ -57,7 +57,8 @@ const std::string &Session::compilerOf(const Unit &U) const {
 
 bool Session::recall(Contender &C) {
   const Twin *T = twinOf(C);
-  if (!Evidence || !T)
+  // Tests and benchmarks to keep are made of this run's inputs.
+  if (!Evidence || !T || !O.EmitTests.empty() || !O.EmitBench.empty())
     return false;
   std::optional<Finding> Known = Evidence->lookup(keyOf(C, *T, /*Whole=*/true));
   if (!Known) {
@@ -169,7 +170,7 @@ void Session::takeOutcomes(std::size_t Unit, const std::vector<Contender *> &Lis
       if (C->F.Id != V.FindingId)
         continue;
       C->F.Verify = V.Result;
-      C->Seeds = V.BenchSeeds;
+      C->Tested = V;
       if (V.Said == Answer::Different)
         settle(*C, Status::Different, V.Why);
       else if (V.Said == Answer::Unknown) {
@@ -210,7 +211,7 @@ void Session::benchOne(Contender &C) {
   Request.U = &P.Units[C.Unit];
   Request.Plan = &Plan;
   Request.TwinIndex = twinOf(C) - Plan.Twins.data();
-  Request.Seeds = C.Seeds;
+  Request.Seeds = C.Tested.BenchSeeds;
   llvm::Expected<BenchResult> Measured = hone::bench(Request, Sample);
   if (!Measured) {
     Reason Why = reasonOf(Measured.takeError());

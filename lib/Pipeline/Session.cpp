@@ -223,7 +223,7 @@ void Session::keepForEmission(const std::map<std::string, Contender *> &Best) {
     Item.Unit = C->Unit;
     Item.Plan.Flat = Analyses[C->Unit].Plan.Flat;
     Item.Plan.Twins.push_back(*T);
-    Item.Outcomes.push_back({C->F.Id, Answer::Same, {}, *C->F.Verify, C->Seeds});
+    Item.Outcomes.push_back(C->Tested);
   }
   for (auto &[Unit, Item] : ByUnit)
     ToEmit.push_back(std::move(Item));

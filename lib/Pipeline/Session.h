@@ -17,7 +17,7 @@ namespace hone {
 struct Contender {
   Finding F;
   std::size_t Unit = 0; ///< Of Project::Units; the first that found it.
-  std::map<std::uint64_t, std::vector<std::uint64_t>> Seeds; ///< For the bench.
+  VerifyOutcome Tested; ///< With the inputs that benchmarks and kept tests draw from.
   bool Decided = false;  ///< Has its final status, or passed every rung asked for.
   bool Passed = false;   ///< Waits for keepBest().
 };
