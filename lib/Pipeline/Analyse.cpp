@@ -27,7 +27,10 @@ namespace {
 /// Decides once a file whether Hone may edit it.
 class EditableFiles {
 public:
-  EditableFiles(const Project &P, const SourceManager &SM) : P(P), SM(SM) {}
+  /// \p Only: the files the user named; with none, all of the project. A header
+  /// beside them belongs to units that are not looked at in this run.
+  EditableFiles(const Project &P, const std::set<std::string> &Only, const SourceManager &SM)
+      : P(P), Only(Only), SM(SM) {}
 
   bool contains(FileID Id) {
     auto [It, New] = Known.try_emplace(Id, false);
@@ -40,12 +43,13 @@ public:
     if (Path.empty() || !Text || !isEditable(P, Path, *Text))
       return false;
     Hashes[Path] = hashBytes(*Text);
-    return Known[Id] = true;
+    return Known[Id] = Only.empty() || Only.count(Path);
   }
   FileHashes Hashes;
 
 private:
   const Project &P;
+  const std::set<std::string> &Only;
   const SourceManager &SM;
   std::map<FileID, bool> Known;
 };
@@ -96,7 +100,7 @@ UnitAnalysis analyseUnit(const AnalyseRequest &Request) {
     if (CI.getDiagnostics().hasErrorOccurred())
       return false;
     A.Parsed = true;
-    EditableFiles Files(P, Context.getSourceManager());
+    EditableFiles Files(P, *Request.Only, Context.getSourceManager());
     std::vector<Decl *> Scope = editableDecls(Context, Files);
     A.Loops = findLoops(Context, P);
     if (!Request.OnlyLoops) {

@@ -258,33 +258,48 @@ void Session::apply() {
   std::vector<Change> Changes = Kept.changes();
   if (Changes.empty())
     return;
+  progress(O.Write ? "apply" : "re-check", 0, Changes.size());
+  // A dry run goes through the same re-check: what would not compile would
+  // not be kept.
+  ApplyResult Applied = checkChanges(P, Opened, Hashes, Changes, O.Jobs);
+  withdraw(Changes, Applied);
+  if (Changes.empty())
+    return;
   if (llvm::Expected<std::string> D = unifiedDiff(P, Changes))
     Diff = std::move(*D);
   else
     Result.Failures.push_back({"diff", "", llvm::toString(D.takeError())});
   if (!O.Write)
     return;
-  progress("apply", 0, Changes.size());
-  ApplyResult Applied = applyChanges(P, Opened, Hashes, Changes);
+  Applied = applyChanges(P, Opened, Hashes, Changes, O.Jobs);
+  withdraw(Changes, Applied);
+  if (llvm::Error E = recordUndo(P, Changes, Diff))
+    Result.Failures.push_back({"undo", "", llvm::toString(std::move(E))});
+}
+
+/// Takes what did not survive out of \p Changes and says so in the findings.
+void Session::withdraw(std::vector<Change> &Changes, ApplyResult &Applied) {
   for (Failure &F : Applied.Failures) {
     Result.Failures.push_back(std::move(F));
     UnitsFailed = true;
   }
   UnitsFailed |= Applied.TreeChanged;
-  for (const Change &C : Changes) {
+  bool Nothing = Applied.TreeChanged || !Applied.Failures.empty();
+  llvm::erase_if(Changes, [&](const Change &C) {
     auto Why = Applied.Withdrawn.find(C.Id);
-    bool Written = Why == Applied.Withdrawn.end() && !Applied.Written.empty();
+    if (Why == Applied.Withdrawn.end() && !Nothing)
+      return false;
     for (const std::string &Id : Kept.together(C.Id))
-      for (Contender &K : Contenders) {
-        if (K.F.Id != Id || Written)
-          continue;
-        K.F.Written = false;
-        settle(K, Status::Withdrawn,
-               Why != Applied.Withdrawn.end()
-                   ? Why->second
-                   : Reason{"not-written", "nothing was written; see the failures"});
-      }
-  }
+      for (Contender &K : Contenders)
+        if (K.F.Id == Id) {
+          K.F.Written = false;
+          settle(K, Status::Withdrawn,
+                 Why != Applied.Withdrawn.end()
+                     ? Why->second
+                     : Reason{"not-written", "nothing was written; see the failures"});
+        }
+    return true;
+  });
 }
 
 Outcome Session::finish(double Seconds) {

@@ -21,6 +21,8 @@ void Session::openStore() {
   Result.Command = O.Fix ? "fix" : "scan";
   Result.DryRun = O.Fix && !O.Write;
   Result.Units = P.Units.size();
+  for (const std::string &File : O.Project.Files)
+    Named.insert(realPath(File));
   Result.Notes = P.Notes;
   Result.Failures = P.Failures;
   UnitsFailed = !P.Failures.empty();
@@ -53,7 +55,7 @@ void Session::analyse(const std::vector<std::size_t> &Units, const char *What) {
   std::size_t Done = 0;
   progress(What, 0, Units.size());
   auto Work = [&](std::size_t I) {
-    AnalyseRequest Request{&P, &P.Units[Units[I]], &Text, &O, O.Fix, false};
+    AnalyseRequest Request{&P, &P.Units[Units[I]], &Text, &O, &Named, O.Fix, false};
     return llvm::formatv("{0}", llvm::json::Value(toJSON(analyseUnit(Request)))).str();
   };
   auto Take = [&](std::size_t I, llvm::Expected<std::string> Payload) {
@@ -107,6 +109,9 @@ void Session::collect(const std::vector<std::size_t> &Units,
   for (std::size_t I : Units)
     for (const Finding &Found : Analyses[I].Findings) {
       if (Functions && !Functions->count(functionKey(Found)))
+        continue;
+      // What cannot be done to text that is not the user's is no news.
+      if (Functions && Found.Reached != Status::Legal && !Deferred.count(Found.Id))
         continue;
       Finding F = Found;
       if (Functions) {
@@ -267,7 +272,7 @@ void Session::compareRemarks() {
       Wanted.insert(C.Unit);
   std::vector<std::size_t> Units(Wanted.begin(), Wanted.end());
   auto Work = [&](std::size_t I) {
-    AnalyseRequest Request{&P, &P.Units[Units[I]], &Text, &O, false, /*OnlyLoops=*/true};
+    AnalyseRequest Request{&P, &P.Units[Units[I]], &Text, &O, &Named, false, /*OnlyLoops=*/true};
     return llvm::formatv("{0}", llvm::json::Value(toJSON(analyseUnit(Request)))).str();
   };
   auto Take = [&](std::size_t I, llvm::Expected<std::string> Payload) {

@@ -52,6 +52,7 @@ private:
   EvidenceKey keyOf(const Contender &C, const Twin &T, bool Whole) const;
   /// Name and version; asked once a compiler.
   const std::string &compilerOf(const Unit &U) const;
+  void withdraw(std::vector<Change> &Changes, ApplyResult &Applied);
   bool recall(Contender &C);
   void takeOutcomes(std::size_t Unit, const std::vector<Contender *> &List,
                     llvm::Expected<std::string> Payload);
@@ -67,6 +68,7 @@ private:
 
   const Options &O;
   const Project &P;
+  std::set<std::string> Named; ///< Real paths of the files the user named.
   std::unique_ptr<Store> Evidence;
   Report Result;
   std::vector<UnitAnalysis> Analyses; ///< The latest of each unit.

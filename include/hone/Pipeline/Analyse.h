@@ -25,6 +25,7 @@ struct AnalyseRequest {
   const Unit *U = nullptr;
   const Overlay *Files = nullptr;
   const Options *O = nullptr;
+  const std::set<std::string> *Only = nullptr; ///< The files named; empty: all.
   bool PlanTwins = false;
   bool OnlyLoops = false;  ///< Loops with remarks; no checks.
 };
