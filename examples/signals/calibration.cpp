@@ -1,6 +1,5 @@
 #include "calibration.h"
 
-#include <cerrno>
 #include <cmath>
 
 namespace signals {
@@ -97,17 +96,6 @@ void dither(Values &values, double amount, unsigned seed) {
 void relax(Values &values, double *rate) {
   for (std::size_t i = 0; i < values.size(); ++i)
     values[i] *= std::exp(-*rate);
-}
-
-int countInvalid(const Values &values, double base) {
-  int invalid = 0;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    errno = 0;
-    double level = values[i] * std::log(base);
-    if (errno != 0 || level < 0)
-      ++invalid;
-  }
-  return invalid;
 }
 
 void settle(Values &values, double step) {

@@ -27,7 +27,6 @@ void scaleTo(Values &values, double target);
 double energyAbove(const Values &values, const double &level);
 void dither(Values &values, double amount, unsigned seed);
 void relax(Values &values, double *rate);
-int countInvalid(const Values &values, double base);
 void settle(Values &values, double step);
 
 class Channel {

@@ -2,6 +2,7 @@
 #include "calibration.h"
 #include "frames.h"
 #include "labels.h"
+#include "quality.h"
 #include "series.h"
 
 #include <cstdio>
