@@ -1,7 +1,9 @@
 # The lit suites: Checks (one file per check), Pipeline, Reporters, Tools.
 # What depends on the build comes from lit.site.cfg.py, which CMake writes.
+import hashlib
 import os
 import shlex
+import tempfile
 
 import lit.formats
 
@@ -9,6 +11,13 @@ config.name = "Hone"
 config.test_format = lit.formats.ShTest(execute_external=True)
 config.suffixes = [".cpp", ".test"]
 config.test_source_root = os.path.dirname(os.path.abspath(__file__))
+
+# Outside of the repository: below it, every test would belong to Hone's own
+# project and share its lock and its records. One folder for each build.
+config.test_exec_root = os.path.join(
+    os.path.realpath(tempfile.gettempdir()),
+    "hone-lit-" + hashlib.sha256(config.hone.encode()).hexdigest()[:8],
+)
 
 # Neither golden files nor inputs are tests, though a copy of a RUN line may
 # stand in them.
