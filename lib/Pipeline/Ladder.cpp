@@ -150,6 +150,12 @@ void Session::verify() {
 void Session::takeOutcomes(std::size_t Unit, const std::vector<Contender *> &List,
                            llvm::Expected<std::string> Payload) {
   auto Fail = [&](std::string Text) {
+    // Said by the finding, and nothing that failed.
+    if (interrupted()) {
+      for (Contender *C : List)
+        settle(*C, Status::Unverified, {"interrupted", "stopped by the user"});
+      return;
+    }
     Result.Failures.push_back({"verify", P.Units[Unit].MainFile, Text});
     for (Contender *C : List)
       settle(*C, Status::Unverified, {"does-not-build", Text});
@@ -303,6 +309,10 @@ void Session::withdraw(std::vector<Change> &Changes, ApplyResult &Applied) {
 }
 
 Outcome Session::finish(double Seconds) {
+  if (interrupted()) {
+    Result.Notes.push_back("stopped by the user; what was finished is kept, the next run goes on");
+    UnitsFailed = true;
+  }
   for (Contender &C : Contenders) {
     Finding &F = C.F;
     if (F.Written)

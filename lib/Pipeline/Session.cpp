@@ -97,10 +97,6 @@ void Session::analyseAll() {
       UnitsFailed = true;
     }
   }
-  if (interrupted()) {
-    Result.Notes.push_back("stopped by the user; what was finished is reported");
-    UnitsFailed = true;
-  }
   collect(All, nullptr);
 }
 

@@ -7,6 +7,7 @@
 #include "hone/Reporters/Reporters.h"
 #include "hone/Support/Support.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include <cstdio>
 #include <cstdlib>
@@ -105,8 +106,22 @@ int listChecks(bool Json) {
   return Done;
 }
 
+/// The project of the last fix here: the nearest folder upwards that has one
+/// recorded. Taking it back must not depend on a database, which may have been
+/// given as flags or be gone.
+llvm::Expected<Project> fixedProject(const Request &R) {
+  for (std::string Folder = realPath("."); !Folder.empty();
+       Folder = llvm::sys::path::parent_path(Folder).str())
+    if (llvm::sys::fs::is_directory(Folder + "/.hone/undo")) {
+      Project P;
+      P.Root = Folder;
+      return P;
+    }
+  return Project::load(R.Run.Project);
+}
+
 int undoLast(const Request &R) {
-  llvm::Expected<Project> P = Project::load(R.Run.Project);
+  llvm::Expected<Project> P = fixedProject(R);
   if (!P)
     return misuse(P.takeError());
   llvm::Expected<std::vector<std::string>> Restored = undo(*P);
