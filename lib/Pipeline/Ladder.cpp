@@ -126,7 +126,7 @@ void Session::verify() {
   auto Work = [&](std::size_t I) -> std::string {
     TwinPlan Plan = planOf(Analyses[Units[I]].Plan, ByUnit[Units[I]]);
     llvm::Expected<std::vector<VerifyOutcome>> Outcomes =
-        verifyUnit(P.Units[Units[I]], Plan, O.VerifyOptions);
+        verifyUnit(TestUnits[Units[I]], Plan, O.VerifyOptions);
     if (!Outcomes)
       return llvm::formatv("{0}", llvm::json::Value(toUtf8(llvm::toString(Outcomes.takeError()))));
     llvm::json::Array All;
@@ -214,7 +214,7 @@ void Session::benchOne(Contender &C) {
     return Unmeasured("interrupted", "stopped by the user");
   const TwinPlan &Plan = Analyses[C.Unit].Plan;
   BenchRequest Request;
-  Request.U = &P.Units[C.Unit];
+  Request.U = &TestUnits[C.Unit];
   Request.Plan = &Plan;
   Request.TwinIndex = twinOf(C) - Plan.Twins.data();
   Request.Seeds = C.Tested.BenchSeeds;
@@ -249,11 +249,11 @@ void Session::emit() {
     return;
   for (const EmitItem &Item : ToEmit) {
     if (!O.EmitTests.empty())
-      if (llvm::Error E = emitTests(P.Units[Item.Unit], Item.Plan, Item.Outcomes, O.EmitTests))
+      if (llvm::Error E = emitTests(TestUnits[Item.Unit], Item.Plan, Item.Outcomes, O.EmitTests))
         Result.Failures.push_back({"emit", P.Units[Item.Unit].MainFile, llvm::toString(std::move(E))});
     if (!O.EmitBench.empty())
       for (unsigned I = 0; I < Item.Plan.Twins.size(); ++I) {
-        BenchRequest Request{&P.Units[Item.Unit], &Item.Plan, I, Item.Outcomes[I].BenchSeeds};
+        BenchRequest Request{&TestUnits[Item.Unit], &Item.Plan, I, Item.Outcomes[I].BenchSeeds};
         if (llvm::Error E = emitBench(Request, O.EmitBench))
           Result.Failures.push_back({"emit", P.Units[Item.Unit].MainFile, llvm::toString(std::move(E))});
       }

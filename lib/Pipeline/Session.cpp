@@ -41,6 +41,8 @@ void Session::openStore() {
   if (Others)
     Result.Notes.push_back(fmt::format("{} {} other languages left alone [not-cpp]", Others,
                                        Others == 1 ? "unit of" : "units of"));
+  for (const Unit &U : P.Units)
+    TestUnits.push_back(raisedForTests(U));
   Analyses.resize(P.Units.size());
   Opened.resize(P.Units.size());
   if (!O.Fix)

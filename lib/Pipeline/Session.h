@@ -71,6 +71,7 @@ private:
   std::set<std::string> Named; ///< Real paths of the files the user named.
   std::unique_ptr<Store> Evidence;
   Report Result;
+  std::vector<Unit> TestUnits;        ///< As generated tests and benchmarks are built.
   std::vector<UnitAnalysis> Analyses; ///< The latest of each unit.
   std::vector<Contender> Contenders;
   UnitFiles Opened;      ///< Of the first analysis.

@@ -316,4 +316,23 @@ Prepared FlagReader::prepare(const Command &C) {
   return P;
 }
 
+Unit raisedForTests(const Unit &U) {
+  Unit Raised = U;
+  std::string Old;
+  for (std::vector<std::string> *Flags :
+       {&Raised.Flags, &Raised.ClangFlags, &Raised.FastFlags, &Raised.FastClangFlags})
+    for (std::string &F : *Flags) {
+      StringRef Standard = F;
+      if (F != "-ansi" && !Standard.consume_front("-std="))
+        continue;
+      if (F != "-ansi" && !StringRef(Standard).ends_with("98") && !StringRef(Standard).ends_with("03"))
+        continue;
+      Old = F;
+      F = Standard.starts_with("gnu") ? "-std=gnu++11" : "-std=c++11";
+    }
+  if (!Old.empty())
+    Raised.Lifted += (Raised.Lifted.empty() ? "" : ", ") + Old + " raised to C++11";
+  return Raised;
+}
+
 } // namespace hone

@@ -428,8 +428,7 @@ std::string TypeSpace::writeMake(const CXXRecordDecl &R, const ClassInfo &Info) 
   return Out + "  static void settle(T &V, Source &S) {\n    (void)V; (void)S;\n" + writeRefill(R);
 }
 
-/// New contents for what a constructor has sized. Numbers only shrink: most
-/// are sizes or positions, and a larger one would leave the containers.
+/// New contents for what a constructor has sized; see Source::vary for numbers.
 std::string TypeSpace::writeRefill(const CXXRecordDecl &R) {
   std::string Out;
   for (const clang::CXXBaseSpecifier &B : R.bases())
@@ -441,7 +440,7 @@ std::string TypeSpace::writeRefill(const CXXRecordDecl &R) {
     if (F->isBitField())
       continue;
     if (isNumber(F->getType()))
-      Out += "    S.shrink(V." + Name + ");\n";
+      Out += "    S.vary(V." + Name + ");\n";
     else
       Out += "    hone_test::renew(V." + Name + ", S);\n";
   }

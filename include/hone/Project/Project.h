@@ -44,6 +44,11 @@ struct Unit {
   std::string Lifted; ///< In words, e.g. "-O0 lifted to -O2"; empty if not.
 };
 
+/// The unit with its standard raised to C++11 if it is older: generated tests
+/// and benchmarks need that much. Lifted says so. What the unit is parsed and re-checked
+/// with stays as it is.
+Unit raisedForTests(const Unit &U);
+
 /// A unit that cannot be processed at all (C++20 modules, another language).
 struct SkippedUnit {
   std::string MainFile;
