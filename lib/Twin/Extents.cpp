@@ -64,6 +64,7 @@ public:
   bool VisitUnaryOperator(UnaryOperator *U);
   bool VisitBinaryOperator(BinaryOperator *B);
   bool VisitCallExpr(clang::CallExpr *C);
+  bool VisitCXXOperatorCallExpr(clang::CXXOperatorCallExpr *C);
   bool VisitImplicitCastExpr(clang::ImplicitCastExpr *C) {
     if (C->getCastKind() == clang::CK_PointerToBoolean)
       if (auto P = parameter(C->getSubExpr()))
@@ -91,6 +92,7 @@ private:
   }
   std::optional<unsigned> parameter(const Expr *E) const;
   const VarDecl *variable(const Expr *E) const;
+  std::optional<long long> constant(const Expr *E) const;
   std::optional<Bound> upper(const Expr *E, unsigned Depth = 0);
   std::optional<Bound> lower(const Expr *E, unsigned Depth = 0);
   std::optional<Bound> upperOf(const VarDecl &V, unsigned Depth);
@@ -123,6 +125,14 @@ std::optional<unsigned> Finder::parameter(const Expr *E) const {
   return P->getFunctionScopeIndex();
 }
 
+std::optional<long long> Finder::constant(const Expr *E) const {
+  clang::Expr::EvalResult Value;
+  if (E->isValueDependent() || !E->EvaluateAsInt(Value, Context))
+    return std::nullopt;
+  // npos and its like are no size.
+  return Value.Val.getInt().tryExtValue();
+}
+
 std::optional<Bound> Finder::upperOf(const VarDecl &V, unsigned Depth) {
   const auto *P = llvm::dyn_cast<clang::ParmVarDecl>(&V);
   if (P && P->getDeclContext() == &F && P->getType().getNonReferenceType()->isIntegerType()) {
@@ -147,9 +157,8 @@ std::optional<Bound> Finder::upperOf(const VarDecl &V, unsigned Depth) {
 
 std::optional<Bound> Finder::lower(const Expr *E, unsigned Depth) {
   E = E->IgnoreParenCasts();
-  clang::Expr::EvalResult Value;
-  if (!E->isValueDependent() && E->EvaluateAsInt(Value, Context))
-    return number(Value.Val.getInt().getExtValue());
+  if (auto N = constant(E))
+    return number(*N);
   if (auto P = parameter(E))
     return upper(E, Depth);
   return number(0); // Indices do not go below.
@@ -161,12 +170,16 @@ std::optional<Bound> Finder::upper(const Expr *E, unsigned Depth) {
   // A byte is at most 255, whatever it is computed from: histograms.
   clang::QualType Before = E->IgnoreParenImpCasts()->getType();
   E = E->IgnoreParenCasts();
-  clang::Expr::EvalResult Value;
-  if (!E->isValueDependent() && E->EvaluateAsInt(Value, Context))
-    return number(Value.Val.getInt().getExtValue());
+  if (auto N = constant(E))
+    return number(*N);
   std::optional<Bound> R;
   if (const VarDecl *V = variable(E)) {
     R = upperOf(*V, Depth);
+  } else if (const auto *U = llvm::dyn_cast<UnaryOperator>(E)) {
+    // `i < *count`
+    auto P = U->getOpcode() == clang::UO_Deref ? parameter(U->getSubExpr()) : std::nullopt;
+    if (P && E->getType()->isIntegerType())
+      R = Bound{"N(" + std::to_string(*P) + ")", {{*P, 1}}};
   } else if (const auto *B = llvm::dyn_cast<BinaryOperator>(E)) {
     auto L = upper(B->getLHS(), Depth + 1), H = upper(B->getRHS(), Depth + 1);
     auto Low = lower(B->getRHS(), Depth + 1);
@@ -247,8 +260,7 @@ std::optional<Bound> Finder::tripOf(const Expr *Condition) {
     if (!B->isComparisonOp())
       return std::nullopt;
     bool Down = B->getOpcode() == clang::BO_GT || B->getOpcode() == clang::BO_GE;
-    clang::Expr::EvalResult Zero;
-    bool AgainstNumber = B->getRHS()->EvaluateAsInt(Zero, Context);
+    bool AgainstNumber = constant(B->getRHS()).has_value();
     if ((Down || B->getOpcode() == clang::BO_NE) && AgainstNumber) {
       const Expr *L = B->getLHS()->IgnoreParenCasts();
       if (const auto *U = llvm::dyn_cast<UnaryOperator>(L))
@@ -395,6 +407,17 @@ bool Finder::VisitBinaryOperator(BinaryOperator *B) {
     if (auto P = place(B->getLHS()))
       Facts[P->Parameter].Indexed = true;
   }
+  return true;
+}
+
+/// `v[i]` of a container: how long it should be to be of use.
+bool Finder::VisitCXXOperatorCallExpr(clang::CXXOperatorCallExpr *C) {
+  if (C->getOperator() != clang::OO_Subscript || C->getNumArgs() != 2)
+    return true;
+  auto P = parameter(C->getArg(0));
+  auto I = upper(C->getArg(1));
+  if (P && I && !I->Degrees.empty())
+    reach({*P, *I}, 1);
   return true;
 }
 

@@ -19,7 +19,7 @@ namespace {
 
 /// How one parameter is driven.
 struct Parameter {
-  enum Shape { Object, Memory, Text, End, View, Stream };
+  enum Shape { Object, Memory, Count, Text, End, View, Stream };
   Shape How = Object;
   unsigned Index = 0;
   std::string Name;       ///< As people call it.
@@ -29,6 +29,7 @@ struct Parameter {
   bool Writes = false;    ///< The function may write through it.
   bool ByValue = false, ByMove = false, Restrict = false;
   ParameterFacts Facts;
+  bool ownsBuffer() const { return How == Memory || How == Count || How == Text || How == View; }
   std::string id(const char *Prefix) const { return Prefix + std::to_string(Index); }
 };
 
@@ -127,6 +128,8 @@ llvm::Error Writer::planPointer(Parameter &P, bool OneNumber) {
   else if (P.Element->isAnyCharacterType() && P.Element->isCharType() &&
            !Context.hasSameType(P.Element, Context.UnsignedCharTy) && !Measured && !Known.EndsAt)
     P.How = Parameter::Text;
+  else if (isNumber(P.Element) && Known.BoundsLoop && !Known.Indexed)
+    P.How = Parameter::Count;
   else
     P.How = Parameter::Memory;
   if (P.How == Parameter::Memory && Known.Indexed && !Known.Extent && !Known.EndsAt && !OneNumber)
@@ -145,6 +148,9 @@ llvm::Error Writer::planParameter(const clang::ParmVarDecl &D, ParameterFacts Fa
   P.Element = Target.getUnqualifiedType();
   P.Writes = !P.ByValue && !Target.isConstQualified();
   QualType Viewed = viewElement(Target);
+  if (Target.isVolatileQualified() ||
+      (P.Type->isPointerType() && P.Type->getPointeeType().isVolatileQualified()))
+    return refuse("no-domain", "parameter " + P.Name + " is volatile");
   if (P.Type->isPointerType()) {
     unsigned Numbers = 0;
     for (const clang::ParmVarDecl *Other : F.parameters())
@@ -272,8 +278,7 @@ std::string Writer::state() {
     Look("hone_test::find(self.get(), A)");
   }
   for (const Parameter &P : Parameters) {
-    bool Owns = P.How == Parameter::Memory || P.How == Parameter::Text || P.How == Parameter::View;
-    if (Owns) {
+    if (P.ownsBuffer()) {
       Members += "    Buffer<" + P.Spelled + " > " + P.id("b") + ";\n";
       Look(P.id("b") + ".find(A)");
     } else if (P.How != Parameter::End) {
@@ -319,6 +324,13 @@ std::string Writer::constants() {
 
 std::string Writer::makeParameter(const Parameter &P) {
   std::string S = "X." + P.id("s"), Out;
+  if (P.How == Parameter::Count) {
+    std::string To = "X." + P.id("p");
+    return "    X." + P.id("b") + ".make(S, 1);\n    " + To + " = X." + P.id("b") +
+           ".data();\n    *" + To + " = S.bound<" + P.Spelled + " >(" +
+           std::to_string(P.Facts.Degree) + ");\n    const long long " + P.id("n") +
+           " = static_cast<long long>(*" + To + "); (void)" + P.id("n") + ";\n";
+  }
   if (isNumber(P.Element)) {
     Out = S + ".put(S." +
           (P.Facts.BoundsLoop
@@ -365,7 +377,8 @@ std::string Writer::makeMemory() {
 
 /// True if \p P refers to one object that another parameter may be, too.
 static bool refersToOne(const Parameter &P) {
-  return P.How == Parameter::Object && !P.ByValue && !P.Type->isRValueReferenceType();
+  return (P.How == Parameter::Object && !P.ByValue && !P.Type->isRValueReferenceType()) ||
+         (P.How == Parameter::Count && !P.Restrict);
 }
 
 /// The element type of std::vector, but for bool.
@@ -419,6 +432,11 @@ std::vector<std::string> Writer::aliasChoices() {
         Choices.push_back("if (X." + Q.id("b") + ".size()) { " + To + " = X." + Q.id("b") +
                           ".data() + S.below(X." + Q.id("b") + ".size());" +
                           Note(P.Name, "an element of " + Q.Name) + " }");
+      // Characters may be the bytes of anything.
+      else if (Q.How == Parameter::Memory && Q.Writes && !Q.Restrict && Q.Element->isCharType() &&
+               P.Element->isArithmeticType())
+        Choices.push_back("if (embed(X." + Q.id("b") + ", " + To + ", S)) {" +
+                          Note(P.Name, "bytes of " + Q.Name) + " }");
     }
   }
   // Memory that overlaps: both are made anew in the first one's buffer.
@@ -456,7 +474,7 @@ std::string Writer::make() {
   if (Method)
     Out += "    X.self.make(S);\n";
   for (const Parameter &P : Parameters)
-    if (P.How == Parameter::Object && isNumber(P.Element))
+    if (P.How == Parameter::Count || (P.How == Parameter::Object && isNumber(P.Element)))
       Out += makeParameter(P);
   Out += makeMemory();
   for (const Parameter &P : Parameters)
@@ -482,6 +500,7 @@ std::string Writer::call(llvm::StringRef Name) {
     std::string To = "X." + P.id("p"), A;
     switch (P.How) {
     case Parameter::Memory:
+    case Parameter::Count:
     case Parameter::Text:
     case Parameter::End:
       A = To;

@@ -83,8 +83,13 @@ std::string TypeSpace::spell(QualType T) const {
     return spell(Element) + Sizes;
   }
   if (const clang::TagDecl *D = T->getAsTagDecl()) {
-    // Name lookup inside namespace hone_test must not get in the way.
-    std::string Out = Const + qualifierOf(D->getDeclContext()) + D->getName().str();
+    // Name lookup inside namespace hone_test must not get in the way, nor a
+    // function of the same name, as stat has.
+    bool Hidden = false;
+    for (const clang::NamedDecl *Other : D->getDeclContext()->lookup(D->getDeclName()))
+      Hidden |= llvm::isa<clang::ValueDecl>(Other);
+    std::string Out = Const + (Hidden ? D->getKindName().str() + " " : "") +
+                      qualifierOf(D->getDeclContext()) + D->getName().str();
     const auto *S = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(D);
     if (!S)
       return Out;

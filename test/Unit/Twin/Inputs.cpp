@@ -152,3 +152,37 @@ double use(const Tree &t, const Matrix<double> &m) {
   return s; }
 )", "s += m.at(i, j)", "s = s + m.at(i, j)");
 }
+
+TEST_F(TwinTest, a_length_behind_a_pointer) {
+  const char *Source = R"(
+void subtract(unsigned char *p, const unsigned char *q, const int *count) {
+  for (int i = 0; i < *count; ++i) p[i] = p[i] > q[i] ? p[i] - q[i] : 0;
+}
+)";
+  EXPECT_SAME(Source, "p[i] - q[i]", "-q[i] + p[i]", "c++11");
+  // A store may change the count itself.
+  EXPECT_DIFFERENT(Source, "for (int i = 0; i < *count; ++i)",
+                   "for (int i = 0, n = *count; i < n; ++i)");
+}
+
+TEST_F(TwinTest, a_number_that_indexes_a_vector) {
+  EXPECT_DIFFERENT(R"(
+#include <vector>
+unsigned sum(const std::vector<unsigned> &m, int n) { unsigned s = 0;
+  for (int i = 0; i < n; ++i) for (int j = 0; j < n; ++j) s = s * 3 + m.at(i * n + j);
+  return s; }
+)", "m.at(i * n + j)", "m.at(j * n + i)");
+}
+
+TEST_F(TwinTest, without_exceptions_and_type_information) {
+  file("main.cpp", "#include <string>\nint f(const std::string &s) { return s.size() & 7; }\n");
+  TwinPlan Plan = plan({{"s.size() & 7", "7 & s.size()"}});
+  llvm::cantFail(writeFile(path("composed.cpp"), composeTwins(Plan, {0})));
+  for (const char *Compiler : {"g++", "clang++-22"}) {
+    llvm::Expected<ProcessResult> R =
+        runProcess({Compiler, "-std=c++11", "-Wall", "-Wextra", "-Werror", "-fno-exceptions", "-fno-rtti",
+                    "-fsyntax-only", "-I", path(""), path("composed.cpp")});
+    ASSERT_TRUE(bool(R));
+    EXPECT_TRUE(R->ok()) << R->Err;
+  }
+}
