@@ -6,6 +6,7 @@
 // wrong guess costs inputs, not correctness: the buffer ends at a guard page,
 // and an input on which the original faults does not count.
 #include "Extents.h"
+#include "Types.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -135,7 +136,7 @@ std::optional<long long> Finder::constant(const Expr *E) const {
 
 std::optional<Bound> Finder::upperOf(const VarDecl &V, unsigned Depth) {
   const auto *P = llvm::dyn_cast<clang::ParmVarDecl>(&V);
-  if (P && P->getDeclContext() == &F && P->getType().getNonReferenceType()->isIntegerType()) {
+  if (P && P->getDeclContext() == &F && isNumber(P->getType().getNonReferenceType())) {
     unsigned I = P->getFunctionScopeIndex();
     return Bound{"N(" + std::to_string(I) + ")", {{I, 1}}};
   }
@@ -178,7 +179,7 @@ std::optional<Bound> Finder::upper(const Expr *E, unsigned Depth) {
   } else if (const auto *U = llvm::dyn_cast<UnaryOperator>(E)) {
     // `i < *count`
     auto P = U->getOpcode() == clang::UO_Deref ? parameter(U->getSubExpr()) : std::nullopt;
-    if (P && E->getType()->isIntegerType())
+    if (P && isNumber(E->getType()))
       R = Bound{"N(" + std::to_string(*P) + ")", {{*P, 1}}};
   } else if (const auto *B = llvm::dyn_cast<BinaryOperator>(E)) {
     auto L = upper(B->getLHS(), Depth + 1), H = upper(B->getRHS(), Depth + 1);
@@ -392,7 +393,8 @@ bool Finder::VisitBinaryOperator(BinaryOperator *B) {
         Facts[P->Parameter].TestedForNull = true;
       if (P && Q && P->Parameter == Q->Parameter)
         reach(*P, 0);
-      if (P && Q && P->Parameter < Q->Parameter) {
+      // A loop runs from one to the other; outside of one it is just a question.
+      if (P && Q && P->Parameter < Q->Parameter && !Trips.empty()) {
         Facts[P->Parameter].EndsAt = Q->Parameter;
         Facts[P->Parameter].Indexed = Facts[Q->Parameter].Indexed = true;
         Facts[Q->Parameter].IsEnd = true;
@@ -460,16 +462,14 @@ bool Finder::VisitCallExpr(clang::CallExpr *C) {
   return true;
 }
 
-namespace {
 /// Calls Do on every statement of a body, outermost first.
-template <typename Function> void each(const clang::Stmt *S, Function Do) {
+template <typename Function> static void each(const clang::Stmt *S, Function Do) {
   if (!S)
     return;
   Do(S);
   for (const clang::Stmt *C : S->children())
     each(C, Do);
 }
-} // namespace
 
 void Finder::run() {
   each(F.getBody(), [&](const clang::Stmt *S) {

@@ -5,255 +5,14 @@
 // are equal without any copying, so a class needs neither copy nor ==.
 // Numbers are made first, then the memory they measure, then the rest; last,
 // some arguments are turned into one object, as callers do by accident.
-#include "Harness.h"
+#include "HarnessWriter.h"
 #include "Definition.h"
-#include "Extents.h"
-#include "clang/AST/ASTContext.h"
-#include "clang/AST/DeclTemplate.h"
 
 using namespace hone;
 using clang::CXXRecordDecl;
 using clang::QualType;
 
-namespace {
-
-/// How one parameter is driven.
-struct Parameter {
-  enum Shape { Object, Memory, Count, Text, End, View, Stream };
-  Shape How = Object;
-  unsigned Index = 0;
-  std::string Name;       ///< As people call it.
-  QualType Type;          ///< As declared.
-  QualType Element;       ///< Of the object, or of the memory; unqualified.
-  std::string Spelled;    ///< Element.
-  bool Writes = false;    ///< The function may write through it.
-  bool ByValue = false, ByMove = false, Restrict = false;
-  ParameterFacts Facts;
-  bool ownsBuffer() const { return How == Memory || How == Count || How == Text || How == View; }
-  std::string id(const char *Prefix) const { return Prefix + std::to_string(Index); }
-};
-
-class Writer {
-public:
-  Writer(const clang::FunctionDecl &F, unsigned Number, TypeSpace &Types, const Reach &Touched)
-      : F(F), Context(F.getASTContext()), Number(Number), Types(Types), Touched(Touched),
-        Method(llvm::dyn_cast<clang::CXXMethodDecl>(&F)) {
-    if (Method && Method->isStatic())
-      Method = nullptr;
-  }
-
-  llvm::Error plan();
-  std::string harness();
-  std::string afterCall(llvm::StringRef TwinName);
-
-private:
-  llvm::Error planParameter(const clang::ParmVarDecl &P, ParameterFacts Facts);
-  llvm::Error planPointer(Parameter &P, bool OneNumber);
-  llvm::Error planResult();
-  std::string state();
-  std::string make();
-  std::string makeParameter(const Parameter &P);
-  std::string makeMemory();
-  std::string aliases();
-  std::vector<std::string> aliasChoices();
-  std::string constants();
-  std::string call(llvm::StringRef Name);
-  std::string runBody(llvm::StringRef Call);
-  std::string compare();
-  std::string print();
-  std::string swapGlobals();
-  std::string bound(const Bound &B) const;
-  std::string caseName() const { return "Case<" + std::to_string(Number) + ">"; }
-  bool movesOnly(QualType T) const;
-
-  const clang::FunctionDecl &F;
-  clang::ASTContext &Context;
-  unsigned Number;
-  TypeSpace &Types;
-  const Reach &Touched;
-  const clang::CXXMethodDecl *Method;
-  std::vector<Parameter> Parameters;
-  std::vector<QualType> Used; ///< Types whose domains the case needs.
-  std::string ResultType;     ///< Empty: void.
-  bool ResultByAddress = false;
-};
-
-} // namespace
-
-static llvm::Error refuse(llvm::StringRef Code, const llvm::Twine &Text) {
-  return llvm::createStringError(Code + ": " + Text);
-}
-
-/// std::span or std::string_view: the element type; null if neither.
-static QualType viewElement(QualType T) {
-  const auto *S =
-      llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
-  if (!S || !S->isInStdNamespace() || S->getTemplateArgs().size() < 2)
-    return {};
-  const clang::TemplateArgumentList &A = S->getTemplateArgs();
-  if (S->getName() == "basic_string_view")
-    return A[0].getAsType().withConst();
-  // Only a dynamic extent has a size to choose.
-  if (S->getName() == "span" && A[1].getAsIntegral().isMaxValue())
-    return A[0].getAsType();
-  return {};
-}
-
-static bool isStream(QualType T) {
-  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
-  return R && R->isInStdNamespace() && R->getName() == "basic_ostream";
-}
-
-bool Writer::movesOnly(QualType T) const {
-  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
-  if (!R)
-    return false;
-  if (Types.spell(T).find("::std::unique_ptr<") != std::string::npos)
-    return true;
-  for (const clang::CXXConstructorDecl *C : R->ctors())
-    if (C->isCopyConstructor())
-      return C->isDeleted();
-  return R->defaultedCopyConstructorIsDeleted();
-}
-
-llvm::Error Writer::planPointer(Parameter &P, bool OneNumber) {
-  QualType Pointee = P.Type->getPointeeType();
-  P.Element = Pointee.getCanonicalType().getUnqualifiedType();
-  P.Writes = !Pointee.isConstQualified();
-  P.Restrict = P.Type.isRestrictQualified();
-  ParameterFacts &Known = P.Facts;
-  bool Measured = Known.Extent && !Known.Extent->Degrees.empty();
-  if (Known.IsEnd)
-    P.How = Parameter::End;
-  else if (P.Element->isAnyCharacterType() && P.Element->isCharType() &&
-           !Context.hasSameType(P.Element, Context.UnsignedCharTy) && !Measured && !Known.EndsAt)
-    P.How = Parameter::Text;
-  else if (isNumber(P.Element) && Known.BoundsLoop && !Known.Indexed)
-    P.How = Parameter::Count;
-  else
-    P.How = Parameter::Memory;
-  if (P.How == Parameter::Memory && Known.Indexed && !Known.Extent && !Known.EndsAt && !OneNumber)
-    return refuse("no-domain", "how much " + P.Name + " points to is not known");
-  return llvm::Error::success();
-}
-
-llvm::Error Writer::planParameter(const clang::ParmVarDecl &D, ParameterFacts Facts) {
-  Parameter P;
-  P.Index = D.getFunctionScopeIndex();
-  P.Name = D.getName().empty() ? P.id("argument") : D.getName().str();
-  P.Type = D.getType().getCanonicalType();
-  P.Facts = std::move(Facts);
-  QualType Target = P.Type.getNonReferenceType();
-  P.ByValue = !P.Type->isReferenceType();
-  P.Element = Target.getUnqualifiedType();
-  P.Writes = !P.ByValue && !Target.isConstQualified();
-  QualType Viewed = viewElement(Target);
-  if (Target.isVolatileQualified() ||
-      (P.Type->isPointerType() && P.Type->getPointeeType().isVolatileQualified()))
-    return refuse("no-domain", "parameter " + P.Name + " is volatile");
-  if (P.Type->isPointerType()) {
-    unsigned Numbers = 0;
-    for (const clang::ParmVarDecl *Other : F.parameters())
-      Numbers += isNumber(Other->getType().getNonReferenceType());
-    if (llvm::Error E = planPointer(P, Numbers == 1))
-      return E;
-  } else if (!Viewed.isNull()) {
-    P.How = Parameter::View;
-    P.Element = Viewed.getCanonicalType().getUnqualifiedType();
-    P.Writes = !Viewed.isConstQualified();
-    // A view that is itself assigned to would have to live in the state.
-    if (P.Type->isLValueReferenceType() && !Target.isConstQualified())
-      return refuse("no-domain", P.Name + " is a reference to a view");
-    Types.need(Target->getAsCXXRecordDecl()->getName() == "span" ? "SPAN" : "STRING_VIEW");
-  } else if (!P.ByValue && isStream(Target)) {
-    P.How = Parameter::Stream;
-    P.Spelled = "std::ostringstream";
-    Types.need("SSTREAM");
-    Parameters.push_back(P);
-    return llvm::Error::success();
-  }
-  std::string Problem = Types.whyNot(P.Element);
-  if (!Problem.empty())
-    return refuse("no-domain", "parameter " + P.Name + ": no inputs for " + Problem);
-  P.ByMove = P.Type->isRValueReferenceType() ||
-             (P.ByValue && P.How == Parameter::Object && movesOnly(P.Element));
-  P.Spelled = Types.spell(P.Element);
-  Used.push_back(P.Element);
-  Parameters.push_back(P);
-  return llvm::Error::success();
-}
-
-llvm::Error Writer::planResult() {
-  QualType T = F.getReturnType().getCanonicalType();
-  if (T->isVoidType())
-    return llvm::Error::success();
-  QualType Target = T->isReferenceType() ? T.getNonReferenceType() : T;
-  if (const CXXRecordDecl *R = Target->getAsCXXRecordDecl();
-      R && (R->getName() == "__normal_iterator" || R->getName() == "__wrap_iter")) {
-    ResultType = "Position<void>";
-    return llvm::Error::success();
-  }
-  QualType Viewed = viewElement(Target);
-  if (!Viewed.isNull() || T->isPointerType() || T->isReferenceType()) {
-    QualType Element = !Viewed.isNull() ? Viewed : T->getPointeeType();
-    if (T->isVoidPointerType()) {
-      ResultType = "Position<void>";
-      return llvm::Error::success();
-    }
-    if (isStream(Element)) {
-      // `return out << x;`: the stream is an argument, or nobody knows.
-      ResultType = "Position<void>";
-      ResultByAddress = true;
-      return llvm::Error::success();
-    }
-    std::string Problem = Types.whyNot(Element);
-    if (!Problem.empty())
-      return refuse("no-domain", "the result refers to " + Problem);
-    Used.push_back(Element.getUnqualifiedType());
-    std::string Spelled = Types.spell(Element.getUnqualifiedType());
-    ResultByAddress = T->isReferenceType() && Viewed.isNull();
-    ResultType = !Viewed.isNull() ? "ViewResult<" + Spelled + " >"
-                 : T->isPointerType() && Element->isCharType() && Element->isAnyCharacterType()
-                     ? "TextResult<" + Spelled + " >"
-                     : "Reference<const " + Spelled + " >";
-    return llvm::Error::success();
-  }
-  std::string Problem = Types.whyNot(T);
-  if (!Problem.empty())
-    return refuse("no-domain", "result: no comparison for " + Problem);
-  Used.push_back(T.getUnqualifiedType());
-  ResultType = "Result<" + Types.spell(T) + " >";
-  return llvm::Error::success();
-}
-
-llvm::Error Writer::plan() {
-  std::map<unsigned, ParameterFacts> Facts = findFacts(F);
-  if (Method) {
-    QualType Class = Context.getCanonicalTagType(Method->getParent());
-    std::string Problem = Types.whyNot(Class);
-    if (!Problem.empty())
-      return refuse("no-domain", "no object can be made of " + Problem);
-    Used.push_back(Class);
-  }
-  if (const auto *M = llvm::dyn_cast<clang::CXXMethodDecl>(&F))
-    Types.befriend(*M->getParent());
-  for (const clang::ParmVarDecl *P : F.parameters())
-    if (llvm::Error E = planParameter(*P, Facts[P->getFunctionScopeIndex()]))
-      return E;
-  for (const clang::VarDecl *G : Touched.Globals) {
-    std::string Problem = Types.whyNot(G->getType());
-    if (Problem.empty() && Context.getTypeSizeInChars(G->getType()).getQuantity() > 65536)
-      Problem = "too large to exchange";
-    if (!Problem.empty())
-      return refuse("global-state", "uses " + G->getQualifiedNameAsString() + ": " + Problem);
-    Used.push_back(G->getType().getCanonicalType());
-    if (const auto *R = llvm::dyn_cast<CXXRecordDecl>(G->getDeclContext()))
-      Types.befriend(*R);
-  }
-  return planResult();
-}
-
-std::string Writer::bound(const Bound &B) const {
+std::string HarnessWriter::bound(const Bound &B) const {
   std::string Out;
   llvm::StringRef Rest = B.Text;
   for (std::size_t At; (At = Rest.find("N(")) != llvm::StringRef::npos;) {
@@ -266,7 +25,7 @@ std::string Writer::bound(const Bound &B) const {
   return Out + Rest.str();
 }
 
-std::string Writer::state() {
+std::string HarnessWriter::state() {
   std::string Members, Find;
   long Step = 0;
   auto Look = [&](const std::string &Call) {
@@ -277,11 +36,11 @@ std::string Writer::state() {
     Members += "    Slot<Self> self;\n";
     Look("hone_test::find(self.get(), A)");
   }
-  for (const Parameter &P : Parameters) {
+  for (const DrivenParameter &P : Parameters) {
     if (P.ownsBuffer()) {
       Members += "    Buffer<" + P.Spelled + " > " + P.id("b") + ";\n";
       Look(P.id("b") + ".find(A)");
-    } else if (P.How != Parameter::End) {
+    } else if (P.How != DrivenParameter::End) {
       Members += "    Slot<" + P.Spelled + " > " + P.id("s") + ";\n";
       Look("hone_test::find(" + P.id("s") + ".get(), A)");
     }
@@ -303,7 +62,7 @@ std::string Writer::state() {
          Find + "      return -1;\n    }\n  };\n";
 }
 
-std::string Writer::constants() {
+std::string HarnessWriter::constants() {
   Literals L = findLiterals(F);
   std::string Out, Fields;
   auto Add = [&](const char *Type, const char *Name, const std::vector<std::string> &Values) {
@@ -322,9 +81,9 @@ std::string Writer::constants() {
   return Out + "    const Constants Known = {" + Fields + "};\n";
 }
 
-std::string Writer::makeParameter(const Parameter &P) {
+std::string HarnessWriter::makeParameter(const DrivenParameter &P) {
   std::string S = "X." + P.id("s"), Out;
-  if (P.How == Parameter::Count) {
+  if (P.How == DrivenParameter::Count) {
     std::string To = "X." + P.id("p");
     return "    X." + P.id("b") + ".make(S, 1);\n    " + To + " = X." + P.id("b") +
            ".data();\n    *" + To + " = S.bound<" + P.Spelled + " >(" +
@@ -347,23 +106,23 @@ std::string Writer::makeParameter(const Parameter &P) {
          ".Bytes);\n";
 }
 
-std::string Writer::makeMemory() {
+std::string HarnessWriter::makeMemory() {
   std::string Out;
-  for (const Parameter &P : Parameters) {
+  for (const DrivenParameter &P : Parameters) {
     std::string B = "X." + P.id("b"), To = "X." + P.id("p");
-    if (P.How == Parameter::Text) {
+    if (P.How == DrivenParameter::Text) {
       Out += "    " + B + ".makeText(S, S.length());\n    " + To + " = " + B + ".data();\n";
-    } else if (P.How == Parameter::View || (P.How == Parameter::Memory && P.Facts.EndsAt)) {
+    } else if (P.How == DrivenParameter::View || (P.How == DrivenParameter::Memory && P.Facts.EndsAt)) {
       Out += "    " + B + ".make(S, S.length());\n    " + To + " = " + B + ".data();\n";
       if (P.Facts.EndsAt)
         Out += "    X.p" + std::to_string(*P.Facts.EndsAt) + " = " + To + " + " + B + ".size();\n";
-    } else if (P.How == Parameter::Memory) {
+    } else if (P.How == DrivenParameter::Memory) {
       std::string Extent = "1";
       if (P.Facts.Extent)
         Extent = bound(*P.Facts.Extent);
       else if (P.Facts.Indexed)
-        for (const Parameter &N : Parameters)
-          if (isNumber(N.Element) && N.How == Parameter::Object)
+        for (const DrivenParameter &N : Parameters)
+          if (isNumber(N.Element) && N.How == DrivenParameter::Object)
             Extent = N.id("n");
       Out += "    const std::size_t " + P.id("e") + " = S.extent(" + Extent + ");\n    (void)" +
              P.id("e") + ";\n";
@@ -375,83 +134,7 @@ std::string Writer::makeMemory() {
   return Out;
 }
 
-/// True if \p P refers to one object that another parameter may be, too.
-static bool refersToOne(const Parameter &P) {
-  return (P.How == Parameter::Object && !P.ByValue && !P.Type->isRValueReferenceType()) ||
-         (P.How == Parameter::Count && !P.Restrict);
-}
-
-/// The element type of std::vector, but for bool.
-static QualType vectorElement(QualType T) {
-  const auto *S =
-      llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
-  if (!S || !S->isInStdNamespace() || S->getName() != "vector")
-    return {};
-  QualType E = S->getTemplateArgs()[0].getAsType();
-  return E->isBooleanType() ? QualType() : E;
-}
-
-std::vector<std::string> Writer::aliasChoices() {
-  std::vector<std::string> Choices;
-  auto Note = [](const std::string &A, const std::string &B) {
-    return " X.Note = \"" + A + " refers to " + B + "\";";
-  };
-  bool SelfWritten = Method && !Method->isConst();
-  for (const Parameter &P : Parameters) {
-    bool One = refersToOne(P);
-    std::string To = "X." + P.id("p");
-    if (One && Method && (P.Writes || SelfWritten)) {
-      if (Context.hasSameUnqualifiedType(P.Element,
-                                         Context.getCanonicalTagType(Method->getParent())))
-        Choices.push_back(To + " = &X.self.get();" + Note(P.Name, "*this"));
-      for (const clang::FieldDecl *D : Method->getParent()->fields()) {
-        if (D->isBitField() || D->getName().empty() || D->getType().isConstQualified())
-          continue;
-        std::string Field = "X.self.get()." + D->getName().str();
-        QualType E = vectorElement(D->getType());
-        if (Context.hasSameUnqualifiedType(P.Element, D->getType()))
-          Choices.push_back(To + " = &" + Field + ";" + Note(P.Name, D->getName().str()));
-        else if (!E.isNull() && Context.hasSameUnqualifiedType(P.Element, E))
-          Choices.push_back("if (!" + Field + ".empty()) { " + To + " = &" + Field + "[S.below(" +
-                            Field + ".size())];" +
-                            Note(P.Name, "an element of " + D->getName().str()) + " }");
-      }
-    }
-    for (const Parameter &Q : Parameters) {
-      if (&P == &Q || !One || !(P.Writes || Q.Writes))
-        continue;
-      std::string From = "X." + Q.id("p");
-      QualType E = vectorElement(Q.Element);
-      if (refersToOne(Q) && P.Index < Q.Index && Context.hasSameType(P.Element, Q.Element))
-        Choices.push_back(To + " = " + From + ";" + Note(P.Name, Q.Name));
-      else if (refersToOne(Q) && !E.isNull() && Context.hasSameUnqualifiedType(P.Element, E))
-        Choices.push_back("if (!" + From + "->empty()) { " + To + " = &(*" + From + ")[S.below(" +
-                          From + "->size())];" + Note(P.Name, "an element of " + Q.Name) + " }");
-      else if ((Q.How == Parameter::Memory || Q.How == Parameter::View) && !Q.Restrict &&
-               Context.hasSameType(P.Element, Q.Element))
-        Choices.push_back("if (X." + Q.id("b") + ".size()) { " + To + " = X." + Q.id("b") +
-                          ".data() + S.below(X." + Q.id("b") + ".size());" +
-                          Note(P.Name, "an element of " + Q.Name) + " }");
-      // Characters may be the bytes of anything.
-      else if (Q.How == Parameter::Memory && Q.Writes && !Q.Restrict && Q.Element->isCharType() &&
-               P.Element->isArithmeticType())
-        Choices.push_back("if (embed(X." + Q.id("b") + ", " + To + ", S)) {" +
-                          Note(P.Name, "bytes of " + Q.Name) + " }");
-    }
-  }
-  // Memory that overlaps: both are made anew in the first one's buffer.
-  for (const Parameter &P : Parameters)
-    for (const Parameter &Q : Parameters)
-      if (P.Index < Q.Index && P.How == Parameter::Memory && Q.How == Parameter::Memory &&
-          !P.Facts.EndsAt && !Q.Facts.EndsAt && (P.Writes || Q.Writes) && !P.Restrict &&
-          !Q.Restrict && Context.hasSameType(P.Element, Q.Element))
-        Choices.push_back("overlap(X." + P.id("b") + ", X." + P.id("p") + ", " + P.id("e") + ", X." +
-                          Q.id("p") + ", " + Q.id("e") + ", S);" +
-                          Note(Q.Name, "the memory of " + P.Name));
-  return Choices;
-}
-
-std::string Writer::aliases() {
+std::string HarnessWriter::aliases() {
   std::vector<std::string> Choices = aliasChoices();
   if (Choices.empty())
     return "";
@@ -461,24 +144,24 @@ std::string Writer::aliases() {
   return Out + "      }\n";
 }
 
-std::string Writer::make() {
+std::string HarnessWriter::make() {
   std::string Out = "  static void *make(const hone_seed *H) {\n" + constants() +
                     "    Source S(H, Known);\n    State *P = new State();\n    State &X = *P;\n"
                     "    X.Note = nullptr;\n";
   unsigned Degree = 1;
-  for (const Parameter &P : Parameters)
+  for (const DrivenParameter &P : Parameters)
     if (P.Facts.BoundsLoop)
       Degree = std::max(Degree, P.Facts.Degree);
   if (Degree > 1)
     Out += "    S.plan(" + std::to_string(Degree) + ");\n";
   if (Method)
     Out += "    X.self.make(S);\n";
-  for (const Parameter &P : Parameters)
-    if (P.How == Parameter::Count || (P.How == Parameter::Object && isNumber(P.Element)))
+  for (const DrivenParameter &P : Parameters)
+    if (P.How == DrivenParameter::Count || (P.How == DrivenParameter::Object && isNumber(P.Element)))
       Out += makeParameter(P);
   Out += makeMemory();
-  for (const Parameter &P : Parameters)
-    if ((P.How == Parameter::Object && !isNumber(P.Element)) || P.How == Parameter::Stream)
+  for (const DrivenParameter &P : Parameters)
+    if ((P.How == DrivenParameter::Object && !isNumber(P.Element)) || P.How == DrivenParameter::Stream)
       Out += makeParameter(P);
   for (std::size_t I = 0; I < Touched.Globals.size(); ++I) {
     const clang::VarDecl *G = Touched.Globals[I];
@@ -494,23 +177,24 @@ std::string Writer::make() {
   return Out + aliases() + "    return P;\n  }\n";
 }
 
-std::string Writer::call(llvm::StringRef Name) {
+std::string HarnessWriter::call(llvm::StringRef Name) {
   std::string Arguments;
-  for (const Parameter &P : Parameters) {
+  for (const DrivenParameter &P : Parameters) {
     std::string To = "X." + P.id("p"), A;
     switch (P.How) {
-    case Parameter::Memory:
-    case Parameter::Count:
-    case Parameter::Text:
-    case Parameter::End:
-      A = To;
+    case DrivenParameter::Memory:
+    case DrivenParameter::Count:
+    case DrivenParameter::Text:
+    case DrivenParameter::End:
+      // As declared: a template next to it may take `char *` more closely.
+      A = "static_cast<" + Types.spell(P.Type.getUnqualifiedType()) + ">(" + To + ")";
       break;
-    case Parameter::View:
+    case DrivenParameter::View:
       A = Types.spell(P.Type.getNonReferenceType().getUnqualifiedType()) + "(" + To + ", X." +
           P.id("b") + ".size())";
       break;
-    case Parameter::Object:
-    case Parameter::Stream:
+    case DrivenParameter::Object:
+    case DrivenParameter::Stream:
       A = P.ByMove ? "static_cast<" + P.Spelled + " &&>(*" + To + ")" : "*" + To;
       // A const overload is chosen by what the parameter says.
       if (!P.ByMove && !P.ByValue && !P.Writes)
@@ -528,7 +212,7 @@ std::string Writer::call(llvm::StringRef Name) {
   return Object + Name.str() + "(" + Arguments + ")";
 }
 
-std::string Writer::runBody(llvm::StringRef Call) {
+std::string HarnessWriter::runBody(llvm::StringRef Call) {
   std::string Swap =
       Touched.Globals.empty() ? "" : "  hone_test::" + caseName() + "::swapGlobals(X);\n";
   std::string Set = ResultType.empty() ? Call.str()
@@ -538,17 +222,17 @@ std::string Writer::runBody(llvm::StringRef Call) {
   return Clear + Swap + "  HONE_TRY(X.end)\n  " + Set + ";\n  HONE_CATCH(X.end)\n" + Swap;
 }
 
-std::string Writer::compare() {
+std::string HarnessWriter::compare() {
   std::string Out = "    if (!A.end.same(B.end))\n      return 0;\n";
   auto Check = [&](const std::string &Condition) {
     Out += "    if (!" + Condition + ")\n      return 0;\n";
   };
   if (Method)
     Check("hone_test::same(A.self.get(), B.self.get())");
-  for (const Parameter &P : Parameters) {
-    if (P.How == Parameter::End)
+  for (const DrivenParameter &P : Parameters) {
+    if (P.How == DrivenParameter::End)
       continue;
-    if (P.How == Parameter::Object || P.How == Parameter::Stream)
+    if (P.How == DrivenParameter::Object || P.How == DrivenParameter::Stream)
       Check("hone_test::same(A." + P.id("s") + ".get(), B." + P.id("s") + ".get())");
     else
       Check("A." + P.id("b") + ".same(B." + P.id("b") + ")");
@@ -562,17 +246,17 @@ std::string Writer::compare() {
          Out + "    return 1;\n  }\n";
 }
 
-std::string Writer::print() {
+std::string HarnessWriter::print() {
   std::string Out;
   auto Line = [&](const std::string &Name, const std::string &Value) {
     Out += "    Out += \"" + Name + " = \";\n    " + Value + ";\n    Out += \"\\n\";\n";
   };
   if (Method)
     Line("*this", "hone_test::print(Out, X.self.get())");
-  for (const Parameter &P : Parameters) {
-    if (P.How == Parameter::Object || P.How == Parameter::Stream)
+  for (const DrivenParameter &P : Parameters) {
+    if (P.How == DrivenParameter::Object || P.How == DrivenParameter::Stream)
       Line(P.Name, "hone_test::print(Out, X." + P.id("s") + ".get())");
-    else if (P.How != Parameter::End)
+    else if (P.How != DrivenParameter::End)
       Line(P.Name, "X." + P.id("b") + ".print(Out)");
   }
   for (std::size_t I = 0; I < Touched.Globals.size(); ++I)
@@ -586,7 +270,7 @@ std::string Writer::print() {
          Out + "    return give(Out, B, N);\n  }\n";
 }
 
-std::string Writer::swapGlobals() {
+std::string HarnessWriter::swapGlobals() {
   if (Touched.Globals.empty())
     return "";
   std::string Out = "  static void swapGlobals(State &X) {\n    using std::swap;\n";
@@ -597,7 +281,7 @@ std::string Writer::swapGlobals() {
   return Out + "  }\n";
 }
 
-std::string Writer::harness() {
+std::string HarnessWriter::harness() {
   std::string Name = F.getNameAsString(), Original = Name;
   if (Method) // Qualified: a virtual function is not to be dispatched.
     Original = "Self::" + Name;
@@ -622,7 +306,7 @@ std::string Writer::harness() {
          "  return &Case;\n}\n";
 }
 
-std::string Writer::afterCall(llvm::StringRef TwinName) {
+std::string HarnessWriter::afterCall(llvm::StringRef TwinName) {
   const auto *M = llvm::dyn_cast<clang::CXXMethodDecl>(&F);
   std::string Name = Method ? TwinName.str()
                      : M    ? "hone_test::" + caseName() + "::Self::" + TwinName.str()
@@ -635,7 +319,7 @@ std::string Writer::afterCall(llvm::StringRef TwinName) {
 llvm::Expected<HarnessText> hone::writeHarness(const clang::FunctionDecl &F, unsigned Number,
                                                llvm::StringRef TwinName, TypeSpace &Types,
                                                const Reach &Touched) {
-  Writer W(F, Number, Types, Touched);
+  HarnessWriter W(F, Number, Types, Touched);
   if (llvm::Error E = W.plan())
     return std::move(E);
   HarnessText Text;

@@ -125,6 +125,8 @@ Reason Planner::impossible(const FunctionDecl &F) const {
   if (!F.getDeclName().isIdentifier() && F.getOverloadedOperator() == clang::OO_None)
     return Is("operator", "a literal operator");
   for (const clang::DeclContext *C = F.getDeclContext(); C; C = C->getParent()) {
+    if (llvm::isa<clang::ClassTemplateSpecializationDecl>(C))
+      return Is("template", "specializations have no twin yet");
     if (const auto *R = llvm::dyn_cast<clang::CXXRecordDecl>(C))
       if (!R->getIdentifier())
         return Is("unnamed-class", "a member of a class without a name");

@@ -5,6 +5,7 @@
 // project code is looked into, the C library by a list of harmless names, the
 // C++ library without its classes for files, threads and time.
 #include "Reach.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/StringSet.h"
 #include <set>
@@ -204,6 +205,13 @@ void Walker::variable(const clang::VarDecl &V) {
   const clang::SourceManager &SM = V.getASTContext().getSourceManager();
   if (SM.isInSystemHeader(V.getLocation())) {
     stop("global-state", "uses " + V.getQualifiedNameAsString());
+    return;
+  }
+  bool OfTemplate = llvm::isa<clang::VarTemplateSpecializationDecl>(V);
+  for (const clang::DeclContext *C = V.getDeclContext(); C; C = C->getParent())
+    OfTemplate |= llvm::isa<clang::ClassTemplateSpecializationDecl>(C);
+  if (OfTemplate) {
+    stop("global-state", "uses " + V.getNameAsString() + " of a template");
     return;
   }
   const clang::VarDecl *Definition = V.getDefinition();

@@ -73,13 +73,12 @@ std::string TypeSpace::spell(QualType T) const {
     return spell(T->getPointeeType()) + " *" + (T.isConstQualified() ? "const" : "");
   if (T->isReferenceType())
     return spell(T->getPointeeType()) + (T->isRValueReferenceType() ? " &&" : " &");
-  if (const auto *A = llvm::dyn_cast<clang::ConstantArrayType>(T.getTypePtr())) {
+  if (llvm::isa<clang::ConstantArrayType>(T.getTypePtr())) {
     std::string Sizes;
     QualType Element = T;
     for (; const auto *Inner = llvm::dyn_cast<clang::ConstantArrayType>(Element.getTypePtr());
          Element = Inner->getElementType())
       Sizes += "[" + std::to_string(Inner->getZExtSize()) + "]";
-    (void)A;
     return spell(Element) + Sizes;
   }
   if (const clang::TagDecl *D = T->getAsTagDecl()) {
@@ -372,47 +371,29 @@ static std::string argumentFor(const TypeSpace &Types, QualType T, unsigned Numb
   return "fresh<" + Name + " >(S)";
 }
 
-std::string TypeSpace::writeMake(const CXXRecordDecl &R, const ClassInfo &Info) {
-  std::string Out = "  static void make(void *Where, Source &S) {\n    ++S.Level;\n";
-  unsigned Case = 0;
-  if (Info.Constructors.size() > 1)
-    Out += "    switch (S.below(" + std::to_string(Info.Constructors.size()) + ")) {\n";
-  for (const clang::CXXConstructorDecl *C : Info.Constructors) {
-    std::vector<std::string> Arguments;
-    unsigned Numbers = 0;
-    auto IsUsed = [&](const clang::ParmVarDecl *P) {
-      return !P->hasDefaultArg() || P == C->getParamDecl(0);
-    };
-    for (const clang::ParmVarDecl *P : C->parameters())
-      Numbers += IsUsed(P) && isNumber(P->getType().getNonReferenceType());
-    std::string Locals, Call;
-    unsigned I = 0;
-    for (const clang::ParmVarDecl *P : C->parameters()) {
-      if (!IsUsed(P))
-        break;
-      // Locals: the order in which arguments are evaluated is open.
-      std::string Name = "A" + std::to_string(I++);
-      Locals += "      " + spell(P->getType().getNonReferenceType().getUnqualifiedType()) + " " +
-                Name + "(" + argumentFor(*this, P->getType(), Numbers) + ");\n";
-      Call += (Call.empty() ? "" : ", ") + ("static_cast<" +
-              spell(P->getType().getNonReferenceType().getUnqualifiedType()) + " &&>(" + Name + ")");
-    }
-    if (Info.Constructors.size() > 1)
-      Out += ++Case == Info.Constructors.size() ? "    default:\n"
-                                                : "    case " + std::to_string(Case) + ":\n";
-    Out += "    {\n" + Locals + "      ::new (Where) T(" + Call + ");\n    }\n";
-    if (Info.Constructors.size() > 1)
-      Out += "    break;\n";
+/// The call of one constructor, its arguments made one after the other.
+std::string TypeSpace::writeConstruct(const clang::CXXConstructorDecl &C) {
+  auto IsUsed = [&](const clang::ParmVarDecl *P) {
+    return !P->hasDefaultArg() || P == C.getParamDecl(0);
+  };
+  unsigned Numbers = 0, I = 0;
+  for (const clang::ParmVarDecl *P : C.parameters())
+    Numbers += IsUsed(P) && isNumber(P->getType().getNonReferenceType());
+  std::string Locals, Call;
+  for (const clang::ParmVarDecl *P : C.parameters()) {
+    if (!IsUsed(P))
+      break;
+    std::string Type = spell(P->getType().getNonReferenceType().getUnqualifiedType());
+    std::string Name = "A" + std::to_string(I++);
+    Locals += "      " + Type + " " + Name + "(" + argumentFor(*this, P->getType(), Numbers) + ");\n";
+    Call += (Call.empty() ? "" : ", ") + ("static_cast<" + Type + " &&>(" + Name + ")");
   }
-  if (Info.Constructors.size() > 1)
-    Out += "    }\n";
-  if (Info.Constructors.empty())
-    Out += "    ::new (Where) T();\n";
-  Out += "    T &V = *static_cast<T *>(Where);\n    (void)V;\n";
-  if (!Info.Fill) {
-    Out += "    settle(V, S);\n    --S.Level;\n  }\n";
-    return Out + "  static void settle(T &V, Source &S) {\n    (void)V; (void)S;\n" + writeRefill(R);
-  }
+  return "    {\n" + Locals + "      ::new (Where) T(" + Call + ");\n    }\n";
+}
+
+/// Fields of a class without a constructor to say what they mean.
+std::string TypeSpace::writeFill(const CXXRecordDecl &R) {
+  std::string Out;
   unsigned Numbers = 0;
   for (const clang::FieldDecl *F : R.fields())
     Numbers += isNumber(F->getType());
@@ -429,8 +410,29 @@ std::string TypeSpace::writeMake(const CXXRecordDecl &R, const ClassInfo &Info) 
     else
       Out += "    hone_test::remake(V." + Name + ", S);\n";
   }
-  Out += "    --S.Level;\n  }\n";
-  return Out + "  static void settle(T &V, Source &S) {\n    (void)V; (void)S;\n" + writeRefill(R);
+  return Out;
+}
+
+std::string TypeSpace::writeMake(const CXXRecordDecl &R, const ClassInfo &Info) {
+  std::string Out = "  static void make(void *Where, Source &S) {\n    ++S.Level;\n";
+  std::size_t Count = Info.Constructors.size();
+  if (Count == 0)
+    Out += "    ::new (Where) T();\n";
+  if (Count > 1)
+    Out += "    switch (S.below(" + std::to_string(Count) + ")) {\n";
+  for (std::size_t I = 0; I < Count; ++I) {
+    if (Count > 1)
+      Out += I + 1 == Count ? "    default:\n" : "    case " + std::to_string(I + 1) + ":\n";
+    Out += writeConstruct(*Info.Constructors[I]);
+    if (Count > 1)
+      Out += "    break;\n";
+  }
+  if (Count > 1)
+    Out += "    }\n";
+  Out += "    T &V = *static_cast<T *>(Where);\n    (void)V;\n";
+  Out += Info.Fill ? writeFill(R) : "    settle(V, S);\n";
+  return Out + "    --S.Level;\n  }\n  static void settle(T &V, Source &S) {\n    (void)V; (void)S;\n" +
+         writeRefill(R);
 }
 
 /// New contents for what a constructor has sized; see Source::vary for numbers.
@@ -476,7 +478,6 @@ std::string TypeSpace::writeDomain(const CXXRecordDecl &R) {
               std::to_string(Step) + " * 16777216L;\n";
     First = false;
   }
-  // Own names for the class's parts: a user's macro or member cannot clash.
   return "#ifndef " + Guard + "\n#define " + Guard + "\ntemplate <> struct Domain<" + Name +
          " > {\n  typedef " + Name + " T;\n" + writeMake(R, Classes.at(&R)) +
          "  static void refill(T &V, Source &S) { settle(V, S); }\n"

@@ -43,6 +43,8 @@ private:
   void collect(clang::QualType T, std::set<const clang::TagDecl *> &Seen, std::string &Out);
   std::string writeDomain(const clang::CXXRecordDecl &R);
   std::string writeMake(const clang::CXXRecordDecl &R, const ClassInfo &Info);
+  std::string writeConstruct(const clang::CXXConstructorDecl &C);
+  std::string writeFill(const clang::CXXRecordDecl &R);
   std::string writeRefill(const clang::CXXRecordDecl &R);
   std::string spellArgument(const clang::TemplateArgument &A) const;
 
