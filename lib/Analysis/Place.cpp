@@ -280,12 +280,17 @@ static bool sameStart(const Place &A, const Place &B) {
   return (A.This && B.This) || (A.Root && A.Root == B.Root && A.This == B.This);
 }
 
-static bool elementsMayMeet(const Place &A, const Place &B, const ASTContext &C) {
+static bool elementsMayMeet(const Place &A, const Place &B, const ASTContext &C,
+                            llvm::function_ref<bool(const VarDecl &)> IsPrivate) {
   // Two containers never share their storage.
   bool Named = (A.Root || A.This) && (B.Root || B.This);
   if (Named && sameStart(A, B) && pathsPart(A, B))
     return false;
   if (Named && !sameStart(A, B) && isVariable(A) && isVariable(B))
+    return false;
+  // Nor is a variable nobody else knows of what a reference names.
+  auto Alone = [&](const Place &P) { return isVariable(P) && IsPrivate(*P.Root); };
+  if (Named && !sameStart(A, B) && (Alone(A) || Alone(B)))
     return false;
   return mayOverlap(A.Type, B.Type, C) && !differentMembers(A, B);
 }
@@ -322,7 +327,7 @@ bool mayAlias(const Place &A, const Place &B, const ASTContext &C,
   if (isPrivateRoot(A, IsPrivate) || isPrivateRoot(B, IsPrivate))
     return false;
   if (A.How == Reach::Element && B.How == Reach::Element)
-    return elementsMayMeet(A, B, C);
+    return elementsMayMeet(A, B, C, IsPrivate);
   if (A.How == Reach::Element)
     return elementMayBe(A, B, C);
   if (B.How == Reach::Element)

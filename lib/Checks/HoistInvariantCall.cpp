@@ -252,19 +252,20 @@ std::optional<Verdict> Judge::discharge() {
 std::optional<Refusal> Judge::keepsItsUse(const CallExpr &Each) const {
   DynTypedNode Node = DynTypedNode::create(Each);
   const Stmt *Child = &Each;
+  bool Bound = false;
   while (true) {
     auto Parents = C.getParents(Node);
     if (Parents.empty())
       return std::nullopt;
     Node = Parents[0];
     const auto *Parent = Node.get<Stmt>();
-    if (!Parent || !llvm::isa<ParenExpr, ExprWithCleanups, MaterializeTemporaryExpr>(Parent)) {
-      if (!llvm::isa<MaterializeTemporaryExpr>(Child))
-        return std::nullopt;
+    if (!Parent || !llvm::isa<ParenExpr, ExprWithCleanups, MaterializeTemporaryExpr>(Parent))
       break;
-    }
+    Bound |= llvm::isa<MaterializeTemporaryExpr>(Parent);
     Child = Parent;
   }
+  if (!Bound)
+    return std::nullopt;
   // Bound to a reference: fine for a plain const one, and for the library.
   const auto *User = Node.get<CallExpr>();
   const FunctionDecl *To = User ? User->getDirectCallee() : nullptr;
@@ -366,6 +367,9 @@ Verdict Judge::run() {
   What = kindOf(Call, *F, E);
   if (What == Kind::Other || !Around)
     return Verdict::nothing();
+  if (What == Kind::Math &&
+      llvm::all_of(Call.arguments(), [&](const Expr *A) { return A->isEvaluatable(C); }))
+    return Verdict::nothing(); // Every compiler computes it itself.
   auto Parents = C.getParents(Call);
   if (!Parents.empty() && Parents[0].get<CompoundStmt>())
     return Verdict::nothing(); // Its result is not used.

@@ -44,8 +44,11 @@ LoopContext loopContextOf(const Stmt &S, ASTContext &C) {
     if (Parents.empty())
       return Result;
     Node = Parents[0];
-    if (Node.get<FunctionDecl>())
+    if (Node.get<FunctionDecl>()) {
+      const auto *Method = Node.get<CXXMethodDecl>();
+      Result.InLambda = Method && Method->getParent()->isLambda();
       return Result;
+    }
     if (Node.get<TypeLoc>() || Node.get<Attr>())
       Result.Unevaluated = true;
     const auto *Around = Node.get<Stmt>();
