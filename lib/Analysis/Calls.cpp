@@ -241,6 +241,10 @@ bool EffectsVisitor::inlineBody(const FunctionDecl &F, llvm::ArrayRef<const Expr
       Definition->isDependentContext() || Definition->hasAttr<WeakAttr>() ||
       Definition->isMain() || Definition->getNumParams() != Arguments.size())
     return false;
+  // In a lambda `this` and the variables are another function's.
+  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Definition);
+  if (Method && Method->getParent()->isLambda())
+    return false;
   Effects Inner;
   EffectsVisitor Sub(C, Inner, nullptr);
   Sub.Stack = Stack;

@@ -94,7 +94,7 @@ bool EffectsVisitor::visitStatement(const Stmt &S) {
       if (const auto *V = llvm::dyn_cast<VarDecl>(D))
         visitVariable(*V);
       else if (!llvm::isa<TypedefNameDecl, StaticAssertDecl, UsingDecl, UsingDirectiveDecl,
-                          UsingShadowDecl, EmptyDecl>(D))
+                          UsingShadowDecl, EmptyDecl, TagDecl>(D))
         unknown("unknown-construct", "a declaration that is not understood", D->getLocation());
     }
     return true;

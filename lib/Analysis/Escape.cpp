@@ -165,8 +165,7 @@ std::optional<Refusal> EscapeFinder::intoVariable(const Expr &E, const DeclStmt 
     if (!V || V->getInit() != &E)
       continue;
     if (!V->getType()->isReferenceType())
-      return E.isGLValue() ? escape("is used in a way that is not understood", E)
-                           : std::optional<Refusal>();
+      return escape("is used in a way that is not understood", E); // `auto *p = this`.
     if (llvm::isa<DecompositionDecl>(V) || V->isStaticLocal())
       return escape("is bound to a reference", E);
     // The range of a range-for over a container: its elements are what is used.
@@ -198,7 +197,7 @@ std::optional<Refusal> EscapeFinder::intoParameter(const Expr &E, const Function
     return escape("is passed by reference to a function that cannot be looked into", E);
   const ParmVarDecl &P = *Definition->getParamDecl(Index);
   if (!P.getType()->isReferenceType())
-    return std::nullopt;
+    return escape("is passed as a pointer", E);
   return EscapeFinder(*Into, C, Depth + 1).find(&P);
 }
 
@@ -216,7 +215,8 @@ std::optional<Refusal> EscapeFinder::intoCall(const Expr &E, const CallExpr &Cal
   Model M = modelOf(*F, &Call);
   if (M != Model::None) {
     // std::array's elements lie inside it; a container's header is handed out by nobody.
-    if (IsObject && isStdType(E.getType(), "array")) {
+    QualType Class = E.getType()->isPointerType() ? E.getType()->getPointeeType() : E.getType();
+    if (IsObject && isStdType(Class, "array")) {
       if (M != Model::Index && M != Model::Checked) {
         if (!Call.getType()->isPointerType() && !Call.getType()->isRecordType())
           return std::nullopt;
@@ -238,6 +238,40 @@ std::optional<Refusal> EscapeFinder::intoCall(const Expr &E, const CallExpr &Cal
   return escape("is used in a call that is not understood", E);
 }
 
+/// Whether making an object of class \p R may tell somebody where it is.
+bool constructionKeepsThis(const CXXRecordDecl &R, const ASTContext &C, unsigned Depth) {
+  QualType T = C.getCanonicalTagType(&R);
+  if (isStdVector(T) || isStdString(T))
+    return false;
+  if (Depth > MaxDepth || !R.hasDefinition() || (R.isInStdNamespace() && !isStdType(T, "array")))
+    return true;
+  auto TypeKeeps = [&](QualType Part) {
+    const auto *Inner = C.getBaseElementType(Part)->getAsCXXRecordDecl();
+    return Inner && constructionKeepsThis(*Inner, C, Depth + 1);
+  };
+  for (const CXXBaseSpecifier &Base : R.bases())
+    if (TypeKeeps(Base.getType()))
+      return true;
+  for (const FieldDecl *F : R.fields())
+    if (TypeKeeps(F->getType()) ||
+        (F->hasInClassInitializer() &&
+         (!F->getInClassInitializer() ||
+          EscapeFinder(*F->getInClassInitializer(), C, Depth + 1).find(nullptr))))
+      return true;
+  for (const CXXConstructorDecl *Constructor : R.ctors()) {
+    if (!Constructor->isUserProvided())
+      continue;
+    const FunctionDecl *Definition = nullptr;
+    const Stmt *Body = Constructor->getBody(Definition);
+    if (!Body || EscapeFinder(*Body, C, Depth + 1).find(nullptr))
+      return true;
+    for (const CXXCtorInitializer *Init : llvm::cast<CXXConstructorDecl>(Definition)->inits())
+      if (EscapeFinder(*Init->getInit(), C, Depth + 1).find(nullptr))
+        return true;
+  }
+  return false;
+}
+
 } // namespace
 
 std::optional<Refusal> findEscape(const VarDecl &V, const Stmt &Body, const ASTContext &C) {
@@ -251,6 +285,9 @@ bool isPrivate(const VarDecl &V, const FunctionDecl &F, const ASTContext &C) {
   const Stmt *Body = F.getBody(Definition);
   if (!Body || !V.hasLocalStorage() || V.getType()->isReferenceType() ||
       V.getParentFunctionOrMethod() != Definition || V.isInitCapture())
+    return false;
+  const auto *Class = C.getBaseElementType(V.getType())->getAsCXXRecordDecl();
+  if (Class && constructionKeepsThis(*Class, C, 0))
     return false;
   if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Definition))
     for (const CXXCtorInitializer *Init : Constructor->inits())

@@ -59,12 +59,20 @@ Place pointeePlace(const Expr &Pointer, QualType T, const ASTContext &C) {
   return P;
 }
 
+/// Whether \p S names \p V: `int &r = r` must not be followed.
+static bool mentions(const Stmt &S, const VarDecl &V) {
+  if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(&S))
+    if (Ref->getDecl()->getCanonicalDecl() == V.getCanonicalDecl())
+      return true;
+  return llvm::any_of(S.children(), [&](const Stmt *Child) { return Child && mentions(*Child, V); });
+}
+
 /// What a reference variable was bound to, if its one initialiser can be followed
 /// and keeps meaning the same object.
 static Place boundTo(const VarDecl &V, const ASTContext &C) {
   Place P = unknown(V.getType());
   P.Root = V.getCanonicalDecl();
-  if (llvm::isa<ParmVarDecl>(V) || !V.isLocalVarDecl() || !V.getInit())
+  if (llvm::isa<ParmVarDecl>(V) || !V.isLocalVarDecl() || !V.getInit() || mentions(*V.getInit(), V))
     return P;
   Place Target = placeOf(*V.getInit(), C);
   if (Target.How == Reach::Object && !Target.This)
@@ -298,11 +306,15 @@ static bool elementsMayMeet(const Place &A, const Place &B, const ASTContext &C,
 /// An element is an object of its own, so a scalar one is neither a variable nor a
 /// member of something that is not an element. Storage of bytes may hold anything.
 static bool elementMayBe(const Place &Element, const Place &Other, const ASTContext &C) {
-  if (Other.How == Reach::Indirect)
-    return mayOverlap(Element.Type, Other.Type, C) && !differentMembers(Element, Other);
   if (isCharLike(Element.Type))
     return true;
-  if (!Element.Type.isNull() && Element.Type->isScalarType() && !Element.Last)
+  bool Whole = !Element.Type.isNull() && Element.Type->isScalarType() && !Element.Last;
+  // A scalar that is an element as a whole is no member of an object.
+  if (Whole && Other.Last)
+    return false;
+  if (Other.How == Reach::Indirect)
+    return mayOverlap(Element.Type, Other.Type, C) && !differentMembers(Element, Other);
+  if (Whole)
     return false;
   if (Other.Root && !Other.This && Other.How == Reach::Object)
     return false; // A variable lies in no container's storage.

@@ -213,6 +213,12 @@ std::optional<Verdict> Judge::discharge() {
   if (!E.Errno.empty()) {
     if (auto Observer = findErrnoObserver(C))
       return Verdict::refuse(Observer->Code, Observer->Text);
+    // A function of another unit may be the one that looks.
+    const SourceManager &SM = C.getSourceManager();
+    if (C.getLangOpts().MathErrno)
+      for (const OpaqueCall &O : effectsOf(*P.Loop, C).Opaque)
+        if (!O.Callee || !SM.isInSystemHeader(O.Callee->getLocation()))
+          return Verdict::refuse("opaque-call", O.Text + ", so it may look at errno");
     prove("errno-unobserved", "nothing in this unit reads errno or the floating-point environment");
   }
   auto Risk = findSpeculationRisk(E);
@@ -357,10 +363,10 @@ void Judge::addFloatingPoint() {
 
 Verdict Judge::run() {
   F = Call.getDirectCallee();
-  if (!F || Call.isTypeDependent() || Call.isValueDependent() || Call.isEvaluatable(C))
+  if (!F || !F->getDeclName().isIdentifier() || Call.isTypeDependent() || Call.isValueDependent() || Call.isEvaluatable(C))
     return Verdict::nothing();
   LoopContext Loops = loopContextOf(Call, C);
-  if (Loops.Unevaluated || Loops.Loops.empty())
+  if (Loops.Unevaluated || Loops.Leaves || Loops.Loops.empty())
     return Verdict::nothing();
   Around = outermostFunction(Call, C);
   E = effectsOf(Call, C);

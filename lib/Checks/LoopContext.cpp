@@ -60,6 +60,7 @@ LoopContext loopContextOf(const Stmt &S, ASTContext &C) {
     }
     if (llvm::isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr>(Around))
       Result.Unevaluated = true;
+    Result.Leaves |= llvm::isa<ReturnStmt, CXXThrowExpr>(Around);
     if (isLoop(*Around) && repeats(*Around, *Child))
       Result.Loops.push_back(Around);
     Child = Around;
@@ -273,8 +274,8 @@ std::optional<Refusal> findStrangeSurroundings(const Stmt &Loop, ASTContext &C) 
   const FunctionDecl *F = outermostFunction(Loop, C);
   if (!F || llvm::isa_and_nonnull<CoroutineBodyStmt>(F->getBody()))
     return Refusal{"coroutine", "the function is a coroutine", Loop.getBeginLoc()};
-  if (hasPragma(Loop, C, "omp"))
-    return Refusal{"parallel-region", "the function has an OpenMP pragma", Loop.getBeginLoc()};
+  if (hasPragma(Loop, C, "omp") || hasPragma(Loop, C, "acc"))
+    return Refusal{"parallel-region", "the function has a pragma of OpenMP or OpenACC", Loop.getBeginLoc()};
   Strangeness InLoop(true), InFunction(false);
   InLoop.TraverseStmt(const_cast<Stmt *>(&Loop));
   if (InLoop.Found)

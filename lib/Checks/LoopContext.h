@@ -19,6 +19,7 @@ struct LoopContext {
   std::vector<const clang::Stmt *> Loops;
   bool InLambda = false;     ///< A lambda stands between the expression and the function.
   bool Unevaluated = false;  ///< sizeof, decltype, noexcept.
+  bool Leaves = false;       ///< Part of a return or throw: evaluated once at most.
 };
 LoopContext loopContextOf(const clang::Stmt &S, clang::ASTContext &C);
 

@@ -90,9 +90,16 @@ public:
   bool VisitDeclRefExpr(DeclRefExpr *R) {
     if (R->getDecl() == V)
       Found.push_back(R);
+    else
+      Others |= R->getDecl()->getDeclName() == V->getDeclName();
+    return true;
+  }
+  bool VisitMemberExpr(MemberExpr *M) {
+    Others |= M->getMemberDecl()->getDeclName() == V->getDeclName();
     return true;
   }
   std::vector<const DeclRefExpr *> Found;
+  bool Others = false; ///< Something else of its name is used, if only by a macro.
 
 private:
   const VarDecl *V;
@@ -147,7 +154,7 @@ static bool isSmallCount(const Expr &Given, const ASTContext &C) {
     return true;
   const auto *Call = llvm::dyn_cast<CXXMemberCallExpr>(E);
   const CXXMethodDecl *M = Call ? Call->getMethodDecl() : nullptr;
-  return M && M->getDeclName().isIdentifier() && M->isInStdNamespace() &&
+  return M && M->getDeclName().isIdentifier() && M->getParent()->isInStdNamespace() &&
          (M->getName() == "size" || M->getName() == "length");
 }
 
@@ -161,6 +168,13 @@ std::optional<Refusal> Judge::refuseStart() {
   if (P.How == Start::Count && elementType(P.V->getType())->isRecordType() &&
       typeText(elementType(P.V->getType()), *P.Loop, C).empty())
     return no("element-type", "the type of the elements has no name in front of the loop", Root);
+  const auto *Element = elementType(P.V->getType())->getAsCXXRecordDecl();
+  if (P.How != Start::Empty && Element && !Element->hasSimpleCopyAssignment())
+    return no("element-type", "an element cannot be assigned", Root);
+  // Making a string from a null pointer throws; assigning one does not.
+  const Expr *From = P.How == Start::Copy ? P.Construct->getArg(0)->IgnoreParenImpCasts() : nullptr;
+  if (From && !From->getType()->isArrayType() && !From->getType()->isRecordType())
+    return no("may-be-null", "the string is made from a pointer, which may be null", Root);
   return std::nullopt;
 }
 
@@ -327,7 +341,9 @@ llvm::Expected<Patch> rewriteBuffer(const Match &M) {
   PatchBuilder Builder(C);
   std::string Old = P.V->getNameAsString(), Name = Old;
   // Outside the loop the name must mean nothing else, nor hide anything.
-  bool Unique = countName(Root, Old, C) == P.Uses.size() + 1;
+  Mentions InFunction(P.V);
+  InFunction.TraverseStmt(outermostFunction(Root, C)->getBody());
+  bool Unique = countName(Root, Old, C) == P.Uses.size() + 1 && !InFunction.Others;
   if (!Unique)
     Name = freshName(Root, C, Old);
   std::string Type = Builder.text(P.V->getTypeSourceInfo()->getTypeLoc().getSourceRange());

@@ -1,5 +1,6 @@
 // RUN: %check %s
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -201,6 +202,13 @@ static double throughPointer(int n, double k) {
   return sum;
 }
 
+static int sumTo(int n) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i)
+    sum += i * i;
+  return sum;
+}
+
 double globalGain = 1.5;
 static void widen(double x) { globalGain += x > 1e6; }
 static void (*elsewhere)(double) = widen;
@@ -213,13 +221,78 @@ static double opaqueCallBetween(int n) {
   return sum;
 }
 
-static double localsSurviveOpaqueCalls(int n, double k) {
+// Whoever is called may be the one who asks errno what happened.
+static double errnoSeenElsewhere(int n, double k) {
   double sum = 0;
   for (int i = 0; i < n; ++i) {
-    sum += std::exp(k); // finds
+    sum += std::exp(k); // refuses: opaque-call
     elsewhere(sum);
   }
   return sum;
+}
+
+static double localsSurviveOpaqueCalls(int n, double r) {
+  double sum = 0;
+  for (int i = 0; i < n; ++i) {
+    sum += sumTo(int(r)); // finds
+    elsewhere(sum);
+  }
+  return sum;
+}
+
+// The lambda changes k under another name.
+static double lambdaChanges(int n, double k) {
+  double &same = k, sum = 0;
+  auto halve = [&] { same *= 0.5; };
+  for (int i = 0; i < n; ++i) {
+    sum += std::exp(k); // refuses: opaque-call
+    halve();
+  }
+  return sum;
+}
+
+struct Registered {
+  static Registered *last;
+  double k = 1;
+  Registered() { last = this; }
+};
+Registered *Registered::last = nullptr;
+static void halveLast() { Registered::last->k *= 0.5; }
+// Nobody takes its address in sight, but its constructor told somebody.
+static double constructorTold(int n) {
+  Registered r;
+  double sum = 0;
+  for (int i = 0; i < n; ++i) {
+    sum += std::exp(r.k); // refuses: aliased-store
+    halveLast();
+  }
+  return sum;
+}
+
+struct Model {
+  double rate = 0.5;
+  void run(Series &v) const {
+    const Model *m = this;
+    for (double &x : v)
+      x *= std::exp(m->rate); // finds
+  }
+};
+
+static double arrayFilled(int n) {
+  std::array<double, 2> ks = {1, 2};
+  double sum = 0;
+  for (int i = 0; i < n; ++i) {
+    sum += std::exp(ks[1]); // refuses: aliased-store
+    ks.fill(i * 0.25);
+  }
+  return sum;
+}
+
+static double evaluatedOnce(const Series &v, double k) {
+  for (double x : v)
+    if (x > 2)
+      return std::exp(k) * x;
+  return 0;
 }
 
 static int calls = 0;
@@ -288,6 +361,21 @@ static double uninitialised(int n) {
     k = 0.25;
   for (int i = n; i > 0; --i)
     sum += std::exp(k); // refuses: zero-trips
+  return sum;
+}
+
+// Only auto can name what choose() returns.
+static auto choose(int n) {
+  enum class Choice { Few, Many };
+  int sum = 0;
+  for (int i = 0; i < n; ++i)
+    sum ^= i;
+  return sum > 3 ? Choice::Many : Choice::Few;
+}
+static int localType(int n, int m) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i)
+    sum += static_cast<int>(choose(m)); // refuses: type-not-spelled
   return sum;
 }
 
@@ -397,7 +485,9 @@ int main() {
   std::printf("%a %a %a %a %a\n", argumentIsModified(3, 0.5), constantArguments(2), inTemplate(2, 0.5),
               silenced(2, 0.5), w[1]);
   std::printf("%a %a %a %a\n", modifiedThroughReference(3, 0.5), throughPointer(3, 0.5), opaqueCallBetween(3),
-              localsSurviveOpaqueCalls(3, 0.5));
+              lambdaChanges(3, 0.5) + errnoSeenElsewhere(3, 0.5));
+  Model().run(w);
+  std::printf("%a %a %a %a\n", constructorTold(3), arrayFilled(3), w[0], evaluatedOnce(w, 1) + localsSurviveOpaqueCalls(3, 4.5));
   std::map<int, int> m = {{1, 2}, {3, 4}}, empty;
   std::printf("%a %d %d %d %d\n", calleeCounts(3, 0.5), calls, dividesUnderCondition({1, 2}, 12, 0),
               leavesFirst({0, 1}, 12, 0), noEntryTest(empty, 12, 0) + noEntryTest(m, 12, 7));
@@ -408,6 +498,7 @@ int main() {
   } catch (const std::out_of_range &e) {
     std::printf("out of range\n");
   }
+  std::printf("%d\n", localType(3, 5));
   std::printf("%a %a %a %a %a %a %a %a %a\n", uninitialised(2), volatileArgument(2), withGoto(2, 0.5),
               inLambda(2, 0.5), byMacro(2, 0.5), boundToReference(2, 0.5), usingInLoop(2, 0.5),
               parallel(2, 0.5), hint(2, 0.5));
