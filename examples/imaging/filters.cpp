@@ -76,11 +76,11 @@ void waitForSensor(volatile int &ready, Bytes &pixels, std::uint8_t value) {
     pixels[i] = value;
 }
 
-// Median of each run of eight samples.
+// Median of each run of eight samples; the last run is padded with black.
 void medianRows(const Bytes &pixels, Bytes &out) {
-  for (std::size_t begin = 0; begin + 8 <= pixels.size(); begin += 8) {
+  for (std::size_t begin = 0; begin < pixels.size(); begin += 8) {
     std::vector<std::uint8_t> window(8);
-    for (std::size_t k = 0; k < 8; ++k)
+    for (std::size_t k = 0; k < 8 && begin + k < pixels.size(); ++k)
       window[k] = pixels[begin + k];
     std::sort(window.begin(), window.end());
     out.push_back(window[4]);

@@ -5,13 +5,13 @@
 
 namespace signals {
 
-// Every frame is replaced by its running means.
+// Every frame is replaced by its running means; the last one is padded with silence.
 std::vector<double> smooth(const std::vector<double> &values) {
   std::vector<double> result;
-  result.reserve(values.size());
-  for (std::size_t begin = 0; begin + FrameLength <= values.size(); begin += FrameLength) {
+  result.reserve(values.size() + FrameLength);
+  for (std::size_t begin = 0; begin < values.size(); begin += FrameLength) {
     std::vector<double> frame(FrameLength);
-    for (std::size_t k = 0; k < FrameLength; ++k)
+    for (std::size_t k = 0; k < FrameLength && begin + k < values.size(); ++k)
       frame[k] = values[begin + k];
     for (std::size_t k = 1; k + 1 < FrameLength; ++k)
       result.push_back((frame[k - 1] + frame[k] + frame[k + 1]) / 3.0);
