@@ -1,5 +1,5 @@
 // RUN: %check %s
-// FLAGS: -std=c++17 -O2 -mfpmath=387
+// FLAGS: -std=c++17 -O2 -ffp-eval-method=extended
 #include <cmath>
 #include <cstdio>
 
