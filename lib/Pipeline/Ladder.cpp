@@ -138,7 +138,7 @@ void Session::verify() {
     progress("verify", ++Done, Units.size());
     takeOutcomes(Units[I], ByUnit[Units[I]], std::move(Payload));
   };
-  forkEach(Units.size(), O.Jobs, {/*Seconds=*/1800}, Work, Take);
+  forkEach(Units.size(), O.Jobs, VerifyLimits, Work, Take);
   for (auto &[Unit, List] : ByUnit)
     for (Contender *C : List)
       if (!C->Decided && !C->F.Verify)

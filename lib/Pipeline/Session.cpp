@@ -4,14 +4,10 @@
 // found in shared headers, and the rounds.
 #include "Session.h"
 #include "hone/Core/Json.h"
-#include "hone/Support/Support.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/ScopeExit.h"
 
 namespace hone {
-
-/// Clang needs minutes and gigabytes for the strangest unit there is.
-static const Limits WorkerLimits = {/*Seconds=*/900};
 
 std::string functionKey(const Finding &F) {
   return F.FunctionSpan.File + ":" + F.Function;
@@ -76,7 +72,7 @@ void Session::analyse(const std::vector<std::size_t> &Units, const char *What) {
     if (!fromJSON(*Json, A, Root))
       return Fail(Root.getError());
   };
-  forkEach(Units.size(), O.Jobs, WorkerLimits, Work, Take);
+  forkEach(Units.size(), O.Jobs, AnalyseLimits, Work, Take);
 }
 
 void Session::analyseAll() {
@@ -294,7 +290,7 @@ void Session::compareRemarks() {
     }
   };
   progress("compare remarks", 0, Units.size());
-  forkEach(Units.size(), O.Jobs, WorkerLimits, Work, Take);
+  forkEach(Units.size(), O.Jobs, AnalyseLimits, Work, Take);
 }
 
 /// The loop a finding was about, in the final text: the first of its function

@@ -8,10 +8,16 @@
 #include "hone/Pipeline/Ledger.h"
 #include "hone/Pipeline/Pipeline.h"
 #include "hone/Store/Store.h"
+#include "hone/Support/Support.h"
 #include <memory>
 #include <set>
 
 namespace hone {
+
+/// The strangest unit needs minutes and gigabytes to parse, and minutes more
+/// to verify. Beyond that it is given up, not the machine.
+inline constexpr Limits AnalyseLimits = {/*Seconds=*/900, /*CpuSeconds=*/0, std::uint64_t(6) << 30};
+inline constexpr Limits VerifyLimits = {/*Seconds=*/1800, /*CpuSeconds=*/0, std::uint64_t(6) << 30};
 
 /// A finding on its way up, and where its twin is.
 struct Contender {

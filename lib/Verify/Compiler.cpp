@@ -13,7 +13,10 @@
 #include "clang/AST/Mangle.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "clang/Interpreter/Interpreter.h"
+#include "clang/Lex/Lexer.h"
 #include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Pragma.h"
+#include "clang/Lex/Preprocessor.h"
 #include "llvm/IR/DebugInfo.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/MC/TargetRegistry.h"
@@ -29,6 +32,8 @@ using llvm::StringRef;
 /// Every chunk begins with this definition; its callback runs when the new
 /// piece exists and nothing of it has been parsed.
 static constexpr llvm::StringLiteral ChunkMacro = "HONE_CHUNK_BEGINS";
+/// And ends with this pragma.
+static constexpr llvm::StringLiteral PieceEnds = "hone_piece_ends";
 
 namespace {
 /// Gives each new piece the unnamed namespace of the first: clang would take
@@ -49,6 +54,27 @@ public:
 
 private:
   ASTContext &Context;
+};
+
+/// Stands at the end of every piece. Clang's parser waits for ever for a brace
+/// that an error has made it skip, because the end of an incremental piece is
+/// not the end of a file to it; after an error the braces are therefore given.
+class CloseAfterError : public PragmaHandler {
+public:
+  CloseAfterError() : PragmaHandler(PieceEnds) {}
+  void HandlePragma(Preprocessor &PP, PragmaIntroducer, Token &First) override {
+    if (!PP.getDiagnostics().hasErrorOccurred())
+      return;
+    static constexpr unsigned DeepestNesting = 64;
+    auto Braces = std::make_unique<Token[]>(DeepestNesting);
+    for (unsigned I = 0; I != DeepestNesting; ++I) {
+      Braces[I].startToken();
+      Braces[I].setKind(tok::r_brace);
+      Braces[I].setLocation(First.getLocation());
+    }
+    PP.EnterTokenStream(std::move(Braces), DeepestNesting, /*DisableMacroExpansion=*/true,
+                        /*IsReinject=*/false);
+  }
 };
 
 /// Tells the code generator which inline functions an earlier piece has
@@ -218,6 +244,7 @@ hone::ChunkCompiler::create(const Unit &U, StringRef Folder) {
   CompilerInstance &CI = *Self.Session->getCompilerInstance();
   CI.getPreprocessor().addPPCallbacks(
       std::make_unique<JoinUnnamedNamespaces>(CI.getASTContext()));
+  CI.getPreprocessor().AddPragmaHandler(new CloseAfterError()); // which owns it
   Self.Emitted = llvm::makeIntrusiveRefCnt<EmittedBefore>(CI.getASTContext(), Self.Defined);
   CI.getASTContext().setExternalSource(Self.Emitted);
 
@@ -304,11 +331,36 @@ static void restoreNamespaces(clang::ASTContext &Context,
       Top->makeDeclVisibleInContext(Space);
 }
 
+/// Whether every bracket is closed by its own kind. What is not closed at the
+/// end of a piece would be waited for, see CloseAfterError.
+static bool isBalanced(StringRef Text, const LangOptions &Language) {
+  std::string Copy = Text.str(); // the lexer wants a zero at the end
+  const char *Begin = Copy.c_str();
+  Lexer Raw(SourceLocation(), Language, Begin, Begin, Begin + Copy.size());
+  llvm::SmallVector<tok::TokenKind> Open;
+  Token T;
+  while (!Raw.LexFromRawLexer(T) && T.isNot(tok::eof)) {
+    if (T.isOneOf(tok::l_paren, tok::l_square, tok::l_brace))
+      Open.push_back(T.getKind());
+    else if (T.isOneOf(tok::r_paren, tok::r_square, tok::r_brace)) {
+      tok::TokenKind Opener = T.is(tok::r_paren)    ? tok::l_paren
+                              : T.is(tok::r_square) ? tok::l_square
+                                                    : tok::l_brace;
+      if (Open.empty() || Open.pop_back_val() != Opener)
+        return false;
+    }
+  }
+  return Open.empty();
+}
+
 llvm::Expected<hone::Chunk> hone::ChunkCompiler::compile(const ChunkRequest &Request) {
   double Before = cpuMilliseconds();
   Self->Log.clear();
-  auto Piece = Self->Session->Parse(("#define " + ChunkMacro + "\n" + Request.Text + "\n").str());
   clang::CompilerInstance &CI = *Self->Session->getCompilerInstance();
+  if (!isBalanced(Request.Text, CI.getLangOpts()))
+    return failure("a bracket is missing or too many");
+  auto Piece = Self->Session->Parse(
+      ("#define " + ChunkMacro + "\n" + Request.Text + "\n#pragma " + PieceEnds + "\n").str());
   if (!Piece) {
     Self->Emitted->forget();
     restoreNamespaces(CI.getASTContext(), Self->Namespaces);

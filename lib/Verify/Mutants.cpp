@@ -157,6 +157,10 @@ void Proposer::swapOperator(unsigned I) {
       {"constant", "true", "false"}, {"constant", "false", "true"},
       {"exit", "break", "continue"}, {"exit", "continue", "break"}};
   const Piece &P = Pieces[I];
+  // `double &x`, `auto &&x`, `const T *const p` declare.
+  if (I > 0 && isKeyword(Pieces[I - 1].Text) && !is(I - 1, "this") &&
+      (P.Text == "&" || P.Text == "&&" || P.Text == "*"))
+    return;
   for (const auto &Row : Table)
     if (P.Text == Row.From)
       add(Row.Operator, P.Begin, P.End, Row.To.str());
