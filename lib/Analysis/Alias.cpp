@@ -65,6 +65,10 @@ static bool pathsPart(const Place &A, const Place &B) {
   return false;
 }
 
+static bool isPlainScalar(const FieldDecl *F) {
+  return F && F->getType()->isScalarType() && !F->isBitField() && !F->getParent()->isUnion();
+}
+
 static std::string quote(const Place &P) { return P.describe(); }
 
 /// A write to an element of a container against scalar state.
@@ -91,9 +95,7 @@ static std::optional<Refusal> elementAgainstScalar(const Access &Store, const St
     Argument = "a scalar element of a container is not a member of a class";
     return std::nullopt;
   }
-  if (IsMember && !Bytes && Element.Last && Element.Last != S.Last &&
-      Element.Last->getType()->isScalarType() && !Element.Last->isBitField() &&
-      !Element.Last->getParent()->isUnion()) {
+  if (IsMember && !Bytes && Element.Last != S.Last && isPlainScalar(Element.Last)) {
     Argument = "one object is not two different members";
     return std::nullopt;
   }
@@ -128,8 +130,7 @@ static std::optional<Refusal> namedAgainstScalar(const Access &Store, const Stat
     return std::nullopt;
   }
   if (!W.Path.empty() && !S.Path.empty() && W.Path.back() != S.Path.back() &&
-      W.Path.back()->getType()->isScalarType() && !W.Path.back()->isBitField() &&
-      !W.Path.back()->getParent()->isUnion() && !S.Path.back()->getParent()->isUnion()) {
+      isPlainScalar(W.Path.back()) && isPlainScalar(S.Path.back())) {
     Argument = "one object is not two different members";
     return std::nullopt;
   }
@@ -191,9 +192,13 @@ std::optional<Refusal> hone::findInterference(const Access &Given, const StatePl
     Store.Where = resolvePointer(*Store.Where.Root, Store.Where.Type, F, C);
     Store.Where.Last = Last;
   }
+  const Place &S = State.Where;
+  if (S.Root && S.Root->getType()->isPointerType() && Store.Where.How == Reach::Object &&
+      Store.Where.Root == S.Root)
+    return Refusal{"state-written", "'" + S.Root->getNameAsString() + "' is set in the loop",
+                   Store.At};
   if (State.IsHeader)
     return againstHeader(Store, State, F, C, Argument);
-  const Place &S = State.Where;
   if (isNamedVariable(S) && Store.Where.How != Reach::Object && isPrivate(*S.Root, F, C)) {
     Argument = "no pointer or reference to " + quote(S) + " exists";
     return std::nullopt;
@@ -205,6 +210,10 @@ std::optional<Refusal> hone::findInterference(const Access &Given, const StatePl
     return namedAgainstScalar(Store, State, F, C, Argument);
   default:
     break;
+  }
+  if (isPlainScalar(Store.Where.Last) && isPlainScalar(S.Last) && Store.Where.Last != S.Last) {
+    Argument = "one object is not two different members";
+    return std::nullopt;
   }
   // Through a reference: the members of one object are still apart.
   if (isReference(Store.Where))

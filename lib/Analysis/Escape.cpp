@@ -243,8 +243,11 @@ bool constructionKeepsThis(const CXXRecordDecl &R, const ASTContext &C, unsigned
   QualType T = C.getCanonicalTagType(&R);
   if (isStdVector(T) || isStdString(T))
     return false;
-  if (Depth > MaxDepth || !R.hasDefinition() || (R.isInStdNamespace() && !isStdType(T, "array")))
+  if (Depth > MaxDepth || !R.hasDefinition())
     return true;
+  // A copy of its bytes would hold the address of another: iterators, pairs, complex.
+  if (R.isInStdNamespace() && !isStdType(T, "array"))
+    return !R.isTriviallyCopyable();
   auto TypeKeeps = [&](QualType Part) {
     const auto *Inner = C.getBaseElementType(Part)->getAsCXXRecordDecl();
     return Inner && constructionKeepsThis(*Inner, C, Depth + 1);
@@ -286,6 +289,9 @@ bool isPrivate(const VarDecl &V, const FunctionDecl &F, const ASTContext &C) {
   if (!Body || !V.hasLocalStorage() || V.getType()->isReferenceType() ||
       V.getParentFunctionOrMethod() != Definition || V.isInitCapture())
     return false;
+  // The hidden iterators of a range-for: nobody can name them.
+  if (V.isImplicit() && (V.getType()->isPointerType() || isIteratorOfOwner(V.getType())))
+    return true;
   const auto *Class = C.getBaseElementType(V.getType())->getAsCXXRecordDecl();
   if (Class && constructionKeepsThis(*Class, C, 0))
     return false;

@@ -128,16 +128,6 @@ Place elementPlace(const Expr &Container, QualType T, const ASTContext &C) {
   return P;
 }
 
-static bool isIteratorOfOwner(QualType T) {
-  const auto *R = T.getCanonicalType()->getAsCXXRecordDecl();
-  const auto *Spec = llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(R);
-  if (!Spec || !Spec->getDeclName().isIdentifier() || Spec->getName() != "__normal_iterator" ||
-      Spec->getTemplateArgs().size() < 2)
-    return false;
-  QualType Owner = Spec->getTemplateArgs()[1].getAsType();
-  return isStdVector(Owner) || isStdString(Owner);
-}
-
 /// The element that the hidden iterator of a range-for stands at.
 static std::optional<Place> placeOfRangeElement(const Expr &Iterator, QualType T,
                                                 const ASTContext &C) {

@@ -63,6 +63,16 @@ bool ownsElements(QualType T) {
          (!T.isNull() && T.getNonReferenceType()->isArrayType());
 }
 
+bool isIteratorOfOwner(QualType T) {
+  const auto *R = T.getCanonicalType()->getAsCXXRecordDecl();
+  const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(R);
+  if (!Spec || !Spec->getDeclName().isIdentifier() || Spec->getName() != "__normal_iterator" ||
+      Spec->getTemplateArgs().size() < 2)
+    return false;
+  QualType Owner = Spec->getTemplateArgs()[1].getAsType();
+  return isStdVector(Owner) || isStdString(Owner);
+}
+
 bool isCharLike(QualType T) {
   if (T.isNull())
     return false;

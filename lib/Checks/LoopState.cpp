@@ -7,6 +7,7 @@
 // asked of the effects, not here.
 #include "LoopState.h"
 #include "hone/Analysis/Escape.h"
+#include "clang/AST/CXXInheritance.h"
 #include "clang/AST/ParentMapContext.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -63,18 +64,33 @@ static const CXXRecordDecl *ownerOf(const Place &P, const Expr &E, ASTContext &C
     const auto *M = dyn_cast_or_null<CXXMethodDecl>(F);
     return M ? M->getParent() : nullptr;
   }
-  if (P.Root && !P.Path.empty())
-    return P.Root->getType().getNonReferenceType()->getAsCXXRecordDecl();
-  return nullptr;
+  if (!P.Root || P.Path.empty())
+    return nullptr;
+  QualType T = P.Root->getType().getNonReferenceType();
+  return (T->isPointerType() ? T->getPointeeType() : T)->getAsCXXRecordDecl();
+}
+
+/// Whether \p Field means one object in a \p Class: a base inherited twice has
+/// each of its members twice.
+static bool isOneMember(const CXXRecordDecl *Class, const FieldDecl &Field) {
+  const auto *Home = dyn_cast<CXXRecordDecl>(Field.getParent());
+  if (!Class || !Home || Class->getCanonicalDecl() == Home->getCanonicalDecl())
+    return Class && Home;
+  CXXBasePaths Paths;
+  return Class->hasDefinition() && Class->isDerivedFrom(Home, Paths) &&
+         !Paths.isAmbiguous(Home->getASTContext().getCanonicalTagType(Home));
 }
 
 /// True if the place starts at *this, a reference, a variable that is not local,
 /// or a local that somebody else may know: a compiler must fear for these. The
 /// header of a local container counts, since growing it makes it known.
 static bool isShared(const Place &P, bool IsHeader, const Expr &E, ASTContext &C) {
-  for (const FieldDecl *F : P.Path)
-    if (!isPlainMember(*F))
+  const CXXRecordDecl *Class = ownerOf(P, E, C);
+  for (const FieldDecl *F : P.Path) {
+    if (!isPlainMember(*F) || !isOneMember(Class, *F))
       return false;
+    Class = F->getType()->getAsCXXRecordDecl();
+  }
   if (P.How == Reach::Object && P.This)
     return !P.Path.empty();
   if (!P.Root || isa<DecompositionDecl>(P.Root))
@@ -88,8 +104,12 @@ static bool isShared(const Place &P, bool IsHeader, const Expr &E, ASTContext &C
     const FunctionDecl *F = outermostFunction(E, C);
     return F && !isPrivate(*P.Root, *F, C);
   }
-  return P.How == Reach::Indirect && P.Root->getType()->isReferenceType() &&
-         P.Root->hasLocalStorage() && (P.Last != nullptr) == !P.Path.empty();
+  if (P.How != Reach::Indirect || !P.Root->hasLocalStorage())
+    return false;
+  if (P.Root->getType()->isReferenceType())
+    return (P.Last != nullptr) == !P.Path.empty();
+  const FunctionDecl *F = outermostFunction(E, C);
+  return P.Root->getType()->isPointerType() && !P.Path.empty() && F && isPrivate(*P.Root, *F, C);
 }
 
 static State describe(const Place &P, std::string Text, QualType T, const Expr &E,
@@ -136,6 +156,30 @@ static std::optional<Place> getterPlace(const CXXMemberCallExpr &Call, ASTContex
   return P;
 }
 
+/// `p->a.b`, p being a variable: what placeOf keeps no path of.
+static std::optional<Place> pointerPlace(const Expr &E, ASTContext &C) {
+  const auto *Member = dyn_cast<MemberExpr>(E.IgnoreParenImpCasts());
+  const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+  if (!Field || Field->getType()->isReferenceType())
+    return std::nullopt;
+  std::optional<Place> P;
+  if (!Member->isArrow()) {
+    P = pointerPlace(*Member->getBase(), C);
+  } else if (const auto *Ref = dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts())) {
+    const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
+    if (V && V->getType()->isPointerType() && !Ref->refersToEnclosingVariableOrCapture()) {
+      P.emplace();
+      P->Root = V->getCanonicalDecl();
+    }
+  }
+  if (!P)
+    return std::nullopt;
+  P->Path.push_back(Field);
+  P->Last = Field;
+  P->Type = Field->getType().getCanonicalType().getUnqualifiedType();
+  return P;
+}
+
 static std::optional<Place> namedPlace(const Expr &E, ASTContext &C) {
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(&E))
     return getterPlace(*Call, C);
@@ -143,6 +187,8 @@ static std::optional<Place> namedPlace(const Expr &E, ASTContext &C) {
     return std::nullopt;
   if (const auto *Ref = dyn_cast<DeclRefExpr>(&E); Ref && Ref->refersToEnclosingVariableOrCapture())
     return std::nullopt;
+  if (auto P = pointerPlace(E, C))
+    return P;
   return placeOf(E, C);
 }
 
@@ -276,6 +322,15 @@ bool Reader::visitMemberCall(const CXXMemberCallExpr &Call, bool Read) {
   return isSimpleMethod(Method) && visitAccessor(Call, Object, Read);
 }
 
+/// True if some variable of the function is called \p Name.
+static bool isLocalName(llvm::StringRef Name, const FunctionDecl &F) {
+  for (const Decl *D : F.decls())
+    if (const auto *Named = dyn_cast<NamedDecl>(D);
+        Named && Named->getIdentifier() && Named->getName() == Name)
+      return true;
+  return false;
+}
+
 /// The state that the members \p Path of \p Object are, read from outside: by
 /// name where the function may, else by a getter that is public.
 std::optional<State> Reader::memberOf(const Expr &Object, llvm::ArrayRef<const FieldDecl *> Path,
@@ -297,14 +352,22 @@ std::optional<State> Reader::memberOf(const Expr &Object, llvm::ArrayRef<const F
   if (!This && Prefix == ".")
     return std::nullopt;
   const FunctionDecl *F = outermostFunction(Object, C);
+  // Elsewhere the member's name may mean that of a derived class, or a local.
+  const auto *Around = dyn_cast_or_null<CXXMethodDecl>(F);
+  const CXXRecordDecl *Class = This ? (Around ? Around->getParent() : nullptr)
+                                    : Base->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (!Class || Class->getCanonicalDecl() != Path.front()->getParent()->getCanonicalDecl())
+    return std::nullopt;
+  if (This && isLocalName(Path.front()->getName(), *F))
+    Text = "this->";
   for (const FieldDecl *Field : Path) {
     P.Path.push_back(Field);
     bool Inside = Field->getParent()->Encloses(F);
     if (Field->getAccess() == AS_public || Inside) {
-      Text += (Text.empty() || Text.back() == '.' ? "" : ".") + Field->getNameAsString();
+      bool Joined = Text.empty() || Text.back() == '.' || Text.back() == '>';
+      Text += (Joined ? "" : ".") + Field->getNameAsString();
       continue;
     }
-    const auto *Class = dyn_cast<CXXRecordDecl>(Field->getParent());
     Text.clear();
     for (const CXXMethodDecl *M : Class->methods()) {
       llvm::SmallVector<const FieldDecl *, 4> Returned;
@@ -426,6 +489,14 @@ void Reader::visit(const Stmt *S, bool Read) {
       visit(Init);
     return visit(Range->getBody());
   }
+  // `const auto &old = img(x, y)` keeps a copy; an element would change.
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(S))
+    if (const auto *Call = dyn_cast<CallExpr>(Temporary->getSubExpr()->IgnoreParenImpCasts())) {
+      Out.Kept.push_back(Call);
+      for (const Stmt *Child : Call->children())
+        visit(Child);
+      return;
+    }
   if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S)) {
     bool Loads = Cast->getCastKind() == CK_LValueToRValue;
     bool Views = Cast->getCastKind() == CK_NoOp && Cast->getType().isConstQualified();

@@ -173,26 +173,37 @@ bool hone::concernsBoundOnly(const StatePlan &Plan, ASTContext &C) {
   return Plan.Chosen.empty() || isStableTree(Bound, Plan, effectsOf(*Plan.Loop, C));
 }
 
-/// Whether \p E is evaluated first whenever \p Loop is reached: its condition,
-/// less what && , || and ?: may skip.
-static bool isFirstEvaluated(const Expr &E, const Stmt &Loop) {
+/// Whether something that \p Wanted accepts is evaluated first whenever \p Loop
+/// is reached: in its condition, less what && , || and ?: may skip.
+static bool isFirstEvaluated(const Stmt &Loop, llvm::function_ref<bool(const Stmt &)> Wanted) {
+  std::function<bool(const Stmt &)> Holds = [&](const Stmt &S) {
+    if (Wanted(S))
+      return true;
+    if (const auto *B = dyn_cast<BinaryOperator>(&S); B && B->isLogicalOp())
+      return Holds(*B->getLHS());
+    if (const auto *Choice = dyn_cast<ConditionalOperator>(&S))
+      return Holds(*Choice->getCond());
+    return llvm::any_of(S.children(), [&](const Stmt *Child) { return Child && Holds(*Child); });
+  };
   const Expr *Condition = nullptr;
   if (const auto *For = dyn_cast<ForStmt>(&Loop))
     Condition = For->getCond();
   else if (const auto *While = dyn_cast<WhileStmt>(&Loop))
     Condition = While->getCond();
-  std::function<bool(const Stmt *)> Holds = [&](const Stmt *S) {
-    if (!S)
-      return false;
-    if (S == &E)
-      return true;
-    if (const auto *B = dyn_cast<BinaryOperator>(S); B && B->isLogicalOp())
-      return Holds(B->getLHS());
-    if (const auto *Choice = dyn_cast<ConditionalOperator>(S))
-      return Holds(Choice->getCond());
-    return llvm::any_of(S->children(), Holds);
-  };
-  return Condition && Holds(Condition);
+  else if (const auto *Range = dyn_cast<CXXForRangeStmt>(&Loop))
+    Condition = Range->getRangeInit();
+  return Condition && Holds(*Condition);
+}
+
+/// Whether the condition of \p Loop always follows the pointer \p V first.
+static bool isFollowedFirst(const VarDecl &V, const Stmt &Loop) {
+  return isFirstEvaluated(Loop, [&](const Stmt &S) {
+    const auto *Member = dyn_cast<MemberExpr>(&S);
+    const auto *Ref = Member && Member->isArrow()
+                          ? dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts())
+                          : nullptr;
+    return Ref && Ref->getDecl()->getCanonicalDecl() == V.getCanonicalDecl();
+  });
 }
 
 /// Whether every object of the field's class has the field set from the start.
@@ -225,7 +236,7 @@ static bool mayBeUnset(const State &S, const Stmt &Loop) {
   if (S.Place.IsHeader || !(S.Type->isBooleanType() || S.Type->isEnumeralType()))
     return false;
   for (const StateUse &Use : S.Uses)
-    if (isFirstEvaluated(*Use.Site, Loop))
+    if (isFirstEvaluated(Loop, [&](const Stmt &S) { return &S == Use.Site; }))
       return false;
   const Place &P = S.Place.Where;
   if (P.How == Reach::Object && !P.This)
@@ -246,6 +257,10 @@ static bool isHardened(ASTContext &C) {
 static std::optional<Reason> findUnwritable(const State &S, const Stmt &Loop, ASTContext &C) {
   if (mayBeUnset(S, Loop))
     return Reason{"maybe-unset", "'" + S.Text + "' may not have been set when the loop runs zero times"};
+  const VarDecl *Root = S.Place.Where.Root;
+  if (Root && Root->getType()->isPointerType() && !isFollowedFirst(*Root, Loop))
+    return Reason{"maybe-null", "'" + Root->getNameAsString() +
+                                    "' may be null when the loop runs zero times"};
   bool Rewritable = false, Other = false, Checked = false, Viewed = false;
   for (const StateUse &Use : S.Uses) {
     Rewritable |= Use.What != StateUse::Other;
@@ -278,6 +293,47 @@ static std::optional<Reason> findObstacle(const Effects &E, const LoopReads &Rea
   if (!E.Opaque.empty())
     return Reason{"call", E.Opaque.front().Text};
   return std::nullopt;
+}
+
+/// Whether \p E reads states only, and of these only what is chosen: it never
+/// changes while the loop runs.
+static bool neverChanges(const Expr &E, const StatePlan &Plan) {
+  bool Any = false;
+  std::function<bool(const Stmt &)> Fixed = [&](const Stmt &S) {
+    for (std::size_t I : Plan.Chosen)
+      for (const StateUse &Use : Plan.Reads.States[I].Uses)
+        if (Use.Site == &S && Use.What != StateUse::Element)
+          return Any = true;
+    if (isa<DeclRefExpr, MemberExpr, CXXThisExpr, CallExpr>(S))
+      return false;
+    return llvm::all_of(S.children(), [&](const Stmt *Child) { return Child && Fixed(*Child); });
+  };
+  return Fixed(E) && Any;
+}
+
+static bool leavesLoop(const Stmt &S) {
+  return isa<BreakStmt, ReturnStmt>(S) ||
+         (!isLoop(S) && llvm::any_of(S.children(), [](const Stmt *Child) {
+           return Child && leavesLoop(*Child);
+         }));
+}
+
+/// A loop that goes on until its state changes, although nothing in it does
+/// that, waits for somebody else: read once, the state would keep it for ever.
+static bool waits(const Stmt &S, const StatePlan &Plan) {
+  const Expr *Condition = nullptr;
+  if (const auto *For = dyn_cast<ForStmt>(&S))
+    Condition = For->getCond();
+  else if (const auto *While = dyn_cast<WhileStmt>(&S))
+    Condition = While->getCond();
+  else if (const auto *Do = dyn_cast<DoStmt>(&S))
+    Condition = Do->getCond();
+  else if (const auto *If = dyn_cast<IfStmt>(&S); If && leavesLoop(*If))
+    Condition = If->getCond();
+  if (Condition && neverChanges(*Condition, Plan))
+    return true;
+  return llvm::any_of(S.children(),
+                      [&](const Stmt *Child) { return Child && waits(*Child, Plan); });
 }
 
 /// Accessors are rewritten whole or not at all.
@@ -402,6 +458,11 @@ StatePlan hone::planStates(const Stmt &Loop, ASTContext &C) {
   }
   resolveAccessorStores(E, Plan.Reads);
   choose(Plan, E, *F, C);
+  if (waits(Loop, Plan)) {
+    Plan.Chosen.clear();
+    Plan.Why = {"waits", "the loop ends when its state changes, which nothing in it does"};
+    return Plan;
+  }
   // Something that pays must be among what can be read once, else the rest is
   // change for its own sake.
   bool Gains = llvm::any_of(

@@ -29,6 +29,8 @@ static void keepTokens(format::FormatStyle &Style) {
   using format::FormatStyle;
   Style.ReflowComments = FormatStyle::RCS_Never;
   Style.BreakStringLiterals = false;
+  // Comments of touched lines would be aligned with those of others.
+  Style.AlignTrailingComments.Kind = FormatStyle::TCAS_Leave;
   Style.FixNamespaceComments = false;
   Style.InsertBraces = false;
   Style.RemoveBracesLLVM = false;

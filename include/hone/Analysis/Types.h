@@ -24,6 +24,9 @@ clang::QualType elementType(clang::QualType T);
 /// std::string, std::array or a built-in array.
 bool ownsElements(clang::QualType T);
 
+/// True if \p T is the iterator of a std::vector or std::string.
+bool isIteratorOfOwner(clang::QualType T);
+
 /// True for char, signed char, unsigned char and std::byte (also as enum):
 /// what may access any object.
 bool isCharLike(clang::QualType T);
