@@ -205,6 +205,8 @@ std::vector<std::string> hone::fastRungFlags(const Unit &U, StringRef Folder) {
        {"-O0", "-Xclang", "-disable-O0-optnone", "-Xclang", "-disable-llvm-passes", "-fPIC", "-gline-tables-only", "-w",
         "-fsanitize=undefined", "-fno-sanitize=vptr,function,object-size",
         "-fsanitize-trap=all",
+        // One error too many would be fatal, and the pieces after it lost.
+        "-ferror-limit=0",
         // The runner's heap aligns by size, to end every block at a page.
         "-fnew-alignment=8", "-ffp-contract=off", "-U_FORTIFY_SOURCE", "-D_GLIBCXX_ASSERTIONS"})
     Flags.push_back(Flag);

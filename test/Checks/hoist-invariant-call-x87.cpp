@@ -1,5 +1,6 @@
 // RUN: %check %s
 // FLAGS: -std=c++17 -O2 -ffp-eval-method=extended
+// COMPILERS: clang++
 #include <cmath>
 #include <cstdio>
 
