@@ -6,6 +6,7 @@
 
 #include "EffectsVisitor.h"
 #include "hone/Analysis/TripCount.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -43,6 +44,19 @@ void EffectsVisitor::write(const Expr &E) {
   Out.Writes.push_back({settled(placeOf(E, C)), E.getExprLoc()});
 }
 
+/// The code itself, as far as it fits a sentence.
+static std::string quoted(const Stmt &S, const ASTContext &C) {
+  constexpr std::size_t Longest = 40;
+  llvm::StringRef Code =
+      Lexer::getSourceText(CharSourceRange::getTokenRange(S.getSourceRange()),
+                           C.getSourceManager(), C.getLangOpts());
+  if (Code.empty())
+    return "code that a macro or the compiler wrote";
+  llvm::StringRef Line = Code.take_until([](char Ch) { return Ch == '\n'; });
+  std::string Text = Line.take_front(Longest).rtrim().str();
+  return "'" + Text + (Text.size() < Code.size() ? " ..." : "") + "'";
+}
+
 void EffectsVisitor::visit(const Stmt *S) {
   if (!S || S == Ignored)
     return;
@@ -50,13 +64,11 @@ void EffectsVisitor::visit(const Stmt *S) {
     if (E->isTypeDependent() || E->isValueDependent())
       return unknown("dependent", "the code depends on a template parameter", E->getExprLoc());
     if (!visitSimple(*E))
-      unknown("unknown-construct",
-              std::string(S->getStmtClassName()) + " is not understood", E->getExprLoc());
+      unknown("unknown-construct", quoted(*S, C) + " is not understood", E->getExprLoc());
     return;
   }
   if (!visitStatement(*S))
-    unknown("unknown-construct", std::string(S->getStmtClassName()) + " is not understood",
-            S->getBeginLoc());
+    unknown("unknown-construct", quoted(*S, C) + " is not understood", S->getBeginLoc());
 }
 
 bool EffectsVisitor::visitJump(const Stmt &S) {

@@ -105,8 +105,6 @@ std::string gainOf(const Finding &F) {
 
 std::string whyText(const Finding &F) {
   std::string Text = clean(F.Check) + ": ";
-  if (F.Reached == Status::NotFaster && !F.Bench.empty())
-    Text += gainOf(F) + ", ";
   Text += clean(F.Why.Text.empty() ? F.Message : F.Why.Text);
   // A code that only repeats the section's title says nothing.
   if (F.Why.Code != toString(F.Reached))
