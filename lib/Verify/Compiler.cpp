@@ -208,7 +208,8 @@ std::vector<std::string> hone::fastRungFlags(const Unit &U, StringRef Folder) {
         // One error too many would be fatal, and the pieces after it lost.
         "-ferror-limit=0",
         // The runner's heap aligns by size, to end every block at a page.
-        "-fnew-alignment=8", "-ffp-contract=off", "-U_FORTIFY_SOURCE", "-D_GLIBCXX_ASSERTIONS"})
+        "-fnew-alignment=8", "-ffp-contract=off", "-U_FORTIFY_SOURCE", "-D_GLIBCXX_ASSERTIONS",
+        "-DHONE_UNCHECKED_TESTS", "-fno-spell-checking"})
     Flags.push_back(Flag);
   Flags.push_back("-iquote" + llvm::sys::path::parent_path(U.MainFile).str());
   Flags.push_back("-I" + Folder.str());

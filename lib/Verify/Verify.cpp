@@ -29,7 +29,8 @@ static std::string firstError(StringRef Log) {
 static void compileTwin(ChunkCompiler &Compiler, Candidate &C) {
   const Twin &T = *C.Source;
   ChunkRequest Request;
-  Request.Text = T.Definition + "\n" + T.Harness + "\n" + T.AfterCall;
+  Request.Text = T.Definition + "\nHONE_TESTS_BEGIN\n" + T.Harness + "\n" + T.AfterCall +
+                 "\nHONE_TESTS_END\n";
   Request.Watched = T.Changed;
   Request.EdgesSymbol = fmt::format("hone_edges_{}", T.Number);
   Expected<Chunk> Compiled = Compiler.compile(Request);
