@@ -63,7 +63,7 @@ bool Session::recall(Contender &C) {
   std::optional<Finding> Known = Evidence->lookup(keyOf(C, *T, /*Whole=*/true));
   if (!Known) {
     Known = Evidence->lookup(keyOf(C, *T, /*Whole=*/false));
-    if (Known && Known->Reached == Status::Kept)
+    if (Known && (Known->Reached == Status::Kept || Known->Reached == Status::Same))
       Known.reset();
   }
   if (!Known)

@@ -24,6 +24,18 @@ llvm::Expected<Outcome> run(const Options &O) {
   Session S(O, *P);
   S.openStore();
 
+  auto Finish = [&] {
+    std::chrono::duration<double> Took = std::chrono::steady_clock::now() - Start;
+    return S.finish(Took.count());
+  };
+  if (!O.Against.empty()) {
+    if (llvm::Error E = S.compareVersions())
+      return std::move(E);
+    S.verify();
+    S.measureSame();
+    return Finish();
+  }
+
   // Find, judge and plan; no file is written and nothing of the user's runs.
   S.analyseAll();
 
@@ -46,8 +58,7 @@ llvm::Expected<Outcome> run(const Options &O) {
   // The only step that writes.
   S.apply();
 
-  std::chrono::duration<double> Took = std::chrono::steady_clock::now() - Start;
-  return S.finish(Took.count());
+  return Finish();
 }
 
 } // namespace hone

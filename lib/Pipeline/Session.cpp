@@ -14,7 +14,7 @@ std::string functionKey(const Finding &F) {
 }
 
 void Session::openStore() {
-  Result.Command = O.Fix ? "fix" : "scan";
+  Result.Command = !O.Against.empty() ? "verify" : O.Fix ? "fix" : "scan";
   Result.DryRun = O.Fix && !O.Write;
   Result.Units = P.Units.size();
   for (const std::string &File : O.Project.Files)
@@ -41,7 +41,7 @@ void Session::openStore() {
     TestUnits.push_back(raisedForTests(U));
   Analyses.resize(P.Units.size());
   Opened.resize(P.Units.size());
-  if (!O.Fix)
+  if (!O.Fix && O.Against.empty())
     return;
   if (llvm::Expected<std::unique_ptr<Store>> S = Store::open(P.Root))
     Evidence = std::move(*S);

@@ -9,6 +9,7 @@
 #include "hone/Pipeline/Pipeline.h"
 #include "hone/Store/Store.h"
 #include "hone/Support/Support.h"
+#include "hone/Versions/Versions.h"
 #include <memory>
 #include <set>
 
@@ -34,8 +35,11 @@ public:
 
   void openStore();
   void analyseAll();
+  /// Instead of it: the functions that differ from the version O.Against names.
+  llvm::Error compareVersions();
   void verify();
   void bench();
+  void measureSame();
   /// Takes the best change of each function into the ledger; false if none.
   bool keepBest();
   void analyseChanged();
@@ -65,6 +69,7 @@ private:
   void benchOne(Contender &C);
   void record(const Contender &C);
   void settle(Contender &C, Status S, Reason Why);
+  void fail(std::string Stage, std::string File, llvm::Error E);
   bool accepts(const Finding &F, const char *What) const;
   void progress(const std::string &What, std::size_t Done, std::size_t Of) const {
     if (O.Progress)

@@ -253,6 +253,25 @@ private:
                                       Seen - ShownPerCode, clean(Code)));
     }
     entries(S.Label, All.size(), S.Color, Entries);
+    for (const Finding *F : All)
+      counterexample(*F);
+  }
+
+  /// Input and both answers, which stand as comments in the ready test.
+  void counterexample(const Finding &F) {
+    if (F.Reached != Status::Different || !F.Verify || F.Verify->Counterexample.empty())
+      return;
+    llvm::SmallVector<StringRef> Lines;
+    StringRef(F.Verify->Counterexample).split(Lines, '\n');
+    OS.indent(2) << placeOf(F) << "  " << clean(F.Function) << "\n";
+    bool Reason = true;
+    for (StringRef Line : Lines) {
+      Line = Line.ltrim();
+      if (!Line.consume_front("// "))
+        continue;
+      if (!std::exchange(Reason, false)) // which the list has given
+        OS.indent(6 + (Line.size() - Line.ltrim().size())) << clean(Line) << "\n";
+    }
   }
 
   void failures() {

@@ -20,6 +20,7 @@
 #include "llvm/IR/DebugInfo.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/MC/TargetRegistry.h"
+#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/TargetSelect.h"
@@ -135,6 +136,12 @@ struct hone::ChunkCompiler::Impl {
   std::unique_ptr<llvm::TargetMachine> Machine;
   /// At the top level, each by its first declaration.
   std::vector<clang::NamespaceDecl *> Namespaces;
+  std::vector<std::string> Kept; ///< Pieces that later ones may build upon.
+  unsigned Crashes = 0;
+
+  llvm::Error open();
+  llvm::Expected<PartialTranslationUnit &> parse(const std::string &Piece);
+  void startAgain();
 };
 
 hone::ChunkCompiler::ChunkCompiler() : Self(std::make_unique<Impl>()) {}
@@ -218,6 +225,83 @@ std::vector<std::string> hone::fastRungFlags(const Unit &U, StringRef Folder) {
   return Flags;
 }
 
+/// Makes namespaces visible again. A piece that fails takes along every name it
+/// declared, and with `namespace a {` that is `a`, though earlier pieces own it; the
+/// next piece would open a new and empty namespace of that name.
+static void restoreNamespaces(clang::ASTContext &Context,
+                              const std::vector<clang::NamespaceDecl *> &Known) {
+  clang::DeclContext *Top = Context.getTranslationUnitDecl()->getPrimaryContext();
+  for (clang::NamespaceDecl *Space : Known)
+    if (!Space->isAnonymousNamespace() && Top->lookup(Space->getDeclName()).empty())
+      Top->makeDeclVisibleInContext(Space);
+}
+
+llvm::Error hone::ChunkCompiler::Impl::open() {
+  std::vector<const char *> Words;
+  for (const std::string &Argument : Arguments)
+    Words.push_back(Argument.c_str());
+
+  IncrementalCompilerBuilder Builder;
+  Builder.SetCompilerArgs(Words);
+  auto Instance = Builder.CreateCpp();
+  if (!Instance)
+    return Instance.takeError();
+  LogStream = std::make_unique<llvm::raw_string_ostream>(Log);
+  (*Instance)->getDiagnostics().setClient(
+      new TextDiagnosticPrinter(*LogStream, Rendering), /*ShouldOwnClient=*/true);
+  auto Made = Interpreter::create(std::move(*Instance));
+  if (!Made)
+    return Made.takeError();
+  Session = std::move(*Made);
+  CompilerInstance &CI = *Session->getCompilerInstance();
+  CI.getPreprocessor().addPPCallbacks(
+      std::make_unique<JoinUnnamedNamespaces>(CI.getASTContext()));
+  CI.getPreprocessor().AddPragmaHandler(new CloseAfterError()); // which owns it
+  Emitted = llvm::makeIntrusiveRefCnt<EmittedBefore>(CI.getASTContext(), Defined);
+  CI.getASTContext().setExternalSource(Emitted);
+  return llvm::Error::success();
+}
+
+/// Clang crashes on some code that is not C++ when it stands in a piece.
+void hone::ChunkCompiler::Impl::startAgain() {
+  static_cast<void>(Session.release()); // in no state to be destroyed
+  Namespaces.clear();
+  if (llvm::Error Failed = open()) {
+    llvm::consumeError(std::move(Failed));
+    return;
+  }
+  for (const std::string &Piece : Kept) {
+    llvm::consumeError(parse(Piece).takeError());
+    Emitted->learn();
+  }
+}
+
+/// Errors: the compiler's words, which stand in Log.
+llvm::Expected<PartialTranslationUnit &>
+hone::ChunkCompiler::Impl::parse(const std::string &Piece) {
+  constexpr unsigned MaxCrashes = 8;
+  if (!Session || Crashes > MaxCrashes)
+    return failure("the compiler crashes on too many pieces of this unit");
+  std::optional<llvm::Expected<PartialTranslationUnit &>> Parsed;
+  llvm::CrashRecoveryContext Guard;
+  if (!Guard.RunSafely([&] { Parsed.emplace(Session->Parse(Piece)); })) {
+    ++Crashes;
+    startAgain();
+    return failure("the compiler crashes on it");
+  }
+  CompilerInstance &CI = *Session->getCompilerInstance();
+  if (!*Parsed) {
+    llvm::consumeError(Parsed->takeError());
+    Emitted->forget();
+    restoreNamespaces(CI.getASTContext(), Namespaces);
+    return failure(Log.empty() ? "the compiler gave no reason" : Log);
+  }
+  for (clang::Decl *D : (*Parsed)->TUPart->decls())
+    if (auto *Space = llvm::dyn_cast<clang::NamespaceDecl>(D); Space && Space->isFirstDecl())
+      Namespaces.push_back(Space);
+  return std::move(*Parsed);
+}
+
 llvm::Expected<std::unique_ptr<hone::ChunkCompiler>>
 hone::ChunkCompiler::create(const Unit &U, StringRef Folder) {
   llvm::InitializeNativeTarget();
@@ -228,29 +312,11 @@ hone::ChunkCompiler::create(const Unit &U, StringRef Folder) {
   C->Folder = Folder.str();
   Self.Arguments = fastRungFlags(U, Folder);
   C->Flags = llvm::join(Self.Arguments, " ");
-  std::vector<const char *> Arguments;
-  for (const std::string &Argument : Self.Arguments)
-    Arguments.push_back(Argument.c_str());
+  if (llvm::Error Failed = Self.open())
+    return std::move(Failed);
+  llvm::CrashRecoveryContext::Enable();
 
-  IncrementalCompilerBuilder Builder;
-  Builder.SetCompilerArgs(Arguments);
-  auto Instance = Builder.CreateCpp();
-  if (!Instance)
-    return Instance.takeError();
-  Self.LogStream = std::make_unique<llvm::raw_string_ostream>(Self.Log);
-  (*Instance)->getDiagnostics().setClient(
-      new TextDiagnosticPrinter(*Self.LogStream, Self.Rendering), /*ShouldOwnClient=*/true);
-  auto Session = Interpreter::create(std::move(*Instance));
-  if (!Session)
-    return Session.takeError();
-  Self.Session = std::move(*Session);
   CompilerInstance &CI = *Self.Session->getCompilerInstance();
-  CI.getPreprocessor().addPPCallbacks(
-      std::make_unique<JoinUnnamedNamespaces>(CI.getASTContext()));
-  CI.getPreprocessor().AddPragmaHandler(new CloseAfterError()); // which owns it
-  Self.Emitted = llvm::makeIntrusiveRefCnt<EmittedBefore>(CI.getASTContext(), Self.Defined);
-  CI.getASTContext().setExternalSource(Self.Emitted);
-
   const TargetOptions &Options = CI.getTargetOpts();
   llvm::Triple Triple(Options.Triple);
   std::string Problem;
@@ -323,17 +389,6 @@ llvm::Error hone::ChunkCompiler::emit(llvm::Module &M, const ChunkRequest &Reque
   return llvm::Error::success();
 }
 
-/// Makes namespaces visible again. A piece that fails takes along every name it
-/// declared, and with `namespace a {` that is `a`, though earlier pieces own it; the
-/// next piece would open a new and empty namespace of that name.
-static void restoreNamespaces(clang::ASTContext &Context,
-                              const std::vector<clang::NamespaceDecl *> &Known) {
-  clang::DeclContext *Top = Context.getTranslationUnitDecl()->getPrimaryContext();
-  for (clang::NamespaceDecl *Space : Known)
-    if (!Space->isAnonymousNamespace() && Top->lookup(Space->getDeclName()).empty())
-      Top->makeDeclVisibleInContext(Space);
-}
-
 /// Whether every bracket is closed by its own kind. What is not closed at the
 /// end of a piece would be waited for, see CloseAfterError.
 static bool isBalanced(StringRef Text, const LangOptions &Language) {
@@ -359,20 +414,15 @@ static bool isBalanced(StringRef Text, const LangOptions &Language) {
 llvm::Expected<hone::Chunk> hone::ChunkCompiler::compile(const ChunkRequest &Request) {
   double Before = cpuMilliseconds();
   Self->Log.clear();
-  clang::CompilerInstance &CI = *Self->Session->getCompilerInstance();
-  if (!isBalanced(Request.Text, CI.getLangOpts()))
+  if (Self->Session && !isBalanced(Request.Text, Self->Session->getCompilerInstance()->getLangOpts()))
     return failure("a bracket is missing or too many");
-  auto Piece = Self->Session->Parse(
-      ("#define " + ChunkMacro + "\n" + Request.Text + "\n#pragma " + PieceEnds + "\n").str());
-  if (!Piece) {
-    Self->Emitted->forget();
-    restoreNamespaces(CI.getASTContext(), Self->Namespaces);
-    llvm::consumeError(Piece.takeError());
-    return failure(Self->Log.empty() ? "the compiler gave no reason" : Self->Log);
-  }
-  for (clang::Decl *D : Piece->TUPart->decls())
-    if (auto *Space = llvm::dyn_cast<clang::NamespaceDecl>(D); Space && Space->isFirstDecl())
-      Self->Namespaces.push_back(Space);
+  std::string Text =
+      ("#define " + ChunkMacro + "\n" + Request.Text + "\n#pragma " + PieceEnds + "\n").str();
+  llvm::Expected<PartialTranslationUnit &> Piece = Self->parse(Text);
+  if (!Piece)
+    return Piece.takeError();
+  if (Request.Shared)
+    Self->Kept.push_back(std::move(Text));
   std::unique_ptr<llvm::Module> M = std::move(Piece->TheModule);
   if (!M)
     return failure("the compiler made no module");

@@ -58,7 +58,7 @@ private:
   const Twin &T;
   std::vector<Piece> Pieces;
   std::vector<StringRef> Variables;
-  std::vector<std::pair<unsigned, unsigned>> OnlySpeed; ///< Calls of reserve.
+  std::vector<std::pair<unsigned, unsigned>> LeftAlone; ///< Calls of reserve, captures.
 };
 
 } // namespace
@@ -99,7 +99,7 @@ bool Proposer::touched(unsigned Begin, unsigned End) const {
 }
 
 void Proposer::add(StringRef Operator, unsigned Begin, unsigned End, std::string Text) {
-  for (auto [First, Last] : OnlySpeed)
+  for (auto [First, Last] : LeftAlone)
     if (Begin >= First && End <= Last)
       return;
   if (touched(Begin, End))
@@ -262,10 +262,18 @@ void Proposer::otherVariable(unsigned I) {
 }
 
 void Proposer::proposeAll() {
+  // What a lambda captures is no expression.
+  for (unsigned I = 1; I < Pieces.size(); ++I) {
+    bool Indexes = Pieces[I - 1].Kind == tok::raw_identifier || is(I - 1, ")") || is(I - 1, "]");
+    if (!is(I, "[") || (Indexes && !isKeyword(Pieces[I - 1].Text)))
+      continue;
+    if (unsigned Close = matching(I))
+      LeftAlone.push_back({Pieces[I].Begin, Pieces[Close].End});
+  }
   for (unsigned I = 2; I < Pieces.size(); ++I)
     if (is(I - 1, "reserve") && is(I, "("))
       if (unsigned Close = matching(I))
-        OnlySpeed.push_back({Pieces[I - 2].Begin, Pieces[Close].End});
+        LeftAlone.push_back({Pieces[I - 2].Begin, Pieces[Close].End});
   for (unsigned I = 0; I != Pieces.size(); ++I) {
     swapOperator(I);
     literal(I);

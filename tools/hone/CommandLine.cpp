@@ -43,9 +43,10 @@ struct HoneOptions : GenericOptTable {
 void printHelp(llvm::raw_ostream &OS) {
   OS << "Hone finds what C++ compilers cannot fix, rewrites it, tests the rewrite\n"
         "against the original, measures it, and keeps only what pays.\n\n"
-        "usage: hone scan|fix [options] [FILES...] [-- FLAGS...]\n\n"
+        "usage: hone scan|fix|verify [options] [FILES...] [-- FLAGS...]\n\n"
         "  scan     find and judge; never writes a source file\n"
         "  fix      the whole way; writes what was kept\n"
+        "  verify   test and measure every function that differs from --against\n"
         "  checks   list the checks\n"
         "  undo     take back the last fix\n\n";
   HoneOptions().printHelp(OS, "hone COMMAND [options] [FILES...] [-- FLAGS...]", "options");
@@ -148,11 +149,13 @@ static llvm::Expected<enum Request::Command> commandOf(StringRef Word) {
     return C::Scan;
   if (Word == "fix")
     return C::Fix;
+  if (Word == "verify")
+    return C::Verify;
   if (Word == "checks")
     return C::Checks;
   if (Word == "undo")
     return C::Undo;
-  return failure(fmt::format("unknown command '{}'; try scan, fix, checks or undo", Word.str()));
+  return failure(fmt::format("unknown command '{}'; try scan, fix, verify, checks or undo", Word.str()));
 }
 
 llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments) {
@@ -192,6 +195,14 @@ llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments)
   R.Run.Write = R.Run.Fix && !R.PrintDiff;
   R.Run.EmitTests = Args.getLastArgValue(OPT_emit_tests).str();
   R.Run.EmitBench = Args.getLastArgValue(OPT_emit_bench).str();
+  R.Run.Against = Args.getLastArgValue(OPT_against).str();
+  if ((R.Command == Request::Command::Verify) == R.Run.Against.empty())
+    return failure(R.Run.Against.empty()
+                       ? "hone verify needs --against=REV or --against=DIR, the other version"
+                       : "--against goes with `hone verify`");
+  // Unless told otherwise, a difference is what the caller waits for.
+  if (R.Command == Request::Command::Verify && !Args.hasArg(OPT_fail_on))
+    R.FailOn.insert(Status::Different);
   R.OutputFile = Args.getLastArgValue(OPT_o).str();
   R.Quiet = Args.hasArg(OPT_quiet);
   if (R.PrintDiff && !R.Run.Fix)

@@ -149,6 +149,7 @@ int main(llvm::ArrayRef<const char *> Arguments) {
     return undoLast(*R);
   case Request::Command::Scan:
   case Request::Command::Fix:
+  case Request::Command::Verify:
     watchInterrupts();
     return runPipeline(*R);
   }

@@ -32,6 +32,11 @@ TEST(ChunkCompiler, ComesBackFromErrorsInsideNamespaces) {
   expectRefused("namespace n { class C { void f() { for (int i = 0; i < ; } } }; }\n");
 }
 
+TEST(ChunkCompiler, ComesBackFromBrokenLambdas) {
+  expectRefused("#include <algorithm>\nnamespace n { int f(double *b, double *e, int k) {\n"
+                "  return std::count_if(b, e, [k + 1](double a) { return a > k; });\n} }\n");
+}
+
 TEST(ChunkCompiler, ComesBackFromMissingBrackets) {
   expectRefused("namespace n { void f(S &s) {\n");
   expectRefused("namespace n { void f(S &s) { s.begin(; }\n");
