@@ -17,6 +17,7 @@
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Pragma.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/Demangle/Demangle.h"
 #include "llvm/IR/DebugInfo.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/MC/TargetRegistry.h"
@@ -26,6 +27,7 @@
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Target/TargetMachine.h"
 #include <ctime>
+#include <dlfcn.h>
 
 using namespace clang;
 using llvm::StringRef;
@@ -131,6 +133,7 @@ struct hone::ChunkCompiler::Impl {
   std::unique_ptr<llvm::raw_string_ostream> LogStream;
   DiagnosticOptions Rendering;
   llvm::StringSet<> Defined;
+  llvm::StringSet<> Missing; ///< Called by earlier pieces, defined by none.
   llvm::IntrusiveRefCntPtr<EmittedBefore> Emitted;
   std::unique_ptr<Interpreter> Session;
   std::unique_ptr<llvm::TargetMachine> Machine;
@@ -367,6 +370,15 @@ llvm::Error hone::ChunkCompiler::emit(llvm::Module &M, const ChunkRequest &Reque
   }
   llvm::StripDebugInfo(M);
   openModule(M, Self->Defined);
+  for (const llvm::Function &F : M)
+    if (F.hasExternalWeakLinkage() && !F.getName().starts_with("llvm.") &&
+        !Self->Defined.contains(F.getName()) && !Self->Missing.contains(F.getName()) &&
+        !dlsym(RTLD_DEFAULT, F.getName().str().c_str()))
+      C.Missing.push_back(llvm::demangle(F.getName()));
+  if (Request.Shared)
+    for (const llvm::Function &F : M)
+      if (F.hasExternalWeakLinkage())
+        Self->Missing.insert(F.getName());
   if (Request.Optimized)
     optimizeAll(M, Machine);
   else

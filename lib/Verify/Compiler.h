@@ -42,6 +42,9 @@ struct Chunk {
   /// For each edge, the line of Text it belongs to (1-based).
   std::vector<unsigned> EdgeLines;
   std::string Ir;
+  /// Functions called that nobody defines, neither this unit nor a system
+  /// library, and that no earlier piece has called.
+  std::vector<std::string> Missing;
   double CpuMilliseconds = 0;
 };
 

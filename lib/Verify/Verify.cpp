@@ -41,6 +41,7 @@ static void compileTwin(ChunkCompiler &Compiler, Candidate &C) {
   C.Edges = Compiled->Edges;
   C.CompileMilliseconds = Compiled->CpuMilliseconds;
   C.Object = Compiled->ObjectPath;
+  C.Missing = std::move(Compiled->Missing);
 }
 
 /// All twins of the unit in one library: they share the inline functions that
@@ -67,7 +68,10 @@ static void judgeInputs(Candidate &C, const CaseAnswer &A, const VerifyOptions &
   R.Rejected = A.Rejected;
   R.Coverage = C.Edges ? static_cast<double>(A.Edges.size()) / C.Edges : 0;
   R.Milliseconds = C.CompileMilliseconds + A.CpuMilliseconds;
-  if (A.Different) {
+  if (A.Different && A.How == "trap" && !C.Missing.empty()) {
+    stop(C, Answer::Unknown, "needs-link",
+         fmt::format("calls {}, which is defined in another unit", C.Missing.front()));
+  } else if (A.Different) {
     R.Counterexample = formatCounterexample(*C.Source, A);
     stop(C, Answer::Different, "different", describeDifference(A));
   } else if (!A.Failed.Code.empty()) {

@@ -107,6 +107,9 @@ TEST(Verify, SaysWhyItCouldNotTell) {
   expectUnknown({"the original calls what the unit lacks", "int n", "int", "  return elsewhere(n);",
                  "  return n + elsewhere(n) - n;", "int elsewhere(int);"},
                 "no-inputs");
+  expectUnknown({"only the rewrite calls what the unit lacks", "int n", "int", "  return n;",
+                 "  return n > 5 ? elsewhere(n) : n;", "int elsewhere(int);"},
+                "needs-link");
   expectUnknown({"both are undefined", "int n", "int", "  int *p = nullptr;\n  return *p + n;",
                  "  int *p = nullptr;\n  return n + *p;"},
                 "no-inputs");
@@ -128,6 +131,18 @@ TEST(Verify, SaysWhyItCouldNotTell) {
   expectUnknown({"dies before main", "int n", "int", "  return n;", "  return n + 0;",
                  "static int boom = [] { __builtin_trap(); return 1; }();"},
                 "crash");
+}
+
+TEST(Verify, WhatIsSeldomCalledMayBeMissing) {
+  std::vector<VerifyOutcome> Outcomes = verify(
+      {{"fails elsewhere", "const std::vector<int> &data", "int",
+        "  int sum = 0;\n  for (int v : data) {\n    if (v == 77777)\n      complain(v);\n    sum ^= v;\n  }\n  return sum;",
+        "  int sum = 0;\n  for (auto i = data.begin(); i != data.end(); ++i) {\n    sum ^= *i;\n  }\n  return sum;",
+        "struct Problem { explicit Problem(int); ~Problem(); virtual void say(); };\n"
+        "inline void complain(int v) { throw Problem(v); }"}},
+      /*Deep=*/true);
+  EXPECT_EQ(Outcomes[0].Why.Code, "") << Outcomes[0].Why.Text;
+  EXPECT_GE(Outcomes[0].Result.Inputs, 200u);
 }
 
 TEST(Verify, OneTwinDoesNotSpoilTheOthers) {
