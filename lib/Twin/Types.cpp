@@ -140,6 +140,12 @@ std::string TypeSpace::whyNot(QualType T) {
   return spell(T);
 }
 
+/// A pointer in a class or container. It is null, until somebody knows how much
+/// it would point to: what follows it rejects the input, what does not is tested.
+static bool isOpaquePointer(QualType T) {
+  return T->isPointerType() && !T.isVolatileQualified();
+}
+
 std::string TypeSpace::whyNotStd(const clang::ClassTemplateSpecializationDecl &R) {
   struct Known {
     const char *Need;
@@ -152,7 +158,8 @@ std::string TypeSpace::whyNotStd(const clang::ClassTemplateSpecializationDecl &R
       {"multiset", {"SET", 1}}, {"unordered_map", {"UNORDERED_MAP", 2}},
       {"unordered_multimap", {"UNORDERED_MAP", 2}}, {"unordered_set", {"UNORDERED_SET", 1}},
       {"unordered_multiset", {"UNORDERED_SET", 1}}, {"unique_ptr", {"MEMORY", 1}},
-      {"shared_ptr", {"MEMORY", 1}}, {"optional", {"OPTIONAL", 1}},
+      {"shared_ptr", {"MEMORY", 1}}, {"stack", {"STACK", 2}}, {"queue", {"QUEUE", 2}},
+      {"priority_queue", {"QUEUE", 2}}, {"optional", {"OPTIONAL", 1}},
       {"variant", {"VARIANT", 9}}, {"complex", {"COMPLEX", 1}}};
   auto Found = Names.find(R.getName());
   if (Found == Names.end())
@@ -176,6 +183,8 @@ std::string TypeSpace::whyNotStd(const clang::ClassTemplateSpecializationDecl &R
     }
     if (A.getAsType()->isReferenceType() || A.getAsType()->isIncompleteArrayType())
       return spell(Context.getCanonicalTagType(&R));
+    if (isOpaquePointer(A.getAsType()))
+      continue;
     std::string Inner = whyNot(A.getAsType());
     if (!Inner.empty())
       return Inner;
@@ -247,6 +256,8 @@ std::string TypeSpace::whyNotClass(const CXXRecordDecl &R, ClassInfo &Info) {
       return Name + ", which has a field without a name";
     if (!Open && F->getAccess() != clang::AS_public)
       return Name + ", whose private parts nobody can see";
+    if (isOpaquePointer(Context.getBaseElementType(F->getType())))
+      continue;
     std::string Inner = whyNot(F->getType());
     if (!Inner.empty())
       return Name + " (its " + F->getName().str() + " is " + Inner + ")";

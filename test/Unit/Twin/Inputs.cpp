@@ -121,6 +121,46 @@ std::vector<std::string> names(std::vector<Item> items, std::map<std::string, in
 )", "r.push_back(i.name)", "r.emplace_back(i.name)", "c++11");
 }
 
+TEST_F(TwinTest, adapters_show_what_they_hold) {
+  const char *Source = R"(
+#include <queue>
+#include <stack>
+#include <string>
+#include <vector>
+struct Machine {
+  int run(const std::vector<int> &program) {
+    for (int op : program) {
+      if (op == 0 && !values.empty()) values.pop(); else values.push(op);
+      waiting.push(op); names.push("x");
+    }
+    return static_cast<int>(values.size());
+  }
+  std::stack<int> values;
+  std::queue<std::string> names;
+  std::priority_queue<int, std::vector<int>> waiting;
+};
+)";
+  EXPECT_SAME(Source, "waiting.push(op)", "waiting.emplace(op)", "c++11");
+  EXPECT_DIFFERENT(Source, "waiting.push(op)", "waiting.push(op ^ 1)");
+  EXPECT_DIFFERENT(Source, "names.push(\"x\")", "names.push(\"y\")");
+  EXPECT_DIFFERENT(Source, "values.pop(); else", "values.top() = 1; else");
+}
+
+TEST_F(TwinTest, pointers_that_are_not_followed) {
+  const char *Source = R"(
+#include <vector>
+struct Node { int key; Node *next; };
+struct List {
+  void mark(int k) { for (int &v : values) if (v == k) { v = 0; label = "found"; } }
+  int first() const { return head ? head->key : -1; }
+  std::vector<int> values; Node *head = nullptr; const char *label = nullptr;
+};
+)";
+  EXPECT_SAME(Source, "v = 0; label = \"found\"", "label = \"found\"; v = 0", "c++11");
+  EXPECT_DIFFERENT(Source, "label = \"found\"", "label = \"lost\"");
+  EXPECT_DIFFERENT(Source, ": -1", ": 0");
+}
+
 TEST_F(TwinTest, streams_are_observed) {
   const char *Source = R"(
 #include <ostream>

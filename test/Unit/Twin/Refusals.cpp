@@ -22,7 +22,6 @@ TEST_F(TwinTest, refusals) {
       {"no-domain", "int f(void *p) { return p ? MARK : 1; }"},
       {"no-domain", "struct N; int f(N *p) { return p ? MARK : 1; }"},
       {"no-domain", "#include <functional>\nint f(std::function<int()> p) { return MARK; }"},
-      {"no-domain", "struct L { L *next; }; int f(L &l) { return MARK; }"},
       {"no-domain", "struct V { virtual int g() = 0; virtual ~V() {} }; int f(V &v) { return &v ? MARK : 0; }"},
       {"global-state", "int *where; int f() { return *where + MARK; }"},
       {"global-state", "extern int there; int f() { return there + MARK; }"},
