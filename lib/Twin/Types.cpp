@@ -224,6 +224,11 @@ bool TypeSpace::befriend(const CXXRecordDecl &Class) {
   clang::SourceLocation Brace = P.getBraceRange().getBegin();
   if (!Flat.canEdit(Brace))
     return false;
+  // A private class cannot be named without its owner's leave.
+  if (const auto *Outer = llvm::dyn_cast<CXXRecordDecl>(P.getDeclContext()))
+    befriend(*Outer);
+  if (!Befriended.insert(&P).second)
+    return true;
   Flat.insert(Brace.getLocWithOffset(1),
               " template <class, class> friend struct ::hone_test::Domain;"
               " template <int> friend struct ::hone_test::Case;");

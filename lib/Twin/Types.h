@@ -51,6 +51,7 @@ private:
   clang::ASTContext &Context;
   FlatText &Flat;
   std::map<const clang::CXXRecordDecl *, ClassInfo> Classes;
+  std::set<const clang::CXXRecordDecl *> Befriended;
   std::set<std::string> Needs;
 };
 

@@ -161,6 +161,21 @@ struct List {
   EXPECT_DIFFERENT(Source, ": -1", ": 0");
 }
 
+TEST_F(TwinTest, private_classes_of_private_classes) {
+  EXPECT_SAME(R"(
+#include <map>
+#include <string>
+class Value {
+public:
+  int total() const { int t = 0; for (const auto &m : members) t ^= m.second.weight; return t; }
+private:
+  struct Member { class Key { friend class Value; int at = 0; public: bool operator<(const Key &o) const { return at < o.at; } };
+    int weight; };
+  std::map<Member::Key, Member> members;
+};
+)", "t ^= m.second.weight", "t = t ^ m.second.weight", "c++11");
+}
+
 TEST_F(TwinTest, streams_are_observed) {
   const char *Source = R"(
 #include <ostream>
