@@ -7,6 +7,7 @@
 // apart from the state by name, ownership or lifetime, and no call is unknown.
 #include "LoopState.h"
 #include "hone/Analysis/Escape.h"
+#include "hone/Analysis/Exceptions.h"
 #include "clang/AST/ParentMapContext.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -173,32 +174,56 @@ bool hone::concernsBoundOnly(const StatePlan &Plan, ASTContext &C) {
   return Plan.Chosen.empty() || isStableTree(Bound, Plan, effectsOf(*Plan.Loop, C));
 }
 
+/// What is evaluated whenever \p Loop is reached: its beginning, in order, the
+/// last of which decides about the first iteration.
+static llvm::SmallVector<const Stmt *, 3> beginningOf(const Stmt &Loop) {
+  llvm::SmallVector<const Stmt *, 3> Parts;
+  if (const auto *For = dyn_cast<ForStmt>(&Loop))
+    Parts = {For->getInit(), For->getConditionVariableDeclStmt(), For->getCond()};
+  else if (const auto *While = dyn_cast<WhileStmt>(&Loop))
+    Parts = {While->getConditionVariableDeclStmt(), While->getCond()};
+  else if (const auto *Range = dyn_cast<CXXForRangeStmt>(&Loop))
+    Parts = {Range->getInit(), Range->getRangeInit()};
+  return Parts;
+}
+
+bool hone::mayLeaveEarly(const Stmt &Loop, ASTContext &C, const Stmt *Ignored) {
+  return llvm::any_of(beginningOf(Loop), [&](const Stmt *Part) {
+    if (!Part)
+      return false;
+    Effects E = effectsOf(*Part, C, Ignored);
+    return findExit(E).has_value() || !E.MayNotEnd.empty();
+  });
+}
+
 /// Whether something that \p Wanted accepts is evaluated first whenever \p Loop
 /// is reached: in its condition, less what && , || and ?: may skip.
-static bool isFirstEvaluated(const Stmt &Loop, llvm::function_ref<bool(const Stmt &)> Wanted) {
+static bool isFirstEvaluated(const Stmt &Loop, ASTContext &C,
+                             llvm::function_ref<bool(const Stmt &)> Wanted) {
   std::function<bool(const Stmt &)> Holds = [&](const Stmt &S) {
+    // Not evaluated, or not here.
+    if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr, LambdaExpr, StmtExpr>(S))
+      return false;
     if (Wanted(S))
       return true;
     if (const auto *B = dyn_cast<BinaryOperator>(&S); B && B->isLogicalOp())
       return Holds(*B->getLHS());
     if (const auto *Choice = dyn_cast<ConditionalOperator>(&S))
       return Holds(*Choice->getCond());
+    if (const auto *Choice = dyn_cast<BinaryConditionalOperator>(&S))
+      return Holds(*Choice->getCommon());
     return llvm::any_of(S.children(), [&](const Stmt *Child) { return Child && Holds(*Child); });
   };
-  const Expr *Condition = nullptr;
-  if (const auto *For = dyn_cast<ForStmt>(&Loop))
-    Condition = For->getCond();
-  else if (const auto *While = dyn_cast<WhileStmt>(&Loop))
-    Condition = While->getCond();
-  else if (const auto *Range = dyn_cast<CXXForRangeStmt>(&Loop))
-    Condition = Range->getRangeInit();
-  return Condition && Holds(*Condition);
+  auto Parts = beginningOf(Loop);
+  return !Parts.empty() && Parts.back() && Holds(*Parts.back()) && !mayLeaveEarly(Loop, C);
 }
 
 /// Whether the condition of \p Loop always follows the pointer \p V first.
-static bool isFollowedFirst(const VarDecl &V, const Stmt &Loop) {
-  return isFirstEvaluated(Loop, [&](const Stmt &S) {
+static bool isFollowedFirst(const VarDecl &V, const Stmt &Loop, ASTContext &C) {
+  return isFirstEvaluated(Loop, C, [&](const Stmt &S) {
     const auto *Member = dyn_cast<MemberExpr>(&S);
+    if (Member && !Member->getMemberDecl()->isCXXInstanceMember())
+      return false; // A static member needs no object.
     const auto *Ref = Member && Member->isArrow()
                           ? dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts())
                           : nullptr;
@@ -213,9 +238,16 @@ static bool isAlwaysSet(const FieldDecl &Field) {
   const auto *Class = dyn_cast<CXXRecordDecl>(Field.getParent());
   if (!Class || !Class->hasUserDeclaredConstructor())
     return false;
+  // Templates may do anything, and inherited constructors set no member.
+  if (llvm::any_of(Class->decls(), [](const Decl *D) {
+        const auto *Template = dyn_cast<FunctionTemplateDecl>(D);
+        return isa<ConstructorUsingShadowDecl>(D) ||
+               (Template && isa<CXXConstructorDecl>(Template->getTemplatedDecl()));
+      }))
+    return false;
   for (const CXXConstructorDecl *Constructor : Class->ctors()) {
-    if (Constructor->isCopyOrMoveConstructor() || Constructor->isDeleted() ||
-        Constructor->isDelegatingConstructor())
+    if (Constructor->isDeleted() || Constructor->isDelegatingConstructor() ||
+        (Constructor->isCopyOrMoveConstructor() && !Constructor->isUserProvided()))
       continue;
     const FunctionDecl *Definition = nullptr;
     if (Constructor->isDefaulted() || !Constructor->hasBody(Definition))
@@ -231,17 +263,27 @@ static bool isAlwaysSet(const FieldDecl &Field) {
 }
 
 /// A truth value or enumeration that was never set must not be read: no
-/// machine cares about an int nobody uses, but these may hold no valid value.
-static bool mayBeUnset(const State &S, const Stmt &Loop) {
-  if (S.Place.IsHeader || !(S.Type->isBooleanType() || S.Type->isEnumeralType()))
+/// machine cares about an int nobody uses, but these may hold no valid value. In
+/// a constant expression no such int may be read either.
+static bool mayBeUnset(const State &S, const Stmt &Loop, ASTContext &C) {
+  const FunctionDecl *F = outermostFunction(Loop, C);
+  bool Matters = S.Type->isBooleanType() || S.Type->isEnumeralType() || (F && F->isConstexpr());
+  if (S.Place.IsHeader || !Matters)
     return false;
   for (const StateUse &Use : S.Uses)
-    if (isFirstEvaluated(Loop, [&](const Stmt &S) { return &S == Use.Site; }))
+    if (isFirstEvaluated(Loop, C, [&](const Stmt &S) { return &S == Use.Site; }))
       return false;
   const Place &P = S.Place.Where;
-  if (P.How == Reach::Object && !P.This)
+  if (P.This)
+    return P.Path.empty() || !isAlwaysSet(*P.Path.back());
+  // What a reference or pointer leads to may be no object any more, or not yet.
+  if (P.How != Reach::Object || !P.Root)
+    return true;
+  if (!P.Root->hasLocalStorage())
     return false; // Statics are zero from the start.
-  return P.Path.empty() || !isAlwaysSet(*P.Path.back());
+  if (P.Path.empty())
+    return !isa<ParmVarDecl>(P.Root) && !P.Root->hasInit();
+  return !isa_and_nonnull<InitListExpr>(P.Root->getInit()) && !isAlwaysSet(*P.Path.back());
 }
 
 static bool isHardened(ASTContext &C) {
@@ -254,17 +296,24 @@ static bool isHardened(ASTContext &C) {
 }
 
 /// What stands against rewriting the mentions of \p S, its value being stable.
-static std::optional<Reason> findUnwritable(const State &S, const Stmt &Loop, ASTContext &C) {
-  if (mayBeUnset(S, Loop))
+static std::optional<Reason> findUnwritable(const State &S, const StatePlan &Plan, ASTContext &C) {
+  const Stmt &Loop = *Plan.Loop;
+  if (mayBeUnset(S, Loop, C))
     return Reason{"maybe-unset", "'" + S.Text + "' may not have been set when the loop runs zero times"};
   const VarDecl *Root = S.Place.Where.Root;
-  if (Root && Root->getType()->isPointerType() && !isFollowedFirst(*Root, Loop))
+  if (Root && Root->getType()->isPointerType() && !isFollowedFirst(*Root, Loop, C))
     return Reason{"maybe-null", "'" + Root->getNameAsString() +
                                     "' may be null when the loop runs zero times"};
+  if (Plan.Reads.DeclaresNames && Root && !Root->hasLocalStorage())
+    return Reason{"local-names", "names are declared inside the loop: '" + S.Text +
+                                     "' may mean another object in front of it"};
   bool Rewritable = false, Other = false, Checked = false, Viewed = false;
+  bool Stores = false, NeedsConst = false;
   for (const StateUse &Use : S.Uses) {
     Rewritable |= Use.What != StateUse::Other;
     Other |= Use.What == StateUse::Other;
+    Stores |= Use.Stores;
+    NeedsConst |= Use.NeedsConst;
     Viewed |= Use.What == StateUse::Element || Use.What == StateUse::Data ||
               Use.What == StateUse::Inside;
     const auto *Call = dyn_cast<CXXMemberCallExpr>(Use.Site);
@@ -277,13 +326,16 @@ static std::optional<Reason> findUnwritable(const State &S, const Stmt &Loop, AS
   // A header read for another purpose is loaded again all the same.
   if (!Rewritable || (S.Place.IsHeader && Other))
     return Reason{"unviewable", "'" + S.Text + "' is not only indexed or read in the loop"};
+  if (NeedsConst && Stores && !S.Type.isConstQualified())
+    return Reason{"unviewable", "'" + S.Text + "' has elements that are const to some and written by others"};
   if (S.Place.IsHeader && Viewed && !C.getLangOpts().CPlusPlus20 && isHardened(C))
     return Reason{"hardened", "a pointer to the elements of '" + S.Text +
                                   "' would lose the checks of this hardened build"};
   return std::nullopt;
 }
 
-static std::optional<Reason> findObstacle(const Effects &E, const LoopReads &Reads) {
+static std::optional<Reason> findObstacle(const Effects &E, const LoopReads &Reads,
+                                          const ASTContext &C) {
   if (Reads.HasLambda)
     return Reason{"lambda", "a lambda in the loop may keep references"};
   if (!E.Unknown.empty()) {
@@ -292,6 +344,8 @@ static std::optional<Reason> findObstacle(const Effects &E, const LoopReads &Rea
   }
   if (!E.Opaque.empty())
     return Reason{"call", E.Opaque.front().Text};
+  if ((!E.Allocates.empty() || !E.Releases.empty()) && replacesAllocation(C))
+    return Reason{"call", "the loop allocates, and the unit has its own operator new or delete"};
   return std::nullopt;
 }
 
@@ -401,7 +455,7 @@ static void choose(StatePlan &Plan, const Effects &E, const FunctionDecl &F, AST
         Shown.push_back({"unmodified", "'" + S.Text + "' is the same throughout: " + Argument, How::Proved});
     }
     if (!Against)
-      Against = findUnwritable(S, *Plan.Loop, C);
+      Against = findUnwritable(S, Plan, C);
     if (Against) {
       // What would have paid is what the answer is about.
       if (Plan.Why.Code.empty() && llvm::is_contained(Plan.Paying, I))
@@ -452,7 +506,7 @@ StatePlan hone::planStates(const Stmt &Loop, ASTContext &C) {
     return Plan;
   }
   Effects E = effectsOf(Loop, C);
-  if (auto Obstacle = findObstacle(E, Plan.Reads)) {
+  if (auto Obstacle = findObstacle(E, Plan.Reads, C)) {
     Plan.Why = *Obstacle;
     return Plan;
   }
