@@ -221,6 +221,22 @@ std::optional<State> Reader::memberOf(const Expr &Object, llvm::ArrayRef<const F
   return S;
 }
 
+/// How the function around \p At writes the static constant of a class that
+/// \p Ref names in another function of the class; empty if it may not or cannot.
+static std::string constantText(const DeclRefExpr &Ref, const Stmt &At, ASTContext &C) {
+  const auto *V = dyn_cast<VarDecl>(Ref.getDecl());
+  const auto *Class = V ? dyn_cast<CXXRecordDecl>(V->getDeclContext()) : nullptr;
+  const FunctionDecl *F = outermostFunction(At, C);
+  if (!Class || !F || !V->isConstexpr() || !V->getType()->isIntegerType())
+    return "";
+  const auto *Around = dyn_cast<CXXMethodDecl>(F);
+  if (Around && Around->getParent()->getCanonicalDecl() == Class->getCanonicalDecl() &&
+      !isLocalName(V->getName(), *F))
+    return V->getNameAsString();
+  std::string Scope = V->getAccess() == AS_public ? typeText(C.getCanonicalTagType(Class), At, C) : "";
+  return Scope.empty() ? "" : Scope + "::" + V->getNameAsString();
+}
+
 /// The index expression of an accessor may hold parameters, members, literals
 /// and arithmetic.
 bool Reader::readIndex(const Expr *E, const Expr *Object, AccessorUse &Use, const CallExpr &Call,
@@ -235,8 +251,12 @@ bool Reader::readIndex(const Expr *E, const Expr *Object, AccessorUse &Use, cons
   if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E))
     return Cast->getType()->isIntegerType() && !typeText(Cast->getType(), Call, C).empty() &&
            readIndex(Cast->getSubExpr(), Object, Use, Call, Found);
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-    return isa<ParmVarDecl>(Ref->getDecl());
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    if (isa<ParmVarDecl>(Ref->getDecl()))
+      return true;
+    std::string Text = constantText(*Ref, Call, C);
+    return !Text.empty() && Use.Constants.emplace(E, Text).second;
+  }
   llvm::SmallVector<const FieldDecl *, 4> Path;
   if (!isa<MemberExpr>(E) || !thisPath(E, Path) || Path.empty())
     return false;
@@ -284,7 +304,7 @@ bool Reader::visitAccessor(const CallExpr &Call, const Expr *Object, bool Read) 
   if (!Container || !isOutside(*Container, *Object) ||
       (ByReference && !ReturnsConst && Container->Type.isConstQualified()))
     return false;
-  AccessorUse Use{&Call, Index->getArg(1), 0, {}};
+  AccessorUse Use{&Call, Index->getArg(1), 0, {}, {}};
   std::vector<std::pair<const Expr *, State>> Found;
   if (!readIndex(Index->getArg(1), Object, Use, Call, Found))
     return false;

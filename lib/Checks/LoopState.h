@@ -48,6 +48,8 @@ struct AccessorUse {
   std::size_t Container;    ///< Index into LoopReads::States.
   /// The states that members named in Index are.
   std::map<const clang::Expr *, std::size_t> Members;
+  /// How the caller writes static constants that Index names.
+  std::map<const clang::Expr *, std::string> Constants;
 };
 
 /// All that a loop reads by name from outside of it.

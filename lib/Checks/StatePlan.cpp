@@ -84,6 +84,14 @@ static bool isWithin(const Stmt &Inner, const Stmt &Outer, ASTContext &C) {
                           SM.getFileLoc(Outer.getEndLoc()));
 }
 
+/// Whether \p Use stands in what \p Loop does again and again.
+static bool isRepeated(const StateUse &Use, const Stmt &Loop, ASTContext &C) {
+  const auto *Range = dyn_cast<CXXForRangeStmt>(&Loop);
+  const auto *For = dyn_cast<ForStmt>(&Loop);
+  return isWithin(*Use.Site, Range ? *Range->getBody() : Loop, C) &&
+         !(For && For->getInit() && isWithin(*Use.Site, *For->getInit(), C));
+}
+
 static bool forces(const Access &Store, const State &S, const ASTContext &C) {
   return forcesReload(Store.Where.Type, S.Place.Where.Type, S.Place.IsHeader, C);
 }
@@ -98,13 +106,10 @@ static std::vector<std::size_t> payingStates(const Stmt &Loop, const LoopReads &
   for (const Stmt *M : Inner) {
     std::vector<Access> Stores = effectsOf(*M, C).Writes;
     llvm::erase_if(Stores, [&](const Access &A) { return isHarmlessStore(A, F, C); });
-    const auto *Range = dyn_cast<CXXForRangeStmt>(M);
-    const Stmt &Repeated = Range ? *Range->getBody() : *M;
     for (std::size_t I = 0; I < Reads.States.size(); ++I) {
       const State &S = Reads.States[I];
       bool Feared = llvm::any_of(Stores, [&](const Access &A) { return forces(A, S, C); });
-      bool Read = llvm::any_of(
-          S.Uses, [&](const StateUse &U) { return isWithin(*U.Site, Repeated, C); });
+      bool Read = llvm::any_of(S.Uses, [&](const StateUse &U) { return isRepeated(U, *M, C); });
       if (Feared && Read && !llvm::is_contained(Result, I))
         Result.push_back(I);
     }
@@ -441,7 +446,8 @@ static void choose(StatePlan &Plan, const Effects &E, const FunctionDecl &F, AST
       return !isHarmlessStore(Store, F, C) && forces(Store, S, C);
     });
     bool InAccessor = llvm::any_of(S.Uses, [](const StateUse &U) { return U.What == StateUse::Inside; });
-    if (!Feared && !InAccessor)
+    bool Read = llvm::any_of(S.Uses, [&](const StateUse &U) { return isRepeated(U, *Plan.Loop, C); });
+    if (!Read || (!Feared && !InAccessor))
       continue;
     std::vector<Obligation> Shown;
     std::optional<Reason> Against;

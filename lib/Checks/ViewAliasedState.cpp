@@ -164,6 +164,8 @@ std::string Writer::index(const Expr *E, const AccessorUse &Use, bool Operand) {
   const Expr *Inner = E->IgnoreParenImpCasts();
   if (auto Member = Use.Members.find(Inner); Member != Use.Members.end())
     return Names[Member->second];
+  if (auto Constant = Use.Constants.find(Inner); Constant != Use.Constants.end())
+    return Constant->second;
   auto Enclosed = [&](const std::string &Text) { return Operand ? "(" + Text + ")" : Text; };
   if (const auto *B = dyn_cast<BinaryOperator>(Inner)) {
     // y * width + x needs no parentheses around the product.

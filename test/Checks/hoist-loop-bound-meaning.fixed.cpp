@@ -66,6 +66,20 @@ struct Queue {
   }
 };
 
+// Read once already, and the other must not be.
+struct Gain {
+  int gain;
+  int limit = 0;
+  unsigned char cells[4]{};
+  constexpr Gain() {}
+  constexpr int run() {
+    for (int i = 0, limitValue = limit; i < limitValue; ++i) // finds
+      cells[i] = (unsigned char)(gain);
+    return cells[0];
+  }
+};
+static_assert(Gain().run() == 0);
+
 // A comment goes with the bound.
 void commented(std::uint8_t *out, const std::vector<std::uint8_t> &in) {
   for (std::size_t i = 0, size = in /* bytes */.size(); i < /* all */ size /* end */; ++i) // finds

@@ -29,6 +29,22 @@ struct Grid {
   }
 };
 
+// ... and with one of the class, which others write in another way.
+struct Fixed {
+  static constexpr int wide = 4;
+  Bytes cells = Bytes(16);
+  int value = 6;
+  std::uint8_t &at(int x, int y) { return cells[y * wide + x]; }
+  void fill() {
+    for (int y = 0; y < 3; ++y) // finds
+      at(1, y) = std::uint8_t(value);
+  }
+};
+void fill(Fixed &fixed) {
+  for (int y = 0; y < 3; ++y) // finds
+    fixed.at(2, y) = std::uint8_t(fixed.value + 1);
+}
+
 // Elements that are no plain values: emptying the container is a call like others.
 struct Queue {
   std::vector<std::pair<int, int>> items = std::vector<std::pair<int, int>>(5);
@@ -211,6 +227,8 @@ struct Pointers {
 int main() {
   Grid grid;
   grid.fill(), show("grid", grid.cells);
+  Fixed fixed;
+  fixed.fill(), fill(fixed), show("fixed", fixed.cells);
   Queue queue;
   queue.drain(), show("queue", queue.out);
   std::vector<Copied> copied(4);

@@ -30,6 +30,26 @@ struct Grid {
   }
 };
 
+// ... and with one of the class, which others write in another way.
+struct Fixed {
+  static constexpr int wide = 4;
+  Bytes cells = Bytes(16);
+  int value = 6;
+  std::uint8_t &at(int x, int y) { return cells[y * wide + x]; }
+  void fill() {
+    std::span<std::uint8_t> cellsView(cells);
+    const int valueValue = value;
+    for (int y = 0; y < 3; ++y) // finds
+      cellsView[y * wide + 1] = std::uint8_t(valueValue);
+  }
+};
+void fill(Fixed &fixed) {
+  std::span<std::uint8_t> cells(fixed.cells);
+  const int valueValue = fixed.value;
+  for (int y = 0; y < 3; ++y) // finds
+    cells[y * Fixed::wide + 2] = std::uint8_t(valueValue + 1);
+}
+
 // Elements that are no plain values: emptying the container is a call like others.
 struct Queue {
   std::vector<std::pair<int, int>> items = std::vector<std::pair<int, int>>(5);
@@ -229,6 +249,8 @@ struct Pointers {
 int main() {
   Grid grid;
   grid.fill(), show("grid", grid.cells);
+  Fixed fixed;
+  fixed.fill(), fill(fixed), show("fixed", fixed.cells);
   Queue queue;
   queue.drain(), show("queue", queue.out);
   std::vector<Copied> copied(4);
