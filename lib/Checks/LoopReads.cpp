@@ -227,7 +227,7 @@ static std::string constantText(const DeclRefExpr &Ref, const Stmt &At, ASTConte
   const auto *V = dyn_cast<VarDecl>(Ref.getDecl());
   const auto *Class = V ? dyn_cast<CXXRecordDecl>(V->getDeclContext()) : nullptr;
   const FunctionDecl *F = outermostFunction(At, C);
-  if (!Class || !F || !V->isConstexpr() || !V->getType()->isIntegerType())
+  if (!Class || !F || !V->isUsableInConstantExpressions(C) || !V->getType()->isIntegerType())
     return "";
   const auto *Around = dyn_cast<CXXMethodDecl>(F);
   if (Around && Around->getParent()->getCanonicalDecl() == Class->getCanonicalDecl() &&
@@ -334,6 +334,8 @@ void Reader::visitValue(const Expr *E) {
   E = E->IgnoreParens();
   if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E); Cast && Cast->getCastKind() == CK_NoOp)
     return visitValue(Cast->getSubExpr());
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+    return visit(Temporary->getSubExpr());
   if (addValue(*E))
     return;
   const auto *Call = dyn_cast<CallExpr>(E);

@@ -2,6 +2,7 @@
 //
 // What an expression of the loop means is more than the value it has: which
 // object it is, which function it calls, whether it is evaluated at all.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -174,6 +175,12 @@ struct User {
   }
 };
 
+// Of the arguments of std::min only the value counts.
+void smallest(const Bytes &in, Bytes &out, const Width &width) {
+  for (std::size_t i = 0; i < std::min(in.size(), out.size()); ++i) // finds
+    out[i] = std::uint8_t(std::max(width.width(), int(in[i])));
+}
+
 // Names that the loop declares, and a call in front of a static member.
 namespace other {
 int value = 7;
@@ -247,6 +254,7 @@ int main() {
   holder.run(), show("base", holder.out);
   User user;
   user.run(), user.both(), show("const", user.out), show("const", user.image.cells);
+  smallest({1, 5}, out, width), show("smallest", out);
   declares(out, 4), show("names", out);
   std::vector<Limits> limits(1);
   statics(out, limits), show("static", out), std::printf("calls %d\n", calls);

@@ -2,6 +2,7 @@
 //
 // What an expression of the loop means is more than the value it has: which
 // object it is, which function it calls, whether it is evaluated at all.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -190,6 +191,15 @@ struct User {
   }
 };
 
+// Of the arguments of std::min only the value counts.
+void smallest(const Bytes &in, Bytes &out, const Width &width) {
+  std::span<const std::uint8_t> inView(in);
+  std::span<std::uint8_t> outView(out);
+  const int widthValue = width.width();
+  for (std::size_t i = 0; i < std::min(inView.size(), outView.size()); ++i) // finds
+    outView[i] = std::uint8_t(std::max(widthValue, int(inView[i])));
+}
+
 // Names that the loop declares, and a call in front of a static member.
 namespace other {
 int value = 7;
@@ -269,6 +279,7 @@ int main() {
   holder.run(), show("base", holder.out);
   User user;
   user.run(), user.both(), show("const", user.out), show("const", user.image.cells);
+  smallest({1, 5}, out, width), show("smallest", out);
   declares(out, 4), show("names", out);
   std::vector<Limits> limits(1);
   statics(out, limits), show("static", out), std::printf("calls %d\n", calls);
