@@ -80,7 +80,7 @@ void EffectsVisitor::visitCall(const CallExpr &Call) {
   if (Method && llvm::isa<CXXOperatorCallExpr>(Call) && !Arguments.empty())
     Arguments.erase(Arguments.begin());
   if (changesContainer(*F))
-    return opaque(F, Name + " may change a container whose elements are not plain values", At);
+    return opaque(F, Name + " may change a container in ways that are not understood", At);
   if (!inlineBody(*F, Arguments, objectOf(Call), At))
     opaque(F, Name + " has no body in this unit that can be looked into", At);
 }

@@ -383,8 +383,10 @@ void Reader::visit(const Stmt *S, bool Read) {
   // `const auto &old = img(x, y)` keeps a copy; an element would change.
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(S)) {
     const Expr *Whole = Temporary->getSubExpr()->IgnoreParenImpCasts();
-    if (isa<AbstractConditionalOperator>(Whole))
-      return; // Of two locals it would be one of them.
+    if (const auto *Choice = dyn_cast<ConditionalOperator>(Whole))
+      return visit(Choice->getCond()); // Of two locals it would be one of them.
+    if (isa<BinaryConditionalOperator>(Whole))
+      return;
     if (const auto *Call = dyn_cast<CallExpr>(Whole)) {
       Out.Kept.push_back(Call);
       for (const Stmt *Child : Call->children())

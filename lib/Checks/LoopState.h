@@ -93,6 +93,13 @@ bool concernsBoundOnly(const StatePlan &Plan, clang::ASTContext &C);
 bool mayLeaveEarly(const clang::Stmt &Loop, clang::ASTContext &C,
                    const clang::Stmt *Ignored = nullptr);
 
+/// Whether the condition of \p Loop always follows the pointer \p V first.
+bool isFollowedFirst(const clang::VarDecl &V, const clang::Stmt &Loop, clang::ASTContext &C);
+/// A truth value or enumeration that was never set must not be read: no
+/// machine cares about an int nobody uses, but these may hold no valid value. In
+/// a constant expression no such int may be read either.
+bool mayBeUnset(const State &S, const clang::Stmt &Loop, clang::ASTContext &C);
+
 /// True for a loop without loops inside.
 bool isInnermost(const clang::Stmt &Loop);
 /// The loops around \p S in the same function, innermost first.
