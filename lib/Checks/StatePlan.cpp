@@ -105,10 +105,14 @@ static std::vector<std::size_t> payingStates(const Stmt &Loop, const LoopReads &
   for (const Stmt *M : Inner) {
     std::vector<Access> Stores = effectsOf(*M, C).Writes;
     llvm::erase_if(Stores, [&](const Access &A) { return isHarmlessStore(A, F, C); });
+    const auto *Range = dyn_cast<CXXForRangeStmt>(M);
+    const Stmt &Repeated = Range ? *Range->getBody() : *M;
     for (std::size_t I = 0; I < Reads.States.size(); ++I) {
       const State &S = Reads.States[I];
       bool Feared = llvm::any_of(Stores, [&](const Access &A) { return forces(A, S, C); });
-      bool Read = llvm::any_of(S.Uses, [&](const StateUse &U) { return isRepeated(U, *M, C); });
+      bool Read = llvm::any_of(S.Uses, [&](const StateUse &U) {
+        return isWithin(*U.Site, Repeated, C) && isRepeated(U, Loop, C);
+      });
       if (Feared && Read && !llvm::is_contained(Result, I))
         Result.push_back(I);
     }
@@ -333,8 +337,7 @@ static void choose(StatePlan &Plan, const Effects &E, const FunctionDecl &F, AST
       return !isHarmlessStore(Store, F, C) && forces(Store, S, C);
     });
     bool InAccessor = llvm::any_of(S.Uses, [](const StateUse &U) { return U.What == StateUse::Inside; });
-    bool Read = llvm::any_of(S.Uses, [&](const StateUse &U) { return isRepeated(U, *Plan.Loop, C); });
-    if (!Read || (!Feared && !InAccessor))
+    if (!Feared && !InAccessor)
       continue;
     std::vector<Obligation> Shown;
     std::optional<Reason> Against;
