@@ -69,7 +69,44 @@ static bool isPlainScalar(const FieldDecl *F) {
   return F && F->getType()->isScalarType() && !F->isBitField() && !F->getParent()->isUnion();
 }
 
+static bool areTwoMembers(const FieldDecl *A, const FieldDecl *B) {
+  return A != B && isPlainScalar(A) && isPlainScalar(B) && !mayShareSequence(*A, *B);
+}
+
 static std::string quote(const Place &P) { return P.describe(); }
+
+/// Whether an object of type \p Outer may contain one of class \p Inner, bytes
+/// that it could be made in included.
+static bool mayContain(QualType Outer, const CXXRecordDecl &Inner, const ASTContext &C,
+                       unsigned Depth = 0) {
+  if (Outer->isScalarType() || Outer->isReferenceType())
+    return false;
+  if (const auto *Array = C.getAsArrayType(Outer); Array && isCharLike(C.getBaseElementType(Array)))
+    return true;
+  const auto *R = C.getBaseElementType(Outer)->getAsCXXRecordDecl();
+  if (!R || !R->hasDefinition() || Depth > 16)
+    return true;
+  if (R->getCanonicalDecl() == Inner.getCanonicalDecl())
+    return true;
+  // Their elements lie elsewhere, short strings hold characters only.
+  if (isStdVector(C.getCanonicalTagType(R)) || isStdString(C.getCanonicalTagType(R)))
+    return false;
+  auto Holds = [&](QualType T) { return mayContain(T, Inner, C, Depth + 1); };
+  return llvm::any_of(R->bases(), [&](const CXXBaseSpecifier &B) { return Holds(B.getType()); }) ||
+         llvm::any_of(R->fields(), [&](const FieldDecl *F) { return Holds(F->getType()); });
+}
+
+/// Whether an element of the container that \p Element names may contain the
+/// object that holds the state, and so the container itself: a node that was
+/// moved among its own children.
+static bool mayHoldOwner(const Place &Element, const StatePlace &State, const ASTContext &C) {
+  QualType Container = Element.Path.empty() ? (Element.Root ? Element.Root->getType() : QualType())
+                                            : Element.Path.back()->getType();
+  QualType T = elementType(Container);
+  if (T.isNull())
+    return true;
+  return !T->isScalarType() && (!State.Owner || mayContain(T, *State.Owner, C));
+}
 
 /// A write to an element of a container against scalar state.
 static std::optional<Refusal> elementAgainstScalar(const Access &Store, const StatePlace &State,
@@ -81,7 +118,7 @@ static std::optional<Refusal> elementAgainstScalar(const Access &Store, const St
     return std::nullopt;
   }
   bool Named = Element.This || Element.Root;
-  if (Named && sameStart(Element, S) && (!S.Path.empty() || S.Last)) {
+  if (Named && sameStart(Element, S) && (!S.Path.empty() || S.Last) && !mayHoldOwner(Element, State, C)) {
     Argument = "an object does not lie in storage that its own member allocated";
     return std::nullopt;
   }
@@ -118,7 +155,7 @@ static std::optional<Refusal> namedAgainstScalar(const Access &Store, const Stat
     Argument = "no pointer or reference to " + quote(W) + " exists";
     return std::nullopt;
   }
-  if (isNamedVariable(W) && isNamedVariable(S)) {
+  if (isNamedVariable(W) && isNamedVariable(S) && areTwoObjects(*W.Root, *S.Root)) {
     Argument = "two variables are two objects";
     return std::nullopt;
   }
@@ -129,8 +166,7 @@ static std::optional<Refusal> namedAgainstScalar(const Access &Store, const Stat
     Argument = "a local variable is not part of an object that the function was given";
     return std::nullopt;
   }
-  if (!W.Path.empty() && !S.Path.empty() && W.Path.back() != S.Path.back() &&
-      isPlainScalar(W.Path.back()) && isPlainScalar(S.Path.back())) {
+  if (!W.Path.empty() && !S.Path.empty() && areTwoMembers(W.Path.back(), S.Path.back())) {
     Argument = "one object is not two different members";
     return std::nullopt;
   }
@@ -164,14 +200,16 @@ static std::optional<Refusal> againstHeader(const Access &Store, const StatePlac
     Argument = "different members of one object lie beside each other";
     return std::nullopt;
   }
-  if (isReference(W) && sameStart(W, S) && pathsPart(W, S)) {
+  bool Apart = W.How != Reach::Element || !mayHoldOwner(W, State, C);
+  if (isReference(W) && sameStart(W, S) && pathsPart(W, S) && Apart) {
     Argument = "different members of one object lie beside each other";
     return std::nullopt;
   }
   auto Private = [&](const VarDecl &V) { return isPrivate(V, F, C); };
   if (!sameStart(W, S) && ((isNamedVariable(W) && Private(*W.Root)) ||
                            (isNamedVariable(S) && Private(*S.Root)) ||
-                           (isNamedVariable(W) && isNamedVariable(S)))) {
+                           (isNamedVariable(W) && isNamedVariable(S) &&
+                            areTwoObjects(*W.Root, *S.Root)))) {
     Argument = "two variables are two objects";
     return std::nullopt;
   }
@@ -211,7 +249,7 @@ std::optional<Refusal> hone::findInterference(const Access &Given, const StatePl
   default:
     break;
   }
-  if (isPlainScalar(Store.Where.Last) && isPlainScalar(S.Last) && Store.Where.Last != S.Last) {
+  if (areTwoMembers(Store.Where.Last, S.Last)) {
     Argument = "one object is not two different members";
     return std::nullopt;
   }
@@ -308,27 +346,14 @@ Place hone::resolvePointer(const VarDecl &Pointer, QualType Type, const Function
   if (Sources.HasLambda || Sources.Seen != Sources.Allowed)
     return Unresolved;
   const Expr *Container = nullptr;
-  std::optional<Place> Result;
-  for (const Expr *Value : Sources.Values) {
-    const Expr *This = nullptr;
-    if (!madeFrom(Value, Pointer, This))
+  for (const Expr *Value : Sources.Values)
+    if (!madeFrom(Value, Pointer, Container))
       return Unresolved;
-    if (!This)
-      continue;
-    Place P = placeOf(*This, C);
-    // From two containers, or one that is no plain name: an element of some.
-    if (Container && (P.Root != Result->Root || P.This != Result->This || P.Path != Result->Path)) {
-      Result->Root = nullptr;
-      Result->This = false;
-      Result->Path.clear();
-      continue;
-    }
-    Container = This;
-    bool ByName = P.How == Reach::Object || (isReference(P) && P.How == Reach::Indirect);
-    Result = ByName ? P : Place();
-    Result->How = Reach::Element;
-    Result->Last = nullptr;
-    Result->Type = Type;
-  }
-  return Result ? *Result : Unresolved;
+  if (!Container)
+    return Unresolved;
+  // The container may have been swapped since: whose element is not known.
+  Place Element;
+  Element.How = Reach::Element;
+  Element.Type = Type;
+  return Element;
 }

@@ -79,6 +79,8 @@ void EffectsVisitor::visitCall(const CallExpr &Call) {
   llvm::SmallVector<const Expr *, 8> Arguments(Call.arguments());
   if (Method && llvm::isa<CXXOperatorCallExpr>(Call) && !Arguments.empty())
     Arguments.erase(Arguments.begin());
+  if (changesContainer(*F))
+    return opaque(F, Name + " may change a container in ways that are not understood", At);
   if (!inlineBody(*F, Arguments, objectOf(Call), At))
     opaque(F, Name + " has no body in this unit that can be looked into", At);
 }
@@ -97,6 +99,7 @@ void EffectsVisitor::visitMutation(Model M, const CallExpr &Call, const Expr &Ob
     Element.Type = elementType(T).getCanonicalType().getUnqualifiedType();
     Out.Writes.push_back({Element, At});
   }
+  Out.Releases.push_back({"a container may give storage back", At});
   if (M == Model::Mutate) {
     Out.Allocates.push_back({"a container may grow", At});
     Out.Throws.push_back({"a container may grow beyond max_size", At});
@@ -116,8 +119,8 @@ void EffectsVisitor::visitModel(Model M, const CallExpr &Call, const FunctionDec
     QualType T = Argument.getType();
     if (isStdVector(T) || isStdString(T)) {
       readPlace(elementPlace(Argument, elementType(T), C), At);
-      if (F.getParamDecl(Parameter)->getType()->isRValueReferenceType())
-        write(Argument); // Moved from.
+      if (!F.getParamDecl(Parameter)->getType()->getPointeeType().isConstQualified())
+        write(Argument); // Moved from, or swapped.
     }
   }
   const Expr *Object = nullptr;
@@ -191,12 +194,12 @@ void EffectsVisitor::visitConstruct(const CXXConstructExpr &Construct) {
         read(*Argument);
     return;
   }
-  if (isStdVector(T) || isStdString(T)) {
-    QualType E = elementType(T);
-    if (isPlainValue(E, C) || isStdString(E) ||
-        (isStdVector(E) && isPlainValue(elementType(E), C)))
-      return visitStdConstruct(Construct);
-  }
+  bool Makes = !Constructor->isDefaultConstructor() && !Constructor->isCopyOrMoveConstructor();
+  if ((isStdVector(T) || isStdString(T)) && hasPlainElements(T, C) &&
+      (!Makes || isQuietlyMade(elementType(T), C)))
+    return visitStdConstruct(Construct);
+  if (changesContainer(*Constructor))
+    return opaque(Constructor, "a container whose elements are not plain values is moved from", At);
   Place Fresh;
   Fresh.How = Reach::Temporary;
   llvm::SmallVector<const Expr *, 8> Arguments(Construct.arguments());
@@ -228,6 +231,8 @@ static bool destroysQuietly(QualType T, const ASTContext &C, unsigned Depth = 0)
 }
 
 void EffectsVisitor::visitDestructor(QualType T, SourceLocation At) {
+  if (T.isDestructedType() != QualType::DK_none)
+    Out.Releases.push_back({"a destructor may give storage back", At});
   if (!destroysQuietly(T, C))
     opaque(nullptr, "a destructor that cannot be looked into", At);
 }
@@ -334,6 +339,7 @@ void EffectsVisitor::adopt(Effects &&Inner, const FunctionDecl &F, const Binding
   Move(Out.Opaque, Inner.Opaque);
   Move(Out.Throws, Inner.Throws);
   Move(Out.Allocates, Inner.Allocates);
+  Move(Out.Releases, Inner.Releases);
   Move(Out.Hazards, Inner.Hazards);
   Move(Out.MayNotEnd, Inner.MayNotEnd);
   Move(Out.Errno, Inner.Errno);

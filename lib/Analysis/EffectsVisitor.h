@@ -28,9 +28,15 @@ enum class Model {
 };
 Model modelOf(const clang::FunctionDecl &F, const clang::CallExpr *Call);
 
-/// True for calls like std::min whose result refers to an argument; the call
-/// itself is recorded as reading them all.
-bool returnsAnArgument(const clang::CallExpr &Call);
+/// True if the elements of the standard container \p T are copied and destroyed
+/// without the user's code.
+bool hasPlainElements(clang::QualType T, const clang::ASTContext &C);
+/// True if making an object of type \p T from nothing or from the values of its
+/// members runs no code of the user's.
+bool isQuietlyMade(clang::QualType T, const clang::ASTContext &C);
+/// True for a function of a standard container that may change the container. Its
+/// body says so in words of the library's own that nothing here understands.
+bool changesContainer(const clang::FunctionDecl &F);
 
 class EffectsVisitor {
 public:

@@ -5,6 +5,7 @@
 // spelling, and only for the member types listed.
 
 #include "EffectsVisitor.h"
+#include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
@@ -83,19 +84,71 @@ static bool isView(QualType T) {
          isStdType(T, "initializer_list");
 }
 
-/// Whether elements are made, copied and destroyed without the user's code.
-static bool hasPlainElements(QualType Container, const ASTContext &C) {
-  QualType E = elementType(Container);
+static bool isPlainElement(QualType E, const ASTContext &C) {
   if (E.isNull())
     return false;
-  return isPlainValue(E, C) || isStdString(E) ||
-         (isStdVector(E) && hasPlainElements(E, C));
+  if (isStdString(E) || isStdVector(E))
+    return hasPlainElements(E, C);
+  // Assigning a pair is a function, but one that only assigns its parts.
+  const auto *Spec = llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      E.getCanonicalType()->getAsCXXRecordDecl());
+  if (Spec && isStdType(E, "pair"))
+    return llvm::all_of(Spec->getTemplateArgs().asArray(), [&](const TemplateArgument &A) {
+      return isPlainElement(A.getAsType(), C);
+    });
+  return isPlainValue(E, C);
+}
+
+bool hasPlainElements(QualType Container, const ASTContext &C) {
+  return isPlainElement(elementType(Container), C);
+}
+
+bool isQuietlyMade(QualType T, const ASTContext &C) {
+  const auto *R = C.getBaseElementType(T)->getAsCXXRecordDecl();
+  if (!R || R->isInStdNamespace())
+    return true;
+  if (!R->hasDefinition() || R->isUnion() ||
+      llvm::any_of(R->ctors(), [](const CXXConstructorDecl *D) { return D->isUserProvided(); }) ||
+      llvm::any_of(R->decls(), [](const Decl *D) { return llvm::isa<FunctionTemplateDecl>(D); }))
+    return false;
+  return llvm::all_of(R->bases(), [&](const auto &B) { return isQuietlyMade(B.getType(), C); }) &&
+         llvm::all_of(R->fields(), [&](const FieldDecl *F) {
+           const Expr *Init = F->hasInClassInitializer() ? F->getInClassInitializer() : nullptr;
+           return isQuietlyMade(F->getType(), C) &&
+                  (!F->hasInClassInitializer() || (Init && !Init->HasSideEffects(C)));
+         });
+}
+
+bool changesContainer(const FunctionDecl &F) {
+  const auto *M = llvm::dyn_cast<CXXMethodDecl>(&F);
+  if (!M || M->isStatic() || M->isConst() || !M->getParent()->isInStdNamespace() ||
+      !M->getParent()->getDeclName().isIdentifier())
+    return false;
+  bool IsMap = M->getParent()->getName().ends_with("map");
+  bool IsContainer =
+      llvm::StringSwitch<bool>(M->getParent()->getName())
+          .Cases({"vector", "basic_string", "deque", "list", "forward_list"}, true)
+          .Cases({"map", "multimap", "set", "multiset"}, true)
+          .Cases({"unordered_map", "unordered_multimap", "unordered_set", "unordered_multiset"}, true)
+          .Default(false);
+  if (!IsContainer)
+    return false;
+  if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(M))
+    return llvm::any_of(Constructor->parameters(), [](const ParmVarDecl *P) {
+      return P->getType()->isRValueReferenceType();
+    });
+  if (M->getOverloadedOperator() == OO_Subscript)
+    return IsMap;
+  return !M->getDeclName().isIdentifier() ||
+         !llvm::StringSwitch<bool>(M->getName())
+              .Cases({"at", "front", "back", "data", "begin", "end", "rbegin", "rend"}, true)
+              .Cases({"find", "lower_bound", "upper_bound", "equal_range"}, true)
+              .Default(false);
 }
 
 static Model memberModel(const CXXMethodDecl &M) {
   QualType Class = M.getASTContext().getCanonicalTagType(M.getParent());
-  bool Owner = (isStdVector(Class) || isStdString(Class)) &&
-               hasPlainElements(Class, M.getASTContext());
+  bool Owner = isStdVector(Class) || isStdString(Class);
   if (isKnownIterator(Class)) {
     switch (M.getOverloadedOperator()) {
     case OO_Star: case OO_Arrow: case OO_Subscript:
@@ -112,7 +165,8 @@ static Model memberModel(const CXXMethodDecl &M) {
     return Model::None;
   if (M.getOverloadedOperator() == OO_Subscript)
     return Model::Index;
-  if (Owner && (M.getOverloadedOperator() == OO_Equal || M.getOverloadedOperator() == OO_PlusEqual))
+  bool Plain = Owner && hasPlainElements(Class, M.getASTContext());
+  if (Plain && (M.getOverloadedOperator() == OO_Equal || M.getOverloadedOperator() == OO_PlusEqual))
     return Model::Mutate;
   if (!M.getDeclName().isIdentifier())
     return Model::None;
@@ -123,12 +177,25 @@ static Model memberModel(const CXXMethodDecl &M) {
       .Cases({"front", "back"}, Model::Index)
       .Case("at", Model::Checked)
       .Default(Model::None);
-  if (Common != Model::None || !Owner)
+  if (Common != Model::None || !Plain)
     return Common;
+  // Iterators of the user's, and elements made by the user's constructors, run code.
+  const ASTContext &C = M.getASTContext();
+  QualType Element = elementType(Class);
+  bool Makes = M.getName() == "emplace_back" || M.getName() == "resize";
+  if (Makes && !isQuietlyMade(Element, C))
+    return Model::None;
+  for (const ParmVarDecl *P : M.parameters()) {
+    QualType T = P->getType().getNonReferenceType();
+    const auto *R = T->getAsCXXRecordDecl();
+    if (R && !C.hasSameUnqualifiedType(T, Element) && !R->isInStdNamespace() && !isKnownIterator(T))
+      return Model::None;
+  }
   return llvm::StringSwitch<Model>(M.getName())
       .Cases({"push_back", "emplace_back", "resize", "reserve", "assign", "append"},
              Model::Mutate)
-      .Cases({"pop_back", "clear"}, Model::Shrink)
+      .Cases({"insert", "erase", "shrink_to_fit"}, Model::Mutate)
+      .Cases({"pop_back", "clear", "swap"}, Model::Shrink)
       .Default(Model::None);
 }
 
@@ -153,6 +220,17 @@ Model modelOf(const FunctionDecl &F, const CallExpr *Call) {
   if (!Library || !(In->isTranslationUnit() || F.isInStdNamespace()))
     return Model::None;
   return freeModel(F, Call);
+}
+
+bool replacesAllocation(const ASTContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  for (OverloadedOperatorKind Kind : {OO_New, OO_Array_New, OO_Delete, OO_Array_Delete})
+    for (const NamedDecl *D : C.getTranslationUnitDecl()->lookup(
+             C.DeclarationNames.getCXXOperatorName(Kind)))
+      for (const Decl *Each : D->redecls())
+        if (!Each->isImplicit() && !SM.isInSystemHeader(SM.getExpansionLoc(Each->getLocation())))
+          return true;
+  return false;
 }
 
 bool isMathFunction(const FunctionDecl &F) {

@@ -6,6 +6,7 @@
 // access is then taken for an access to it.
 
 #include "hone/Analysis/Place.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -244,13 +245,44 @@ Place placeOf(const Expr &Given, const ASTContext &C) {
   return unknown(E->getType());
 }
 
+static bool hasOtherNames(const VarDecl &V) {
+  return V.hasAttr<AliasAttr>() || V.hasAttr<WeakRefAttr>() || V.hasAttr<WeakAttr>() ||
+         V.hasAttr<AsmLabelAttr>() || V.hasAttr<IFuncAttr>();
+}
+
+bool areTwoObjects(const VarDecl &A, const VarDecl &B) {
+  return A.getCanonicalDecl() != B.getCanonicalDecl() &&
+         !hasOtherNames(*A.getMostRecentDecl()) && !hasOtherNames(*B.getMostRecentDecl());
+}
+
+bool mayShareSequence(const FieldDecl &A, const FieldDecl &B) {
+  const auto *P = llvm::dyn_cast<CXXRecordDecl>(A.getParent());
+  const auto *Q = llvm::dyn_cast<CXXRecordDecl>(B.getParent());
+  bool Plain = P && Q && P->isStandardLayout() && Q->isStandardLayout() &&
+               P->isTriviallyCopyable() && Q->isTriviallyCopyable();
+  if (!Plain || P->getCanonicalDecl() == Q->getCanonicalDecl() ||
+      A.getFieldIndex() != B.getFieldIndex())
+    return false;
+  auto F = P->field_begin(), G = Q->field_begin();
+  for (unsigned I = 0; I <= A.getFieldIndex(); ++I, ++F, ++G) {
+    QualType T = F->getType(), U = G->getType();
+    bool Alike = (T->isRecordType() && U->isRecordType()) ||
+                 (T->isEnumeralType() && U->isEnumeralType()) ||
+                 A.getASTContext().hasSameUnqualifiedType(T, U);
+    if (!Alike)
+      return false;
+  }
+  return true;
+}
+
 /// Whether two scalar accesses name different members: no object is two members.
 static bool differentMembers(const Place &A, const Place &B) {
   auto IsPlainScalar = [](const FieldDecl *F) {
     return F && F->getType()->isScalarType() && !F->isBitField() &&
            !F->getParent()->isUnion();
   };
-  return A.Last != B.Last && IsPlainScalar(A.Last) && IsPlainScalar(B.Last);
+  return A.Last != B.Last && IsPlainScalar(A.Last) && IsPlainScalar(B.Last) &&
+         !mayShareSequence(*A.Last, *B.Last);
 }
 
 /// Whether both paths start at one object and part at some member.
@@ -320,7 +352,7 @@ bool mayAlias(const Place &A, const Place &B, const ASTContext &C,
       return !pathsPart(A, B);
     // Two variables are two objects; *this is no local variable's.
     if (A.Root && B.Root)
-      return false;
+      return !areTwoObjects(*A.Root, *B.Root);
     const Place &Variable = A.Root ? A : B;
     if (Variable.Root->hasLocalStorage())
       return false;

@@ -140,6 +140,8 @@ static Verdict judgeStrlen(const Stmt &Loop, const CallExpr &Call, ASTContext &C
   if (For && !IndexMoves && String.Index)
     if (auto Zero = String.findStore(Body, Own))
       return Verdict::refuse(Zero->Code, Zero->Text);
+  if (mayLeaveEarly(Loop, C, &Call))
+    return Verdict::refuse("exit-before", "the loop's beginning may throw before the bound is computed");
   for (const Access &Store : E.Writes) {
     if (Store.Where.Root == String.String && Store.Where.How == Reach::Object &&
         String.String->getType()->isPointerType())
@@ -172,6 +174,8 @@ static Verdict judge(const Match &M) {
     return Verdict::nothing();
   if (Plan.Chosen.empty())
     return Verdict::refuse(Plan.Why.Code, Plan.Why.Text);
+  if (!effectsOf(*boundOf(Loop), M.ast()).Hazards.empty() && mayLeaveEarly(Loop, M.ast()))
+    return Verdict::refuse("exit-before", "the loop's beginning may throw before the bound is computed");
   return Verdict::legal(std::move(Plan.Obligations));
 }
 

@@ -27,7 +27,8 @@ struct StateUse {
     Other    ///< Cannot be rewritten: `c.at(i)`, `c.begin()`, `&x`.
   } What;
   const clang::Expr *Site;
-  bool Stores = false; ///< Element: perhaps more than read.
+  bool Stores = false;     ///< Element: perhaps more than read.
+  bool NeedsConst = false; ///< The element is const to those who get it.
 };
 
 struct State {
@@ -47,6 +48,8 @@ struct AccessorUse {
   std::size_t Container;    ///< Index into LoopReads::States.
   /// The states that members named in Index are.
   std::map<const clang::Expr *, std::size_t> Members;
+  /// How the caller writes static constants that Index names.
+  std::map<const clang::Expr *, std::string> Constants;
 };
 
 /// All that a loop reads by name from outside of it.
@@ -54,6 +57,7 @@ struct LoopReads {
   std::vector<State> States;
   std::vector<AccessorUse> Accessors;
   bool HasLambda = false;
+  bool DeclaresNames = false; ///< Its text may mean another thing in front of it.
   /// Calls of functions of the unit that are left as they are.
   std::vector<const clang::CallExpr *> Kept;
 };
@@ -84,6 +88,18 @@ const clang::Expr *boundOf(const clang::Stmt &Loop);
 /// the bound as a whole may be computed once: then hoist-loop-bound speaks.
 bool concernsBoundOnly(const StatePlan &Plan, clang::ASTContext &C);
 
+/// True if the beginning of \p Loop may throw or leave, so that what is read in
+/// front of the loop might not have been read at all. \p Ignored is not looked at.
+bool mayLeaveEarly(const clang::Stmt &Loop, clang::ASTContext &C,
+                   const clang::Stmt *Ignored = nullptr);
+
+/// Whether the condition of \p Loop always follows the pointer \p V first.
+bool isFollowedFirst(const clang::VarDecl &V, const clang::Stmt &Loop, clang::ASTContext &C);
+/// A truth value or enumeration that was never set must not be read: no
+/// machine cares about an int nobody uses, but these may hold no valid value. In
+/// a constant expression no such int may be read either.
+bool mayBeUnset(const State &S, const clang::Stmt &Loop, clang::ASTContext &C);
+
 /// True for a loop without loops inside.
 bool isInnermost(const clang::Stmt &Loop);
 /// The loops around \p S in the same function, innermost first.
@@ -99,6 +115,22 @@ bool isHarmlessStore(const Access &Store, const clang::FunctionDecl &F, const cl
 std::optional<State> scalarState(const clang::Expr &E, clang::ASTContext &C);
 std::optional<State> containerState(const clang::Expr &E, clang::ASTContext &C);
 bool sameState(const State &A, const State &B, const clang::ASTContext &C);
+
+/// Members from *this to what \p E names; false if \p E is no such path.
+bool thisPath(const clang::Expr *E, llvm::SmallVectorImpl<const clang::FieldDecl *> &Path);
+/// True for a method of the project whose body is what a call of it runs.
+bool isSimpleMethod(const clang::CXXMethodDecl *M);
+/// True if the place starts at *this, a reference, a variable that is not local,
+/// or a local that somebody else may know: a compiler must fear for these. The
+/// header of a local container counts, since growing it makes it known.
+bool isShared(const Place &P, bool IsHeader, const clang::Expr &E, clang::ASTContext &C);
+std::optional<Place> namedPlace(const clang::Expr &E, clang::ASTContext &C);
+State describe(const Place &P, std::string Text, clang::QualType T, const clang::Expr &E,
+               clang::ASTContext &C);
+/// The element type as the declaration of the container spells it.
+clang::QualType writtenElement(const Place &P, clang::QualType Container);
+/// The source text of \p E; empty if a macro is involved.
+std::string textOf(const clang::Expr &E, clang::ASTContext &C);
 
 /// A name for a local that holds \p S: "width" for width_, else with the word
 /// \p Suffix; with its object's name if \p Shared with another state.

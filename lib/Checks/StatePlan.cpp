@@ -83,6 +83,14 @@ static bool isWithin(const Stmt &Inner, const Stmt &Outer, ASTContext &C) {
                           SM.getFileLoc(Outer.getEndLoc()));
 }
 
+/// Whether \p Use stands in what \p Loop does again and again.
+static bool isRepeated(const StateUse &Use, const Stmt &Loop, ASTContext &C) {
+  const auto *Range = dyn_cast<CXXForRangeStmt>(&Loop);
+  const auto *For = dyn_cast<ForStmt>(&Loop);
+  return isWithin(*Use.Site, Range ? *Range->getBody() : Loop, C) &&
+         !(For && For->getInit() && isWithin(*Use.Site, *For->getInit(), C));
+}
+
 static bool forces(const Access &Store, const State &S, const ASTContext &C) {
   return forcesReload(Store.Where.Type, S.Place.Where.Type, S.Place.IsHeader, C);
 }
@@ -102,8 +110,9 @@ static std::vector<std::size_t> payingStates(const Stmt &Loop, const LoopReads &
     for (std::size_t I = 0; I < Reads.States.size(); ++I) {
       const State &S = Reads.States[I];
       bool Feared = llvm::any_of(Stores, [&](const Access &A) { return forces(A, S, C); });
-      bool Read = llvm::any_of(
-          S.Uses, [&](const StateUse &U) { return isWithin(*U.Site, Repeated, C); });
+      bool Read = llvm::any_of(S.Uses, [&](const StateUse &U) {
+        return isWithin(*U.Site, Repeated, C) && isRepeated(U, Loop, C);
+      });
       if (Feared && Read && !llvm::is_contained(Result, I))
         Result.push_back(I);
     }
@@ -173,77 +182,6 @@ bool hone::concernsBoundOnly(const StatePlan &Plan, ASTContext &C) {
   return Plan.Chosen.empty() || isStableTree(Bound, Plan, effectsOf(*Plan.Loop, C));
 }
 
-/// Whether something that \p Wanted accepts is evaluated first whenever \p Loop
-/// is reached: in its condition, less what && , || and ?: may skip.
-static bool isFirstEvaluated(const Stmt &Loop, llvm::function_ref<bool(const Stmt &)> Wanted) {
-  std::function<bool(const Stmt &)> Holds = [&](const Stmt &S) {
-    if (Wanted(S))
-      return true;
-    if (const auto *B = dyn_cast<BinaryOperator>(&S); B && B->isLogicalOp())
-      return Holds(*B->getLHS());
-    if (const auto *Choice = dyn_cast<ConditionalOperator>(&S))
-      return Holds(*Choice->getCond());
-    return llvm::any_of(S.children(), [&](const Stmt *Child) { return Child && Holds(*Child); });
-  };
-  const Expr *Condition = nullptr;
-  if (const auto *For = dyn_cast<ForStmt>(&Loop))
-    Condition = For->getCond();
-  else if (const auto *While = dyn_cast<WhileStmt>(&Loop))
-    Condition = While->getCond();
-  else if (const auto *Range = dyn_cast<CXXForRangeStmt>(&Loop))
-    Condition = Range->getRangeInit();
-  return Condition && Holds(*Condition);
-}
-
-/// Whether the condition of \p Loop always follows the pointer \p V first.
-static bool isFollowedFirst(const VarDecl &V, const Stmt &Loop) {
-  return isFirstEvaluated(Loop, [&](const Stmt &S) {
-    const auto *Member = dyn_cast<MemberExpr>(&S);
-    const auto *Ref = Member && Member->isArrow()
-                          ? dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts())
-                          : nullptr;
-    return Ref && Ref->getDecl()->getCanonicalDecl() == V.getCanonicalDecl();
-  });
-}
-
-/// Whether every object of the field's class has the field set from the start.
-static bool isAlwaysSet(const FieldDecl &Field) {
-  if (Field.hasInClassInitializer())
-    return true;
-  const auto *Class = dyn_cast<CXXRecordDecl>(Field.getParent());
-  if (!Class || !Class->hasUserDeclaredConstructor())
-    return false;
-  for (const CXXConstructorDecl *Constructor : Class->ctors()) {
-    if (Constructor->isCopyOrMoveConstructor() || Constructor->isDeleted() ||
-        Constructor->isDelegatingConstructor())
-      continue;
-    const FunctionDecl *Definition = nullptr;
-    if (Constructor->isDefaulted() || !Constructor->hasBody(Definition))
-      return false;
-    bool Sets = llvm::any_of(cast<CXXConstructorDecl>(Definition)->inits(),
-                             [&](const CXXCtorInitializer *I) {
-                               return I->getMember() == &Field && I->isWritten();
-                             });
-    if (!Sets)
-      return false;
-  }
-  return true;
-}
-
-/// A truth value or enumeration that was never set must not be read: no
-/// machine cares about an int nobody uses, but these may hold no valid value.
-static bool mayBeUnset(const State &S, const Stmt &Loop) {
-  if (S.Place.IsHeader || !(S.Type->isBooleanType() || S.Type->isEnumeralType()))
-    return false;
-  for (const StateUse &Use : S.Uses)
-    if (isFirstEvaluated(Loop, [&](const Stmt &S) { return &S == Use.Site; }))
-      return false;
-  const Place &P = S.Place.Where;
-  if (P.How == Reach::Object && !P.This)
-    return false; // Statics are zero from the start.
-  return P.Path.empty() || !isAlwaysSet(*P.Path.back());
-}
-
 static bool isHardened(ASTContext &C) {
   for (const char *Name : {"_GLIBCXX_ASSERTIONS", "_GLIBCXX_DEBUG", "_LIBCPP_HARDENING_MODE",
                            "_LIBCPP_ENABLE_ASSERTIONS", "_LIBCPP_ENABLE_HARDENED_MODE"})
@@ -254,17 +192,24 @@ static bool isHardened(ASTContext &C) {
 }
 
 /// What stands against rewriting the mentions of \p S, its value being stable.
-static std::optional<Reason> findUnwritable(const State &S, const Stmt &Loop, ASTContext &C) {
-  if (mayBeUnset(S, Loop))
+static std::optional<Reason> findUnwritable(const State &S, const StatePlan &Plan, ASTContext &C) {
+  const Stmt &Loop = *Plan.Loop;
+  if (mayBeUnset(S, Loop, C))
     return Reason{"maybe-unset", "'" + S.Text + "' may not have been set when the loop runs zero times"};
   const VarDecl *Root = S.Place.Where.Root;
-  if (Root && Root->getType()->isPointerType() && !isFollowedFirst(*Root, Loop))
+  if (Root && Root->getType()->isPointerType() && !isFollowedFirst(*Root, Loop, C))
     return Reason{"maybe-null", "'" + Root->getNameAsString() +
                                     "' may be null when the loop runs zero times"};
+  if (Plan.Reads.DeclaresNames && Root && !Root->hasLocalStorage())
+    return Reason{"local-names", "names are declared inside the loop: '" + S.Text +
+                                     "' may mean another object in front of it"};
   bool Rewritable = false, Other = false, Checked = false, Viewed = false;
+  bool Stores = false, NeedsConst = false;
   for (const StateUse &Use : S.Uses) {
     Rewritable |= Use.What != StateUse::Other;
     Other |= Use.What == StateUse::Other;
+    Stores |= Use.Stores;
+    NeedsConst |= Use.NeedsConst;
     Viewed |= Use.What == StateUse::Element || Use.What == StateUse::Data ||
               Use.What == StateUse::Inside;
     const auto *Call = dyn_cast<CXXMemberCallExpr>(Use.Site);
@@ -277,13 +222,16 @@ static std::optional<Reason> findUnwritable(const State &S, const Stmt &Loop, AS
   // A header read for another purpose is loaded again all the same.
   if (!Rewritable || (S.Place.IsHeader && Other))
     return Reason{"unviewable", "'" + S.Text + "' is not only indexed or read in the loop"};
+  if (NeedsConst && Stores && !S.Type.isConstQualified())
+    return Reason{"unviewable", "'" + S.Text + "' has elements that are const to some and written by others"};
   if (S.Place.IsHeader && Viewed && !C.getLangOpts().CPlusPlus20 && isHardened(C))
     return Reason{"hardened", "a pointer to the elements of '" + S.Text +
                                   "' would lose the checks of this hardened build"};
   return std::nullopt;
 }
 
-static std::optional<Reason> findObstacle(const Effects &E, const LoopReads &Reads) {
+static std::optional<Reason> findObstacle(const Effects &E, const LoopReads &Reads,
+                                          const ASTContext &C) {
   if (Reads.HasLambda)
     return Reason{"lambda", "a lambda in the loop may keep references"};
   if (!E.Unknown.empty()) {
@@ -292,6 +240,8 @@ static std::optional<Reason> findObstacle(const Effects &E, const LoopReads &Rea
   }
   if (!E.Opaque.empty())
     return Reason{"call", E.Opaque.front().Text};
+  if ((!E.Allocates.empty() || !E.Releases.empty()) && replacesAllocation(C))
+    return Reason{"call", "the loop allocates, and the unit has its own operator new or delete"};
   return std::nullopt;
 }
 
@@ -401,7 +351,7 @@ static void choose(StatePlan &Plan, const Effects &E, const FunctionDecl &F, AST
         Shown.push_back({"unmodified", "'" + S.Text + "' is the same throughout: " + Argument, How::Proved});
     }
     if (!Against)
-      Against = findUnwritable(S, *Plan.Loop, C);
+      Against = findUnwritable(S, Plan, C);
     if (Against) {
       // What would have paid is what the answer is about.
       if (Plan.Why.Code.empty() && llvm::is_contained(Plan.Paying, I))
@@ -452,7 +402,7 @@ StatePlan hone::planStates(const Stmt &Loop, ASTContext &C) {
     return Plan;
   }
   Effects E = effectsOf(Loop, C);
-  if (auto Obstacle = findObstacle(E, Plan.Reads)) {
+  if (auto Obstacle = findObstacle(E, Plan.Reads, C)) {
     Plan.Why = *Obstacle;
     return Plan;
   }

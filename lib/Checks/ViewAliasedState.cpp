@@ -97,13 +97,17 @@ void Writer::declareContainer(std::size_t I) {
   std::string Type = typeText(S.Element, *Plan.Loop, C);
   if (isViewed(S)) {
     Names[I] = nameOf(S, spans() ? "View" : "Data");
+    // An element that is a pointer is const itself, not what it leads to.
+    std::string Element = Type.ends_with("*") ? Type + (Const.empty() ? "" : "const") : Const + Type;
     if (spans()) {
       P.addInclude("span");
-      std::string Arguments = Type.empty() ? Const.empty() ? "" : "" : "<" + Const + Type + ">";
-      line(stdName("span", *Plan.Loop, C) + Arguments + " " + Names[I] + "(" + S.Text + ");");
+      line(stdName("span", *Plan.Loop, C) + (Type.empty() ? "" : "<" + Element + ">") + " " +
+           Names[I] + "(" + S.Text + ");");
     } else {
-      line(Const + (Type.empty() ? "auto" : Type) + (Type.ends_with("*") ? "" : " ") + "*const " +
-           Names[I] + " = " + S.Text + ".data();");
+      if (Type.empty())
+        Element = Const + "auto";
+      line(Element + (Element.ends_with("*") ? "" : " ") + "*const " + Names[I] + " = " + S.Text +
+           ".data();");
     }
   }
   if (!NeedsSize)
@@ -160,6 +164,8 @@ std::string Writer::index(const Expr *E, const AccessorUse &Use, bool Operand) {
   const Expr *Inner = E->IgnoreParenImpCasts();
   if (auto Member = Use.Members.find(Inner); Member != Use.Members.end())
     return Names[Member->second];
+  if (auto Constant = Use.Constants.find(Inner); Constant != Use.Constants.end())
+    return Constant->second;
   auto Enclosed = [&](const std::string &Text) { return Operand ? "(" + Text + ")" : Text; };
   if (const auto *B = dyn_cast<BinaryOperator>(Inner)) {
     // y * width + x needs no parentheses around the product.
@@ -175,7 +181,7 @@ std::string Writer::index(const Expr *E, const AccessorUse &Use, bool Operand) {
     return "static_cast<" + typeText(Cast->getType(), *Plan.Loop, C) + ">(" +
            index(Cast->getSubExpr(), Use, false) + ")";
   if (const auto *Literal = dyn_cast<IntegerLiteral>(Inner))
-    return PatchBuilder(C).text(Literal->getSourceRange());
+    return P.text(Literal->getSourceRange());
   const auto *Parameter = cast<ParmVarDecl>(cast<DeclRefExpr>(Inner)->getDecl());
   unsigned First = isa<CXXOperatorCallExpr>(Use.Call) ? 1 : 0;
   const Expr *Argument = Use.Call->getArg(Parameter->getFunctionScopeIndex() + First);

@@ -63,10 +63,15 @@ std::optional<PatchBuilder::Place> PatchBuilder::locate(SourceRange Range,
   return Place{File, Begin, End};
 }
 
-std::string PatchBuilder::text(SourceRange Range) const {
+std::string PatchBuilder::text(SourceRange Range) {
   std::string Why;
   auto P = locate(Range, Why);
-  return P ? P->File->Code.slice(P->Begin, P->End).str() : "";
+  if (!P) {
+    fail(Why);
+    return "";
+  }
+  Copied.push_back(*P);
+  return P->File->Code.slice(P->Begin, P->End).str();
 }
 
 void PatchBuilder::add(const FileText &File, unsigned Offset, unsigned Length,
@@ -80,10 +85,21 @@ void PatchBuilder::add(const FileText &File, unsigned Offset, unsigned Length,
 
 void PatchBuilder::replace(SourceRange Range, llvm::StringRef Text) {
   std::string Why;
-  if (auto P = locate(Range, Why))
-    add(*P->File, P->Begin, P->End - P->Begin, P->File->indented(Text, ""));
-  else
-    fail(Why);
+  auto P = locate(Range, Why);
+  if (!P)
+    return fail(Why);
+  const FileText &File = *P->File;
+  for (std::size_t I = File.tokenAt(P->Begin); I < File.Tokens.size(); ++I) {
+    const RawToken &T = File.Tokens[I];
+    if (T.Offset >= P->End)
+      break;
+    bool Kept = llvm::any_of(Copied, [&](const Place &C) {
+      return C.File == &File && C.Begin <= T.Offset && T.end() <= C.End;
+    });
+    if (T.Kind == tok::comment && !Kept && !Text.contains(File.text(T)))
+      return fail("comment: a comment stands in the code to be changed");
+  }
+  add(File, P->Begin, P->End - P->Begin, File.indented(Text, ""));
 }
 
 void PatchBuilder::remove(SourceRange Range) {

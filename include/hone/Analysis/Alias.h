@@ -38,9 +38,9 @@ std::optional<Refusal> findInterference(const Access &Store, const StatePlace &S
                                         const clang::ASTContext &C, std::string &Argument);
 
 /// The place that is written when a store goes through the local pointer
-/// \p Pointer: an element of a container, if every value the pointer ever gets
-/// in \p Function is made from that container's data(); else what the
-/// pointer leads to.
+/// \p Pointer: an element of some container, if every value the pointer ever
+/// gets in \p Function is made from the data() of one; else what the pointer
+/// leads to.
 Place resolvePointer(const clang::VarDecl &Pointer, clang::QualType Type,
                      const clang::FunctionDecl &Function, const clang::ASTContext &C);
 

@@ -42,6 +42,8 @@ struct Effects {
   std::vector<Point> Throws;
   /// Points that may throw std::bad_alloc only.
   std::vector<Point> Allocates;
+  /// Points that may give storage back.
+  std::vector<Point> Releases;
   /// Ways to leave the statement other than by its end: return, break or
   /// continue to the outside, goto, throw, noreturn calls.
   std::vector<Point> Exits;
@@ -87,6 +89,14 @@ std::optional<Refusal> findSpeculationRisk(const Effects &E);
 /// Finds an observer of errno or of the floating-point environment in the
 /// unit's own code (system headers not counted).
 std::optional<Refusal> findErrnoObserver(const clang::ASTContext &C);
+
+/// True if the unit's own code declares a global operator new or delete: then
+/// whatever allocates or releases storage may run code of the user's.
+bool replacesAllocation(const clang::ASTContext &C);
+
+/// True for calls like std::min whose result refers to an argument; the call
+/// itself is recorded as reading them all.
+bool returnsAnArgument(const clang::CallExpr &Call);
 
 /// True for a mathematical function of the C library, in any overload,
 /// whose result depends on its arguments (and the rounding mode) alone.

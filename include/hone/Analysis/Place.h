@@ -49,6 +49,13 @@ Place pointeePlace(const clang::Expr &Pointer, clang::QualType T, const clang::A
 /// An element, of type \p T, of the container \p Container names.
 Place elementPlace(const clang::Expr &Container, clang::QualType T, const clang::ASTContext &C);
 
+/// True if \p A and \p B, being two variables, are two objects: no attribute
+/// makes one another name of the other.
+bool areTwoObjects(const clang::VarDecl &A, const clang::VarDecl &B);
+/// True if \p A and \p B, members of two classes, may be one through a union: they
+/// stand at the same place of what the standard calls a common initial sequence.
+bool mayShareSequence(const clang::FieldDecl &A, const clang::FieldDecl &B);
+
 /// True if \p A and \p B may overlap. \p IsPrivate says whether no pointer or
 /// reference to a variable exists (see Escape.h).
 bool mayAlias(const Place &A, const Place &B, const clang::ASTContext &C,

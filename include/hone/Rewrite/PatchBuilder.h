@@ -21,10 +21,11 @@ public:
   explicit PatchBuilder(clang::ASTContext &Context);
   ~PatchBuilder();
 
-  /// The source text of \p Range, comments included; empty if it is not plain
-  /// text of one file (a macro is involved).
-  std::string text(clang::SourceRange Range) const;
+  /// The source text of \p Range, comments included. If it is not plain text of
+  /// one file (a macro is involved) it is empty and take() is an error.
+  std::string text(clang::SourceRange Range);
 
+  /// An error of take() if a comment is lost that text() did not give either.
   void replace(clang::SourceRange Range, llvm::StringRef Text);
   void insertBefore(clang::SourceLocation Where, llvm::StringRef Text);
   void insertAfter(clang::SourceRange Range, llvm::StringRef Text);
@@ -70,6 +71,7 @@ private:
   std::map<std::string, std::vector<Pending>> ByFile;
   std::map<std::string, const FileText *> Texts;
   std::vector<std::string> Includes;
+  std::vector<Place> Copied; ///< What text() gave: comments in it go with it.
   llvm::SmallPtrSet<const clang::Stmt *, 4> Braced;
   std::string Problem;
 };
