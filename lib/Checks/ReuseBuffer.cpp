@@ -54,6 +54,21 @@ bool isIterator(QualType T) {
          (R && R->getDeclName().isIdentifier() && R->getName() == "__normal_iterator");
 }
 
+/// What an iterator of \p T leads to.
+QualType valueType(QualType T) {
+  QualType Pointer = T->isPointerType() ? T : elementType(T);
+  return !Pointer.isNull() && Pointer->isPointerType() ? Pointer->getPointeeType() : QualType();
+}
+
+/// Whether a class says itself how it is assigned, in any form.
+bool hasOwnAssignment(const CXXRecordDecl &Class) {
+  return llvm::any_of(Class.decls(), [](const Decl *D) {
+    const auto *Named = llvm::dyn_cast<NamedDecl>(D);
+    return Named && !Named->isImplicit() &&
+           Named->getDeclName().getCXXOverloadedOperator() == OO_Equal;
+  });
+}
+
 Start startOf(const CXXConstructExpr &Construct) {
   const CXXConstructorDecl *C = Construct.getConstructor();
   unsigned Given = 0; // Arguments written in the source.
@@ -77,7 +92,11 @@ Start startOf(const CXXConstructExpr &Construct) {
   if (C->getParamDecl(0)->getType()->isIntegerType() &&
       C->getASTContext().hasSameUnqualifiedType(Second, elementType(Construct.getType())))
     return Start::Fill;
-  return isIterator(First) && isIterator(Construct.getArg(1)->getType()) &&
+  // Of another type, making an element and assigning one may be two functions.
+  QualType Element = elementType(Construct.getType()), Value = valueType(First);
+  bool Same = !Value.isNull() && (C->getASTContext().hasSameUnqualifiedType(Value, Element) ||
+                                  (Value->isArithmeticType() && Element->isArithmeticType()));
+  return isIterator(First) && isIterator(Construct.getArg(1)->getType()) && Same &&
                  C->getASTContext().hasSameUnqualifiedType(First, Construct.getArg(1)->getType())
              ? Start::Range
              : Start::Other;
@@ -169,7 +188,8 @@ std::optional<Refusal> Judge::refuseStart() {
       typeText(elementType(P.V->getType()), *P.Loop, C).empty())
     return no("element-type", "the type of the elements has no name in front of the loop", Root);
   const auto *Element = elementType(P.V->getType())->getAsCXXRecordDecl();
-  if (P.How != Start::Empty && Element && !Element->hasSimpleCopyAssignment())
+  if (P.How != Start::Empty && Element &&
+      (!Element->hasSimpleCopyAssignment() || hasOwnAssignment(*Element)))
     return no("element-type", "an element cannot be assigned", Root);
   // Making a string from a null pointer throws; assigning one does not.
   const Expr *From = P.How == Start::Copy ? P.Construct->getArg(0)->IgnoreParenImpCasts() : nullptr;
@@ -289,6 +309,8 @@ Verdict Judge::run() {
   if (Around.Loops.empty() || !InBlock || !P.Construct || P.Construct->getConstructor()->isMoveConstructor())
     return Verdict::nothing();
   P.Loop = Around.Loops.back();
+  if (countComments(Root.getSourceRange(), C))
+    return Verdict::refuse("comment", "a comment stands inside the declaration");
   auto Refuse = [](const Refusal &R) { return Verdict::refuse(R.Code, R.Text); };
   if (Around.InLambda)
     return Verdict::refuse("lambda", "the loop is inside a lambda, which may run anywhere");

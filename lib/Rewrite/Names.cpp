@@ -224,7 +224,9 @@ static std::string nameOf(const NamedDecl &D, const DeclContext *From) {
        C = C->getParent()) {
     if (C->Encloses(From) || C->isFunctionOrMethod())
       break;
-    const auto *Scope = cast<NamedDecl>(C);
+    const auto *Scope = dyn_cast<NamedDecl>(C);
+    if (!Scope)
+      continue; // extern "C" { } and export { } are no scopes.
     if (const auto *Namespace = dyn_cast<NamespaceDecl>(Scope);
         Namespace && (Namespace->isInline() || Namespace->isAnonymousNamespace()))
       continue;
@@ -335,4 +337,14 @@ bool hone::hasDirective(SourceRange Range, ASTContext &Context) {
     return true;
   FileText File(Context, SM.getFileID(Begin));
   return File.hasDirective(SM.getFileOffset(Begin), SM.getFileOffset(End));
+}
+
+unsigned hone::countComments(SourceRange Range, ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation Begin = SM.getFileLoc(Range.getBegin()), End = SM.getFileLoc(Range.getEnd());
+  FileText File(Context, SM.getFileID(Begin));
+  return llvm::count_if(File.Tokens, [&](const RawToken &T) {
+    return T.Kind == tok::comment && T.Offset >= SM.getFileOffset(Begin) &&
+           T.Offset < SM.getFileOffset(End);
+  });
 }

@@ -102,6 +102,9 @@ bool hasPragma(const clang::Stmt &At, clang::ASTContext &Context,
 /// of the unit see other code there.
 bool hasDirective(clang::SourceRange Range, clang::ASTContext &Context);
 
+/// How many comments stand in \p Range.
+unsigned countComments(clang::SourceRange Range, clang::ASTContext &Context);
+
 /// The function definition around \p At, outside all lambdas; null at file scope.
 const clang::FunctionDecl *outermostFunction(const clang::Stmt &At,
                                              clang::ASTContext &Context);
