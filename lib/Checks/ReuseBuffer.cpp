@@ -81,6 +81,10 @@ Start startOf(const CXXConstructExpr &Construct) {
   QualType First = Construct.getArg(0)->getType();
   bool String = isStdString(Construct.getType());
   if (Given == 1) {
+    // Assigning does not use an explicit conversion.
+    const auto *Made = llvm::dyn_cast<CXXMemberCallExpr>(Construct.getArg(0)->IgnoreParenImpCasts());
+    if (Made && llvm::isa_and_nonnull<CXXConversionDecl>(Made->getMethodDecl()))
+      return Start::Other;
     if (C->isCopyConstructor() ||
         (String && First->isPointerType() && First->getPointeeType()->isAnyCharacterType()))
       return Start::Copy;
@@ -113,6 +117,10 @@ public:
       Others |= R->getDecl()->getDeclName() == V->getDeclName();
     return true;
   }
+  bool VisitVarDecl(VarDecl *Other) {
+    Others |= Other != V && Other->getDeclName() == V->getDeclName();
+    return true;
+  }
   bool VisitMemberExpr(MemberExpr *M) {
     Others |= M->getMemberDecl()->getDeclName() == V->getDeclName();
     return true;
@@ -122,6 +130,25 @@ public:
 
 private:
   const VarDecl *V;
+};
+
+/// Whether a type is spelled with something a loop declares: decltype(x), array<int, size>.
+class LoopNames : public RecursiveASTVisitor<LoopNames> {
+public:
+  LoopNames(const Stmt &Loop, const ASTContext &C) : Loop(Loop), C(C) {}
+  bool areIn(TypeLoc Type) {
+    TraverseTypeLoc(Type);
+    return Found;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *R) {
+    Found |= isDeclaredIn(*R->getDecl(), Loop, C);
+    return true;
+  }
+
+private:
+  const Stmt &Loop;
+  const ASTContext &C;
+  bool Found = false;
 };
 
 class Judge {
@@ -152,8 +179,10 @@ std::optional<Refusal> Judge::refuseType() const {
   if (V.hasAttrs())
     return no("attribute", "the declaration has attributes", Root);
   TypeLoc Written = V.getTypeSourceInfo()->getTypeLoc();
-  if (V.getType()->getContainedAutoType() || Written.getSourceRange().isInvalid())
+  if (Written.getType()->getContainedDeducedType() || Written.getSourceRange().isInvalid())
     return no("auto-type", "the type is not spelled at the declaration", Root);
+  if (LoopNames(*P.Loop, C).areIn(Written))
+    return no("local-names", "the type is made of names that the loop declares", Root);
   bool Simple = E->isArithmeticType() || E->isEnumeralType() || E->isPointerType();
   const auto *R = E->getAsCXXRecordDecl();
   bool Aggregate = R && R->hasDefinition() && R->hasTrivialDefaultConstructor() &&
@@ -184,8 +213,11 @@ std::optional<Refusal> Judge::refuseStart() {
   // Vectors say the same of a size beyond max_size either way; strings do not.
   if (isStdString(P.V->getType()) && P.How == Start::Fill && !isSmallCount(*P.Construct->getArg(0), C))
     return no("count-not-proved", "the count may be negative: the text of the exception would differ", Root);
-  if (P.How == Start::Count && elementType(P.V->getType())->isRecordType() &&
-      typeText(elementType(P.V->getType()), *P.Loop, C).empty())
+  QualType Counted = elementType(P.V->getType());
+  bool ByName = Counted->isRecordType() || Counted->isEnumeralType();
+  bool Nameless = (ByName && typeText(Counted, *P.Loop, C).empty()) ||
+                  (Counted->isPointerType() && !C.getLangOpts().CPlusPlus11); // No nullptr.
+  if (P.How == Start::Count && Nameless)
     return no("element-type", "the type of the elements has no name in front of the loop", Root);
   const auto *Element = elementType(P.V->getType())->getAsCXXRecordDecl();
   if (P.How != Start::Empty && Element &&
@@ -364,11 +396,14 @@ llvm::Expected<Patch> rewriteBuffer(const Match &M) {
   std::string Old = P.V->getNameAsString(), Name = Old;
   // Outside the loop the name must mean nothing else, nor hide anything.
   Mentions InFunction(P.V);
-  InFunction.TraverseStmt(outermostFunction(Root, C)->getBody());
+  const FunctionDecl &Function = *outermostFunction(Root, C);
+  InFunction.TraverseStmt(Function.getBody());
+  for (const ParmVarDecl *Parameter : Function.parameters())
+    InFunction.Others |= Parameter->getDeclName() == P.V->getDeclName();
   bool Unique = countName(Root, Old, C) == P.Uses.size() + 1 && !InFunction.Others;
   if (!Unique)
     Name = freshName(Root, C, Old);
-  std::string Type = Builder.text(P.V->getTypeSourceInfo()->getTypeLoc().getSourceRange());
+  std::string Type = Builder.text(P.V->getTypeSourceInfo()->getTypeLoc().IgnoreParens().getSourceRange());
   auto Argument = [&](unsigned I) {
     return Builder.text(P.Construct->getArg(I)->getSourceRange());
   };

@@ -215,10 +215,48 @@ static bool isReachable(const Decl &D, const DeclContext *From) {
   return true;
 }
 
+/// Whether \p Record or one of its bases has a member of this name.
+static bool hasMember(const CXXRecordDecl &Record, DeclarationName Name, unsigned Depth = 0) {
+  if (!Record.hasDefinition() || Depth > 16 || !Record.lookup(Name).empty())
+    return true;
+  return llvm::any_of(Record.getDefinition()->bases(), [&](const CXXBaseSpecifier &Base) {
+    const CXXRecordDecl *Parent = Base.getType()->getAsCXXRecordDecl();
+    return !Parent || hasMember(*Parent, Name, Depth + 1);
+  });
+}
+
+/// Whether code in \p From that says the name of \p Outer, which a scope around
+/// declares, finds something else first.
+static bool isHidden(const NamedDecl &Outer, const DeclContext *From) {
+  const DeclContext *Home = Outer.getDeclContext()->getRedeclContext();
+  for (const DeclContext *C = From; C && !C->getRedeclContext()->Equals(Home); C = C->getParent()) {
+    if (const auto *Record = dyn_cast<CXXRecordDecl>(C)) {
+      if (hasMember(*Record, Outer.getDeclName()))
+        return true;
+    } else if (C->isFunctionOrMethod()) {
+      for (const Decl *D : C->decls())
+        if (const auto *Named = dyn_cast<NamedDecl>(D); Named && Named->getDeclName() == Outer.getDeclName())
+          return true;
+    } else if (!C->getRedeclContext()->lookup(Outer.getDeclName()).empty()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Whether the name of a type needs the word struct or enum: a function has it too.
+static bool isShared(const NamedDecl &D) {
+  const DeclContext *Home = D.getDeclContext()->getRedeclContext();
+  return llvm::any_of(Home->lookup(D.getDeclName()), [](const NamedDecl *Other) {
+    return isa<ValueDecl, FunctionTemplateDecl>(Other->getUnderlyingDecl());
+  });
+}
+
 /// \p D as code in \p From would name it: without the scopes both are in.
 static std::string nameOf(const NamedDecl &D, const DeclContext *From) {
   std::string Result = D.getNameAsString();
-  if (Result.empty())
+  const NamedDecl *First = &D;
+  if (Result.empty() || isShared(D))
     return "";
   for (const DeclContext *C = D.getDeclContext(); C && !C->isTranslationUnit();
        C = C->getParent()) {
@@ -233,8 +271,11 @@ static std::string nameOf(const NamedDecl &D, const DeclContext *From) {
     if (!Scope->getIdentifier())
       return "";
     Result = Scope->getName().str() + "::" + Result;
+    First = Scope;
   }
-  return Result;
+  if (!isHidden(*First, From))
+    return Result;
+  return First->getDeclContext()->getRedeclContext()->isTranslationUnit() ? "::" + Result : "";
 }
 
 static std::string spell(QualType T, const Stmt &At, ASTContext &Context);

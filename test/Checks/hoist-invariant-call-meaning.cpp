@@ -375,6 +375,18 @@ static int logged(int n, int m) {
   return sum + g_logged;
 }
 
+enum class Mode { Slow, Fast };
+static Mode detect(unsigned n) { return usum(n) > 3 ? Mode::Fast : Mode::Slow; }
+struct Device {
+  enum class Mode { Off };
+  static int hiddenType(unsigned m, int n) {
+    int sum = 0;
+    for (int i = 0; i < n; ++i)
+      sum += detect(m) == ::Mode::Fast; // finds
+    return sum;
+  }
+};
+
 // --- Text -------------------------------------------------------------------------
 
 static unsigned hashOf(const char *s, unsigned n) {
@@ -433,6 +445,7 @@ int main() {
   std::printf("%u %g %u %u\n", gone({1, 2}, true), neverEnds(300, 1), boundRunsAway(3, 1), neverSet());
   std::printf("%u %g %u\n", wrongWayRound(1, 3, 2), compiled(2, 1), numbersOnly({1, 2}, 3));
   std::printf("%d %d %d %u\n", invoked(3), tupled(3), moved(3), largest({1, 2}, 3));
+  std::printf("%d\n", Device::hiddenType(5, 3));
   std::printf("%g %d\n", nameInMacro({1, 2}, 0), logged(2, 3));
   std::printf("%u %g %g\n", linesOfText(5), commentInSecond(2, 0), commentBesideName(2, 0));
 }

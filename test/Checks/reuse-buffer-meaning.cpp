@@ -81,7 +81,92 @@ static int comments(int n) {
   return sum;
 }
 
+// --- Names that mean something else, or nothing, in front of the loop ---------
+
+static int fromNames(const std::vector<int> &in) {
+  int sum = 0;
+  for (auto x : in) {
+    std::vector<decltype(x)> row; // refuses: local-names
+    row.push_back(x);
+    sum += row[0];
+  }
+  for (auto x : in) {
+    constexpr int size = 3;
+    std::vector<std::array<int, size>> row; // refuses: local-names
+    row.push_back({x, x, x});
+    sum += row[0][2];
+  }
+  return sum;
+}
+static int deduced(const std::vector<int> &in) {
+  int sum = 0;
+  for (int x : in) {
+    std::vector row(x, 0.5); // refuses: auto-type
+    sum += row.size();
+  }
+  return sum;
+}
+struct Wrapped {
+  std::vector<int> of;
+  explicit operator const std::vector<int> &() const { return of; }
+};
+static int explicitly(const Wrapped &w) {
+  int sum = 0;
+  for (int i = 0; i < 2; ++i) {
+    std::vector<int> row(w); // refuses: constructor
+    row.push_back(i);
+    sum += row.size();
+  }
+  return sum;
+}
+struct status {
+  int x;
+};
+static int status(const char *) { return 1; }
+static int sharedName(int n) {
+  int sum = status("");
+  for (int i = 0; i < n; ++i) {
+    std::vector<struct status> row(n); // refuses: element-type
+    sum += row.size();
+  }
+  return sum;
+}
+class Palette {
+  enum class Tone { Red, Green };
+
+public:
+  using Colour = Tone;
+};
+static int privateName(int n) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i) {
+    std::vector<Palette::Colour> row(n); // refuses: element-type
+    sum += row.size();
+  }
+  return sum;
+}
+#define PARAMETERS int n, int row
+static int parameterOfMacro(PARAMETERS) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i) {
+    std::vector<int> row(i); // finds
+    sum += row.size();
+  }
+  return sum;
+}
+static int parenthesised(int n) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i) {
+    std::vector<int>(row); // finds
+    row.push_back(i);
+    sum += row.size();
+  }
+  return sum;
+}
+
 int main() {
+  std::printf("%d %d %d %d %d\n", fromNames({1, 2}), deduced({1, 2}), explicitly({{1}}), sharedName(2), privateName(2));
+  std::printf("%d %d\n", parameterOfMacro(3, 1), parenthesised(3));
   std::printf("%d %d %d %g\n", linkage(2), otherType({"a", "b"}), otherAssignment(2), numbers({3, 4}));
   std::printf("%d\n", comments(3));
 }
