@@ -50,6 +50,8 @@ bool canBeAsked(const Expr &E, const Stmt &Loop, ASTContext &C) {
 bool isOperand(const Expr &E) {
   if (const auto *B = llvm::dyn_cast<BinaryOperator>(&E))
     return B->isMultiplicativeOp() || B->isAdditiveOp() || B->isShiftOp();
+  if (const auto *Overloaded = llvm::dyn_cast<CXXOperatorCallExpr>(&E))
+    return Overloaded->getOperator() == OO_Subscript || Overloaded->getOperator() == OO_Call;
   return llvm::isa<DeclRefExpr, MemberExpr, CallExpr, IntegerLiteral, FloatingLiteral, ParenExpr,
                    ArraySubscriptExpr, ExplicitCastExpr, UnaryOperator>(E);
 }
@@ -148,9 +150,8 @@ EntryTest ofHeader(const ForStmt &For, ASTContext &C) {
   if (!H || !canBeAsked(*H->Init, For, C) || !canBeAsked(*H->Bound, For, C))
     return {};
   // `i = 0; i < i + n` asks for the new value.
-  NamedVariables Names;
-  Names.TraverseStmt(const_cast<Expr *>(H->Bound));
-  if (llvm::is_contained(Names.Found, H->Index->getCanonicalDecl()))
+  const FunctionDecl *Around = outermostFunction(For, C);
+  if (!Around || findChange(effectsOf(*For.getInit(), C), effectsOf(*H->Bound, C).Reads, *Around, C))
     return {};
   Expr::EvalResult From, To;
   if (H->Init->EvaluateAsInt(From, C) && H->Bound->EvaluateAsInt(To, C))

@@ -420,6 +420,8 @@ llvm::Expected<Patch> rewriteCall(const Match &M) {
   const auto *Moved = J.P.Moved ? llvm::cast<VarDecl>(J.P.Moved->getSingleDecl()) : nullptr;
   std::string Name = Moved ? Moved->getNameAsString() : freshName(Call, C, wantedName(Call));
   std::string Type = typeText(Moved ? Moved->getType() : Call.getType(), *J.P.Loop, C);
+  for (const CallExpr *Each : J.P.Calls)
+    Builder.allowConstants(*Each);
   std::string Text = Builder.text(Call.getSourceRange());
   if (Text.empty())
     return llvm::createStringError("macro: the call is made by a macro");

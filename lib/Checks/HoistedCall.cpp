@@ -179,9 +179,10 @@ const DeclStmt *movableDeclaration(const CallExpr &Call, const FunctionDecl &Aro
   Mentions M(V, C);
   M.TraverseStmt(Around.getBody());
   const SourceManager &SM = C.getSourceManager();
-  unsigned Inside = countComments(Statement->getSourceRange(), C);
-  if (!M.OnlyRead || M.Others || Inside != countComments(Call.getSourceRange(), C) || M.Count + 1 != countName(Call, V->getName(), C) ||
-      Statement->getEndLoc().isMacroID())
+  bool LosesComment = countComments(Statement->getSourceRange(), C) !=
+                      countComments(Call.getSourceRange(), C);
+  if (!M.OnlyRead || M.Others || LosesComment || Statement->getEndLoc().isMacroID() ||
+      M.Count + 1 != countName(Call, V->getName(), C))
     return nullptr;
   // A comment beside or above it would stay behind.
   llvm::StringRef Text = SM.getBufferData(SM.getFileID(Statement->getBeginLoc()));

@@ -132,6 +132,22 @@ private:
   const VarDecl *V;
 };
 
+/// Whether destroying an element early or late is nobody's business: the library's own
+/// classes of plain values.
+bool isQuietElement(QualType T, unsigned Depth = 0) {
+  if (isVolatileOrAtomic(T) || Depth > 4)
+    return false;
+  if (T->isScalarType() || isStdString(T))
+    return true;
+  if (isStdVector(T))
+    return isQuietElement(elementType(T), Depth + 1);
+  const auto *Pair = llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
+  return Pair && isStdType(T, "pair") &&
+         llvm::all_of(Pair->getTemplateArgs().asArray(), [&](const TemplateArgument &A) {
+           return isQuietElement(A.getAsType(), Depth + 1);
+         });
+}
+
 /// Whether a type is spelled with something a loop declares: decltype(x), array<int, size>.
 class LoopNames : public RecursiveASTVisitor<LoopNames> {
 public:
@@ -183,6 +199,8 @@ std::optional<Refusal> Judge::refuseType() const {
     return no("auto-type", "the type is not spelled at the declaration", Root);
   if (LoopNames(*P.Loop, C).areIn(Written))
     return no("local-names", "the type is made of names that the loop declares", Root);
+  if (P.How == Start::Empty && isQuietElement(E))
+    return std::nullopt;
   bool Simple = E->isArithmeticType() || E->isEnumeralType() || E->isPointerType();
   const auto *R = E->getAsCXXRecordDecl();
   bool Aggregate = R && R->hasDefinition() && R->hasTrivialDefaultConstructor() &&
@@ -207,7 +225,6 @@ static bool isSmallCount(const Expr &Given, const ASTContext &C) {
 }
 
 std::optional<Refusal> Judge::refuseStart() {
-  P.How = startOf(*P.Construct);
   if (P.How == Start::Other)
     return no("constructor", "this way of making the buffer has no refilling counterpart", Root);
   // Vectors say the same of a size beyond max_size either way; strings do not.
@@ -346,6 +363,7 @@ Verdict Judge::run() {
   auto Refuse = [](const Refusal &R) { return Verdict::refuse(R.Code, R.Text); };
   if (Around.InLambda)
     return Verdict::refuse("lambda", "the loop is inside a lambda, which may run anywhere");
+  P.How = startOf(*P.Construct);
   if (auto R = refuseType())
     return Refuse(*R);
   if (auto R = refuseStart())

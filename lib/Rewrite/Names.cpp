@@ -310,6 +310,20 @@ static std::string spellTypedef(const TypedefType &T, const Stmt &At, ASTContext
   return Name.empty() ? spell(D.getUnderlyingType(), At, Context) : Name;
 }
 
+/// Whether the file says `unsigned` more often than `unsigned int`.
+static bool saysUnsignedAlone(const Stmt &At, ASTContext &Context) {
+  Excerpt Text = excerpt(At, Context);
+  int Alone = 0;
+  llvm::ArrayRef<RawToken> Tokens = Text.File->Tokens;
+  for (std::size_t I = 0; I + 1 < Tokens.size(); ++I) {
+    if (Text.File->text(Tokens[I]) != "unsigned" || !Tokens[I].isCode())
+      continue;
+    llvm::StringRef Next = Text.File->text(Tokens[I + 1]);
+    Alone += Next == "int" ? -1 : Next != "char" && Next != "short" && Next != "long";
+  }
+  return Alone > 0;
+}
+
 static std::string spell(QualType T, const Stmt &At, ASTContext &Context) {
   std::string Const = T.isLocalConstQualified() ? "const " : "";
   if (T.isLocalVolatileQualified() || T.isLocalRestrictQualified() || T.hasAddressSpace())
@@ -329,6 +343,8 @@ static std::string spell(QualType T, const Stmt &At, ASTContext &Context) {
     Name += Name.back() == '*' ? "*" : " *";
     return Const.empty() ? Name : Name + "const ";
   }
+  if (T->isSpecificBuiltinType(BuiltinType::UInt) && saysUnsignedAlone(At, Context))
+    return Const + "unsigned";
   if (isa<BuiltinType>(Ty))
     return Const + T.getUnqualifiedType().getAsString(Context.getPrintingPolicy());
   if (const auto *Using = dyn_cast<UsingType>(Ty))

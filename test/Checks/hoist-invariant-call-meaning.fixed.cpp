@@ -173,6 +173,23 @@ static double signedBound(double *v, int n, double k) {
     v[i] *= expK; // finds
   return v[0];
 }
+static double startsItself(double *v, int n, double k) {
+  int i = n;
+  for (i = 0; i < i + n - 1; ++i, n = 0)
+    v[0] *= std::exp(k); // refuses: zero-trips
+  return v[0];
+}
+struct Bits {
+  unsigned value;
+};
+static unsigned operator|(Bits a, Bits b) { return a.value | b.value; }
+static double looseOperator(Bits a, Bits b, double k) {
+  double sum = 0;
+  const double expK = (a | b) > 0 ? std::exp(k) : 0.0;
+  for (unsigned i = 0; i < (a | b); ++i)
+    sum += expK; // finds
+  return sum;
+}
 static double constantStep(double *v, double k) {
   const double expK = std::exp(k);
   for (int i = 0; i < 4; i += 2)
@@ -328,7 +345,7 @@ constexpr double compiled(int n, double k) {
 static_assert(compiled(3, 2.0) == 3.0);
 static unsigned numbersOnly(const std::vector<unsigned> &v, unsigned k) {
   unsigned sum = 0;
-  const unsigned int usumK = usum(k);
+  const unsigned usumK = usum(k);
   for (unsigned x : v)
     if (x > 1)
       sum += x * usumK; // finds
@@ -362,8 +379,8 @@ static int moved(unsigned m) {
 static unsigned largest(const std::vector<unsigned> &v, unsigned m) {
   unsigned most = 0;
   std::vector<unsigned> all;
-  const unsigned int usumM = usum(m);
-  const unsigned int usumM2 = usum(m + 1);
+  const unsigned usumM = usum(m);
+  const unsigned usumM2 = usum(m + 1);
   for (unsigned x : v) {
     most = std::max(most, usumM); // finds
     all.push_back(usumM2);     // finds
@@ -405,6 +422,27 @@ struct Device {
   }
 };
 
+// --- Macros -----------------------------------------------------------------------
+
+#define HALF_TURN (180.0 / 2 * 2)
+#define EARLIER __LINE__
+#define CALLED usum(3)
+static double numberByMacro(int n, double f) {
+  double sum = 0;
+  const double sinF = n > 0 ? std::sin(2 * M_PI * f / HALF_TURN) : 0.0;
+  for (int i = 0; i < n; ++i)
+    sum += sinF; // finds
+  return sum;
+}
+static double lineByMacro(int n, double f) {
+  double sum = 0;
+  for (int i = 0; i < n; ++i) {
+    sum += std::exp(f - EARLIER); // refuses: macro
+    sum += std::exp(f - CALLED);  // refuses: macro
+  }
+  return sum;
+}
+
 // --- Text -------------------------------------------------------------------------
 
 static unsigned hashOf(const char *s, unsigned n) {
@@ -416,7 +454,7 @@ static unsigned hashOf(const char *s, unsigned n) {
 static unsigned linesOfText(unsigned n) {
   unsigned sum = 0;
   if (n > 0) {
-    const unsigned int hashOfN = hashOf( // finds
+    const unsigned hashOfN = hashOf( // finds
               R"(a
 b
 c)", n);
@@ -460,12 +498,14 @@ int main() {
               startsByMacro({}, 0));
   double v[4] = {1, 2, 3, 4};
   std::printf("%g %g %g %g\n", downwards(v, 4, 1), oldStyle(v, 4, 1), signedBound(v, 4, 1), constantStep(v, 1));
+  std::printf("%g %g\n", startsItself(v, 1, 1), looseOperator({1}, {2}, 1));
   std::printf("%g %g %g\n", mapped({{1, 2.0}}, 1), flagged(1), innerBoundChanges(2, 0, 1) + bothTogether(2, 1, 1));
   std::printf("%d %g %u %u\n", converts(3, 1000), domainError({1, 2}, -1), fallsOffTheEnd(3, 5, 1), assumes(3, 0));
   std::printf("%u %g %u %u\n", gone({1, 2}, true), neverEnds(300, 1), boundRunsAway(3, 1), neverSet());
   std::printf("%u %g %u\n", wrongWayRound(1, 3, 2), compiled(2, 1), numbersOnly({1, 2}, 3));
   std::printf("%d %d %d %u\n", invoked(3), tupled(3), moved(3), largest({1, 2}, 3));
   std::printf("%d\n", Device::hiddenType(5, 3));
+  std::printf("%g %g\n", numberByMacro(3, 2), lineByMacro(3, 2));
   std::printf("%g %d\n", nameInMacro({1, 2}, 0), logged(2, 3));
   std::printf("%u %g %g\n", linesOfText(5), commentInSecond(2, 0), commentBesideName(2, 0));
 }

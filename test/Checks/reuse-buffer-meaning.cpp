@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdio>
 #include <string>
+#include <utility>
 #include <vector>
 
 extern "C" {
@@ -77,6 +78,23 @@ static int comments(int n) {
   for (int i = 0; i < n; ++i) {
     std::string name /* of the column */ = "long"; // refuses: comment
     sum += name.size();
+  }
+  return sum;
+}
+
+// --- Elements of the library's own ---------------------------------------------
+
+static std::size_t words(const std::vector<std::string> &names) {
+  std::size_t sum = 0;
+  for (const std::string &name : names) {
+    std::vector<std::string> parts; // finds
+    parts.push_back(name + " and a text that is not short");
+    sum += parts[0].size();
+  }
+  for (const std::string &name : names) {
+    std::vector<std::pair<int, std::string>> ranks; // finds
+    ranks.emplace_back(3, name);
+    sum += ranks[0].second.size();
   }
   return sum;
 }
@@ -168,5 +186,5 @@ int main() {
   std::printf("%d %d %d %d %d\n", fromNames({1, 2}), deduced({1, 2}), explicitly({{1}}), sharedName(2), privateName(2));
   std::printf("%d %d\n", parameterOfMacro(3, 1), parenthesised(3));
   std::printf("%d %d %d %g\n", linkage(2), otherType({"a", "b"}), otherAssignment(2), numbers({3, 4}));
-  std::printf("%d\n", comments(3));
+  std::printf("%d %zu\n", comments(3), words({"a", "bc"}));
 }

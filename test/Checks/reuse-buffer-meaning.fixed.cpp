@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdio>
 #include <string>
+#include <utility>
 #include <vector>
 
 extern "C" {
@@ -79,6 +80,25 @@ static int comments(int n) {
   for (int i = 0; i < n; ++i) {
     std::string name /* of the column */ = "long"; // refuses: comment
     sum += name.size();
+  }
+  return sum;
+}
+
+// --- Elements of the library's own ---------------------------------------------
+
+static std::size_t words(const std::vector<std::string> &names) {
+  std::size_t sum = 0;
+  std::vector<std::string> parts;
+  for (const std::string &name : names) {
+    parts.clear(); // finds
+    parts.push_back(name + " and a text that is not short");
+    sum += parts[0].size();
+  }
+  std::vector<std::pair<int, std::string>> ranks;
+  for (const std::string &name : names) {
+    ranks.clear(); // finds
+    ranks.emplace_back(3, name);
+    sum += ranks[0].second.size();
   }
   return sum;
 }
@@ -172,5 +192,5 @@ int main() {
   std::printf("%d %d %d %d %d\n", fromNames({1, 2}), deduced({1, 2}), explicitly({{1}}), sharedName(2), privateName(2));
   std::printf("%d %d\n", parameterOfMacro(3, 1), parenthesised(3));
   std::printf("%d %d %d %g\n", linkage(2), otherType({"a", "b"}), otherAssignment(2), numbers({3, 4}));
-  std::printf("%d\n", comments(3));
+  std::printf("%d %zu\n", comments(3), words({"a", "bc"}));
 }

@@ -7,6 +7,7 @@
 
 #include "hone/Core/Model.h"
 #include "clang/AST/ASTContext.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
@@ -24,6 +25,10 @@ public:
   /// The source text of \p Range, comments included; empty if it is not plain
   /// text of one file (a macro is involved).
   std::string text(clang::SourceRange Range) const;
+
+  /// Lets text() and replace() take macros in \p Whole that are spelled there whole and are
+  /// numbers, as M_PI is: what they stand for is the same everywhere.
+  void allowConstants(const clang::Stmt &Whole);
 
   void replace(clang::SourceRange Range, llvm::StringRef Text);
   void insertBefore(clang::SourceLocation Where, llvm::StringRef Text);
@@ -71,6 +76,7 @@ private:
   std::map<std::string, const FileText *> Texts;
   std::vector<std::string> Includes;
   llvm::SmallPtrSet<const clang::Stmt *, 4> Braced;
+  llvm::DenseSet<clang::SourceLocation> Constants; ///< Names of macros that are numbers.
   std::string Problem;
 };
 
