@@ -123,6 +123,8 @@ void EffectsVisitor::visitModel(Model M, const CallExpr &Call, const FunctionDec
         write(Argument); // Moved from, or swapped.
     }
   }
+  if (F.getDeclName().isIdentifier() && F.getName() == "clamp")
+    hazard("bounds that may be the wrong way round", At);
   const Expr *Object = nullptr;
   if (const auto *Member = llvm::dyn_cast<CXXMemberCallExpr>(&Call))
     Object = Member->getImplicitObjectArgument();
@@ -148,10 +150,17 @@ void EffectsVisitor::visitModel(Model M, const CallExpr &Call, const FunctionDec
     const auto *Begin = llvm::dyn_cast<CXXMemberCallExpr>(From);
     QualType Pointee = From->getType()->isPointerType() ? From->getType()->getPointeeType()
                                                         : elementType(From->getType())->getPointeeType();
-    if (Begin && !Begin->getImplicitObjectArgument()->getType()->isPointerType())
-      readPlace(elementPlace(*Begin->getImplicitObjectArgument(), Pointee, C), At);
-    else
+    const Expr *Range = Begin ? Begin->getImplicitObjectArgument() : nullptr;
+    // Only who owns the elements says whose they are: a view's are anybody's.
+    if (Range && (isStdVector(Range->getType()) || isStdString(Range->getType()))) {
+      readPlace(elementPlace(*Range, Pointee, C), At);
+    } else if (Range && isStdType(Range->getType(), "array")) {
+      Place Inside = settled(placeOf(*Range, C)); // Its elements lie inside it.
+      Inside.Type = Pointee.getCanonicalType().getUnqualifiedType();
+      readPlace(Inside, At);
+    } else {
       readPlace(pointeePlace(*From, Pointee, C), At);
+    }
     if (F.getReturnType()->isSignedIntegerType())
       hazard("signed arithmetic may overflow", At);
     break;
@@ -237,6 +246,15 @@ void EffectsVisitor::visitDestructor(QualType T, SourceLocation At) {
     opaque(nullptr, "a destructor that cannot be looked into", At);
 }
 
+/// Whether control certainly does not reach the end of \p S.
+static bool endsInReturn(const Stmt &S) {
+  if (const auto *Block = llvm::dyn_cast<CompoundStmt>(&S))
+    return !Block->body_empty() && endsInReturn(*Block->body_back());
+  if (const auto *If = llvm::dyn_cast<IfStmt>(&S))
+    return If->getElse() && endsInReturn(*If->getThen()) && endsInReturn(*If->getElse());
+  return llvm::isa<ReturnStmt>(S);
+}
+
 bool EffectsVisitor::inlineBody(const FunctionDecl &F, llvm::ArrayRef<const Expr *> Arguments,
                                 const std::optional<Place> &Object, SourceLocation At) {
   const FunctionDecl *Definition = nullptr;
@@ -250,6 +268,8 @@ bool EffectsVisitor::inlineBody(const FunctionDecl &F, llvm::ArrayRef<const Expr
   const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Definition);
   if (Method && Method->getParent()->isLambda())
     return false;
+  if (!Definition->getReturnType()->isVoidType() && !endsInReturn(*Body))
+    hazard("a function that may end without a value", At);
   Effects Inner;
   EffectsVisitor Sub(C, Inner, nullptr);
   Sub.Stack = Stack;
@@ -316,8 +336,10 @@ std::optional<Place> EffectsVisitor::translate(const Place &P, const FunctionDec
       return std::nullopt;
     return within(*Found->second, P);
   }
-  // A variable of the callee's own, or an element of its own container.
-  if (P.How == Reach::Object || P.How == Reach::Element)
+  // A variable of the callee's own, or an element of its own container; what its own
+  // view leads to is not its own.
+  QualType Owner = P.Path.empty() ? P.Root->getType() : P.Path.back()->getType();
+  if (P.How == Reach::Object || (P.How == Reach::Element && ownsElements(Owner)))
     return std::nullopt;
   return Unnamed;
 }

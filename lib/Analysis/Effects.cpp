@@ -5,6 +5,7 @@
 // value, a write at each assignment, so naming a variable alone is nothing.
 
 #include "EffectsVisitor.h"
+#include "hone/Analysis/Escape.h"
 #include "hone/Analysis/TripCount.h"
 #include "clang/Lex/Lexer.h"
 
@@ -99,6 +100,8 @@ bool EffectsVisitor::visitStatement(const Stmt &S) {
   case Stmt::NullStmtClass:
     return true;
   case Stmt::AttributedStmtClass:
+    if (hasSpecificAttr<CXXAssumeAttr>(llvm::cast<AttributedStmt>(S).getAttrs()))
+      hazard("an assumption", S.getBeginLoc());
     visit(llvm::cast<AttributedStmt>(S).getSubStmt());
     return true;
   case Stmt::DeclStmtClass:
@@ -162,11 +165,8 @@ void EffectsVisitor::visitLoop(const Stmt &S) {
     visit(Range->getRangeStmt());
     visit(Range->getBeginStmt());
     visit(Range->getEndStmt());
-  } else if (!constantTripCount(S, C)) {
-    // A range ends if its iterators are valid, which reading them needs anyhow.
-    if (!countedLoop(S))
-      Out.MayNotEnd.push_back({"a loop whose end is not proved", S.getBeginLoc()});
   }
+  std::size_t FirstWrite = Out.Writes.size();
   unsigned Switches = std::exchange(SwitchDepth, 0);
   ++LoopDepth;
   if (const auto *For = llvm::dyn_cast<ForStmt>(&S)) {
@@ -188,6 +188,28 @@ void EffectsVisitor::visitLoop(const Stmt &S) {
   visit(loopBody(S));
   --LoopDepth;
   SwitchDepth = Switches;
+  // A range ends if its iterators are valid, which reading them needs anyhow.
+  if (!llvm::isa<CXXForRangeStmt>(S) && !constantTripCount(S, C) && !reachesItsBound(S, FirstWrite))
+    Out.MayNotEnd.push_back({"a loop whose end is not proved", S.getBeginLoc()});
+}
+
+/// Whether a loop counts up or down to a bound that its writes, from \p FirstWrite
+/// on, leave alone.
+bool EffectsVisitor::reachesItsBound(const Stmt &Loop, std::size_t FirstWrite) const {
+  auto L = countedLoop(Loop);
+  if (!L || !indexReachesBound(*L, C))
+    return false;
+  if (L->Index->getType()->isSignedIntegerType())
+    return true; // It would overflow, whatever becomes of the bound.
+  auto IsPrivate = [&](const VarDecl &V) {
+    const auto *F = llvm::dyn_cast<FunctionDecl>(V.getDeclContext());
+    return F && isPrivate(V, *F, C);
+  };
+  for (const Access &R : effectsOf(*L->Bound, C).Reads)
+    for (std::size_t I = FirstWrite; I < Out.Writes.size(); ++I)
+      if (mayAlias(Out.Writes[I].Where, R.Where, C, IsPrivate))
+        return false;
+  return true;
 }
 
 void EffectsVisitor::visitVariable(const VarDecl &V) {

@@ -53,6 +53,7 @@ private:
   bool visitJump(const clang::Stmt &S);
   void visitVariable(const clang::VarDecl &V);
   void visitLoop(const clang::Stmt &S);
+  bool reachesItsBound(const clang::Stmt &Loop, std::size_t FirstWrite) const;
   // Expressions.
   bool visitSimple(const clang::Expr &E);
   bool visitCast(const clang::Expr &E);

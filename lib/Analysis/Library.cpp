@@ -40,8 +40,12 @@ static Model freeModel(const FunctionDecl &F, const CallExpr *Call) {
   bool Arithmetic = N > 0;
   for (const ParmVarDecl *P : F.parameters())
     Arithmetic &= P->getType().getNonReferenceType()->isArithmeticType();
-  if (Arithmetic && mathModel(Name) != Model::None)
-    return mathModel(Name);
+  // Outside of std only C's own: a library's log(int) writes a line.
+  bool IsC = F.isExternC() && F.getReturnType()->isRealFloatingType() && N > 0 &&
+             F.getParamDecl(0)->getType()->isRealFloatingType();
+  if (Arithmetic && (IsC || F.isInStdNamespace() || F.getBuiltinID()))
+    if (Model M = mathModel(Name); M != Model::None)
+      return M;
   if (!F.isInStdNamespace())
     return Model::None;
   if (Arithmetic && N == 1 &&
@@ -76,7 +80,13 @@ static Model freeModel(const FunctionDecl &F, const CallExpr *Call) {
 
 static bool isKnownIterator(QualType T) {
   const auto *R = T.getNonReferenceType().getCanonicalType()->getAsCXXRecordDecl();
-  return R && R->getDeclName().isIdentifier() && R->getName() == "__normal_iterator";
+  if (!R || !R->getDeclName().isIdentifier())
+    return false;
+  return R->getName() == "__normal_iterator" ||
+         (R->isInStdNamespace() && llvm::StringSwitch<bool>(R->getName())
+              .Cases({"_Rb_tree_iterator", "_Rb_tree_const_iterator"}, true)
+              .Cases({"_List_iterator", "_List_const_iterator"}, true)
+              .Default(false));
 }
 
 static bool isView(QualType T) {

@@ -143,6 +143,9 @@ static std::optional<Place> placeOfRangeElement(const Expr &Iterator, QualType T
   const auto *Whole = Range ? llvm::dyn_cast<VarDecl>(Range->getDecl()) : nullptr;
   if (!Whole || !Whole->isImplicit() || !Whole->getInit())
     return std::nullopt;
+  // A class that hands out another's iterators owns nothing.
+  if (!isStdVector(Whole->getType()) && !isStdString(Whole->getType()))
+    return std::nullopt;
   Place P = elementPlace(*Whole->getInit(), T, C);
   P.Through = Begin;
   return P;

@@ -29,7 +29,7 @@ std::optional<Refusal> findChange(const Effects &E, llvm::ArrayRef<Access> Place
     const Place &P = A.Where;
     bool Private = P.How == Reach::Temporary || (P.How == Reach::Object && P.Root && IsPrivate(*P.Root));
     bool Constant = P.How == Reach::Object && P.Root && P.Root->getType().isConstQualified() &&
-                    !P.Root->getType()->isRecordType();
+                    !C.getBaseElementType(P.Root->getType())->isRecordType(); // mutable
     if (Constant)
       continue; // Changing it would be undefined.
     if (!E.Opaque.empty() && !Private)

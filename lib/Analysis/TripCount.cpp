@@ -110,6 +110,21 @@ std::optional<CountedLoop> countedLoop(const Stmt &Loop) {
   return std::nullopt;
 }
 
+/// Whether the usual conversions make the test a comparison of unsigned numbers.
+static bool comparesUnsigned(const CountedLoop &L) {
+  const auto *Test = llvm::cast<BinaryOperator>(L.Condition->IgnoreParenImpCasts());
+  return Test->getLHS()->getType()->isUnsignedIntegerType();
+}
+
+bool indexReachesBound(const CountedLoop &L, const ASTContext &C) {
+  QualType Index = L.Index->getType(), Bound = L.Bound->IgnoreParenImpCasts()->getType();
+  // It would have to overflow, which is undefined.
+  if (Index->isSignedIntegerType() && C.getTypeSize(Index) >= C.getTypeSize(C.IntTy))
+    return true;
+  bool Strict = L.Test == BO_LT || L.Test == BO_GT || L.Test == BO_NE;
+  return Strict && Bound->isIntegerType() && C.getTypeSize(Index) >= C.getTypeSize(Bound);
+}
+
 std::optional<std::uint64_t> constantTripCount(const Stmt &Loop, const ASTContext &C) {
   auto L = countedLoop(Loop);
   if (!L)
@@ -118,7 +133,14 @@ std::optional<std::uint64_t> constantTripCount(const Stmt &Loop, const ASTContex
   if (!L->Init->EvaluateAsInt(From, C) || !L->Bound->EvaluateAsInt(To, C))
     return std::nullopt;
   llvm::APSInt A = From.Val.getInt(), B = To.Val.getInt();
-  if (A.getSignificantBits() > 62 || B.getSignificantBits() > 62)
+  // The bound is never reached by an index too narrow for it.
+  llvm::APSInt Narrow = B.extOrTrunc(C.getIntWidth(L->Index->getType()));
+  Narrow.setIsSigned(L->Index->getType()->isSignedIntegerOrEnumerationType());
+  if (A.getSignificantBits() > 62 || B.getSignificantBits() > 62 ||
+      !llvm::APSInt::isSameValue(Narrow, B))
+    return std::nullopt;
+  // Compared as unsigned, -1 is the largest number.
+  if (comparesUnsigned(*L) && (A.isNegative() || B.isNegative()))
     return std::nullopt;
   std::int64_t Start = A.getExtValue(), Stop = B.getExtValue();
   std::int64_t Distance = L->Step > 0 ? Stop - Start : Start - Stop;

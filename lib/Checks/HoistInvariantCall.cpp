@@ -6,7 +6,7 @@
 //   for (double &x : samples)
 //     x *= std::exp(-rate);
 //
-//   const double expRate = std::exp(-rate);
+//   const double expRate = samples.empty() ? 0.0 : std::exp(-rate);
 //   for (double &x : samples)
 //     x *= expRate;
 //
@@ -14,11 +14,12 @@
 // and a function with loops or calls inside is seldom inlined and proved pure
 // across the stores of the loop.
 //
-// A call that can do no harm where it was not called before (mathematics on values) is
-// simply moved. One that might (it divides, indexes, follows pointers)
+// A call that can do no harm where it was not called before (arithmetic on variables) is
+// simply moved. One that might (it divides, indexes, follows pointers, sets errno)
 // moves only if the first iteration always makes it, before anything could leave
 // the loop; if the loop may not run at all, the new local tests that.
 
+#include "HoistedCall.h"
 #include "LoopContext.h"
 #include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Exceptions.h"
@@ -42,6 +43,7 @@ struct Plan {
   const Stmt *Loop = nullptr; ///< The outermost loop it may leave.
   std::vector<const CallExpr *> Calls; ///< All that become the local, in source order.
   std::string Guard;          ///< Empty: evaluated always.
+  std::string Unless;         ///< The opposite, if that is the shorter one.
   /// The declaration of a local that is this call and nothing else: it moves
   /// as it stands instead of getting a copy.
   const DeclStmt *Moved = nullptr;
@@ -80,28 +82,6 @@ public:
     return true;
   }
   std::vector<const VarDecl *> Variables;
-};
-
-/// Every mention of a variable, and whether each only reads it.
-class Mentions : public RecursiveASTVisitor<Mentions> {
-public:
-  Mentions(const VarDecl *V, ASTContext &C) : V(V), C(C) {}
-  bool VisitDeclRefExpr(DeclRefExpr *R) {
-    if (R->getDecl() != V)
-      return true;
-    ++Count;
-    auto Parents = C.getParents(*R);
-    const auto *Cast = Parents.empty() ? nullptr : Parents[0].get<ImplicitCastExpr>();
-    OnlyRead &= Cast && Cast->getCastKind() == CK_LValueToRValue &&
-                !R->refersToEnclosingVariableOrCapture();
-    return true;
-  }
-  unsigned Count = 0;
-  bool OnlyRead = true;
-
-private:
-  const VarDecl *V;
-  ASTContext &C;
 };
 
 /// A loop, or a call the compiler does not see through: worth calling once.
@@ -153,11 +133,11 @@ private:
   bool variesIn(const Stmt &Loop) const;
   std::optional<Verdict> chooseLoop(const LoopContext &Around);
   std::optional<Verdict> discharge();
+  std::optional<std::string> findEarlyRisk() const;
+  std::optional<Refusal> guard(const Stmt &Loop, const FirstIteration &First);
   std::optional<Verdict> collectCalls();
   void addFloatingPoint();
   bool hasPlainParameters() const;
-  void findMoved();
-  std::optional<Refusal> keepsItsUse(const CallExpr &Each) const;
   void prove(const char *Code, std::string Text, How By = How::Proved) {
     P.Obligations.push_back({Code, std::move(Text), By});
   }
@@ -221,7 +201,7 @@ std::optional<Verdict> Judge::discharge() {
           return Verdict::refuse("opaque-call", O.Text + ", so it may look at errno");
     prove("errno-unobserved", "nothing in this unit reads errno or the floating-point environment");
   }
-  auto Risk = findSpeculationRisk(E);
+  auto Risk = findEarlyRisk();
   if (!Risk) {
     prove("harmless-early", "calling it where the loop would not have can neither fail nor be seen");
     return std::nullopt;
@@ -234,54 +214,70 @@ std::optional<Verdict> Judge::discharge() {
   auto From = llvm::find(Loops.Loops, P.Loop);
   for (auto It = std::make_reverse_iterator(From + 1); It != Loops.Loops.rend(); ++It) {
     FirstIteration First = firstIteration(Call, **It, C);
-    if (First.Obstacle) {
-      Obstacle = First.Obstacle;
+    Obstacle = First.Obstacle ? First.Obstacle : guard(**It, First);
+    if (Obstacle)
       continue;
-    }
     P.Loop = *It;
-    if (First.BeforeTest || runsAtLeastOnce(**It, C)) {
+    if (P.Guard.empty())
       prove("runs-first", "every run of the loop makes the call before anything else could be seen");
-      return std::nullopt;
-    }
-    P.Guard = entryTest(**It, C);
-    if (!P.Guard.empty()) {
+    else
       prove("loop-runs", "the call is only made if the loop runs; its first iteration makes it first",
             How::Guarded);
-      return std::nullopt;
-    }
-    Obstacle = Refusal{"zero-trips", "the loop may not run, and the call has " + Risk->Text, {}};
+    return std::nullopt;
   }
-  return Verdict::refuse(Obstacle->Code, Obstacle->Text + "; the call has " + Risk->Text);
+  return Verdict::refuse(Obstacle->Code, Obstacle->Text + "; the call has " + *Risk);
 }
 
-/// Whether a const local may stand where the call stood.
-std::optional<Refusal> Judge::keepsItsUse(const CallExpr &Each) const {
-  DynTypedNode Node = DynTypedNode::create(Each);
-  const Stmt *Child = &Each;
-  bool Bound = false;
-  while (true) {
-    auto Parents = C.getParents(Node);
-    if (Parents.empty())
-      return std::nullopt;
-    Node = Parents[0];
-    const auto *Parent = Node.get<Stmt>();
-    if (!Parent || !llvm::isa<ParenExpr, ExprWithCleanups, MaterializeTemporaryExpr>(Parent))
-      break;
-    Bound |= llvm::isa<MaterializeTemporaryExpr>(Parent);
-    Child = Parent;
+/// Why calling where the loop would not have could fail or be seen.
+std::optional<std::string> Judge::findEarlyRisk() const {
+  if (auto Risk = findSpeculationRisk(E))
+    return Risk->Text;
+  // The declaration may move as a whole, with its conversion.
+  if (const VarDecl *V = declaredWith(Call, C))
+    if (auto Risk = findSpeculationRisk(effectsOf(*V->getInit(), C)))
+      return Risk->Text;
+  if (!E.Errno.empty() && C.getLangOpts().MathErrno)
+    return "an error to leave in errno";
+  if (Around->isConstexpr())
+    return "a caller that may be a constant expression";
+  for (const Access &A : E.Reads) {
+    const Place &R = A.Where;
+    // Anything but a variable may be gone, or never have been set, where nobody asks for it.
+    bool Plain = R.How == Reach::Temporary || (R.How == Reach::Object && R.Root && R.Path.empty() &&
+                                               R.Root->getType()->isArithmeticType());
+    if (!Plain)
+      return "something to read that may not be there";
   }
-  if (!Bound)
-    return std::nullopt;
-  // Bound to a reference: fine for a plain const one, and for the library.
-  const auto *User = Node.get<CallExpr>();
-  const FunctionDecl *To = User ? User->getDirectCallee() : nullptr;
-  if (To && To->isInStdNamespace())
-    return std::nullopt;
-  if (To && !To->isTemplateInstantiation() && !llvm::isa<CXXOperatorCallExpr>(User))
-    for (unsigned I = 0; I < std::min(User->getNumArgs(), To->getNumParams()); ++I)
-      if (User->getArg(I) == Child && To->getParamDecl(I)->getType()->isLValueReferenceType())
-        return std::nullopt;
-  return Refusal{"bound-to-reference", "the result is bound to a reference", Each.getExprLoc()};
+  return std::nullopt;
+}
+
+/// Makes the question whether \p Loop, and what lies between it and the call, runs.
+std::optional<Refusal> Judge::guard(const Stmt &Loop, const FirstIteration &First) {
+  std::string Questions;
+  auto Ask = [&](const EntryTest &Test) {
+    Questions += (Questions.empty() || Test.Text.empty() ? "" : " && ") + Test.Text;
+    return Test.Always || !Test.Text.empty();
+  };
+  if (!First.BeforeTest && !runsAtLeastOnce(Loop, C) && !Ask(entryTest(Loop, C)))
+    return Refusal{"zero-trips", "the loop may not run", Loop.getBeginLoc()};
+  Refusal NotAsked{"conditional", "an inner loop may not run", Loop.getBeginLoc()};
+  for (const Stmt *Inner : llvm::reverse(First.Unsure)) {
+    EntryTest Test = entryTest(*Inner, C);
+    if (llvm::isa<CXXForRangeStmt>(Inner) || !Ask(Test))
+      return NotAsked;
+    for (const Expr *Asked : Test.Asks) {
+      NamesOf Names;
+      Names.TraverseStmt(const_cast<Expr *>(Asked));
+      for (const VarDecl *V : Names.Variables)
+        if (isDeclaredIn(*V, Loop, C))
+          return NotAsked;
+      if (findChange(effectsOf(Loop, C), effectsOf(*Asked, C).Reads, *Around, C))
+        return NotAsked;
+    }
+  }
+  P.Guard = Questions;
+  P.Unless = First.Unsure.empty() && !Questions.empty() ? entryTest(Loop, C).Opposite : "";
+  return std::nullopt;
 }
 
 std::optional<Verdict> Judge::collectCalls() {
@@ -291,13 +287,16 @@ std::optional<Verdict> Judge::collectCalls() {
     LoopContext Of = loopContextOf(*Each, C);
     if (Of.Unevaluated || !llvm::is_contained(Of.Loops, P.Loop))
       continue;
-    if (auto R = keepsItsUse(*Each))
+    if (auto R = keepsItsUse(*Each, C))
       return Verdict::refuse(R->Code, R->Text);
+    if (Each != &Call && countComments(Each->getSourceRange(), C) > 0)
+      return Verdict::refuse("comment", "a comment stands in one of several equal calls");
     P.Calls.push_back(Each);
   }
   if (P.Calls.empty() || P.Calls.front() != &Call)
     return Verdict::nothing(); // Reported with the first.
-  findMoved();
+  if (P.Calls.size() == 1)
+    P.Moved = movableDeclaration(Call, *Around, C);
   if (typeText(Call.getType(), *P.Loop, C).empty())
     return Verdict::refuse("type-not-spelled", "the type of the result has no name in front of the loop");
   return std::nullopt;
@@ -310,40 +309,6 @@ bool Judge::hasPlainParameters() const {
   return llvm::all_of(F->parameters(), [](const ParmVarDecl *Parameter) {
     return Parameter->getType()->isArithmeticType();
   });
-}
-
-/// The declaration the only call initialises, if it can stand in front of the loop
-/// as it is: alone on its line, only read, its name used for nothing else.
-void Judge::findMoved() {
-  if (P.Calls.size() != 1)
-    return;
-  DynTypedNode Node = DynTypedNode::create(Call);
-  auto Parents = C.getParents(Node);
-  while (!Parents.empty() && (Parents[0].get<ImplicitCastExpr>() || Parents[0].get<ExprWithCleanups>()))
-    Parents = C.getParents(Parents[0]);
-  const auto *V = Parents.empty() ? nullptr : Parents[0].get<VarDecl>();
-  if (!V || !V->getType()->isArithmeticType() || V->hasAttrs() || !V->hasLocalStorage() ||
-      V->getType().isVolatileQualified() || V->isConstexpr() || V->getInitStyle() != VarDecl::CInit)
-    return;
-  Parents = C.getParents(*V);
-  const auto *Statement = Parents.empty() ? nullptr : Parents[0].get<DeclStmt>();
-  if (!Statement || !Statement->isSingleDecl() || C.getParents(*Statement).empty() ||
-      !C.getParents(*Statement)[0].get<CompoundStmt>())
-    return;
-  Mentions M(V, C);
-  M.TraverseStmt(const_cast<Stmt *>(P.Loop));
-  const SourceManager &SM = C.getSourceManager();
-  if (!M.OnlyRead || M.Count + 1 != countName(Call, V->getName(), C) ||
-      Statement->getEndLoc().isMacroID())
-    return;
-  // A comment beside or above it would stay behind.
-  llvm::StringRef Text = SM.getBufferData(SM.getFileID(Statement->getBeginLoc()));
-  llvm::StringRef After = Text.drop_front(SM.getFileOffset(Statement->getEndLoc()) + 1);
-  llvm::StringRef Above = Text.take_front(SM.getFileOffset(Statement->getBeginLoc())).rtrim();
-  Above = Above.drop_front(Above.rfind('\n') + 1);
-  if (After.take_until([](char Ch) { return Ch == '\n'; }).trim().empty() &&
-      !Above.contains("//") && !Above.ends_with("*/"))
-    P.Moved = Statement;
 }
 
 /// Hoisting moves a rounding to a variable of its own; where compilers may round
@@ -446,61 +411,6 @@ Verdict judgeCall(const Match &M) {
   return Verdict::nothing();
 }
 
-/// The last word of the first thing the call names besides the callee.
-std::string firstWord(const CallExpr &Call) {
-  struct Words : RecursiveASTVisitor<Words> {
-    bool VisitDeclRefExpr(DeclRefExpr *R) { return !take(R->getDecl()); }
-    bool VisitMemberExpr(MemberExpr *M) { return !take(M->getMemberDecl()); }
-    bool take(const ValueDecl *D) {
-      if (llvm::isa<VarDecl, FieldDecl>(D) && D->getIdentifier())
-        Word = D->getName().str();
-      return !Word.empty();
-    }
-    std::string Word;
-  } W;
-  for (const Expr *Argument : Call.arguments())
-    if (W.Word.empty())
-      W.TraverseStmt(const_cast<Expr *>(Argument));
-  llvm::StringRef Word = W.Word;
-  Word.consume_front("m_");
-  return Word.trim('_').str();
-}
-
-/// A name of the code's own words in the style of the names around: exp(-rate) is expRate or
-/// exp_rate, computeGain() is gain.
-std::string wantedName(const CallExpr &Call) {
-  llvm::StringRef Callee = Call.getDirectCallee()->getName();
-  std::string Argument = firstWord(Call);
-  bool Snake = Callee.contains('_') || llvm::StringRef(Argument).contains('_');
-  for (llvm::StringRef Verb : {"compute", "calculate", "calc", "get", "make"}) {
-    llvm::StringRef Rest = Callee;
-    if (Rest.consume_front(Verb) && !Rest.empty() && (Rest[0] == '_' || llvm::isUpper(Rest[0]))) {
-      Rest.consume_front("_");
-      return std::string(1, llvm::toLower(Rest[0])) + Rest.drop_front().str();
-    }
-  }
-  std::string Name = Callee.str();
-  Name[0] = llvm::toLower(Name[0]);
-  if (Argument.empty())
-    return Name + (Snake ? "_value" : "Value");
-  if (Snake)
-    return Name + "_" + Argument;
-  Argument[0] = llvm::toUpper(Argument[0]);
-  return Name + Argument;
-}
-
-std::string zeroOf(QualType T, const std::string &Spelled) {
-  if (T->isBooleanType())
-    return "false";
-  if (T->isSpecificBuiltinType(BuiltinType::Double))
-    return "0.0";
-  if (T->isSpecificBuiltinType(BuiltinType::Float))
-    return "0.0f";
-  if (T->isSpecificBuiltinType(BuiltinType::Int))
-    return "0";
-  return llvm::StringRef(Spelled).contains(' ') ? "static_cast<" + Spelled + ">(0)" : Spelled + "(0)";
-}
-
 llvm::Expected<Patch> rewriteCall(const Match &M) {
   const auto &Call = M.node<CallExpr>("root");
   ASTContext &C = M.ast();
@@ -510,12 +420,16 @@ llvm::Expected<Patch> rewriteCall(const Match &M) {
   const auto *Moved = J.P.Moved ? llvm::cast<VarDecl>(J.P.Moved->getSingleDecl()) : nullptr;
   std::string Name = Moved ? Moved->getNameAsString() : freshName(Call, C, wantedName(Call));
   std::string Type = typeText(Moved ? Moved->getType() : Call.getType(), *J.P.Loop, C);
+  for (const CallExpr *Each : J.P.Calls)
+    Builder.allowConstants(*Each);
   std::string Text = Builder.text(Call.getSourceRange());
   if (Text.empty())
     return llvm::createStringError("macro: the call is made by a macro");
-  std::string Value = J.P.Guard.empty()
-                          ? Text
-                          : J.P.Guard + " ? " + Text + " : " + zeroOf(Call.getType(), Type);
+  std::string Value = Text, Zero = zeroOf(Call.getType(), Type);
+  if (!J.P.Unless.empty())
+    Value = J.P.Unless + " ? " + Zero + " : " + Text;
+  else if (!J.P.Guard.empty())
+    Value = J.P.Guard + " ? " + Text + " : " + Zero;
   Builder.insertStatementsBefore(*J.P.Loop, "const " + Type + " " + Name + " = " + Value + ";");
   if (Moved)
     Builder.remove(J.P.Moved->getSourceRange());

@@ -140,7 +140,7 @@ void Climb::stepLoop(const Stmt &Parent, const Stmt &Child) {
     return; // The initialiser: always evaluated.
   before(Test);
   if (&Parent != &Loop && !runsAtLeastOnce(Parent, C))
-    refuse("conditional", "an inner loop may not run", Parent);
+    Result.Unsure.push_back(&Parent);
 }
 
 void Climb::step(const Stmt &Parent, const Stmt &Child) {
@@ -188,41 +188,6 @@ void Climb::step(const Stmt &Parent, const Stmt &Child) {
 
 FirstIteration firstIteration(const Stmt &S, const Stmt &Loop, ASTContext &C) {
   return Climb(Loop, C).run(S);
-}
-
-static std::string textOf(const Stmt &S, ASTContext &C) {
-  return PatchBuilder(C).text(S.getSourceRange());
-}
-
-static std::string countedEntryTest(const CountedLoop &L, ASTContext &C) {
-  const auto *Zero = llvm::dyn_cast<IntegerLiteral>(L.Init->IgnoreParenImpCasts());
-  const Expr *Bound = L.Bound->IgnoreParenImpCasts();
-  QualType Type = Bound->getType();
-  // Converted to the index's type a negative bound would be a large one.
-  bool Wraps = L.Index->getType()->isUnsignedIntegerType() && Type->isSignedIntegerType();
-  if (!Zero || Zero->getValue().ugt(1) || Wraps || !Type->isIntegerType() ||
-      (L.Test != BO_LT && L.Test != BO_LE) || !llvm::isa<DeclRefExpr, MemberExpr, CXXMemberCallExpr>(Bound))
-    return "";
-  std::string Text = textOf(*Bound, C);
-  if (Text.empty())
-    return "";
-  return Text + (L.Test == BO_LT ? " > " : " >= ") + textOf(*Zero, C);
-}
-
-std::string entryTest(const Stmt &Loop, ASTContext &C) {
-  if (auto L = countedLoop(Loop)) {
-    Effects E = effectsOf(*L->Bound, C);
-    return findImpurity(E) ? "" : countedEntryTest(*L, C);
-  }
-  const auto *Range = llvm::dyn_cast<CXXForRangeStmt>(&Loop);
-  if (!Range || Range->getInit())
-    return "";
-  const Expr *Container = Range->getRangeInit()->IgnoreParenImpCasts();
-  bool Known = isStdVector(Container->getType()) || isStdString(Container->getType());
-  if (!Known || !llvm::isa<DeclRefExpr, MemberExpr>(Container))
-    return "";
-  std::string Text = textOf(*Container, C);
-  return Text.empty() ? "" : "!" + Text + ".empty()";
 }
 
 unsigned countName(const Stmt &At, llvm::StringRef Name, ASTContext &C) {

@@ -28,14 +28,23 @@ struct FirstIteration {
   /// Empty: the expression is evaluated whenever the body is entered, before anything
   /// that could leave the loop.
   std::optional<Refusal> Obstacle;
+  /// Inner loops, innermost first, that may not run: it is evaluated if they all do.
+  std::vector<const clang::Stmt *> Unsure;
   /// Evaluated even if the body is never entered (it is in the condition).
   bool BeforeTest = false;
 };
 FirstIteration firstIteration(const clang::Stmt &S, const clang::Stmt &Loop, clang::ASTContext &C);
 
+/// A question in front of a loop.
+struct EntryTest {
+  std::string Text; ///< Empty: there is no simple one. Can stand beside && and in front of ?.
+  std::vector<const clang::Expr *> Asks; ///< What the text is made of.
+  bool Always = false;  ///< No question: the header's constants answer it.
+  std::string Opposite; ///< True if the body is not entered; may be empty.
+};
 /// An expression, in the words of the source, that is true exactly if the body of
-/// \p Loop is entered; empty if there is no simple one.
-std::string entryTest(const clang::Stmt &Loop, clang::ASTContext &C);
+/// \p Loop is entered, and does nothing else.
+EntryTest entryTest(const clang::Stmt &Loop, clang::ASTContext &C);
 
 /// Something in \p Loop or around it after which names or the flow of control
 /// cannot be trusted: local using declarations and types, setjmp, pragmas of OpenMP,

@@ -54,6 +54,21 @@ bool isIterator(QualType T) {
          (R && R->getDeclName().isIdentifier() && R->getName() == "__normal_iterator");
 }
 
+/// What an iterator of \p T leads to.
+QualType valueType(QualType T) {
+  QualType Pointer = T->isPointerType() ? T : elementType(T);
+  return !Pointer.isNull() && Pointer->isPointerType() ? Pointer->getPointeeType() : QualType();
+}
+
+/// Whether a class says itself how it is assigned, in any form.
+bool hasOwnAssignment(const CXXRecordDecl &Class) {
+  return llvm::any_of(Class.decls(), [](const Decl *D) {
+    const auto *Named = llvm::dyn_cast<NamedDecl>(D);
+    return Named && !Named->isImplicit() &&
+           Named->getDeclName().getCXXOverloadedOperator() == OO_Equal;
+  });
+}
+
 Start startOf(const CXXConstructExpr &Construct) {
   const CXXConstructorDecl *C = Construct.getConstructor();
   unsigned Given = 0; // Arguments written in the source.
@@ -66,6 +81,10 @@ Start startOf(const CXXConstructExpr &Construct) {
   QualType First = Construct.getArg(0)->getType();
   bool String = isStdString(Construct.getType());
   if (Given == 1) {
+    // Assigning does not use an explicit conversion.
+    const auto *Made = llvm::dyn_cast<CXXMemberCallExpr>(Construct.getArg(0)->IgnoreParenImpCasts());
+    if (Made && llvm::isa_and_nonnull<CXXConversionDecl>(Made->getMethodDecl()))
+      return Start::Other;
     if (C->isCopyConstructor() ||
         (String && First->isPointerType() && First->getPointeeType()->isAnyCharacterType()))
       return Start::Copy;
@@ -77,7 +96,11 @@ Start startOf(const CXXConstructExpr &Construct) {
   if (C->getParamDecl(0)->getType()->isIntegerType() &&
       C->getASTContext().hasSameUnqualifiedType(Second, elementType(Construct.getType())))
     return Start::Fill;
-  return isIterator(First) && isIterator(Construct.getArg(1)->getType()) &&
+  // Of another type, making an element and assigning one may be two functions.
+  QualType Element = elementType(Construct.getType()), Value = valueType(First);
+  bool Same = !Value.isNull() && (C->getASTContext().hasSameUnqualifiedType(Value, Element) ||
+                                  (Value->isArithmeticType() && Element->isArithmeticType()));
+  return isIterator(First) && isIterator(Construct.getArg(1)->getType()) && Same &&
                  C->getASTContext().hasSameUnqualifiedType(First, Construct.getArg(1)->getType())
              ? Start::Range
              : Start::Other;
@@ -94,6 +117,10 @@ public:
       Others |= R->getDecl()->getDeclName() == V->getDeclName();
     return true;
   }
+  bool VisitVarDecl(VarDecl *Other) {
+    Others |= Other != V && Other->getDeclName() == V->getDeclName();
+    return true;
+  }
   bool VisitMemberExpr(MemberExpr *M) {
     Others |= M->getMemberDecl()->getDeclName() == V->getDeclName();
     return true;
@@ -103,6 +130,41 @@ public:
 
 private:
   const VarDecl *V;
+};
+
+/// Whether destroying an element early or late is nobody's business: the library's own
+/// classes of plain values.
+bool isQuietElement(QualType T, unsigned Depth = 0) {
+  if (isVolatileOrAtomic(T) || Depth > 4)
+    return false;
+  if (T->isScalarType() || isStdString(T))
+    return true;
+  if (isStdVector(T))
+    return isQuietElement(elementType(T), Depth + 1);
+  const auto *Pair = llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
+  return Pair && isStdType(T, "pair") &&
+         llvm::all_of(Pair->getTemplateArgs().asArray(), [&](const TemplateArgument &A) {
+           return isQuietElement(A.getAsType(), Depth + 1);
+         });
+}
+
+/// Whether a type is spelled with something a loop declares: decltype(x), array<int, size>.
+class LoopNames : public RecursiveASTVisitor<LoopNames> {
+public:
+  LoopNames(const Stmt &Loop, const ASTContext &C) : Loop(Loop), C(C) {}
+  bool areIn(TypeLoc Type) {
+    TraverseTypeLoc(Type);
+    return Found;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *R) {
+    Found |= isDeclaredIn(*R->getDecl(), Loop, C);
+    return true;
+  }
+
+private:
+  const Stmt &Loop;
+  const ASTContext &C;
+  bool Found = false;
 };
 
 class Judge {
@@ -133,8 +195,12 @@ std::optional<Refusal> Judge::refuseType() const {
   if (V.hasAttrs())
     return no("attribute", "the declaration has attributes", Root);
   TypeLoc Written = V.getTypeSourceInfo()->getTypeLoc();
-  if (V.getType()->getContainedAutoType() || Written.getSourceRange().isInvalid())
+  if (Written.getType()->getContainedDeducedType() || Written.getSourceRange().isInvalid())
     return no("auto-type", "the type is not spelled at the declaration", Root);
+  if (LoopNames(*P.Loop, C).areIn(Written))
+    return no("local-names", "the type is made of names that the loop declares", Root);
+  if (P.How == Start::Empty && isQuietElement(E))
+    return std::nullopt;
   bool Simple = E->isArithmeticType() || E->isEnumeralType() || E->isPointerType();
   const auto *R = E->getAsCXXRecordDecl();
   bool Aggregate = R && R->hasDefinition() && R->hasTrivialDefaultConstructor() &&
@@ -159,17 +225,20 @@ static bool isSmallCount(const Expr &Given, const ASTContext &C) {
 }
 
 std::optional<Refusal> Judge::refuseStart() {
-  P.How = startOf(*P.Construct);
   if (P.How == Start::Other)
     return no("constructor", "this way of making the buffer has no refilling counterpart", Root);
   // Vectors say the same of a size beyond max_size either way; strings do not.
   if (isStdString(P.V->getType()) && P.How == Start::Fill && !isSmallCount(*P.Construct->getArg(0), C))
     return no("count-not-proved", "the count may be negative: the text of the exception would differ", Root);
-  if (P.How == Start::Count && elementType(P.V->getType())->isRecordType() &&
-      typeText(elementType(P.V->getType()), *P.Loop, C).empty())
+  QualType Counted = elementType(P.V->getType());
+  bool ByName = Counted->isRecordType() || Counted->isEnumeralType();
+  bool Nameless = (ByName && typeText(Counted, *P.Loop, C).empty()) ||
+                  (Counted->isPointerType() && !C.getLangOpts().CPlusPlus11); // No nullptr.
+  if (P.How == Start::Count && Nameless)
     return no("element-type", "the type of the elements has no name in front of the loop", Root);
   const auto *Element = elementType(P.V->getType())->getAsCXXRecordDecl();
-  if (P.How != Start::Empty && Element && !Element->hasSimpleCopyAssignment())
+  if (P.How != Start::Empty && Element &&
+      (!Element->hasSimpleCopyAssignment() || hasOwnAssignment(*Element)))
     return no("element-type", "an element cannot be assigned", Root);
   // Making a string from a null pointer throws; assigning one does not.
   const Expr *From = P.How == Start::Copy ? P.Construct->getArg(0)->IgnoreParenImpCasts() : nullptr;
@@ -289,9 +358,12 @@ Verdict Judge::run() {
   if (Around.Loops.empty() || !InBlock || !P.Construct || P.Construct->getConstructor()->isMoveConstructor())
     return Verdict::nothing();
   P.Loop = Around.Loops.back();
+  if (countComments(Root.getSourceRange(), C))
+    return Verdict::refuse("comment", "a comment stands inside the declaration");
   auto Refuse = [](const Refusal &R) { return Verdict::refuse(R.Code, R.Text); };
   if (Around.InLambda)
     return Verdict::refuse("lambda", "the loop is inside a lambda, which may run anywhere");
+  P.How = startOf(*P.Construct);
   if (auto R = refuseType())
     return Refuse(*R);
   if (auto R = refuseStart())
@@ -342,11 +414,14 @@ llvm::Expected<Patch> rewriteBuffer(const Match &M) {
   std::string Old = P.V->getNameAsString(), Name = Old;
   // Outside the loop the name must mean nothing else, nor hide anything.
   Mentions InFunction(P.V);
-  InFunction.TraverseStmt(outermostFunction(Root, C)->getBody());
+  const FunctionDecl &Function = *outermostFunction(Root, C);
+  InFunction.TraverseStmt(Function.getBody());
+  for (const ParmVarDecl *Parameter : Function.parameters())
+    InFunction.Others |= Parameter->getDeclName() == P.V->getDeclName();
   bool Unique = countName(Root, Old, C) == P.Uses.size() + 1 && !InFunction.Others;
   if (!Unique)
     Name = freshName(Root, C, Old);
-  std::string Type = Builder.text(P.V->getTypeSourceInfo()->getTypeLoc().getSourceRange());
+  std::string Type = Builder.text(P.V->getTypeSourceInfo()->getTypeLoc().IgnoreParens().getSourceRange());
   auto Argument = [&](unsigned I) {
     return Builder.text(P.Construct->getArg(I)->getSourceRange());
   };

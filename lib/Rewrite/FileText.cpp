@@ -111,14 +111,33 @@ std::string FileText::step() const {
   return std::string(Least == 8 ? 2 : Least, ' ');
 }
 
+/// Where raw string literals of \p Code begin and end: their lines are their own.
+static std::vector<std::pair<unsigned, unsigned>> rawStrings(const std::string &Code) {
+  std::vector<std::pair<unsigned, unsigned>> Result;
+  LangOptions Options;
+  Options.CPlusPlus = Options.CPlusPlus11 = Options.RawStringLiterals = true;
+  Lexer L(SourceLocation(), Options, Code.data(), Code.data(), Code.data() + Code.size());
+  for (Token T; !L.LexFromRawLexer(T);)
+    if (tok::isStringLiteral(T.getKind())) {
+      unsigned End = L.getBufferLocation() - Code.data();
+      Result.emplace_back(End - T.getLength(), End);
+    }
+  return Result;
+}
+
 std::string FileText::indented(llvm::StringRef Lines, llvm::StringRef Indent) const {
-  std::string Result;
-  for (bool First = true; !Lines.empty() || First; First = false) {
-    llvm::StringRef Line;
-    std::tie(Line, Lines) = Lines.split('\n');
-    if (!First)
-      Result += EOL.str() + (Line.empty() ? "" : Indent.str());
-    Result += Line;
+  std::string Code = Lines.str(), Result;
+  auto Strings = rawStrings(Code);
+  for (std::size_t I = 0; I < Code.size(); ++I) {
+    bool Inside = llvm::any_of(Strings, [&](auto S) { return S.first < I && I < S.second; });
+    bool Ends = Code[I] == '\n' || (Code[I] == '\r' && I + 1 < Code.size() && Code[I + 1] == '\n');
+    if (Inside || !Ends) {
+      Result += Code[I];
+      continue;
+    }
+    I += Code[I] == '\r';
+    bool Blank = I + 1 == Code.size() || Code[I + 1] == '\n' || Code[I + 1] == '\r';
+    Result += EOL.str() + (Blank ? "" : Indent.str());
   }
   return Result;
 }

@@ -215,24 +215,67 @@ static bool isReachable(const Decl &D, const DeclContext *From) {
   return true;
 }
 
+/// Whether \p Record or one of its bases has a member of this name.
+static bool hasMember(const CXXRecordDecl &Record, DeclarationName Name, unsigned Depth = 0) {
+  if (!Record.hasDefinition() || Depth > 16 || !Record.lookup(Name).empty())
+    return true;
+  return llvm::any_of(Record.getDefinition()->bases(), [&](const CXXBaseSpecifier &Base) {
+    const CXXRecordDecl *Parent = Base.getType()->getAsCXXRecordDecl();
+    return !Parent || hasMember(*Parent, Name, Depth + 1);
+  });
+}
+
+/// Whether code in \p From that says the name of \p Outer, which a scope around
+/// declares, finds something else first.
+static bool isHidden(const NamedDecl &Outer, const DeclContext *From) {
+  const DeclContext *Home = Outer.getDeclContext()->getRedeclContext();
+  for (const DeclContext *C = From; C && !C->getRedeclContext()->Equals(Home); C = C->getParent()) {
+    if (const auto *Record = dyn_cast<CXXRecordDecl>(C)) {
+      if (hasMember(*Record, Outer.getDeclName()))
+        return true;
+    } else if (C->isFunctionOrMethod()) {
+      for (const Decl *D : C->decls())
+        if (const auto *Named = dyn_cast<NamedDecl>(D); Named && Named->getDeclName() == Outer.getDeclName())
+          return true;
+    } else if (!C->getRedeclContext()->lookup(Outer.getDeclName()).empty()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Whether the name of a type needs the word struct or enum: a function has it too.
+static bool isShared(const NamedDecl &D) {
+  const DeclContext *Home = D.getDeclContext()->getRedeclContext();
+  return llvm::any_of(Home->lookup(D.getDeclName()), [](const NamedDecl *Other) {
+    return isa<ValueDecl, FunctionTemplateDecl>(Other->getUnderlyingDecl());
+  });
+}
+
 /// \p D as code in \p From would name it: without the scopes both are in.
 static std::string nameOf(const NamedDecl &D, const DeclContext *From) {
   std::string Result = D.getNameAsString();
-  if (Result.empty())
+  const NamedDecl *First = &D;
+  if (Result.empty() || isShared(D))
     return "";
   for (const DeclContext *C = D.getDeclContext(); C && !C->isTranslationUnit();
        C = C->getParent()) {
     if (C->Encloses(From) || C->isFunctionOrMethod())
       break;
-    const auto *Scope = cast<NamedDecl>(C);
+    const auto *Scope = dyn_cast<NamedDecl>(C);
+    if (!Scope)
+      continue; // extern "C" { } and export { } are no scopes.
     if (const auto *Namespace = dyn_cast<NamespaceDecl>(Scope);
         Namespace && (Namespace->isInline() || Namespace->isAnonymousNamespace()))
       continue;
     if (!Scope->getIdentifier())
       return "";
     Result = Scope->getName().str() + "::" + Result;
+    First = Scope;
   }
-  return Result;
+  if (!isHidden(*First, From))
+    return Result;
+  return First->getDeclContext()->getRedeclContext()->isTranslationUnit() ? "::" + Result : "";
 }
 
 static std::string spell(QualType T, const Stmt &At, ASTContext &Context);
@@ -267,6 +310,20 @@ static std::string spellTypedef(const TypedefType &T, const Stmt &At, ASTContext
   return Name.empty() ? spell(D.getUnderlyingType(), At, Context) : Name;
 }
 
+/// Whether the file says `unsigned` more often than `unsigned int`.
+static bool saysUnsignedAlone(const Stmt &At, ASTContext &Context) {
+  Excerpt Text = excerpt(At, Context);
+  int Alone = 0;
+  llvm::ArrayRef<RawToken> Tokens = Text.File->Tokens;
+  for (std::size_t I = 0; I + 1 < Tokens.size(); ++I) {
+    if (Text.File->text(Tokens[I]) != "unsigned" || !Tokens[I].isCode())
+      continue;
+    llvm::StringRef Next = Text.File->text(Tokens[I + 1]);
+    Alone += Next == "int" ? -1 : Next != "char" && Next != "short" && Next != "long";
+  }
+  return Alone > 0;
+}
+
 static std::string spell(QualType T, const Stmt &At, ASTContext &Context) {
   std::string Const = T.isLocalConstQualified() ? "const " : "";
   if (T.isLocalVolatileQualified() || T.isLocalRestrictQualified() || T.hasAddressSpace())
@@ -286,6 +343,8 @@ static std::string spell(QualType T, const Stmt &At, ASTContext &Context) {
     Name += Name.back() == '*' ? "*" : " *";
     return Const.empty() ? Name : Name + "const ";
   }
+  if (T->isSpecificBuiltinType(BuiltinType::UInt) && saysUnsignedAlone(At, Context))
+    return Const + "unsigned";
   if (isa<BuiltinType>(Ty))
     return Const + T.getUnqualifiedType().getAsString(Context.getPrintingPolicy());
   if (const auto *Using = dyn_cast<UsingType>(Ty))
@@ -335,4 +394,14 @@ bool hone::hasDirective(SourceRange Range, ASTContext &Context) {
     return true;
   FileText File(Context, SM.getFileID(Begin));
   return File.hasDirective(SM.getFileOffset(Begin), SM.getFileOffset(End));
+}
+
+unsigned hone::countComments(SourceRange Range, ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation Begin = SM.getFileLoc(Range.getBegin()), End = SM.getFileLoc(Range.getEnd());
+  FileText File(Context, SM.getFileID(Begin));
+  return llvm::count_if(File.Tokens, [&](const RawToken &T) {
+    return T.Kind == tok::comment && T.Offset >= SM.getFileOffset(Begin) &&
+           T.Offset < SM.getFileOffset(End);
+  });
 }

@@ -5,6 +5,7 @@
 // asking for edits without looking.
 #include "hone/Rewrite/PatchBuilder.h"
 #include "FileText.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -54,6 +55,8 @@ std::optional<PatchBuilder::Place> PatchBuilder::locate(SourceRange Range,
       break;
     if (T.Kind != tok::raw_identifier || !T.isCode())
       continue;
+    if (Constants.contains(Range.getBegin().getLocWithOffset(int(T.Offset) - int(Begin))))
+      continue;
     auto Known = Context.Idents.find(File->text(T));
     if (Known != Context.Idents.end() && Known->second->hadMacroDefinition()) {
       Why = "macro: '" + File->text(T).str() + "' is the name of a macro";
@@ -61,6 +64,43 @@ std::optional<PatchBuilder::Place> PatchBuilder::locate(SourceRange Range,
     }
   }
   return Place{File, Begin, End};
+}
+
+namespace {
+/// What object-like macros in an expression became: numbers and arithmetic on them, or more.
+class MacroConstants : public RecursiveASTVisitor<MacroConstants> {
+public:
+  explicit MacroConstants(const SourceManager &SM) : SM(SM) {}
+  bool shouldVisitImplicitCode() const { return false; }
+  bool VisitStmt(Stmt *S) {
+    SourceLocation At = S->getBeginLoc();
+    if (!At.isMacroID())
+      return true;
+    SourceRange Said = SM.getExpansionRange(At).getAsRange();
+    SourceLocation Name = Said.getBegin();
+    bool Number = isa<IntegerLiteral, FloatingLiteral>(S);
+    // __LINE__ is spelled in no file, and another number in another place.
+    bool Spelled = SM.getFileEntryRefForID(SM.getFileID(SM.getSpellingLoc(At))).has_value();
+    if (Name != Said.getEnd() || SM.isMacroArgExpansion(At) || (Number && !Spelled) ||
+        !(Number || isa<ParenExpr, UnaryOperator, BinaryOperator, CastExpr>(S)))
+      Others.insert(Name);
+    else if (Number)
+      Numbers.insert(Name);
+    return true;
+  }
+  llvm::DenseSet<SourceLocation> Numbers, Others;
+
+private:
+  const SourceManager &SM;
+};
+} // namespace
+
+void PatchBuilder::allowConstants(const Stmt &Whole) {
+  MacroConstants Macros(Context.getSourceManager());
+  Macros.TraverseStmt(const_cast<Stmt *>(&Whole));
+  for (SourceLocation Name : Macros.Numbers)
+    if (!Macros.Others.contains(Name))
+      Constants.insert(Name);
 }
 
 std::string PatchBuilder::text(SourceRange Range) {

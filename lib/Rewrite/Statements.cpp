@@ -204,5 +204,7 @@ void PatchBuilder::insertStatementsBefore(const Stmt &S, llvm::StringRef Lines) 
   if (IsBody && !OwnLine)
     Indent += File.step();
   unsigned Where = aboveToolComments(File, P->Begin);
-  add(File, Where, 0, File.indented(Lines, Indent) + File.EOL.str() + Indent);
+  // A block on one line stays on it.
+  bool OneLine = !OwnLine && !IsBody && !Lines.contains('\n');
+  add(File, Where, 0, File.indented(Lines, Indent) + (OneLine ? " " : File.EOL.str() + Indent));
 }

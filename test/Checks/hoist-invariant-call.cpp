@@ -75,12 +75,12 @@ static double whileLoop(double x, double limit) {
   return x;
 }
 
-// Nothing can be seen of a logarithm taken where the loop would not have.
+// A logarithm taken where the loop would not have would leave its error in errno.
 static double underCondition(const Series &v, double k) {
   double sum = 0;
   for (double x : v)
     if (x > 0)
-      sum += x * std::log(k); // finds
+      sum += x * std::log(k); // refuses: conditional
   return sum;
 }
 
@@ -359,7 +359,7 @@ static double uninitialised(int n) {
   double k, sum = 0;
   if (n > 0)
     k = 0.25;
-  for (int i = n; i > 0; --i)
+  for (int i = n; i / 2 > 0; --i)
     sum += std::exp(k); // refuses: zero-trips
   return sum;
 }

@@ -18,13 +18,13 @@ struct Calibration {
   double rate = 0.5, gamma_ = 2.2;
 
   void membersReadElementsWritten(Series &samples) const {
-    const double expRate = std::exp(-rate);
+    const double expRate = samples.empty() ? 0.0 : std::exp(-rate);
     for (double &x : samples)
       x *= expRate; // finds
   }
 
   void sameCallTwice(Series &samples) const {
-    const double powGamma = std::pow(2.0, gamma_);
+    const double powGamma = samples.size() > 0 ? std::pow(2.0, gamma_) : 0.0;
     for (std::size_t i = 0; i < samples.size(); ++i)
       samples[i] = samples[i] * powGamma + powGamma; // finds
   }
@@ -48,7 +48,7 @@ struct Calibration {
 };
 
 static void outOfBothLoops(double *m, int width, int height, double k) {
-  const double expK = std::exp(-k);
+  const double expK = height > 0 && width > 0 ? std::exp(-k) : 0.0;
   for (int y = 0; y < height; ++y)
     for (int x = 0; x < width; ++x)
       m[y * width + x] *= expK; // finds
@@ -56,7 +56,7 @@ static void outOfBothLoops(double *m, int width, int height, double k) {
 
 static void outOfInnerLoopOnly(Series &m, int width, int height) {
   for (int y = 0; y < height; ++y) {
-    const double expY = std::exp(-double(y));
+    const double expY = width > 0 ? std::exp(-double(y)) : 0.0;
     for (int x = 0; x < width; ++x)
       m[y * width + x] *= expY; // finds
   }
@@ -64,7 +64,7 @@ static void outOfInnerLoopOnly(Series &m, int width, int height) {
 
 static double declarationMoves(double *m, int n, double k) {
   double total = 0;
-  const double expK = std::exp(-k);
+  const double expK = n > 0 ? std::exp(-k) : 0.0;
   for (int i = 0; i < n; ++i) {
     const double decay = expK; // finds
     total += m[i] * decay;
@@ -74,7 +74,7 @@ static double declarationMoves(double *m, int n, double k) {
 
 static double whileLoop(double x, double limit) {
   int steps = 0;
-  const double log1pLimit = std::log1p(limit);
+  const double log1pLimit = steps < 10 ? std::log1p(limit) : 0.0;
   while (steps < 10) {
     x += log1pLimit; // finds
     ++steps;
@@ -82,19 +82,18 @@ static double whileLoop(double x, double limit) {
   return x;
 }
 
-// Nothing can be seen of a logarithm taken where the loop would not have.
+// A logarithm taken where the loop would not have would leave its error in errno.
 static double underCondition(const Series &v, double k) {
   double sum = 0;
-  const double logK = std::log(k);
   for (double x : v)
     if (x > 0)
-      sum += x * logK; // finds
+      sum += x * std::log(k); // refuses: conditional
   return sum;
 }
 
 static void bodyOfAnIf(Series &v, double k, bool on) {
   if (on) {
-    const double sinK = std::sin(k);
+    const double sinK = v.empty() ? 0.0 : std::sin(k);
     for (double &x : v)
       x += sinK; // finds
   }
@@ -102,7 +101,7 @@ static void bodyOfAnIf(Series &v, double k, bool on) {
 
 static void nameIsTaken(Series &v, double k) {
   const double expK = 1;
-  const double expK2 = std::exp(k);
+  const double expK2 = v.empty() ? 0.0 : std::exp(k);
   for (double &x : v)
     x += expK2 * expK; // finds
 }
@@ -124,7 +123,7 @@ static Series guarded(Series v) {
 }
 
 static void guardedRange(std::vector<int> weights, std::vector<int> &out) {
-  const int accumulateWeights = !out.empty() ? std::accumulate(weights.begin(), weights.end(), 1) : 0;
+  const int accumulateWeights = out.empty() ? 0 : std::accumulate(weights.begin(), weights.end(), 1);
   for (int &x : out)
     x /= accumulateWeights + 1; // finds
 }
@@ -290,7 +289,7 @@ struct Model {
   double rate = 0.5;
   void run(Series &v) const {
     const Model *m = this;
-    const double expRate = !v.empty() ? std::exp(m->rate) : 0.0;
+    const double expRate = v.empty() ? 0.0 : std::exp(m->rate);
     for (double &x : v)
       x *= expRate; // finds
   }
@@ -377,7 +376,7 @@ static double uninitialised(int n) {
   double k, sum = 0;
   if (n > 0)
     k = 0.25;
-  for (int i = n; i > 0; --i)
+  for (int i = n; i / 2 > 0; --i)
     sum += std::exp(k); // refuses: zero-trips
   return sum;
 }

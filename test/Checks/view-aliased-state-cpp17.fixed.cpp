@@ -45,7 +45,7 @@ private:
 void offsets(std::vector<const char *> &out, const std::vector<unsigned> &positions, const char *base) {
   const char **const outData = out.data();
   const std::size_t size = out.size();
-  const unsigned int *const positionsData = positions.data();
+  const unsigned *const positionsData = positions.data();
   for (std::size_t i = 0; i < size; ++i) // finds
     outData[i] = base + positionsData[i];
 }

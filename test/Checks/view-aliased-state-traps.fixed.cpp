@@ -220,7 +220,7 @@ struct Typed {
   void run() {
     std::span<std::uint8_t> dataView(data);
     const unsigned char smallValue = small;
-    const unsigned int wideValue = wide;
+    const unsigned wideValue = wide;
     for (std::size_t i = 0; i < dataView.size(); ++i) { // finds
       auto copy = smallValue;
       ++copy;

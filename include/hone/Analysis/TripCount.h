@@ -26,6 +26,10 @@ struct CountedLoop {
 };
 std::optional<CountedLoop> countedLoop(const clang::Stmt &Loop);
 
+/// True if the index of \p L gets to any value of the bound, or would overflow on the way:
+/// the loop ends as long as the bound stays what it is.
+bool indexReachesBound(const CountedLoop &L, const clang::ASTContext &C);
+
 /// True if the body is entered at least once whenever the loop is reached.
 bool runsAtLeastOnce(const clang::Stmt &Loop, const clang::ASTContext &C);
 

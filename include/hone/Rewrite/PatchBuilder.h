@@ -7,6 +7,7 @@
 
 #include "hone/Core/Model.h"
 #include "clang/AST/ASTContext.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
@@ -24,6 +25,10 @@ public:
   /// The source text of \p Range, comments included. If it is not plain text of
   /// one file (a macro is involved) it is empty and take() is an error.
   std::string text(clang::SourceRange Range);
+
+  /// Lets text() and replace() take macros in \p Whole that are spelled there whole and are
+  /// numbers, as M_PI is: what they stand for is the same everywhere.
+  void allowConstants(const clang::Stmt &Whole);
 
   /// An error of take() if a comment is lost that text() did not give either.
   void replace(clang::SourceRange Range, llvm::StringRef Text);
@@ -73,6 +78,7 @@ private:
   std::vector<std::string> Includes;
   std::vector<Place> Copied; ///< What text() gave: comments in it go with it.
   llvm::SmallPtrSet<const clang::Stmt *, 4> Braced;
+  llvm::DenseSet<clang::SourceLocation> Constants; ///< Names of macros that are numbers.
   std::string Problem;
 };
 
@@ -103,6 +109,9 @@ bool hasPragma(const clang::Stmt &At, clang::ASTContext &Context,
 /// True if a preprocessor directive stands in \p Range: other configurations
 /// of the unit see other code there.
 bool hasDirective(clang::SourceRange Range, clang::ASTContext &Context);
+
+/// How many comments stand in \p Range.
+unsigned countComments(clang::SourceRange Range, clang::ASTContext &Context);
 
 /// The function definition around \p At, outside all lambdas; null at file scope.
 const clang::FunctionDecl *outermostFunction(const clang::Stmt &At,

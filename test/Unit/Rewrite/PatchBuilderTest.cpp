@@ -75,7 +75,7 @@ TEST(Statements, standAtTheLoopsIndentation) {
   EXPECT_EQ(hoisted("void f(int n) {\r\n\tfor (;;)\r\n\t\t;\r\n}\r\n"),
             "void f(int n) {\r\n\tconst int size = n;\r\n\tfor (;;)\r\n\t\t;\r\n}\r\n");
   EXPECT_EQ(hoisted("void f(int n) { n = 1; for (;;) ; }\n"),
-            "void f(int n) { n = 1; const int size = n;\nfor (;;) ; }\n");
+            "void f(int n) { n = 1; const int size = n; for (;;) ; }\n");
 }
 
 TEST(Statements, severalLinesKeepTheirOwnIndentation) {

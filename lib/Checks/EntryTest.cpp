@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Whether a loop will run, asked in front of it. The question is made of the
+// loop's own words: its condition, with the first value of the index for the
+// index. It is asked once more than the source does, so it must have no effects,
+// and what the header declares cannot be named yet.
+
+#include "LoopContext.h"
+#include "hone/Analysis/Effects.h"
+#include "hone/Rewrite/PatchBuilder.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace hone {
+namespace {
+
+class NamedVariables : public RecursiveASTVisitor<NamedVariables> {
+public:
+  bool VisitDeclRefExpr(DeclRefExpr *R) {
+    if (const auto *V = llvm::dyn_cast<VarDecl>(R->getDecl()))
+      Found.push_back(V->getCanonicalDecl());
+    return true;
+  }
+  std::vector<const VarDecl *> Found;
+};
+
+/// `i = Init; i op Bound`: what decides whether a for statement runs.
+struct Header {
+  const VarDecl *Index = nullptr;
+  const Expr *Init = nullptr, *Bound = nullptr; ///< With their conversions.
+  BinaryOperatorKind Test = BO_LT; ///< With the index on the left.
+};
+
+bool isPure(const Expr &E, const ASTContext &C) { return !findImpurity(effectsOf(E, C)); }
+
+/// Whether \p E can be said in front of \p Loop: without effects, naming nothing that
+/// the loop declares.
+bool canBeAsked(const Expr &E, const Stmt &Loop, ASTContext &C) {
+  NamedVariables Names;
+  Names.TraverseStmt(const_cast<Expr *>(&E));
+  return isPure(E, C) && llvm::none_of(Names.Found, [&](const VarDecl *V) {
+           return isDeclaredIn(*V, Loop, C);
+         });
+}
+
+/// Whether \p E binds tighter than a comparison.
+bool isOperand(const Expr &E) {
+  if (const auto *B = llvm::dyn_cast<BinaryOperator>(&E))
+    return B->isMultiplicativeOp() || B->isAdditiveOp() || B->isShiftOp();
+  if (const auto *Overloaded = llvm::dyn_cast<CXXOperatorCallExpr>(&E))
+    return Overloaded->getOperator() == OO_Subscript || Overloaded->getOperator() == OO_Call;
+  return llvm::isa<DeclRefExpr, MemberExpr, CallExpr, IntegerLiteral, FloatingLiteral, ParenExpr,
+                   ArraySubscriptExpr, ExplicitCastExpr, UnaryOperator>(E);
+}
+
+bool sameType(QualType A, QualType B, const ASTContext &C) {
+  return C.hasSameUnqualifiedType(A.getNonReferenceType(), B.getNonReferenceType());
+}
+
+const VarDecl *variableOf(const Expr &E) {
+  const auto *R = llvm::dyn_cast<DeclRefExpr>(E.IgnoreParenImpCasts());
+  const auto *V = R ? llvm::dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  return V && V->hasLocalStorage() && !V->getType()->isReferenceType() ? V : nullptr;
+}
+
+/// The value the header gives \p V before the first test.
+const Expr *startOf(const VarDecl &V, const Stmt &Init) {
+  if (const auto *Decls = llvm::dyn_cast<DeclStmt>(&Init))
+    return llvm::is_contained(Decls->decls(), &V) ? V.getInit() : nullptr;
+  const auto *B = llvm::dyn_cast<BinaryOperator>(&Init);
+  return B && B->getOpcode() == BO_Assign && variableOf(*B->getLHS()) == &V ? B->getRHS() : nullptr;
+}
+
+std::optional<Header> headerOf(const ForStmt &For, const ASTContext &C) {
+  const Expr *Condition = For.getCond() ? For.getCond()->IgnoreParenImpCasts() : nullptr;
+  const auto *Test = llvm::dyn_cast_or_null<BinaryOperator>(Condition);
+  if (!Test || !Test->isComparisonOp() || Test->getOpcode() == BO_Cmp)
+    return std::nullopt;
+  // One initialiser may change what another reads.
+  if (const auto *Decls = llvm::dyn_cast<DeclStmt>(For.getInit()))
+    for (const Decl *D : Decls->decls())
+      if (const auto *V = llvm::dyn_cast<VarDecl>(D); !V || (V->getInit() && !isPure(*V->getInit(), C)))
+        return std::nullopt;
+  for (bool Left : {true, false}) {
+    Header H;
+    H.Index = variableOf(Left ? *Test->getLHS() : *Test->getRHS());
+    H.Init = H.Index ? startOf(*H.Index, *For.getInit()) : nullptr;
+    if (!H.Init)
+      continue;
+    H.Bound = Left ? Test->getRHS() : Test->getLHS();
+    H.Test = Left || Test->isEqualityOp() ? Test->getOpcode()
+                                          : BinaryOperator::reverseComparisonOp(Test->getOpcode());
+    const VarDecl *Declared = variableOf(*H.Bound);
+    const Expr *First = Declared ? startOf(*Declared, *For.getInit()) : nullptr;
+    if (First && sameType(First->IgnoreImpCasts()->getType(), Declared->getType(), C))
+      H.Bound = First; // for (size_t i = 0, n = v.size(); i < n; ++i)
+    return H;
+  }
+  return std::nullopt;
+}
+
+std::string textOf(const Expr &E, ASTContext &C) { return PatchBuilder(C).text(E.getSourceRange()); }
+
+/// `Bound op Init` or `Init op Bound`, if it compares what the loop compares.
+std::string compare(const Header &H, ASTContext &C) {
+  const Expr *Init = H.Init->IgnoreImpCasts(), *Stop = H.Bound->IgnoreImpCasts();
+  QualType Index = H.Index->getType(), Bound = Stop->getType();
+  std::string First = textOf(*Init, C), Last = textOf(*Stop, C);
+  if (First.empty() || Last.empty() || !isOperand(*Init) || !isOperand(*Stop))
+    return "";
+  const auto *Literal = llvm::dyn_cast<IntegerLiteral>(Init);
+  if (!Literal) {
+    if (!sameType(Init->getType(), Index, C))
+      return "";
+    return First + " " + BinaryOperator::getOpcodeStr(H.Test).str() + " " + Last;
+  }
+  // A literal has a type of its own, so negative numbers might compare otherwise.
+  Expr::EvalResult Value;
+  if (Index->isIntegerType() && (!H.Init->EvaluateAsInt(Value, C) ||
+                                 Value.Val.getInt() != Literal->getValue().getLimitedValue(1u << 30)))
+    return "";
+  bool Wraps = Index->isUnsignedIntegerType() && Bound->isSignedIntegerType() &&
+               !H.Bound->isEvaluatable(C) && C.getTypeSize(Index) >= C.getTypeSize(C.IntTy);
+  if (Wraps && (H.Test != BO_LT || Literal->getValue() != 0 ||
+                C.getTypeSize(Index) < C.getTypeSize(Bound)))
+    return "";
+  BinaryOperatorKind Op = BinaryOperator::isRelationalOp(H.Test)
+                              ? BinaryOperator::reverseComparisonOp(H.Test)
+                              : H.Test;
+  return Last + " " + BinaryOperator::getOpcodeStr(Wraps ? BO_NE : Op).str() + " " + First;
+}
+
+/// Whether two constants compare so for certain; conversions may change negative ones.
+bool holds(BinaryOperatorKind Op, const llvm::APSInt &A, const llvm::APSInt &B) {
+  if (A.isNegative() || B.isNegative())
+    return false;
+  int Order = llvm::APSInt::compareValues(A, B);
+  return Op == BO_LT   ? Order < 0
+         : Op == BO_LE ? Order <= 0
+         : Op == BO_GT ? Order > 0
+         : Op == BO_GE ? Order >= 0
+                       : Op == BO_NE && Order != 0;
+}
+
+EntryTest ofHeader(const ForStmt &For, ASTContext &C) {
+  auto H = headerOf(For, C);
+  if (!H || !canBeAsked(*H->Init, For, C) || !canBeAsked(*H->Bound, For, C))
+    return {};
+  // `i = 0; i < i + n` asks for the new value.
+  const FunctionDecl *Around = outermostFunction(For, C);
+  if (!Around || findChange(effectsOf(*For.getInit(), C), effectsOf(*H->Bound, C).Reads, *Around, C))
+    return {};
+  Expr::EvalResult From, To;
+  if (H->Init->EvaluateAsInt(From, C) && H->Bound->EvaluateAsInt(To, C))
+    return {"", {}, holds(H->Test, From.Val.getInt(), To.Val.getInt()), ""};
+  return {compare(*H, C), {H->Init, H->Bound}, false, ""};
+}
+
+/// The condition itself, where nothing comes before it.
+EntryTest ofCondition(const Expr &Condition, ASTContext &C) {
+  if (!isPure(Condition, C))
+    return {};
+  std::string Text = textOf(Condition, C);
+  const Expr *E = Condition.IgnoreImpCasts();
+  const auto *B = llvm::dyn_cast<BinaryOperator>(E);
+  bool Tight = isOperand(*E) || (B && (B->isComparisonOp() || B->getOpcode() == BO_LAnd));
+  return {Text.empty() || Tight ? Text : "(" + Text + ")", {&Condition}, false, ""};
+}
+
+bool hasEmpty(QualType T) {
+  for (const char *Name : {"span", "basic_string_view", "deque", "list", "forward_list", "map", "set",
+                           "multimap", "multiset", "unordered_map", "unordered_set"})
+    if (isStdType(T, Name))
+      return true;
+  return isStdVector(T) || isStdString(T) || isStdType(T, "array");
+}
+
+} // namespace
+
+EntryTest entryTest(const Stmt &Loop, ASTContext &C) {
+  if (const auto *While = llvm::dyn_cast<WhileStmt>(&Loop))
+    return While->getConditionVariable() ? EntryTest() : ofCondition(*While->getCond(), C);
+  if (const auto *For = llvm::dyn_cast<ForStmt>(&Loop)) {
+    if (For->getConditionVariable() || !For->getCond())
+      return {};
+    return For->getInit() ? ofHeader(*For, C) : ofCondition(*For->getCond(), C);
+  }
+  const auto *Range = llvm::dyn_cast<CXXForRangeStmt>(&Loop);
+  if (!Range || Range->getInit())
+    return {};
+  const Expr *Container = Range->getRangeInit()->IgnoreParenImpCasts();
+  if (!hasEmpty(Container->getType()) || !llvm::isa<DeclRefExpr, MemberExpr>(Container) ||
+      !canBeAsked(*Container, Loop, C))
+    return {};
+  std::string Text = textOf(*Container, C);
+  if (Text.empty())
+    return {};
+  return {"!" + Text + ".empty()", {Container}, false, Text + ".empty()"};
+}
+
+} // namespace hone

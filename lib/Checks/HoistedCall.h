@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One call that hoist-invariant-call moves, and the local it becomes.
+#ifndef HONE_LIB_CHECKS_HOISTEDCALL_H
+#define HONE_LIB_CHECKS_HOISTEDCALL_H
+
+#include "hone/Analysis/Refusal.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Expr.h"
+#include <optional>
+#include <string>
+
+namespace hone {
+
+/// A name of the code's own words in the style of the names around: exp(-rate) is expRate or
+/// exp_rate, computeGain() is gain.
+std::string wantedName(const clang::CallExpr &Call);
+
+/// The zero of a \p T, spelled \p Spelled in the source.
+std::string zeroOf(clang::QualType T, const std::string &Spelled);
+
+/// Whether a const local may stand where the call stood.
+std::optional<Refusal> keepsItsUse(const clang::CallExpr &Each, clang::ASTContext &C);
+
+/// The variable that the call, but for conversions, initialises; null: none.
+const clang::VarDecl *declaredWith(const clang::CallExpr &Call, clang::ASTContext &C);
+
+/// The declaration the only call of \p Around initialises, if it can stand in front of the
+/// loop as it is: alone on its line, only read, its name used for nothing else, no comment lost.
+const clang::DeclStmt *movableDeclaration(const clang::CallExpr &Call,
+                                          const clang::FunctionDecl &Around, clang::ASTContext &C);
+
+} // namespace hone
+
+#endif
