@@ -127,7 +127,8 @@ Error hone::MutantStage::compileGuards(Candidate &C, const std::vector<unsigned>
       G.ForcedTrue[M.Condition] = Add(forceCondition(T, M.Condition, true));
       G.ForcedFalse[M.Condition] = Add(forceCondition(T, M.Condition, false));
     }
-    G.Probe[Index] = Add(ProbeDeclaration.str() + probeCondition(T, M));
+    if (!M.InFallback)
+      G.Probe[Index] = Add(ProbeDeclaration.str() + probeCondition(T, M));
   }
   if (Objects.empty())
     return Error::success();
@@ -146,18 +147,26 @@ std::vector<unsigned> hone::MutantStage::survivors(const Candidate &C, const Cas
   return Indices;
 }
 
-/// True if the probes say that a mutant of a guard only falls back more often.
-static bool onlySlower(const CaseAnswer &Probed, const std::string &ForcedTrue,
-                       const std::string &ForcedFalse, const std::string &Probe) {
+/// True if the probes say that a mutant of a guard only falls back more often,
+/// or one of the fallback is where nobody looks.
+bool hone::MutantStage::onlySlower(const CaseAnswer &Probed, const Guards &G, unsigned Index,
+                                   const Mutant &M) {
   auto Of = [&](const std::string &Symbol) {
     auto Found = Probed.Mutants.find(Symbol);
     return Found == Probed.Mutants.end() ? CaseAnswer::MutantAnswer() : Found->second;
   };
-  CaseAnswer::MutantAnswer True = Of(ForcedTrue), False = Of(ForcedFalse), Itself = Of(Probe);
-  if (!Itself.Survived)
+  if (!G.ForcedTrue.count(M.Condition))
     return false;
-  return (Itself.Towards == 1 && True.Survived && False.Killed) ||
-         (Itself.Towards == 2 && False.Survived && True.Killed);
+  CaseAnswer::MutantAnswer True = Of(G.ForcedTrue.at(M.Condition)),
+                           False = Of(G.ForcedFalse.at(M.Condition));
+  if (M.InFallback)
+    return True.Survived && False.Killed;
+  auto Probe = G.Probe.find(Index);
+  if (Probe == G.Probe.end())
+    return false;
+  CaseAnswer::MutantAnswer Itself = Of(Probe->second);
+  return Itself.Survived && ((Itself.Towards == 1 && True.Survived && False.Killed) ||
+                             (Itself.Towards == 2 && False.Survived && True.Killed));
 }
 
 void hone::MutantStage::judge(Candidate &C, const CaseAnswer &A, const CaseAnswer &Probed,
@@ -171,14 +180,9 @@ void hone::MutantStage::judge(Candidate &C, const CaseAnswer &A, const CaseAnswe
   R.Killed = R.Mutants;
   for (unsigned Index : survivors(C, A)) {
     --R.Killed;
-    auto Probe = G.Probe.find(Index);
-    if (Probe != G.Probe.end()) {
-      auto Condition = C.Mutants[Index].Source.Condition;
-      if (onlySlower(Probed, G.ForcedTrue.at(Condition), G.ForcedFalse.at(Condition),
-                     Probe->second)) {
-        --R.Mutants;
-        continue;
-      }
+    if (onlySlower(Probed, G, Index, C.Mutants[Index].Source)) {
+      --R.Mutants;
+      continue;
     }
     if (R.Survivor.empty())
       R.Survivor = C.Mutants[Index].Source.Line;

@@ -33,8 +33,10 @@ class Proposer {
 public:
   explicit Proposer(const Twin &T);
   std::vector<Change> Changes;
-  /// Of every `if`, innermost last.
+  /// Of every `if` and `?:`, innermost last.
   std::vector<std::pair<unsigned, unsigned>> Conditions;
+  /// What `?:` gives if its condition does not hold, and that condition.
+  std::vector<std::pair<std::pair<unsigned, unsigned>, std::pair<unsigned, unsigned>>> Fallbacks;
 
 private:
   void proposeAll();
@@ -44,6 +46,8 @@ private:
   void callAndIndex(unsigned I);
   void operands(unsigned I);
   void conditions(unsigned I);
+  void choice(unsigned I);
+  void negate(unsigned Begin, unsigned End);
   void statement(unsigned I);
   void otherVariable(unsigned I);
 
@@ -210,17 +214,40 @@ void Proposer::operands(unsigned I) {
         (Pieces[I + 1].Text + " " + Pieces[I].Text + " " + Pieces[I - 1].Text).str());
 }
 
+void Proposer::negate(unsigned Begin, unsigned End) {
+  Conditions.push_back({Begin, End});
+  add("guard", Begin, End, "!(" + T.Definition.substr(Begin, End - Begin) + ")");
+}
+
 void Proposer::conditions(unsigned I) {
   if (!is(I, "if") || !is(I + 1, "("))
     return;
-  if (unsigned Close = matching(I + 1)) {
-    Conditions.push_back({Pieces[I + 1].End, Pieces[Close].Begin});
-    add("guard", Pieces[I + 1].End, Pieces[I + 1].End, "!(");
-    if (!Changes.empty() && Changes.back().Text == "!(" &&
-        Changes.back().Begin == Pieces[I + 1].End) {
-      Change &C = Changes.back();
-      C.End = Pieces[Close].Begin;
-      C.Text = "!(" + T.Definition.substr(C.Begin, C.End - C.Begin) + ")";
+  if (unsigned Close = matching(I + 1))
+    negate(Pieces[I + 1].End, Pieces[Close].Begin);
+}
+
+/// `T name = condition ? value : fallback;`, which is how a call is guarded.
+void Proposer::choice(unsigned I) {
+  if (!is(I, "?"))
+    return;
+  unsigned First = I;
+  while (First > 0 && !is(First - 1, "=") && !is(First - 1, ";") && !is(First - 1, "{") &&
+         !is(First - 1, "}"))
+    --First;
+  if (First == 0 || First == I || !is(First - 1, "="))
+    return;
+  unsigned Colon = 0, Depth = 0;
+  for (unsigned End = I + 1; End < Pieces.size() && !is(End, ";"); ++End) {
+    if (is(End, "?"))
+      return; // one in another: not ours
+    Depth += is(End, "(") || is(End, "[") || is(End, "{");
+    Depth -= is(End, ")") || is(End, "]") || is(End, "}");
+    if (is(End, ":") && Depth == 0 && !Colon)
+      Colon = End;
+    if (Colon && is(End + 1, ";")) {
+      negate(Pieces[First].Begin, Pieces[I - 1].End);
+      Fallbacks.push_back({{Pieces[Colon].End, Pieces[End].End}, Conditions.back()});
+      return;
     }
   }
 }
@@ -281,6 +308,7 @@ void Proposer::proposeAll() {
     callAndIndex(I);
     operands(I);
     conditions(I);
+    choice(I);
     statement(I);
     otherVariable(I);
   }
@@ -350,6 +378,11 @@ std::vector<Mutant> hone::makeMutants(const Twin &T, unsigned Count, std::uint64
       for (auto [Begin, End] : P.Conditions)
         if (C.Begin >= Begin && C.End <= End)
           Mutants.back().Condition = {Begin, End};
+      for (const auto &[Fallback, Condition] : P.Fallbacks)
+        if (C.Begin >= Fallback.first && C.End <= Fallback.second) {
+          Mutants.back().Condition = Condition;
+          Mutants.back().InFallback = true;
+        }
     }
     if (!Any || Mutants.size() == Count)
       return Mutants;

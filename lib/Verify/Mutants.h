@@ -13,9 +13,11 @@ struct Mutant {
   llvm::StringRef Operator; ///< e.g. "drop-statement".
   std::string Definition;   ///< The whole mutated text; the function's name is unchanged.
   std::string Line;         ///< "-before" and "+after" of the first changed line.
-  /// If the change lies in the condition of an `if`: the condition's bytes in
-  /// the unmutated definition; else empty.
+  /// If the change lies in the condition of an `if` or of `?:`: the condition's
+  /// bytes in the unmutated definition; else empty.
   std::pair<unsigned, unsigned> Condition = {0, 0};
+  /// It lies behind the colon instead, in what Condition falls back to.
+  bool InFallback = false;
 };
 
 /// At most \p Count mutants of the changed ranges, spread over the operators;

@@ -50,6 +50,8 @@ private:
            std::string &Object);
   llvm::Error compile(Candidate &C);
   llvm::Error compileGuards(Candidate &C, const std::vector<unsigned> &Survivors, Guards &G);
+  static bool onlySlower(const CaseAnswer &Probed, const Guards &G, unsigned Index,
+                         const Mutant &M);
   void judge(Candidate &C, const CaseAnswer &A, const CaseAnswer &Probed, const Guards &G);
   std::vector<unsigned> survivors(const Candidate &C, const CaseAnswer &A) const;
 

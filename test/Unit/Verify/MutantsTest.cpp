@@ -75,6 +75,26 @@ TEST(Mutants, KnowTheConditionTheyChange) {
   EXPECT_GE(InGuard, 5u);
 }
 
+TEST(Mutants, KnowWhatAChoiceFallsBackTo) {
+  Twin T;
+  T.Name = "f_hone1";
+  T.Definition = "double f_hone1(const std::vector<double> &v, double k) {\n"
+                 "  const double scale = v.size() > 0 ? std::exp(k) : 0.5;\n"
+                 "  return v.empty() ? 1 : v[0] * scale;\n}\n";
+  T.Changed = {{static_cast<unsigned>(T.Definition.find("  const")),
+                static_cast<unsigned>(T.Definition.find("  return"))}};
+  unsigned Guards = 0, Fallbacks = 0;
+  for (const Mutant &M : makeMutants(T, 1000, 1)) {
+    if (M.Condition.first == M.Condition.second)
+      continue;
+    EXPECT_EQ(T.Definition.substr(M.Condition.first, M.Condition.second - M.Condition.first),
+              "v.size() > 0");
+    ++(M.InFallback ? Fallbacks : Guards);
+  }
+  EXPECT_GE(Guards, 3u);
+  EXPECT_EQ(Fallbacks, 1u);
+}
+
 TEST(Mutants, RenamingIsOfWholeWords) {
   EXPECT_EQ(renamed("f_hone1(f_hone12, x.f_hone1)", "f_hone1", "g"), "g(f_hone12, x.g)");
 }

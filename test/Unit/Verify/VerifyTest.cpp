@@ -43,6 +43,16 @@ static const Pair Right[] = {
      "      sum += data[i] * factor;\n"
      "  }\n"
      "  return sum;"},
+    {"invariant call where the loop runs", "const std::vector<double> &data; double k", "double",
+     "  double sum = 0;\n"
+     "  for (std::size_t i = 0; i < data.size(); ++i)\n"
+     "    sum += data[i] * std::exp(-k);\n"
+     "  return sum;",
+     "  double sum = 0;\n"
+     "  const double factor = data.size() > 0 ? std::exp(-k) : 0.0;\n"
+     "  for (std::size_t i = 0; i < data.size(); ++i)\n"
+     "    sum += data[i] * factor;\n"
+     "  return sum;"},
     {"reused buffer", "const std::vector<std::vector<int>> &rows", "std::vector<int>",
      "  std::vector<int> out;\n"
      "  for (const std::vector<int> &row : rows) {\n"
