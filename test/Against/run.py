@@ -92,7 +92,7 @@ def read_corpus(folder):
     for path in sorted(folder.glob("*.txt")):
         text = re.sub(r"\A(#.*\n|\s*\n)*", "\n", path.read_text(encoding="utf-8"))
         entries += [read_entry(block, path) for block in re.split(r"^== ", text, flags=re.M)[1:]]
-    names = collections.Counter(v for e in entries for v in [e.name])
+    names = collections.Counter(entry.name for entry in entries)
     for name, count in names.items():
         if count > 1:
             raise CorpusError(f"'{name}' is the name of {count} functions")
