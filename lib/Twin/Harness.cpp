@@ -44,7 +44,7 @@ std::string HarnessWriter::state() {
       Members += "    Slot<" + P.Spelled + " > " + P.id("s") + ";\n";
       Look("hone_test::find(" + P.id("s") + ".get(), A)");
     }
-    Members += "    typedef " + P.Spelled + " " + P.id("T") + ";\n    " + P.id("T") + " *" +
+    Members += "    using " + P.id("T") + " = " + P.Spelled + ";\n    " + P.id("T") + " *" +
                P.id("p") + ";\n";
   }
   for (std::size_t I = 0; I < Touched.Globals.size(); ++I) {
@@ -198,7 +198,7 @@ std::string HarnessWriter::call(llvm::StringRef Name) {
       A = P.ByMove ? "static_cast<" + P.Spelled + " &&>(*" + To + ")" : "*" + To;
       // A const overload is chosen by what the parameter says.
       if (!P.ByMove && !P.ByValue && !P.Writes)
-        A = "const_cast<const " + P.Spelled + " &>(" + A + ")";
+        A = "const_cast<const hone_test::" + caseName() + "::State::" + P.id("T") + " &>(" + A + ")";
       break;
     }
     Arguments += (Arguments.empty() ? "" : ", ") + A;

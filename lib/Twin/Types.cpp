@@ -66,13 +66,26 @@ static bool isDefaultArgument(const clang::TemplateArgument &A) {
          !R->getTemplateArgs()[0].getAsType()->isVoidType();
 }
 
+/// The sign of a reference or pointer to an array stands in the middle.
+std::string TypeSpace::spellArray(QualType Array, llvm::StringRef Sign) const {
+  QualType Element = Context.getBaseElementType(Array);
+  std::string Whole = spell(Array), First = spell(Element);
+  return First + " (" + Sign.str() + ")" + Whole.substr(First.size());
+}
+
 std::string TypeSpace::spell(QualType T) const {
   T = T.getCanonicalType();
   std::string Const = T.isConstQualified() ? "const " : "";
+  if (T->isPointerType() && T->getPointeeType()->isConstantArrayType())
+    return spellArray(T->getPointeeType(), T.isConstQualified() ? "*const" : "*");
   if (T->isPointerType())
     return spell(T->getPointeeType()) + " *" + (T.isConstQualified() ? "const" : "");
-  if (T->isReferenceType())
-    return spell(T->getPointeeType()) + (T->isRValueReferenceType() ? " &&" : " &");
+  if (T->isReferenceType()) {
+    const char *Sign = T->isRValueReferenceType() ? "&&" : "&";
+    if (T->getPointeeType()->isConstantArrayType())
+      return spellArray(T->getPointeeType(), Sign);
+    return spell(T->getPointeeType()) + " " + Sign;
+  }
   if (llvm::isa<clang::ConstantArrayType>(T.getTypePtr())) {
     std::string Sizes;
     QualType Element = T;

@@ -46,6 +46,7 @@ private:
   std::string writeConstruct(const clang::CXXConstructorDecl &C);
   std::string writeFill(const clang::CXXRecordDecl &R);
   std::string writeRefill(const clang::CXXRecordDecl &R);
+  std::string spellArray(clang::QualType Array, llvm::StringRef Sign) const;
   std::string spellArgument(const clang::TemplateArgument &A) const;
 
   clang::ASTContext &Context;

@@ -203,7 +203,8 @@ def main():
                 entry.variants = [v for v in entry.variants if variant in ("", v.name)]
         if not any(entry.variants for entry in entries):
             raise CorpusError("no variants")
-        results = list(run(entries, options.hone, options.clangxx))
+        hone = os.path.abspath(options.hone) if os.sep in options.hone else options.hone
+    results = list(run(entries, hone, options.clangxx))
     except CorpusError as error:
         print(f"corpus: {error}", file=sys.stderr)
         return 2

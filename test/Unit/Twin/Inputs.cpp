@@ -176,6 +176,34 @@ private:
 )", "t ^= m.second.weight", "t = t ^ m.second.weight", "c++11");
 }
 
+TEST_F(TwinTest, arrays_by_reference) {
+  EXPECT_SAME(R"(
+typedef int Row[3];
+int turn(double (&m)[3][3], const Row &by) {
+  int n = 0;
+  for (int i = 0; i < 3; ++i) { m[i][i] = -m[i][i]; n ^= by[i]; }
+  return n;
+}
+)", "n ^= by[i]", "n = n ^ by[i]", "c++11");
+}
+
+TEST_F(TwinTest, texts_that_are_related_or_numbers) {
+  EXPECT_DIFFERENT(R"(
+#include <string>
+bool ends(const std::string &text, const std::string &part) {
+  return !part.empty() && part.size() + 2 < text.size() && text.compare(text.size() - part.size(), part.size(), part) == 0;
+}
+)", "text.compare(text.size() - part.size(), part.size(), part) == 0", "false");
+  EXPECT_DIFFERENT(R"(
+#include <string>
+int digits(const std::string &text) { int n = 0; for (char c : text) n += c >= '0' && c <= '9'; return n > 8 ? n : 0; }
+)", "n > 8", "n > 80");
+  EXPECT_DIFFERENT(R"(
+#include <string>
+int run(const std::string &text) { int n = 0; for (std::size_t i = 1; i < text.size(); ++i) { n = text[i] == text[i - 1] ? n + 1 : 0; if (n > 9) return n; } return 0; }
+)", "n > 9", "n > 900");
+}
+
 TEST_F(TwinTest, streams_are_observed) {
   const char *Source = R"(
 #include <ostream>
