@@ -204,7 +204,7 @@ def main():
         if not any(entry.variants for entry in entries):
             raise CorpusError("no variants")
         hone = os.path.abspath(options.hone) if os.sep in options.hone else options.hone
-    results = list(run(entries, hone, options.clangxx))
+        results = list(run(entries, hone, options.clangxx))
     except CorpusError as error:
         print(f"corpus: {error}", file=sys.stderr)
         return 2
