@@ -37,6 +37,8 @@ void EffectsVisitor::visitOperands(const CallExpr &Call, const FunctionDecl *F) 
     visit(Object);
   } else if (!F) {
     visit(Call.getCallee());
+  } else if (const auto *Named = llvm::dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParenImpCasts())) {
+    visit(Named->getBase()); // `next().count()` calls next() for a static count, too.
   }
   for (const Expr *Argument : Call.arguments())
     visit(Argument);
@@ -85,6 +87,17 @@ void EffectsVisitor::visitCall(const CallExpr &Call) {
     opaque(F, Name + " has no body in this unit that can be looked into", At);
 }
 
+/// Whether the elements there were, and what they own, stay what they are: at
+/// most they move.
+static bool keepsElements(const CallExpr &Call) {
+  const FunctionDecl *F = Call.getDirectCallee();
+  return F && F->getDeclName().isIdentifier() &&
+         llvm::StringSwitch<bool>(F->getName())
+             .Cases({"push_back", "emplace_back", "pop_back", "reserve", "resize"}, true)
+             .Cases({"clear", "shrink_to_fit"}, true)
+             .Default(false);
+}
+
 void EffectsVisitor::visitMutation(Model M, const CallExpr &Call, const Expr &Object) {
   SourceLocation At = Call.getExprLoc();
   std::optional<Place> Container = objectOf(Call);
@@ -98,6 +111,21 @@ void EffectsVisitor::visitMutation(Model M, const CallExpr &Call, const Expr &Ob
     Element.How = Reach::Element;
     Element.Type = elementType(T).getCanonicalType().getUnqualifiedType();
     Out.Writes.push_back({Element, At});
+    if (!keepsElements(Call))
+      for (QualType Inner = elementType(T);;) {
+        // Assigning elements writes what they own.
+        Place Owned;
+        if (isStdVector(Inner) || isStdString(Inner)) {
+          Inner = elementType(Inner);
+          Owned.How = Reach::Element;
+          Owned.Type = Inner.getCanonicalType().getUnqualifiedType();
+        } else if (Inner.isTriviallyCopyableType(C)) {
+          break;
+        }
+        Out.Writes.push_back({Owned, At});
+        if (Owned.How != Reach::Element)
+          break;
+      }
   }
   Out.Releases.push_back({"a container may give storage back", At});
   if (M == Model::Mutate) {

@@ -151,6 +151,15 @@ static std::optional<Place> placeOfRangeElement(const Expr &Iterator, QualType T
   return P;
 }
 
+/// Elements of a std::array lie inside it. One that is itself an element, or a
+/// part of one, is not an element as a whole.
+static Place partOfArray(Place Array, QualType T) {
+  if (Array.How == Reach::Element)
+    return unknown(T);
+  Array.Type = plain(T);
+  return Array;
+}
+
 static Place placeOfCall(const CallExpr &Call, const ASTContext &C) {
   const FunctionDecl *F = Call.getDirectCallee();
   if (!F || !F->isInStdNamespace())
@@ -162,9 +171,7 @@ static Place placeOfCall(const CallExpr &Call, const ASTContext &C) {
     if (Indexes && (isStdVector(Object.getType()) || isStdString(Object.getType())))
       return elementPlace(Object, Call.getType(), C);
     if (Indexes && isStdType(Object.getType(), "array")) {
-      Place P = placeOf(Object, C); // Elements of a std::array lie inside it.
-      P.Type = plain(Call.getType());
-      return P;
+      return partOfArray(placeOf(Object, C), Call.getType());
     }
     if ((Indexes || Op->getOperator() == OO_Star) && isIteratorOfOwner(Object.getType())) {
       if (!Indexes)
@@ -187,9 +194,7 @@ static Place placeOfCall(const CallExpr &Call, const ASTContext &C) {
   if (Access && !Arrow && (isStdVector(Class) || isStdString(Class)))
     return elementPlace(*Object, Call.getType(), C);
   if (Access && !Arrow && isStdType(Class, "array")) {
-    Place P = placeOf(*Object, C);
-    P.Type = plain(Call.getType());
-    return P;
+    return partOfArray(placeOf(*Object, C), Call.getType());
   }
   return unknown(Call.getType());
 }

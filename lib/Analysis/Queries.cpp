@@ -103,6 +103,12 @@ public:
                R->getExprLoc()};
     return !Found;
   }
+  /// `%m` of printf and syslog is errno in words.
+  bool VisitStringLiteral(StringLiteral *L) {
+    if (L->getCharByteWidth() == 1 && L->getString().contains("%m"))
+      Found = {"errno-observed", "a format with %m shows errno", L->getBeginLoc()};
+    return !Found;
+  }
   bool VisitCompoundStmt(CompoundStmt *S) {
     if (S->hasStoredFPFeatures() && S->getStoredFPFeatures().hasAllowFEnvAccessOverride() &&
         S->getStoredFPFeatures().getAllowFEnvAccessOverride())

@@ -113,12 +113,15 @@ std::string compare(const Header &H, ASTContext &C) {
     return "";
   const auto *Literal = llvm::dyn_cast<IntegerLiteral>(Init);
   if (!Literal) {
-    if (!sameType(Init->getType(), Index, C))
+    // A bit-field has another type once it is compared.
+    if (!sameType(Init->getType(), Index, C) || Init->refersToBitField())
       return "";
     return First + " " + BinaryOperator::getOpcodeStr(H.Test).str() + " " + Last;
   }
   // A literal has a type of its own, so negative numbers might compare otherwise.
   Expr::EvalResult Value;
+  if (!Index->isIntegerType() && Literal->getValue().getLimitedValue(1u << 24) >= 1u << 24)
+    return ""; // more than a float can hold
   if (Index->isIntegerType() && (!H.Init->EvaluateAsInt(Value, C) ||
                                  Value.Val.getInt() != Literal->getValue().getLimitedValue(1u << 30)))
     return "";

@@ -442,8 +442,9 @@ llvm::Expected<Patch> rewriteCall(const Match &M) {
 StatementMatcher pattern() {
   auto Loop = stmt(anyOf(forStmt(), whileStmt(), doStmt(), cxxForRangeStmt()));
   auto Scalar = hasType(hasCanonicalType(anyOf(builtinType(), enumType())));
+  // What returns a reference names an object, which may change.
   return callExpr(unless(cxxOperatorCallExpr()), unless(hasType(voidType())), Scalar,
-                  callee(functionDecl()), hasAncestor(Loop))
+                  callee(functionDecl(unless(returns(referenceType())))), hasAncestor(Loop))
       .bind("root");
 }
 

@@ -127,7 +127,10 @@ void Climb::stepLoop(const Stmt &Parent, const Stmt &Child) {
   } else if (const auto *While = llvm::dyn_cast<WhileStmt>(&Parent)) {
     Test = While->getCond();
   } else if (const auto *Range = llvm::dyn_cast<CXXForRangeStmt>(&Parent)) {
+    before(Range->getInit());
     before(Range->getRangeStmt());
+    if (&Child == Range->getBody())
+      before(Range->getLoopVarStmt());
   }
   bool IsDo = llvm::isa<DoStmt>(Parent);
   if (Step == &Child || (IsDo && &Child != loopBody(Parent)))

@@ -263,6 +263,20 @@ std::optional<Refusal> Judge::refuseMember(const CXXMemberCallExpr &Call) const 
   return std::nullopt;
 }
 
+/// Whether a function asks its parameter \p P what it has allocated.
+static bool asksForCapacity(const Stmt &S, const ParmVarDecl &P) {
+  const auto *Member = llvm::dyn_cast<MemberExpr>(&S);
+  const auto *Ref = Member ? llvm::dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts())
+                           : nullptr;
+  if (Ref && Ref->getDecl() == &P && Member->getMemberDecl()->getDeclName().isIdentifier()) {
+    llvm::StringRef Name = Member->getMemberDecl()->getName();
+    if (Name == "capacity" || Name == "shrink_to_fit")
+      return true;
+  }
+  return llvm::any_of(S.children(),
+                      [&](const Stmt *Child) { return Child && asksForCapacity(*Child, P); });
+}
+
 std::optional<Refusal> Judge::refuseArgument(const CallExpr &Call, const Expr &Argument) const {
   const FunctionDecl *F = Call.getDirectCallee();
   if (!F)
@@ -286,8 +300,14 @@ std::optional<Refusal> Judge::refuseArgument(const CallExpr &Call, const Expr &A
     unsigned Index = Member ? I - 1 : I;
     if (Call.getArg(I) != &Argument || Index >= F->getNumParams())
       continue;
-    if (F->getParamDecl(Index)->getType()->isLValueReferenceType())
-      return std::nullopt;
+    if (!F->getParamDecl(Index)->getType()->isLValueReferenceType())
+      continue;
+    const FunctionDecl *Definition = nullptr;
+    const Stmt *Body = F->getBody(Definition);
+    if (Body && asksForCapacity(*Body, *Definition->getParamDecl(Index)))
+      return no("capacity-observed",
+                "'" + F->getNameAsString() + "' sees what the buffer keeps", Call);
+    return std::nullopt;
   }
   return no("unknown-use", "the buffer is passed in a way that is not understood", Call);
 }
