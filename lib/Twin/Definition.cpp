@@ -40,6 +40,12 @@ std::string hone::twinStem(const FunctionDecl &F) {
   }
 }
 
+llvm::StringRef hone::nameOf(const clang::TagDecl &D) {
+  if (const clang::TypedefNameDecl *T = D.getTypedefNameForAnonDecl())
+    return T->getName();
+  return D.getName();
+}
+
 std::string hone::qualifierOf(const clang::DeclContext *Context) {
   if (!Context || Context->isTranslationUnit())
     return "::";
@@ -47,7 +53,7 @@ std::string hone::qualifierOf(const clang::DeclContext *Context) {
   if (const auto *N = llvm::dyn_cast<clang::NamespaceDecl>(Context))
     return N->isAnonymousNamespace() || N->isInline() ? Outer : Outer + N->getName().str() + "::";
   if (const auto *R = llvm::dyn_cast<clang::RecordDecl>(Context))
-    return Outer + R->getName().str() + "::";
+    return Outer + nameOf(*R).str() + "::";
   return Outer;
 }
 

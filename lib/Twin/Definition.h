@@ -25,6 +25,9 @@ std::string twinStem(const clang::FunctionDecl &F);
 llvm::Expected<TwinText> writeTwin(const clang::FunctionDecl &F, llvm::StringRef Name,
                                    const std::vector<Edit> &Edits);
 
+/// A class's or enumeration's own name, or the one a typedef gives it.
+llvm::StringRef nameOf(const clang::TagDecl &D);
+
 /// `::a::b::` with the levels nobody can spell left out.
 std::string qualifierOf(const clang::DeclContext *Context);
 

@@ -128,7 +128,7 @@ Reason Planner::impossible(const FunctionDecl &F) const {
     if (llvm::isa<clang::ClassTemplateSpecializationDecl>(C))
       return Is("template", "specializations have no twin yet");
     if (const auto *R = llvm::dyn_cast<clang::CXXRecordDecl>(C))
-      if (!R->getIdentifier())
+      if (nameOf(*R).empty())
         return Is("unnamed-class", "a member of a class without a name");
     if (C->isFunctionOrMethod())
       return Is("local-class", "a member of a class inside a function");

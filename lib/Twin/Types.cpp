@@ -101,7 +101,7 @@ std::string TypeSpace::spell(QualType T) const {
     for (const clang::NamedDecl *Other : D->getDeclContext()->lookup(D->getDeclName()))
       Hidden |= llvm::isa<clang::ValueDecl>(Other);
     std::string Out = Const + (Hidden ? D->getKindName().str() + " " : "") +
-                      qualifierOf(D->getDeclContext()) + D->getName().str();
+                      qualifierOf(D->getDeclContext()) + nameOf(*D).str();
     const auto *S = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(D);
     if (!S)
       return Out;
@@ -139,7 +139,7 @@ std::string TypeSpace::whyNot(QualType T) {
     }
   }
   if (const clang::TagDecl *D = T->getAsTagDecl())
-    if (!D->getIdentifier() || D->getParentFunctionOrMethod())
+    if (nameOf(*D).empty() || D->getParentFunctionOrMethod())
       return "a type without a name of its own";
   if (const auto *E = T->getAs<clang::EnumType>())
     return E->getDecl()->isComplete() ? "" : "an enumeration that is only declared";
@@ -208,9 +208,16 @@ std::string TypeSpace::whyNotStd(const clang::ClassTemplateSpecializationDecl &R
 }
 
 std::string TypeSpace::whyNotRecord(const CXXRecordDecl &R) {
+  std::string Problem = whyNotPart(R);
+  auto Known = Classes.find(R.getDefinition());
+  return Problem.empty() && Known != Classes.end() ? Known->second.Unmade : Problem;
+}
+
+/// As whyNotRecord, for what may be a part of a larger object only.
+std::string TypeSpace::whyNotPart(const CXXRecordDecl &R) {
   const CXXRecordDecl *D = R.getDefinition();
   if (!D)
-    return qualifierOf(R.getDeclContext()).substr(2) + R.getName().str() + ", which is only declared";
+    return qualifierOf(R.getDeclContext()).substr(2) + nameOf(R).str() + ", which is only declared";
   if (isStd(*D)) {
     const auto *S = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(D);
     return S ? whyNotStd(*S) : "std::" + D->getName().str();
@@ -252,8 +259,6 @@ std::string TypeSpace::whyNotClass(const CXXRecordDecl &R, ClassInfo &Info) {
   std::string Name = R.getQualifiedNameAsString();
   if (R.isUnion() || R.isLambda() || R.getNumVBases())
     return Name + " (a union, a lambda, or with virtual bases)";
-  if (R.isAbstract())
-    return Name + ", which is abstract";
   if (llvm::isa<clang::ClassTemplatePartialSpecializationDecl>(R) || R.isDependentContext())
     return Name + ", a template";
   const clang::CXXDestructorDecl *D = R.getDestructor();
@@ -262,8 +267,8 @@ std::string TypeSpace::whyNotClass(const CXXRecordDecl &R, ClassInfo &Info) {
   bool Open = Flat.canEdit(pattern(R).getBraceRange().getBegin());
   for (const clang::CXXBaseSpecifier &B : R.bases()) {
     const CXXRecordDecl *Base = B.getType()->getAsCXXRecordDecl();
-    std::string Inner = Base ? whyNot(B.getType()) : Name;
-    // A base nobody can make alone can still be filled and compared.
+    // What nobody can make alone can still be filled and compared.
+    std::string Inner = Base ? whyNotPart(*Base) : Name;
     if (!Inner.empty())
       return Inner + ", a base of " + Name;
   }
@@ -307,14 +312,16 @@ void TypeSpace::chooseConstructors(const CXXRecordDecl &R, ClassInfo &Info) {
     if (Usable && Info.Constructors.size() < 3)
       Info.Constructors.push_back(C);
   }
-  if (!Info.Constructors.empty())
+  if (!Info.Constructors.empty() && !R.isAbstract())
     return;
   Info.Fill = true;
-  if (!R.isAggregate() && !Default && !R.needsImplicitDefaultConstructor())
-    Info.Problem = R.getQualifiedNameAsString() + ", which has no constructor that can be called";
+  if (R.isAbstract())
+    Info.Unmade = R.getQualifiedNameAsString() + ", which is abstract";
+  else if (!R.isAggregate() && !Default && !R.needsImplicitDefaultConstructor())
+    Info.Unmade = R.getQualifiedNameAsString() + ", which has no constructor that can be called";
   for (const clang::FieldDecl *F : R.fields())
     if (F->getType().isConstQualified() && !F->hasInClassInitializer())
-      Info.Problem = R.getQualifiedNameAsString() + ", which has a constant field";
+      Info.Unmade = R.getQualifiedNameAsString() + ", which has a constant field";
 }
 
 // ---------------------------------------------------------------------------
@@ -443,6 +450,8 @@ std::string TypeSpace::writeFill(const CXXRecordDecl &R) {
 }
 
 std::string TypeSpace::writeMake(const CXXRecordDecl &R, const ClassInfo &Info) {
+  if (!Info.Unmade.empty()) // Made as a part of what is derived from it.
+    return "";
   std::string Out = "  static void make(void *Where, Source &S) {\n    ++S.Level;\n";
   std::size_t Count = Info.Constructors.size();
   if (Count == 0)
@@ -460,13 +469,12 @@ std::string TypeSpace::writeMake(const CXXRecordDecl &R, const ClassInfo &Info) 
     Out += "    }\n";
   Out += "    T &V = *static_cast<T *>(Where);\n    (void)V;\n";
   Out += Info.Fill ? writeFill(R) : "    settle(V, S);\n";
-  return Out + "    --S.Level;\n  }\n  static void settle(T &V, Source &S) {\n    (void)V; (void)S;\n" +
-         writeRefill(R);
+  return Out + "    --S.Level;\n  }\n";
 }
 
 /// New contents for what a constructor has sized; see Source::vary for numbers.
 std::string TypeSpace::writeRefill(const CXXRecordDecl &R) {
-  std::string Out;
+  std::string Out = "  static void settle(T &V, Source &S) {\n    (void)V; (void)S;\n";
   for (const clang::CXXBaseSpecifier &B : R.bases())
     Out += "    hone_test::refill(static_cast<" + spell(B.getType()) + " &>(V), S);\n";
   for (const clang::FieldDecl *F : R.fields()) {
@@ -508,11 +516,11 @@ std::string TypeSpace::writeDomain(const CXXRecordDecl &R) {
     First = false;
   }
   return "#ifndef " + Guard + "\n#define " + Guard + "\ntemplate <> struct Domain<" + Name +
-         " > {\n  typedef " + Name + " T;\n" + writeMake(R, Classes.at(&R)) +
+         " > {\n  typedef " + Name + " T;\n" + writeMake(R, Classes.at(&R)) + writeRefill(R) +
          "  static void refill(T &V, Source &S) { settle(V, S); }\n"
          "  static bool same(const T &A, const T &B) {\n    (void)A; (void)B;\n    return true" + Same +
          ";\n  }\n  static void print(std::string &Out, const T &V) {\n    (void)V;\n    Out += \"" +
-         R.getName().str() + "{\";\n" + Print + "    Out += \"}\";\n  }\n"
+         nameOf(R).str() + "{\";\n" + Print + "    Out += \"}\";\n  }\n"
          "  static long find(const T &V, const void *P) {\n    long At;\n    (void)At;\n" + Find +
          "    return offsetIn(V, P);\n  }\n};\n#endif\n";
 }

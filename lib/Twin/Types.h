@@ -31,12 +31,14 @@ public:
 
 private:
   struct ClassInfo {
-    std::string Problem;
+    std::string Problem; ///< Why nobody can fill and compare it.
+    std::string Unmade;  ///< Why it exists as a part of something only.
     std::vector<const clang::CXXConstructorDecl *> Constructors;
     bool Fill = false; ///< Fields are chosen freely after construction.
   };
 
   std::string whyNotRecord(const clang::CXXRecordDecl &R);
+  std::string whyNotPart(const clang::CXXRecordDecl &R);
   std::string whyNotStd(const clang::ClassTemplateSpecializationDecl &R);
   std::string whyNotClass(const clang::CXXRecordDecl &R, ClassInfo &Info);
   void chooseConstructors(const clang::CXXRecordDecl &R, ClassInfo &Info);
