@@ -26,7 +26,8 @@ std::string HarnessWriter::bound(const Bound &B) const {
 }
 
 std::string HarnessWriter::state() {
-  std::string Members, Find;
+  // First, so that it goes last: the objects may own what is in it.
+  std::string Members = "    Store store;\n", Find;
   long Step = 0;
   auto Look = [&](const std::string &Call) {
     Find += "      if ((At = " + Call + ") != -1) return At + " + std::to_string(Step++) +
@@ -59,7 +60,8 @@ std::string HarnessWriter::state() {
   return "  struct State {\n" + Members +
          "    const char *Note;\n    Ending end;\n    long find(const void *A) const {\n"
          "      long At; (void)At; (void)A;\n" +
-         Find + "      return -1;\n    }\n  };\n";
+         Find + "      At = store.find(A);\n      return At == -1 ? At : At + " + std::to_string(Step) +
+         " * 1099511627776L;\n    }\n  };\n";
 }
 
 std::string HarnessWriter::constants() {
@@ -127,10 +129,23 @@ std::string HarnessWriter::makeMemory() {
       Out += "    const std::size_t " + P.id("e") + " = S.extent(" + Extent + ");\n    (void)" +
              P.id("e") + ";\n";
       Out += "    " + B + ".make(S, " + P.id("e") + ");\n    " + To + " = " + B + ".data();\n";
-      if (P.Facts.TestedForNull)
-        Out += "    if (!S.bench() && S.chance(10))\n      " + To + " = nullptr;\n";
+      // Null may be asked for in other words, and who does not ask rejects it.
+      if (P.Facts.TestedForNull || !P.Facts.Indexed)
+        Out += "    if (!S.bench() && S.chance(" + std::string(P.Facts.TestedForNull ? "10" : "4") +
+               "))\n      " + To + " = nullptr;\n";
     }
   }
+  return Out;
+}
+
+/// What pointers may point to though it is no block of its own.
+std::string HarnessWriter::roots() {
+  std::string Out;
+  if (Method)
+    Out += "    X.store.root(X.self.get());\n";
+  for (const DrivenParameter &P : Parameters)
+    if (P.How == DrivenParameter::Object && !P.ByValue)
+      Out += "    X.store.root(" + ("X." + P.id("s")) + ".get());\n";
   return Out;
 }
 
@@ -147,7 +162,7 @@ std::string HarnessWriter::aliases() {
 std::string HarnessWriter::make() {
   std::string Out = "  static void *make(const hone_seed *H) {\n" + constants() +
                     "    Source S(H, Known);\n    State *P = new State();\n    State &X = *P;\n"
-                    "    X.Note = nullptr;\n";
+                    "    X.Note = nullptr;\n    S.Blocks = &X.store;\n";
   unsigned Degree = 1;
   for (const DrivenParameter &P : Parameters)
     if (P.Facts.BoundsLoop)
@@ -174,7 +189,7 @@ std::string HarnessWriter::make() {
              qualifierOf(G->getDeclContext()) + G->getNameAsString() + ");\n    else\n  ";
     Out += "    " + Slot + ".make(S);\n";
   }
-  return Out + aliases() + "    return P;\n  }\n";
+  return Out + aliases() + roots() + "    return P;\n  }\n";
 }
 
 std::string HarnessWriter::call(llvm::StringRef Name) {
@@ -223,7 +238,7 @@ std::string HarnessWriter::runBody(llvm::StringRef Call) {
 }
 
 std::string HarnessWriter::compare() {
-  std::string Out = "    if (!A.end.same(B.end))\n      return 0;\n";
+  std::string Out = "    if (!A.end.same(B.end))\n      return 0;\n    Meeting Now(A.store, B.store);\n";
   auto Check = [&](const std::string &Condition) {
     Out += "    if (!" + Condition + ")\n      return 0;\n";
   };
@@ -241,13 +256,14 @@ std::string HarnessWriter::compare() {
     Check("hone_test::same(A.g" + std::to_string(I) + ".get(), B.g" + std::to_string(I) + ".get())");
   if (!ResultType.empty())
     Check(ResultType + "::same(A.result, A, B.result, B)");
+  Check("A.store.same(B.store)");
   return "  static int same(const void *P, const void *Q) {\n"
          "    const State &A = *static_cast<const State *>(P), &B = *static_cast<const State *>(Q);\n" +
          Out + "    return 1;\n  }\n";
 }
 
 std::string HarnessWriter::print() {
-  std::string Out;
+  std::string Out = "    Meeting Now(X.store, X.store);\n";
   auto Line = [&](const std::string &Name, const std::string &Value) {
     Out += "    Out += \"" + Name + " = \";\n    " + Value + ";\n    Out += \"\\n\";\n";
   };
@@ -262,7 +278,7 @@ std::string HarnessWriter::print() {
   for (std::size_t I = 0; I < Touched.Globals.size(); ++I)
     Line(Touched.Globals[I]->getNameAsString(),
          "hone_test::print(Out, X.g" + std::to_string(I) + ".get())");
-  Out += "    if (X.Note)\n      Out = Out + X.Note + \"\\n\";\n    X.end.print(Out);\n";
+  Out += "    X.store.print(Out);\n    if (X.Note)\n      Out = Out + X.Note + \"\\n\";\n    X.end.print(Out);\n";
   if (!ResultType.empty())
     Out += "    if (X.end.How == Ending::Returned) {\n      Out += \"returns \";\n      X.result.print(Out);\n    }\n";
   return "  static unsigned long print(const void *P, char *B, unsigned long N) {\n"

@@ -44,9 +44,17 @@ bool HarnessWriter::movesOnly(QualType T) const {
   return R->defaultedCopyConstructorIsDeleted();
 }
 
-llvm::Error HarnessWriter::planPointer(DrivenParameter &P, bool OneNumber) {
+/// How much the pointer points to is not known beforehand: the runs find out.
+static void openMemory(DrivenParameter &P) {
+  P.How = DrivenParameter::Object;
+  P.Element = P.Type.getUnqualifiedType();
+}
+
+void HarnessWriter::planPointer(DrivenParameter &P, bool OneNumber) {
   QualType Pointee = P.Type->getPointeeType();
   P.Element = Pointee.getCanonicalType().getUnqualifiedType();
+  if (P.Element->isVoidType())
+    P.Element = Context.UnsignedCharTy;
   P.Writes = !Pointee.isConstQualified();
   P.Restrict = P.Type.isRestrictQualified();
   ParameterFacts &Known = P.Facts;
@@ -61,8 +69,7 @@ llvm::Error HarnessWriter::planPointer(DrivenParameter &P, bool OneNumber) {
   else
     P.How = DrivenParameter::Memory;
   if (P.How == DrivenParameter::Memory && Known.Indexed && !Known.Extent && !Known.EndsAt && !OneNumber)
-    return refuse("no-domain", "how much " + P.Name + " points to is not known");
-  return llvm::Error::success();
+    openMemory(P);
 }
 
 llvm::Error HarnessWriter::planParameter(const clang::ParmVarDecl &D, ParameterFacts Facts) {
@@ -83,8 +90,7 @@ llvm::Error HarnessWriter::planParameter(const clang::ParmVarDecl &D, ParameterF
     unsigned Numbers = 0;
     for (const clang::ParmVarDecl *Other : F.parameters())
       Numbers += isNumber(Other->getType().getNonReferenceType());
-    if (llvm::Error E = planPointer(P, Numbers == 1))
-      return E;
+    planPointer(P, Numbers == 1);
   } else if (!Viewed.isNull()) {
     P.How = DrivenParameter::View;
     P.Element = Viewed.getCanonicalType().getUnqualifiedType();
@@ -155,7 +161,7 @@ llvm::Error HarnessWriter::planResult() {
 }
 
 /// Drops extents that rest on a number which is not made as one.
-llvm::Error HarnessWriter::checkExtents() {
+void HarnessWriter::checkExtents() {
   std::set<unsigned> Known;
   for (const DrivenParameter &P : Parameters)
     if (P.How == DrivenParameter::Count || (P.How == DrivenParameter::Object && isNumber(P.Element)))
@@ -166,12 +172,13 @@ llvm::Error HarnessWriter::checkExtents() {
     for (auto [I, Degree] : P.Facts.Extent->Degrees)
       if (!Known.count(I)) {
         P.Facts.Extent.reset();
-        if (P.How == DrivenParameter::Memory && P.Facts.Indexed && !P.Facts.EndsAt)
-          return refuse("no-domain", "how much " + P.Name + " points to is not known");
+        if (P.How == DrivenParameter::Memory && P.Facts.Indexed && !P.Facts.EndsAt) {
+          openMemory(P);
+          P.Spelled = Types.spell(P.Element);
+        }
         break;
       }
   }
-  return llvm::Error::success();
 }
 
 llvm::Error HarnessWriter::plan() {
@@ -198,7 +205,6 @@ llvm::Error HarnessWriter::plan() {
     if (const auto *R = llvm::dyn_cast<CXXRecordDecl>(G->getDeclContext()))
       Types.befriend(*R);
   }
-  if (llvm::Error E = checkExtents())
-    return E;
+  checkExtents();
   return planResult();
 }

@@ -43,13 +43,14 @@ public:
 
 private:
   llvm::Error planParameter(const clang::ParmVarDecl &P, ParameterFacts Facts);
-  llvm::Error planPointer(DrivenParameter &P, bool OneNumber);
+  void planPointer(DrivenParameter &P, bool OneNumber);
   llvm::Error planResult();
-  llvm::Error checkExtents();
+  void checkExtents();
   std::string state();
   std::string make();
   std::string makeParameter(const DrivenParameter &P);
   std::string makeMemory();
+  std::string roots();
   std::string aliases();
   std::vector<std::string> aliasChoices();
   std::string constants();

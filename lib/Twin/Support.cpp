@@ -12,6 +12,8 @@ static constexpr char Header[] =
 
 #include "SupportContainers.inc"
 
+#include "SupportPointers.inc"
+
 #include "SupportNodes.inc"
 
 #include "SupportOutcome.inc"

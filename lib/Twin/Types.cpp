@@ -150,13 +150,18 @@ std::string TypeSpace::whyNot(QualType T) {
   }
   if (const CXXRecordDecl *R = T->getAsCXXRecordDecl())
     return whyNotRecord(*R);
+  if (T->isPointerType())
+    return whyNot(T->getPointeeType());
   return spell(T);
 }
 
-/// A pointer in a class or container. It is null, until somebody knows how much
-/// it would point to: what follows it rejects the input, what does not is tested.
-static bool isOpaquePointer(QualType T) {
-  return T->isPointerType() && !T.isVolatileQualified();
+/// A pointer in a class or container. What it points to is made, too, if that
+/// has a domain. Otherwise it is null: what follows it rejects the input.
+bool TypeSpace::isAnyPointer(QualType T) {
+  if (!T->isPointerType() || T.isVolatileQualified())
+    return false;
+  whyNot(T->getPointeeType());
+  return true;
 }
 
 std::string TypeSpace::whyNotStd(const clang::ClassTemplateSpecializationDecl &R) {
@@ -196,7 +201,7 @@ std::string TypeSpace::whyNotStd(const clang::ClassTemplateSpecializationDecl &R
     }
     if (A.getAsType()->isReferenceType() || A.getAsType()->isIncompleteArrayType())
       return spell(Context.getCanonicalTagType(&R));
-    if (isOpaquePointer(A.getAsType()))
+    if (isAnyPointer(A.getAsType()))
       continue;
     std::string Inner = whyNot(A.getAsType());
     if (!Inner.empty())
@@ -279,7 +284,7 @@ std::string TypeSpace::whyNotClass(const CXXRecordDecl &R, ClassInfo &Info) {
       return Name + ", which has a field without a name";
     if (!Open && F->getAccess() != clang::AS_public)
       return Name + ", whose private parts nobody can see";
-    if (isOpaquePointer(Context.getBaseElementType(F->getType())))
+    if (isAnyPointer(Context.getBaseElementType(F->getType())))
       continue;
     std::string Inner = whyNot(F->getType());
     if (!Inner.empty())
@@ -340,10 +345,20 @@ static std::string guardOf(llvm::StringRef Prefix, llvm::StringRef Spelled) {
   return (Prefix + llvm::utohexstr(llvm::xxh3_64bits(Spelled))).str();
 }
 
+/// Says that pointers may be made to point to a class.
+static std::string writePointed(llvm::StringRef Class) {
+  std::string Guard = guardOf("HONE_POINTED_", Class);
+  return "#ifndef " + Guard + "\n#define " + Guard + "\ntemplate <> struct Pointed<" + Class.str() +
+         " > : std::true_type {};\n#endif\n";
+}
+
 void TypeSpace::collect(QualType T, std::set<const clang::TagDecl *> &Seen, std::string &Out) {
   T = T.getCanonicalType();
-  while (T->isPointerType() || T->isReferenceType())
-    T = T->getPointeeType().getCanonicalType();
+  bool Pointer = false;
+  for (; T->isPointerType() || T->isReferenceType(); T = T->getPointeeType().getCanonicalType())
+    Pointer |= T->isPointerType();
+  if (Pointer && T->isRecordType() && whyNot(T).empty())
+    Out += writePointed(spell(T.getUnqualifiedType()));
   if (T->isArrayType())
     return collect(Context.getBaseElementType(T), Seen, Out);
   const clang::TagDecl *D = T->getAsTagDecl();

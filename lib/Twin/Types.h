@@ -37,6 +37,7 @@ private:
     bool Fill = false; ///< Fields are chosen freely after construction.
   };
 
+  bool isAnyPointer(clang::QualType T);
   std::string whyNotRecord(const clang::CXXRecordDecl &R);
   std::string whyNotPart(const clang::CXXRecordDecl &R);
   std::string whyNotStd(const clang::ClassTemplateSpecializationDecl &R);

@@ -181,6 +181,20 @@ void warmUp(const hone_seed *Seed, char *Buffer) {
   HONE_TRY(End)
     Out += Buffer;
   HONE_CATCH(End)
+  Constants None = {nullptr, 0, nullptr, 0, nullptr, 0};
+  Source From(Seed, None);
+  Store Memory;
+  From.Blocks = &Memory;
+  {
+    Slot<int *> P;
+    Slot<char *> Q;
+    P.make(From);
+    Q.make(From);
+    Meeting Now(Memory, Memory);
+    Out += same(P.get(), P.get()) && same(Q.get(), Q.get()) && Memory.same(Memory);
+    print(Out, P.get());
+  }
+  Memory.print(Out);
   give(Out, Buffer, 1);
 }
 } // namespace hone_test
@@ -373,7 +387,7 @@ llvm::Error hone::ChunkCompiler::emit(llvm::Module &M, const ChunkRequest &Reque
   for (const llvm::Function &F : M)
     if (F.hasExternalWeakLinkage() && !F.getName().starts_with("llvm.") &&
         !Self->Defined.contains(F.getName()) && !Self->Missing.contains(F.getName()) &&
-        !dlsym(RTLD_DEFAULT, F.getName().str().c_str()))
+        !F.getName().starts_with("hone_") && !dlsym(RTLD_DEFAULT, F.getName().str().c_str()))
       C.Missing.push_back(llvm::demangle(F.getName()));
   if (Request.Shared)
     for (const llvm::Function &F : M)

@@ -64,6 +64,15 @@ static void comment(std::string &Out, StringRef Label, StringRef Text) {
   }
 }
 
+std::string hone::seedText(const TestInput &I) {
+  std::size_t Used = I.Demand.size();
+  while (Used && I.Demand[Used - 1] == 0)
+    --Used;
+  std::string Demand =
+      Used ? fmt::format(", {{{}}}", fmt::join(I.Demand.begin(), I.Demand.begin() + Used, ", ")) : "";
+  return fmt::format("{{{}ULL, {}ULL, {}{}}}", I.Seed, I.Size, I.Mode, Demand);
+}
+
 std::string hone::formatCounterexample(const Twin &T, const CaseAnswer &A) {
   if (!A.Different)
     return "";
@@ -76,8 +85,7 @@ std::string hone::formatCounterexample(const Twin &T, const CaseAnswer &A) {
     Out += "  // Build with -DSANITIZE=ON to see it.\n";
   if (A.How == "globals")
     Out += "  // This test does not look at them: compare them in a debugger.\n";
-  Out += fmt::format("  const hone_seed Input = {{{}ULL, {}ULL, {}}};\n", A.Different->Seed,
-                     A.Different->Size, A.Different->Mode);
+  Out += fmt::format("  const hone_seed Input = {};\n", seedText(*A.Different));
   Out += fmt::format("  const hone_case *Case = hone_case_{}();\n", T.Number);
   Out += "  void *Original = Case->make(&Input), *Rewritten = Case->make(&Input);\n"
          "  Case->before(Original);\n";

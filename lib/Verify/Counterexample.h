@@ -16,6 +16,9 @@ std::string describeDifference(const CaseAnswer &A);
 /// the emitted test file holds above it.
 std::string formatCounterexample(const Twin &T, const CaseAnswer &A);
 
+/// \p I as an initializer of hone_seed.
+std::string seedText(const TestInput &I);
+
 } // namespace hone
 
 #endif

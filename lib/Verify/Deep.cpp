@@ -30,7 +30,7 @@ static constexpr llvm::StringLiteral Driver = R"(
 #include <utility>
 
 extern "C" const char *__asan_default_options() {
-  return "detect_leaks=0:detect_stack_use_after_return=1:hard_rss_limit_mb=3000";
+  return "detect_leaks=0:alloc_dealloc_mismatch=0:allocator_may_return_null=1:detect_stack_use_after_return=1:hard_rss_limit_mb=3000";
 }
 
 static int Notes = -1;
@@ -87,7 +87,7 @@ static std::string driverFor(const std::vector<Candidate> &Candidates) {
                         "extern \"C\" void hone_after_{}(void *);\n"
                         "static const hone_seed Seeds{}[] = {{\n", N, N, N);
     for (const TestInput &I : C.Outcome.Accepted)
-      Text += fmt::format("{{{}ULL, {}ULL, {}}},\n", I.Seed, I.Size, I.Mode);
+      Text += seedText(I) + ",\n";
     // What changes globals has nothing to go back to here: it only has to run.
     Text += fmt::format("}};\nTEST(Case{}, Same) {{\n  replay({}, hone_case_{}(), hone_after_{}, "
                         "Seeds{}, {}, {});\n}}\n",
@@ -188,6 +188,17 @@ static void blame(Candidate &C, unsigned Index, StringRef How) {
   stop(C, Answer::Different, "different", describeDifference(A));
 }
 
+/// What a sanitizer found, in its own words: ": heap-buffer-overflow on ...".
+static std::string sanitizerSays(StringRef Log) {
+  for (StringRef Mark : {"ERROR: AddressSanitizer: ", "runtime error: "})
+    if (std::size_t At = Log.find(Mark); At != StringRef::npos) {
+      StringRef Line = Log.drop_front(At + Mark.size()).split('\n').first;
+      // Addresses say nothing to anybody.
+      return ": " + Line.split(" on address").first.split(" on unknown").first.take_front(120).str();
+    }
+  return "";
+}
+
 /// One start of the program. Returns true when all is said.
 static Expected<bool> startOnce(std::vector<Candidate> &Candidates, StringRef Folder,
                                 const VerifyOptions &Options, std::vector<std::string> &Skipped) {
@@ -238,8 +249,10 @@ static Expected<bool> startOnce(std::vector<Candidate> &Candidates, StringRef Fo
   else if (Note.trim() == "original") {
     Skipped.push_back(std::to_string(Number));
     Skipped.push_back(std::to_string(Index));
-  } else
+  } else {
     blame(*C, Index, "sanitizer");
+    C->Outcome.Why.Text += sanitizerSays(Result->Err);
+  }
   return false;
 }
 

@@ -33,13 +33,12 @@ static bool sameOutcome(const hone_case *Case, void (*Rewritten)(void *), const 
 
 static std::string sameTest(const Twin &T, const VerifyOutcome &O) {
   std::string Text = fmt::format("\nTEST({}, SameAsOriginal{}) {{\n", suiteName(T), T.Number);
-  Text += "  // seed, size, mode\n  static const hone_seed Inputs[] = {\n";
+  Text += "  // seed, size, mode, sizes behind pointers\n  static const hone_seed Inputs[] = {\n";
   // Spread over all accepted inputs.
   std::size_t Step = std::max<std::size_t>(1, O.Accepted.size() / MaxSeeds);
   std::size_t Count = 0;
   for (std::size_t I = 0; I < O.Accepted.size() && Count != MaxSeeds; I += Step, ++Count)
-    Text += fmt::format("      {{{}ULL, {}ULL, {}}},\n", O.Accepted[I].Seed, O.Accepted[I].Size,
-                        O.Accepted[I].Mode);
+    Text += "      " + seedText(O.Accepted[I]) + ",\n";
   Text += "  };\n  for (const hone_seed &Input : Inputs)\n";
   std::string Call =
       fmt::format("sameOutcome(hone_case_{}(), hone_after_{}, Input)", T.Number, T.Number);

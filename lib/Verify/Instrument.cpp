@@ -15,6 +15,7 @@
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
+#include "llvm/IR/PatternMatch.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Target/TargetMachine.h"
@@ -137,7 +138,45 @@ static bool staysInternal(const GlobalValue &G) {
          Name.starts_with("__dtor_") || Name.starts_with("llvm.");
 }
 
+/// The heap of tested code is the runner's, but its malloc is not: the runner
+/// itself and the libraries keep the one they have.
+static void renameHeapCalls(Module &M) {
+  for (const char *Name : {"malloc", "calloc", "realloc", "free", "strdup"})
+    if (Function *F = M.getFunction(Name); F && F->isDeclaration())
+      F->setName("hone_" + llvm::Twine(Name));
+}
+
+/// Pointers that are compared by size or subtracted must be into one object.
+/// Otherwise the answer is chance, and neither version is to blame for it.
+static void checkRelations(Module &M) {
+  auto *Pointer = PointerType::get(M.getContext(), 0);
+  FunctionCallee Check = M.getOrInsertFunction(
+      "hone_related", Type::getVoidTy(M.getContext()), Pointer, Pointer);
+  for (Function &F : M) {
+    StringRef Name = F.getName();
+    // The library may, and the tests know what they do.
+    if (Name.starts_with("_ZNSt") || Name.starts_with("_ZNKSt") || Name.starts_with("_ZSt") ||
+        Name.contains("9__gnu_cxx") || Name.contains("9hone_test"))
+      continue;
+    for (BasicBlock &B : F)
+      for (Instruction &I : make_early_inc_range(B)) {
+        Value *Left = nullptr, *Right = nullptr;
+        using namespace PatternMatch;
+        if (auto *C = dyn_cast<ICmpInst>(&I); C && C->isRelational()) {
+          Left = C->getOperand(0);
+          Right = C->getOperand(1);
+        } else if (!match(&I, m_Sub(m_PtrToInt(m_Value(Left)), m_PtrToInt(m_Value(Right))))) {
+          continue;
+        }
+        if (Left->getType() == Pointer && Right->getType() == Pointer)
+          CallInst::Create(Check, {Left, Right}, "", I.getIterator());
+      }
+  }
+}
+
 void hone::openModule(Module &M, StringSet<> &Defined) {
+  renameHeapCalls(M);
+  checkRelations(M);
   for (GlobalObject &G : M.global_objects()) {
     if (G.getName().starts_with("llvm."))
       continue;

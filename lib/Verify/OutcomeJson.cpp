@@ -19,8 +19,12 @@ static std::uint64_t number(const json::Value &V) {
 
 json::Value hone::toJSON(const VerifyOutcome &O) {
   json::Array Accepted, Bench;
-  for (const TestInput &I : O.Accepted)
-    Accepted.push_back(json::Array{text(I.Seed), text(I.Size), I.Mode});
+  for (const TestInput &I : O.Accepted) {
+    json::Array Fields{text(I.Seed), text(I.Size), I.Mode};
+    for (unsigned D : I.Demand)
+      Fields.push_back(D);
+    Accepted.push_back(std::move(Fields));
+  }
   for (const auto &[Size, Seeds] : O.BenchSeeds)
     for (std::uint64_t Seed : Seeds)
       Bench.push_back(json::Array{text(Size), text(Seed)});
@@ -57,9 +61,14 @@ bool hone::fromJSON(const json::Value &V, VerifyOutcome &O, json::Path P) {
   O.Result.Seed = number(Seed);
   if (const json::Array *Accepted = Object.getArray("accepted"))
     for (const json::Value &Entry : *Accepted)
-      if (const json::Array *Fields = Entry.getAsArray(); Fields && Fields->size() == 3)
-        O.Accepted.push_back({number((*Fields)[0]), number((*Fields)[1]),
-                              static_cast<int>((*Fields)[2].getAsInteger().value_or(0))});
+      if (const json::Array *Fields = Entry.getAsArray();
+          Fields && Fields->size() == 3 + TestInput().Demand.size()) {
+        TestInput I = {number((*Fields)[0]), number((*Fields)[1]),
+                       static_cast<int>((*Fields)[2].getAsInteger().value_or(0)), {}};
+        for (std::size_t D = 0; D != I.Demand.size(); ++D)
+          I.Demand[D] = static_cast<unsigned>((*Fields)[3 + D].getAsInteger().value_or(0));
+        O.Accepted.push_back(I);
+      }
   if (const json::Array *Bench = Object.getArray("bench"))
     for (const json::Value &Entry : *Bench)
       if (const json::Array *Fields = Entry.getAsArray(); Fields && Fields->size() == 2)

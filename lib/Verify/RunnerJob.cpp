@@ -26,7 +26,7 @@ void hone::RunnerJob::run(unsigned Number, const VerifyOptions &Options) {
 void hone::RunnerJob::inputs(unsigned Number, const std::vector<TestInput> &Inputs) {
   Text += fmt::format("inputs {} {}\n", Number, Inputs.size());
   for (const TestInput &I : Inputs)
-    Text += fmt::format("{} {} {}\n", I.Seed, I.Size, I.Mode);
+    Text += fmt::format("{} {} {} {}\n", I.Seed, I.Size, I.Mode, fmt::join(I.Demand, " "));
 }
 
 void hone::RunnerJob::mutants(unsigned Number, StringRef Library,
@@ -76,6 +76,8 @@ static TestInput input(StringRef &Rest) {
   I.Seed = number<std::uint64_t>(Rest);
   I.Size = number<std::uint64_t>(Rest);
   I.Mode = number<int>(Rest);
+  for (unsigned &D : I.Demand)
+    D = number<unsigned>(Rest);
   return I;
 }
 

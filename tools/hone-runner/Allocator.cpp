@@ -31,7 +31,8 @@ struct Slot {
   char *User;            ///< What the caller has; null if free.
   std::size_t Size;
   char *Saved;           ///< Contents at the snapshot, if it was alive then.
-  unsigned char Canary;
+  unsigned char Canary, Fill;
+  bool Stray;            ///< From malloc.
 };
 
 struct Arena {
@@ -114,6 +115,8 @@ void *allocate(std::size_t Size, std::size_t Align) {
     A.Slots[Index].User = User;
     A.Slots[Index].Size = Size;
     A.Slots[Index].Canary = Canary;
+    A.Slots[Index].Fill = Pattern;
+    A.Slots[Index].Stray = false;
     return User;
   }
   void *Plain = nullptr;
@@ -145,10 +148,37 @@ void release(void *Pointer) {
       return; // may come back with the snapshot
     std::memset(User, Freed, S.Size);
     S.User = nullptr;
+    if (S.Stray)
+      return; // not before the trial ends: what was freed must stay known as such
     A.Ring[(A.Head + A.Count++) % Capacity[Class]] = static_cast<unsigned>(Index);
     return;
   }
   std::free(Pointer);
+}
+
+/// The slot an address is in or just behind, and its arena and class.
+Slot *slotOf(const void *Address) {
+  const char *At = static_cast<const char *>(Address);
+  for (unsigned Class = 0; Class != Classes; ++Class) {
+    Arena &A = Arenas[Class];
+    if (A.Base && At >= A.Base && At < A.Base + A.Stride * A.Carved)
+      return &A.Slots[(At - A.Base) / A.Stride];
+  }
+  return nullptr;
+}
+
+constexpr unsigned MaxStrays = 65536;
+Slot *Strays[MaxStrays];
+unsigned StrayCount = 0;
+
+void *allocateStray(std::size_t Size) {
+  void *Where = allocate(Size, naturalAlignment(Size));
+  Slot *S = Where ? slotOf(Where) : nullptr;
+  if (S && StrayCount != MaxStrays) {
+    S->Stray = true;
+    Strays[StrayCount++] = S;
+  }
+  return Where;
 }
 
 void *allocateOrThrow(std::size_t Size, std::size_t Align) {
@@ -169,6 +199,23 @@ unsigned runner::takeDamage() {
   unsigned Count = Damage;
   Damage = 0;
   return Count;
+}
+
+void runner::freeStrays() {
+  for (unsigned I = 0; I != StrayCount; ++I) {
+    Slot &S = *Strays[I];
+    S.Stray = false;
+    if (S.User) {
+      release(S.User);
+      continue;
+    }
+    for (unsigned Class = 0; Class != Classes; ++Class) {
+      Arena &A = Arenas[Class];
+      if (&S >= A.Slots && &S < A.Slots + A.Carved)
+        A.Ring[(A.Head + A.Count++) % Capacity[Class]] = static_cast<unsigned>(&S - A.Slots);
+    }
+  }
+  StrayCount = 0;
 }
 
 void runner::snapshotHeap() {
@@ -217,3 +264,63 @@ EXPORTED void operator delete(void *P, Size, Align) noexcept { release(P); }
 EXPORTED void operator delete[](void *P, Size, Align) noexcept { release(P); }
 EXPORTED void operator delete(void *P, const std::nothrow_t &) noexcept { release(P); }
 EXPORTED void operator delete[](void *P, const std::nothrow_t &) noexcept { release(P); }
+
+// What the tested code calls malloc and so on: the compiler of the pieces has
+// renamed the calls, so that this process keeps its own.
+extern "C" {
+EXPORTED void *hone_malloc(Size N) { return allocateStray(N); }
+EXPORTED void hone_free(void *P) { release(P); }
+EXPORTED void *hone_calloc(Size Count, Size Each) {
+  Size N = 0;
+  if (__builtin_mul_overflow(Count, Each, &N))
+    return nullptr;
+  void *Where = allocateStray(N);
+  return Where ? std::memset(Where, 0, N) : nullptr;
+}
+EXPORTED void *hone_realloc(void *Old, Size N) {
+  Slot *S = Old ? slotOf(Old) : nullptr;
+  if (Old && !S)
+    return std::realloc(Old, N);
+  void *New = allocateStray(N);
+  if (New && S) {
+    if (S->User != Old)
+      std::abort();
+    std::memcpy(New, Old, S->Size < N ? S->Size : N);
+    release(Old);
+  }
+  return New;
+}
+EXPORTED char *hone_strdup(const char *Text) {
+  Size N = std::strlen(Text) + 1;
+  void *Where = allocateStray(N);
+  return Where ? static_cast<char *>(std::memcpy(Where, Text, N)) : nullptr;
+}
+
+EXPORTED int hone_block(const void *Address, const char **Begin, unsigned long *Bytes) {
+  const Slot *S = slotOf(Address);
+  if (!S)
+    return 0;
+  if (!S->User)
+    return 2;
+  *Begin = S->User;
+  *Bytes = S->Size;
+  return Address >= S->User && Address <= S->User + S->Size ? 1 : 0;
+}
+/// Comparing and subtracting pointers into two blocks is undefined: the answer
+/// is another in every run.
+EXPORTED void hone_related(const void *P, const void *Q) {
+  const Slot *S = slotOf(P), *T = slotOf(Q);
+  if (S != T && S && T && S->Stray && T->Stray)
+    __builtin_trap();
+}
+EXPORTED int hone_unwritten(const void *Address, unsigned long Bytes) {
+  const Slot *S = slotOf(Address);
+  auto *At = static_cast<const unsigned char *>(Address);
+  if (!S || !S->User || Address < S->User || At + Bytes > reinterpret_cast<unsigned char *>(S->User) + S->Size)
+    return 0;
+  for (unsigned long I = 0; I != Bytes; ++I)
+    if (At[I] != S->Fill)
+      return 0;
+  return 1;
+}
+}

@@ -16,6 +16,10 @@ void setPattern(unsigned char Byte);
 /// Blocks whose canary was found damaged since the last call.
 unsigned takeDamage();
 
+/// Frees what C code under test has left allocated: what malloc gives has no
+/// owner that goes with the state. Nothing of an earlier trial may be in use.
+void freeStrays();
+
 /// Remembers the blocks alive now with their contents. Until the process ends
 /// they are never really freed, so that restoreHeap can bring them back.
 void snapshotHeap();

@@ -46,8 +46,19 @@ volatile sig_atomic_t Ticks = 0, TickLimit = 0;
 alignas(16) char AlternateStack[64 * 1024];
 
 constexpr int HangSignal = -1;
+const char *volatile FaultAddress = nullptr;
 
-void onSignal(int Signal) {
+/// A block of the state whose size is open, as the harness has told.
+struct OpenBlock {
+  const char *Begin; ///< Null: none.
+  unsigned long Element, Count;
+  bool Pinned; ///< Something else points behind its beginning.
+};
+constexpr unsigned MaxOpen = sizeof(hone_seed::demand) / sizeof(unsigned);
+OpenBlock Open[MaxOpen];
+
+void onSignal(int Signal, siginfo_t *Info, void *) {
+  FaultAddress = Signal == SIGSEGV ? static_cast<const char *>(Info->si_addr) : nullptr;
   if (Signal == SIGPROF) {
     Ticks = Ticks + 1;
     if (Armed && Ticks > TickLimit) {
@@ -177,6 +188,7 @@ struct Making {
 /// A state, or null if the harness could not make one.
 void *make(const hone_case &Case, const hone_seed &Input, volatile Phase &Where) {
   Where = Phase::Make;
+  std::memset(Open, 0, sizeof(Open));
   Making M{&Case, &Input, nullptr};
   int Signal = guarded(
       [](void *P) {
@@ -212,7 +224,102 @@ bool destroy(const hone_case &Case, void *State, volatile Phase &Where) {
   return Signal == 0 && takeDamage() == 0;
 }
 
+/// What came of a run of the original for the sake of the sizes.
+struct Probe {
+  bool Clean = false, Hung = false;
+  unsigned Short = MaxOpen; ///< The block behind whose end it was, if any.
+  unsigned long Need = 0;   ///< How many elements that would have needed.
+};
+
+Probe probe(const hone_case &Case, const hone_seed &Input, volatile Phase &Where) {
+  restore();
+  takeDamage();
+  Probe P;
+  void *State = make(Case, Input, Where);
+  if (!State)
+    return P;
+  Where = Phase::Original;
+  FaultAddress = nullptr;
+  int Signal = guarded(Case.before, State, OriginalTicks);
+  P.Clean = Signal == 0 && takeDamage() == 0;
+  P.Hung = Signal == HangSignal;
+  constexpr unsigned long Guard = 4096;
+  for (unsigned I = 0; Signal != 0 && I != MaxOpen; ++I) {
+    const OpenBlock &B = Open[I];
+    const char *End = B.Begin + B.Count * B.Element;
+    if (B.Begin && !B.Pinned && FaultAddress >= End && FaultAddress < End + Guard + B.Element) {
+      P.Short = I;
+      P.Need = static_cast<unsigned long>(FaultAddress - B.Begin) / B.Element + 1;
+    }
+  }
+  destroy(Case, State, Where);
+  return P;
+}
+
+/// Finds the sizes of the open blocks; false if no sizes help. Every fourth
+/// input gets the smallest that do; the others end somewhere behind.
+bool settleSizes(const hone_case &Case, hone_seed &Input, volatile Phase &Where) {
+  constexpr unsigned MaxProbes = 40;
+  constexpr unsigned long MaxBytes = 1 << 16;
+  unsigned Probes = 0;
+  unsigned long TooSmall[MaxOpen] = {};
+  auto Set = [&](unsigned Which, unsigned long Count) {
+    Input.demand[Which] = static_cast<unsigned>(Count + 1);
+  };
+  for (Probe P; !(P = probe(Case, Input, Where)).Clean;) {
+    if (P.Short == MaxOpen || ++Probes > MaxProbes)
+      return false;
+    const OpenBlock B = Open[P.Short];
+    TooSmall[P.Short] = B.Count + 1;
+    unsigned long Next = P.Need > 2 * B.Count ? P.Need : 2 * B.Count;
+    if (Next * B.Element > MaxBytes)
+      return false;
+    Set(P.Short, Next);
+  }
+  const bool Tight = Input.seed % 4 == 0;
+  OpenBlock Found[MaxOpen];
+  std::memcpy(Found, Open, sizeof(Open));
+  for (unsigned I = 0; I != MaxOpen; ++I) {
+    if (!Found[I].Begin || Found[I].Pinned)
+      continue;
+    // Low fails or has not been tried, High is clean.
+    unsigned long Low = TooSmall[I], High = Found[I].Count;
+    for (unsigned long Try = High - 1; Tight && Low < High && High > 1 && ++Probes <= MaxProbes;
+         Try = (Low + High) / 2) {
+      Set(I, Try);
+      Probe P = probe(Case, Input, Where);
+      if (P.Hung)
+        Probes = MaxProbes;
+      else if (P.Clean)
+        High = Try;
+      else
+        Low = Try + 1;
+    }
+    Set(I, High);
+  }
+  return true;
+}
+
+bool hasOpenBlocks(const hone_seed &Input) {
+  bool Any = false, Settled = false;
+  for (unsigned I = 0; I != MaxOpen; ++I) {
+    Any |= Open[I].Begin != nullptr && !Open[I].Pinned;
+    Settled |= Input.demand[I] != 0;
+  }
+  return Any && !Settled;
+}
+
 } // namespace
+
+extern "C" __attribute__((visibility("default"))) void
+hone_demand(const void *Block, unsigned Which, unsigned long Element, unsigned long Count) {
+  if (Which >= MaxOpen)
+    return;
+  if (Element == 0)
+    Open[Which].Pinned = true;
+  else
+    Open[Which] = {static_cast<const char *>(Block), Element, Count, false};
+}
 
 void runner::installHandlers() {
   stack_t Stack = {};
@@ -220,8 +327,8 @@ void runner::installHandlers() {
   Stack.ss_size = sizeof(AlternateStack);
   sigaltstack(&Stack, nullptr);
   struct sigaction Action = {};
-  Action.sa_handler = onSignal;
-  Action.sa_flags = SA_ONSTACK | SA_NODEFER | SA_RESTART;
+  Action.sa_sigaction = onSignal;
+  Action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER | SA_RESTART;
   for (int Signal : {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGPROF})
     sigaction(Signal, &Action, nullptr);
   itimerval Timer = {};
@@ -234,9 +341,30 @@ void runner::takeSnapshot() {
   snapshotHeap();
 }
 
-TrialResult runner::runTrial(const Subject &S, const hone_seed &Input, volatile Phase &Where) {
+/// A difference counts only if the original agrees with itself once more, in
+/// the twin's place: what depends on fresh memory or on addresses may have
+/// agreed by chance.
+static bool agreesWithItself(const hone_case &Case, const void *First, const hone_seed &Input,
+                             volatile Phase &Where) {
+  for (unsigned char Pattern : {0x3C, 0xC3, 0x00, 0xFF}) {
+    restore();
+    takeDamage();
+    setPattern(Pattern);
+    void *Again = make(Case, Input, Where);
+    if (!Again)
+      return false;
+    Where = Phase::Original;
+    if (guarded(Case.before, Again, OriginalTicks) != 0 || takeDamage() != 0 ||
+        Case.rejected(Again) || !same(Case, First, Again, Where) || !destroy(Case, Again, Where))
+      return false;
+  }
+  return true;
+}
+
+TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase &Where) {
   const hone_case &Case = *S.Case;
   TrialResult R;
+  freeStrays();
   void *Original[2] = {nullptr, nullptr};
   for (unsigned Run = 0; Run != 2; ++Run) {
     restore();
@@ -245,6 +373,12 @@ TrialResult runner::runTrial(const Subject &S, const hone_seed &Input, volatile 
     Original[Run] = make(Case, Input, Where);
     if (!Original[Run])
       return R;
+    if (Run == 0 && hasOpenBlocks(Input)) {
+      if (!destroy(Case, Original[0], Where) || !settleSizes(Case, Input, Where))
+        return R;
+      Run = ~0u; // begins again, with these sizes
+      continue;
+    }
     Where = Phase::Original;
     if (guarded(Case.before, Original[Run], OriginalTicks) != 0 || takeDamage() != 0 ||
         Case.rejected(Original[Run]))
@@ -281,12 +415,16 @@ TrialResult runner::runTrial(const Subject &S, const hone_seed &Input, volatile 
   } else {
     R.Said = Verdict::Rejected; // the original had scribbled over its own
   }
+  if (R.Said == Verdict::Different && R.How != Difference::Globals &&
+      !agreesWithItself(Case, Original[0], Input, Where))
+    R.Said = Verdict::Rejected;
   Where = Phase::Idle;
   return R;
 }
 
 bool runner::runsClean(const hone_case &Case, const hone_seed &Input, unsigned TimeTicks,
                        volatile Phase &Where) {
+  freeStrays();
   restore();
   takeDamage();
   void *State = make(Case, Input, Where);

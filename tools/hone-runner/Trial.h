@@ -12,6 +12,7 @@ struct hone_seed {
   unsigned long long seed;
   unsigned long long size;
   int mode;
+  unsigned demand[8];
 };
 struct hone_case {
   const char *function;
@@ -56,8 +57,10 @@ void installHandlers();
 /// \p Skip, \p SkipSize: memory that is not part of it (edge counters).
 void takeSnapshot();
 
-/// Runs one input. \p Where is kept up to date for a parent to read.
-TrialResult runTrial(const Subject &S, const hone_seed &Input, volatile Phase &Where);
+/// Runs one input. If it has blocks of open size, their sizes are found first
+/// and noted in \p Input: as small as the original allows, so that they end
+/// where it stops reading. \p Where is kept up to date for a parent to read.
+TrialResult runTrial(const Subject &S, hone_seed &Input, volatile Phase &Where);
 
 /// True if the original runs clean on the input; the twin is not run.
 bool runsClean(const hone_case &Case, const hone_seed &Input, unsigned TimeTicks,

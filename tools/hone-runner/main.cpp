@@ -13,14 +13,14 @@
 //   prelude PATH
 //   case N LIBRARY EDGES             names the library of a case
 //   run N SEED WANT TRIES SECONDS    tries inputs until WANT are accepted
-//   inputs N COUNT                   COUNT lines "seed size mode" follow
+//   inputs N COUNT                   COUNT lines INPUT follow
 //   mutants N LIBRARY COUNT SECONDS  COUNT lines with symbols follow
 //   bench N SEED PERSIZE SECONDS     looks for inputs of benchmark sizes
 // Answers, one per line:
 //   done N ACCEPTED REJECTED HITS GLOBALS MICROSECONDS
-//   accepted N SEED SIZE MODE
+//   accepted N INPUT                 the fields of hone_seed
 //   edges N INDEX...                 the edges taken, 0-based
-//   different N SEED SIZE MODE HOW SIGNAL
+//   different N INPUT HOW SIGNAL
 //   text N WHICH TEXT                0: input, 1: the original's, 2: the twin's
 //   mutant N SYMBOL killed|survived|failed TOWARDS
 //     TOWARDS: what the probed condition was instead; 1 true, 2 false, 3 both
@@ -60,6 +60,7 @@ struct Notes {
   volatile bool Finished, LoadFailed;
   volatile unsigned Next;             ///< The input or mutant at hand.
   unsigned Accepted, Rejected;
+  hone_seed Current;                  ///< The input of a run at hand.
   hone_seed Inputs[MaxInputs];
   unsigned char Edges[MaxEdges];
   bool TouchesGlobals, Different;
@@ -96,7 +97,22 @@ std::uint64_t mix(std::uint64_t X) {
 }
 
 /// The I-th input of a case. Size 0: the harness chooses the lengths.
-hone_seed inputAt(std::uint64_t Seed, unsigned I) { return {mix(Seed ^ mix(I)), 0, 0}; }
+hone_seed inputAt(std::uint64_t Seed, unsigned I) { return {mix(Seed ^ mix(I)), 0, 0, {}}; }
+
+void write(const hone_seed &Input) {
+  std::fprintf(Answers, " %llu %llu %d", Input.seed, Input.size, Input.mode);
+  for (unsigned D : Input.demand)
+    std::fprintf(Answers, " %u", D);
+}
+
+bool read(FILE *Jobs, hone_seed &Input) {
+  if (std::fscanf(Jobs, " %llu %llu %d", &Input.seed, &Input.size, &Input.mode) != 3)
+    return false;
+  for (unsigned &D : Input.demand)
+    if (std::fscanf(Jobs, " %u", &D) != 1)
+      return false;
+  return true;
+}
 
 bool load(const CaseFile &C, Subject &S) {
   N->Where = Phase::Load;
@@ -165,7 +181,7 @@ void shrink(const Subject &S) {
   bool Found = false;
   for (unsigned Size : {1, 2, 3, 4, 5, 6, 9, 17, 33}) {
     for (unsigned I = 0; I != 64; ++I) {
-      hone_seed Input = {mix(First.seed + I), Size, 0};
+      hone_seed Input = {mix(First.seed + I), Size, 0, {}};
       TrialResult R = runTrial(S, Input, N->Where);
       if (R.Said != Verdict::Different || R.How != Known.How)
         continue;
@@ -191,7 +207,8 @@ void runCase(const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Trie
     return;
   }
   for (; N->Next < Tries && N->Accepted < Want && N->Accepted < MaxInputs; N->Next = N->Next + 1) {
-    hone_seed Input = inputAt(Seed, N->Next);
+    hone_seed &Input = N->Current;
+    Input = inputAt(Seed, N->Next);
     TrialResult R = runTrial(S, Input, N->Where);
     N->TouchesGlobals |= R.TouchesGlobals;
     if (R.Said == Verdict::Rejected) {
@@ -227,7 +244,7 @@ void runMutants(const CaseFile &C, const std::string &Library,
     }
     N->Mutants[N->Next] = Notes::Open;
     Towards = 0;
-    for (const hone_seed &Input : C.Inputs)
+    for (hone_seed Input : C.Inputs)
       if (runTrial(S, Input, N->Where).Said == Verdict::Different) {
         N->Mutants[N->Next] = Notes::Killed;
         break;
@@ -256,7 +273,7 @@ void runBench(const CaseFile &C, std::uint64_t Seed, unsigned PerSize, unsigned 
     unsigned Which = N->Next / Attempts;
     if (Got[Which] == PerSize || N->BenchCount == 64)
       continue;
-    hone_seed Input = {mix(Seed + N->Next), Sizes[Which], 1};
+    hone_seed Input = {mix(Seed + N->Next), Sizes[Which], 1, {}};
     if (runsClean(*S.Case, Input, 50, N->Where)) {
       N->Bench[N->BenchCount++] = Input;
       ++Got[Which];
@@ -336,7 +353,7 @@ void answerRun(const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Tr
               : Signal != 0     ? Difference::Trap
                                 : Difference::Exit;
       R.Signal = Signal;
-      noteDifference(inputAt(Seed, N->Next), R);
+      noteDifference(N->Current, R);
       return R.How != Difference::Hang; // once more, to shrink and print
     }
     ++N->Rejected;
@@ -351,9 +368,11 @@ void answerRun(const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Tr
     std::fprintf(Answers, "failed %u %s\n", C.Number, N->Problem);
     return;
   }
-  for (unsigned I = 0; I != N->Accepted; ++I)
-    std::fprintf(Answers, "accepted %u %llu %llu %d\n", C.Number, N->Inputs[I].seed,
-                 N->Inputs[I].size, N->Inputs[I].mode);
+  for (unsigned I = 0; I != N->Accepted; ++I) {
+    std::fprintf(Answers, "accepted %u", C.Number);
+    write(N->Inputs[I]);
+    std::fputc('\n', Answers);
+  }
   unsigned Hits = 0;
   std::fprintf(Answers, "edges %u", C.Number);
   for (unsigned I = 0; I != MaxEdges; ++I)
@@ -363,8 +382,9 @@ void answerRun(const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Tr
     }
   std::fputc('\n', Answers);
   if (N->Different) {
-    std::fprintf(Answers, "different %u %llu %llu %d %s %d\n", C.Number, N->Failing.seed,
-                 N->Failing.size, N->Failing.mode, name(N->How), N->Signal);
+    std::fprintf(Answers, "different %u", C.Number);
+    write(N->Failing);
+    std::fprintf(Answers, " %s %d\n", name(N->How), N->Signal);
     for (unsigned I = 0; I != 3; ++I)
       answerText(C.Number, I, N->Texts[I]);
   }
@@ -445,7 +465,7 @@ bool handleJob(const char *Verb, FILE *Jobs, std::vector<CaseFile> &Cases) {
       return false;
     for (; A != 0; --A) {
       hone_seed Input;
-      if (std::fscanf(Jobs, " %llu %llu %d", &Input.seed, &Input.size, &Input.mode) != 3)
+      if (!read(Jobs, Input))
         return false;
       C->Inputs.push_back(Input);
     }

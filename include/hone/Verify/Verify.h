@@ -6,6 +6,7 @@
 #define HONE_VERIFY_VERIFY_H
 
 #include "hone/Twin/Twin.h"
+#include <array>
 
 namespace hone {
 
@@ -15,6 +16,7 @@ enum class Answer { Same, Different, Unknown };
 struct TestInput {
   std::uint64_t Seed = 0, Size = 0;
   int Mode = 0;
+  std::array<unsigned, 8> Demand = {};
 };
 
 struct VerifyOptions {

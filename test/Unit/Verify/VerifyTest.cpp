@@ -166,18 +166,18 @@ TEST(Verify, OneTwinDoesNotSpoilTheOthers) {
 }
 
 TEST(Verify, TheDeepRungSeesWhatTheFastOneCannot) {
-  // malloc has no guard pages, and the value read is not used.
+  // aligned_alloc has no guard pages, and the value read is not used.
   auto Folder = TempDir::create();
   ASSERT_TRUE(bool(Folder));
   VerifyOptions Options;
   Options.MinKilled = 0.5; // a lost free() is no difference
   auto Outcomes = verifyUnit(
       unitIn(Folder->path()),
-      planOf({{"reads past malloc", "const std::vector<unsigned char> &data", "int",
+      planOf({{"reads past its block", "const std::vector<unsigned char> &data", "int",
         "  int sum = 0;\n"
         "  for (unsigned char v : data)\n    sum += v;\n  return sum;",
         "  int sum = 0;\n"
-        "  volatile unsigned char *copy = static_cast<unsigned char *>(std::malloc(data.size() + 1));\n"
+        "  volatile unsigned char *copy = static_cast<unsigned char *>(std::aligned_alloc(1, data.size() + 1));\n"
         "  for (std::size_t i = 0; i < data.size(); ++i)\n    copy[i] = data[i];\n"
         "  for (std::size_t i = 0; i < data.size(); ++i)\n    sum += copy[i];\n"
         "  static_cast<void>(copy[data.size() + 1]);\n"
