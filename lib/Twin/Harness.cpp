@@ -55,6 +55,8 @@ std::string HarnessWriter::state() {
     Look("hone_test::find(" + qualifierOf(Touched.Globals[I]->getDeclContext()) +
          Touched.Globals[I]->getNameAsString() + ", A)");
   }
+  if (Touched.Console)
+    Members += "    Console console;\n";
   if (!ResultType.empty())
     Members += "    " + ResultType + " result;\n";
   return "  struct State {\n" + Members +
@@ -234,6 +236,9 @@ std::string HarnessWriter::runBody(llvm::StringRef Call) {
                     : ResultByAddress  ? "X.result.set(hone_test::address(" + Call.str() + "))"
                                        : "X.result.set(" + Call.str() + ")";
   std::string Clear = ResultType.empty() ? "" : "  X.result.clear();\n";
+  // Before the streams are given back.
+  if (Touched.Console)
+    Set = "hone_test::Listening Here(X.console);\n  " + Set;
   return Clear + Swap + "  HONE_TRY(X.end)\n  " + Set + ";\n  HONE_CATCH(X.end)\n" + Swap;
 }
 
@@ -256,6 +261,8 @@ std::string HarnessWriter::compare() {
     Check("hone_test::same(A.g" + std::to_string(I) + ".get(), B.g" + std::to_string(I) + ".get())");
   if (!ResultType.empty())
     Check(ResultType + "::same(A.result, A, B.result, B)");
+  if (Touched.Console)
+    Check("A.console.same(B.console)");
   Check("A.store.same(B.store)");
   return "  static int same(const void *P, const void *Q) {\n"
          "    const State &A = *static_cast<const State *>(P), &B = *static_cast<const State *>(Q);\n" +
@@ -278,6 +285,8 @@ std::string HarnessWriter::print() {
   for (std::size_t I = 0; I < Touched.Globals.size(); ++I)
     Line(Touched.Globals[I]->getNameAsString(),
          "hone_test::print(Out, X.g" + std::to_string(I) + ".get())");
+  if (Touched.Console)
+    Out += "    X.console.print(Out);\n";
   Out += "    X.store.print(Out);\n    if (X.Note)\n      Out = Out + X.Note + \"\\n\";\n    X.end.print(Out);\n";
   if (!ResultType.empty())
     Out += "    if (X.end.How == Ending::Returned) {\n      Out += \"returns \";\n      X.result.print(Out);\n    }\n";

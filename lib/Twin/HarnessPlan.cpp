@@ -183,6 +183,8 @@ void HarnessWriter::checkExtents() {
 
 llvm::Error HarnessWriter::plan() {
   std::map<unsigned, ParameterFacts> Facts = findFacts(F);
+  if (Touched.Console)
+    Types.need("IOSTREAM");
   if (Method) {
     QualType Class = Context.getCanonicalTagType(Method->getParent());
     std::string Problem = Types.whyNot(Class);

@@ -73,12 +73,18 @@ public:
   bool VisitCallExpr(clang::CallExpr *C) {
     if (const FunctionDecl *F = C->getDirectCallee())
       call(*F);
-    else if (!llvm::isa<clang::CXXPseudoDestructorExpr>(C->getCallee()->IgnoreParens()))
-      stop("calls-outside", "calls through a pointer");
+    // Through a pointer it gets to a function whose address somebody has taken,
+    // which is looked into there, or to null, which rejects the input.
     return true;
   }
   bool VisitCXXConstructExpr(clang::CXXConstructExpr *C) {
     call(*C->getConstructor());
+    // From here on virtual calls may get to these.
+    const clang::CXXRecordDecl *R = C->getConstructor()->getParent();
+    if (R->isPolymorphic() && !isOfSystem(*R))
+      for (const clang::CXXMethodDecl *M : R->methods())
+        if (M->isVirtual())
+          call(*M);
     return true;
   }
   bool VisitCXXNewExpr(clang::CXXNewExpr *N) {
@@ -137,6 +143,9 @@ private:
     if (Result.Problem.Code.empty())
       Result.Problem = {Code.str(), Text.str()};
     return true;
+  }
+  static bool isOfSystem(const clang::Decl &D) {
+    return D.getASTContext().getSourceManager().isInSystemHeader(D.getLocation());
   }
   void call(const FunctionDecl &F);
   void variable(const clang::VarDecl &V);
@@ -227,6 +236,14 @@ void Walker::variable(const clang::VarDecl &V) {
     return;
   }
   clang::QualType T = V.getType();
+  if (V.isInStdNamespace() && V.getIdentifier() &&
+      (V.getName() == "cout" || V.getName() == "cerr" || V.getName() == "clog")) {
+    Result.Console = true;
+    return;
+  }
+  // A table may hold functions.
+  if (const clang::Expr *Value = V.getAnyInitializer(); Value && !isOfSystem(V))
+    TraverseStmt(const_cast<clang::Expr *>(Value));
   if (T.isVolatileQualified()) {
     stop("global-state", "uses the volatile " + V.getNameAsString());
     return;

@@ -14,6 +14,7 @@ namespace hone {
 struct Reach {
   /// Variables that live longer than a call and may be written by it.
   std::vector<const clang::VarDecl *> Globals;
+  bool Console = false; ///< Writes to std::cout, std::cerr or std::clog.
   /// Why the function cannot be run twice side by side; code empty if it can.
   Reason Problem;
 };
