@@ -266,7 +266,7 @@ std::string HarnessWriter::compare() {
   Check("A.store.same(B.store)");
   return "  static int same(const void *P, const void *Q) {\n"
          "    const State &A = *static_cast<const State *>(P), &B = *static_cast<const State *>(Q);\n" +
-         Out + "    return 1;\n  }\n";
+         Out + "    return Now.Opaque ? 2 : 1;\n  }\n";
 }
 
 std::string HarnessWriter::print() {

@@ -10,7 +10,6 @@
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Support/xxhash.h"
 
 using namespace hone;
 using clang::CXXRecordDecl;
@@ -23,7 +22,7 @@ bool hone::isNumber(QualType T) {
   return !T->isBooleanType() && !T->isAnyCharacterType();
 }
 
-static bool isStd(const clang::Decl &D) {
+bool hone::isStd(const clang::Decl &D) {
   return D.isInStdNamespace() ||
          (llvm::isa<clang::NamespaceDecl>(D.getDeclContext()) &&
           llvm::cast<clang::NamespaceDecl>(D.getDeclContext())->isInline() &&
@@ -78,7 +77,7 @@ std::string TypeSpace::spell(QualType T) const {
   std::string Const = T.isConstQualified() ? "const " : "";
   if (T->isPointerType() && T->getPointeeType()->isConstantArrayType())
     return spellArray(T->getPointeeType(), T.isConstQualified() ? "*const" : "*");
-  if (T->isPointerType())
+  if (T->isPointerType() && !T->isFunctionPointerType())
     return spell(T->getPointeeType()) + " *" + (T.isConstQualified() ? "const" : "");
   if (T->isReferenceType()) {
     const char *Sign = T->isRValueReferenceType() ? "&&" : "&";
@@ -150,6 +149,8 @@ std::string TypeSpace::whyNot(QualType T) {
   }
   if (const CXXRecordDecl *R = T->getAsCXXRecordDecl())
     return whyNotRecord(*R);
+  if (T->isMemberPointerType())
+    return "";
   if (T->isPointerType())
     return whyNot(T->getPointeeType());
   return spell(T);
@@ -220,7 +221,8 @@ std::string TypeSpace::whyNotRecord(const CXXRecordDecl &R) {
 
 /// As whyNotRecord, for what may be a part of a larger object only.
 std::string TypeSpace::whyNotPart(const CXXRecordDecl &R) {
-  const CXXRecordDecl *D = R.getDefinition();
+  // The library's are looked at by their arguments, instantiated or not.
+  const CXXRecordDecl *D = isStd(R) ? &R : R.getDefinition();
   if (!D)
     return qualifierOf(R.getDeclContext()).substr(2) + nameOf(R).str() + ", which is only declared";
   if (isStd(*D)) {
@@ -260,10 +262,20 @@ bool TypeSpace::befriend(const CXXRecordDecl &Class) {
   return true;
 }
 
+bool hone::isOpaqueField(const clang::FieldDecl &F) {
+  const clang::RecordDecl *R = F.getType()->getBaseElementTypeUnsafe()->getAsRecordDecl();
+  return R && (R->isUnion() || nameOf(*R).empty()) && R->isCompleteDefinition();
+}
+
 std::string TypeSpace::whyNotClass(const CXXRecordDecl &R, ClassInfo &Info) {
   std::string Name = R.getQualifiedNameAsString();
-  if (R.isUnion() || R.isLambda() || R.getNumVBases())
-    return Name + " (a union, a lambda, or with virtual bases)";
+  if (R.isUnion()) {
+    Info.Opaque = true;
+    Info.Unmade = Name + ", a union";
+    return "";
+  }
+  if (R.isLambda() || R.getNumVBases())
+    return Name + " (a lambda, or with virtual bases)";
   if (llvm::isa<clang::ClassTemplatePartialSpecializationDecl>(R) || R.isDependentContext())
     return Name + ", a template";
   const clang::CXXDestructorDecl *D = R.getDestructor();
@@ -280,11 +292,13 @@ std::string TypeSpace::whyNotClass(const CXXRecordDecl &R, ClassInfo &Info) {
   for (const clang::FieldDecl *F : R.fields()) {
     if (F->isUnnamedBitField())
       continue;
-    if (!F->getIdentifier())
-      return Name + ", which has a field without a name";
     if (!Open && F->getAccess() != clang::AS_public)
       return Name + ", whose private parts nobody can see";
     if (isAnyPointer(Context.getBaseElementType(F->getType())))
+      continue;
+    if (isOpaqueField(*F))
+      continue;
+    if (F->getType()->isReferenceType() && whyNot(F->getType()->getPointeeType()).empty())
       continue;
     std::string Inner = whyNot(F->getType());
     if (!Inner.empty())
@@ -308,234 +322,24 @@ void TypeSpace::chooseConstructors(const CXXRecordDecl &R, ClassInfo &Info) {
     for (const clang::ParmVarDecl *P : C->parameters()) {
       if (P->hasDefaultArg() && P != C->getParamDecl(0))
         continue; // Left to its default.
-      QualType T = P->getType().getCanonicalType();
-      bool ByReference = T->isReferenceType();
-      bool Mutable = T->isLValueReferenceType() && !T->getPointeeType().isConstQualified();
-      if (Mutable || !whyNot(ByReference ? T->getPointeeType() : T).empty())
+      QualType T = P->getType().getNonReferenceType().getCanonicalType();
+      if (!whyNot(T).empty() && !isAnyPointer(T))
         Usable = false;
     }
-    if (Usable && Info.Constructors.size() < 3)
+    if (Usable && Info.Constructors.size() < 6)
       Info.Constructors.push_back(C);
   }
-  if (!Info.Constructors.empty() && !R.isAbstract())
+  if (!Info.Constructors.empty() && (!R.isAbstract() || canComplete(R)))
     return;
   Info.Fill = true;
-  if (R.isAbstract())
+  if (Info.Opaque)
+    return;
+  if (R.isAbstract() && !canComplete(R))
     Info.Unmade = R.getQualifiedNameAsString() + ", which is abstract";
   else if (!R.isAggregate() && !Default && !R.needsImplicitDefaultConstructor())
     Info.Unmade = R.getQualifiedNameAsString() + ", which has no constructor that can be called";
   for (const clang::FieldDecl *F : R.fields())
-    if (F->getType().isConstQualified() && !F->hasInClassInitializer())
+    if ((F->getType().isConstQualified() || F->getType()->isReferenceType()) &&
+        !F->hasInClassInitializer())
       Info.Unmade = R.getQualifiedNameAsString() + ", which has a constant field";
-}
-
-// ---------------------------------------------------------------------------
-// The domains as text.
-
-std::string TypeSpace::needs() const {
-  std::string Out;
-  for (const std::string &N : Needs)
-    Out += "#define HONE_NEED_" + N + "\n";
-  return Out;
-}
-
-/// A macro that keeps a domain from being written twice: two twins of a unit
-/// may need the same one.
-static std::string guardOf(llvm::StringRef Prefix, llvm::StringRef Spelled) {
-  return (Prefix + llvm::utohexstr(llvm::xxh3_64bits(Spelled))).str();
-}
-
-/// Says that pointers may be made to point to a class.
-static std::string writePointed(llvm::StringRef Class) {
-  std::string Guard = guardOf("HONE_POINTED_", Class);
-  return "#ifndef " + Guard + "\n#define " + Guard + "\ntemplate <> struct Pointed<" + Class.str() +
-         " > : std::true_type {};\n#endif\n";
-}
-
-void TypeSpace::collect(QualType T, std::set<const clang::TagDecl *> &Seen, std::string &Out) {
-  T = T.getCanonicalType();
-  bool Pointer = false;
-  for (; T->isPointerType() || T->isReferenceType(); T = T->getPointeeType().getCanonicalType())
-    Pointer |= T->isPointerType();
-  if (Pointer && T->isRecordType() && whyNot(T).empty())
-    Out += writePointed(spell(T.getUnqualifiedType()));
-  if (T->isArrayType())
-    return collect(Context.getBaseElementType(T), Seen, Out);
-  const clang::TagDecl *D = T->getAsTagDecl();
-  if (!D || !Seen.insert(D->getCanonicalDecl()).second)
-    return;
-  if (const auto *E = llvm::dyn_cast<clang::EnumDecl>(D)) {
-    if (!E->isComplete() || E->enumerators().empty())
-      return;
-    std::string Name = spell(T.getUnqualifiedType()), Guard = guardOf("HONE_ENUM_", Name);
-    std::string Values;
-    for (const clang::EnumConstantDecl *C : E->enumerators())
-      Values += (Values.empty() ? "" : ", ") + llvm::toString(C->getInitVal(), 10) +
-                (C->getInitVal().isUnsigned() && C->getInitVal().getActiveBits() > 31 ? "ull" : "");
-    Out += "#ifndef " + Guard + "\n#define " + Guard + "\ntemplate <> struct Enumerators<" + Name +
-           "> {\n  static unsigned count() { return " +
-           std::to_string(std::distance(E->enumerator_begin(), E->enumerator_end())) +
-           "; }\n  static long long value(unsigned I) {\n    static const long long V[] = {" +
-           Values + "};\n    return V[I];\n  }\n};\n#endif\n";
-    return;
-  }
-  const auto *R = llvm::cast<CXXRecordDecl>(D)->getDefinition();
-  if (!R)
-    return;
-  if (const auto *S = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(R))
-    for (const clang::TemplateArgument &A : S->getTemplateArgs().asArray()) {
-      if (A.getKind() == clang::TemplateArgument::Type)
-        collect(A.getAsType(), Seen, Out);
-      if (A.getKind() == clang::TemplateArgument::Pack)
-        for (const clang::TemplateArgument &E : A.pack_elements())
-          if (E.getKind() == clang::TemplateArgument::Type)
-            collect(E.getAsType(), Seen, Out);
-    }
-  if (isStd(*R) || !Classes.count(R) || !Classes.at(R).Problem.empty())
-    return;
-  for (const clang::CXXBaseSpecifier &B : R->bases())
-    collect(B.getType(), Seen, Out);
-  for (const clang::FieldDecl *F : R->fields())
-    collect(F->getType(), Seen, Out);
-  for (const clang::CXXConstructorDecl *C : Classes.at(R).Constructors)
-    for (const clang::ParmVarDecl *P : C->parameters())
-      if (!P->hasDefaultArg() || P == C->getParamDecl(0))
-        collect(P->getType(), Seen, Out);
-  befriend(*R);
-  Out += writeDomain(*R);
-}
-
-std::string TypeSpace::domains(const std::vector<QualType> &Types) {
-  std::set<const clang::TagDecl *> Seen;
-  std::string Out;
-  for (QualType T : Types)
-    collect(T, Seen, Out);
-  return Out;
-}
-
-/// How a constructor's parameter is made: numbers are taken for dimensions.
-static std::string argumentFor(const TypeSpace &Types, QualType T, unsigned Numbers) {
-  QualType Bare = T.getNonReferenceType().getUnqualifiedType();
-  std::string Name = Types.spell(Bare);
-  if (isNumber(Bare))
-    return "static_cast<" + Name + ">(S.dimension(" + std::to_string(Numbers) + "))";
-  return "fresh<" + Name + " >(S)";
-}
-
-/// The call of one constructor, its arguments made one after the other.
-std::string TypeSpace::writeConstruct(const clang::CXXConstructorDecl &C) {
-  auto IsUsed = [&](const clang::ParmVarDecl *P) {
-    return !P->hasDefaultArg() || P == C.getParamDecl(0);
-  };
-  unsigned Numbers = 0, I = 0;
-  for (const clang::ParmVarDecl *P : C.parameters())
-    Numbers += IsUsed(P) && isNumber(P->getType().getNonReferenceType());
-  std::string Locals, Call;
-  for (const clang::ParmVarDecl *P : C.parameters()) {
-    if (!IsUsed(P))
-      break;
-    std::string Type = spell(P->getType().getNonReferenceType().getUnqualifiedType());
-    std::string Name = "A" + std::to_string(I++);
-    Locals += "      " + Type + " " + Name + "(" + argumentFor(*this, P->getType(), Numbers) + ");\n";
-    Call += (Call.empty() ? "" : ", ") + ("static_cast<" + Type + " &&>(" + Name + ")");
-  }
-  return "    {\n" + Locals + "      ::new (Where) T(" + Call + ");\n    }\n";
-}
-
-/// Fields of a class without a constructor to say what they mean.
-std::string TypeSpace::writeFill(const CXXRecordDecl &R) {
-  std::string Out;
-  unsigned Numbers = 0;
-  for (const clang::FieldDecl *F : R.fields())
-    Numbers += isNumber(F->getType());
-  for (const clang::CXXBaseSpecifier &B : R.bases())
-    Out += "    hone_test::refill(static_cast<" + spell(B.getType()) + " &>(V), S);\n";
-  for (const clang::FieldDecl *F : R.fields()) {
-    if (F->isUnnamedBitField() || F->getType().isConstQualified())
-      continue;
-    std::string Name = F->getName().str(), Type = spell(F->getType().getUnqualifiedType());
-    if (F->isBitField())
-      Out += "    V." + Name + " = fresh<" + Type + " >(S);\n";
-    else if (isNumber(F->getType()))
-      Out += "    V." + Name + " = S.number<" + Type + " >(" + std::to_string(Numbers) + ");\n";
-    else
-      Out += "    hone_test::remake(V." + Name + ", S);\n";
-  }
-  return Out;
-}
-
-std::string TypeSpace::writeMake(const CXXRecordDecl &R, const ClassInfo &Info) {
-  if (!Info.Unmade.empty()) // Made as a part of what is derived from it.
-    return "";
-  std::string Out = "  static void make(void *Where, Source &S) {\n    ++S.Level;\n";
-  std::size_t Count = Info.Constructors.size();
-  if (Count == 0)
-    Out += "    ::new (Where) T();\n";
-  if (Count > 1)
-    Out += "    switch (S.below(" + std::to_string(Count) + ")) {\n";
-  for (std::size_t I = 0; I < Count; ++I) {
-    if (Count > 1)
-      Out += I + 1 == Count ? "    default:\n" : "    case " + std::to_string(I + 1) + ":\n";
-    Out += writeConstruct(*Info.Constructors[I]);
-    if (Count > 1)
-      Out += "    break;\n";
-  }
-  if (Count > 1)
-    Out += "    }\n";
-  Out += "    T &V = *static_cast<T *>(Where);\n    (void)V;\n";
-  Out += Info.Fill ? writeFill(R) : "    settle(V, S);\n";
-  return Out + "    --S.Level;\n  }\n";
-}
-
-/// New contents for what a constructor has sized; see Source::vary for numbers.
-std::string TypeSpace::writeRefill(const CXXRecordDecl &R) {
-  std::string Out = "  static void settle(T &V, Source &S) {\n    (void)V; (void)S;\n";
-  for (const clang::CXXBaseSpecifier &B : R.bases())
-    Out += "    hone_test::refill(static_cast<" + spell(B.getType()) + " &>(V), S);\n";
-  for (const clang::FieldDecl *F : R.fields()) {
-    if (F->isUnnamedBitField() || F->getType().isConstQualified())
-      continue;
-    std::string Name = F->getName().str(), Type = spell(F->getType().getUnqualifiedType());
-    if (F->isBitField())
-      continue;
-    if (isNumber(F->getType()))
-      Out += "    S.vary(V." + Name + ");\n";
-    else
-      Out += "    hone_test::renew(V." + Name + ", S);\n";
-  }
-  return Out + "  }\n";
-}
-
-std::string TypeSpace::writeDomain(const CXXRecordDecl &R) {
-  std::string Name = spell(Context.getCanonicalTagType(&R)), Guard = guardOf("HONE_CLASS_", Name);
-  std::string Same, Print, Find;
-  for (const clang::CXXBaseSpecifier &B : R.bases()) {
-    std::string As = "static_cast<const " + spell(B.getType()) + " &>";
-    Same += " &&\n           hone_test::same(" + As + "(A), " + As + "(B))";
-    Print += "    hone_test::print(Out, " + As + "(V));\n    Out += \", \";\n";
-    Find += "    if ((At = hone_test::find(" + As + "(V), P)) != -1)\n      return At;\n";
-  }
-  bool First = true;
-  long Step = 0;
-  for (const clang::FieldDecl *F : R.fields()) {
-    if (F->isUnnamedBitField())
-      continue;
-    std::string Field = F->getName().str();
-    Same += " &&\n           hone_test::same(A." + Field + ", B." + Field + ")";
-    Print += "    Out += \"" + std::string(First ? "" : ", ") + Field +
-             " = \";\n    hone_test::print(Out, V." + Field + ");\n";
-    ++Step;
-    if (!F->isBitField())
-      Find += "    if ((At = hone_test::find(V." + Field + ", P)) != -1)\n      return At + " +
-              std::to_string(Step) + " * 16777216L;\n";
-    First = false;
-  }
-  return "#ifndef " + Guard + "\n#define " + Guard + "\ntemplate <> struct Domain<" + Name +
-         " > {\n  typedef " + Name + " T;\n" + writeMake(R, Classes.at(&R)) + writeRefill(R) +
-         "  static void refill(T &V, Source &S) { settle(V, S); }\n"
-         "  static bool same(const T &A, const T &B) {\n    (void)A; (void)B;\n    return true" + Same +
-         ";\n  }\n  static void print(std::string &Out, const T &V) {\n    (void)V;\n    Out += \"" +
-         nameOf(R).str() + "{\";\n" + Print + "    Out += \"}\";\n  }\n"
-         "  static long find(const T &V, const void *P) {\n    long At;\n    (void)At;\n" + Find +
-         "    return offsetIn(V, P);\n  }\n};\n#endif\n";
 }

@@ -34,6 +34,7 @@ private:
     std::string Problem; ///< Why nobody can fill and compare it.
     std::string Unmade;  ///< Why it exists as a part of something only.
     std::vector<const clang::CXXConstructorDecl *> Constructors;
+    bool Opaque = false; ///< A union: its bytes are compared.
     bool Fill = false; ///< Fields are chosen freely after construction.
   };
 
@@ -46,6 +47,8 @@ private:
   void collect(clang::QualType T, std::set<const clang::TagDecl *> &Seen, std::string &Out);
   std::string writeDomain(const clang::CXXRecordDecl &R);
   std::string writeMake(const clang::CXXRecordDecl &R, const ClassInfo &Info);
+  bool canComplete(const clang::CXXRecordDecl &R);
+  std::string writeCompletion(const clang::CXXRecordDecl &R);
   std::string writeConstruct(const clang::CXXConstructorDecl &C);
   std::string writeFill(const clang::CXXRecordDecl &R);
   std::string writeRefill(const clang::CXXRecordDecl &R);
@@ -59,6 +62,13 @@ private:
   std::set<std::string> Needs;
 };
 
+/// A field whose bytes are compared, because its type says nothing of them: a
+/// union, or a class without a name.
+bool isOpaqueField(const clang::FieldDecl &F);
+/// The functions a class derived from \p R must define to be made.
+std::vector<const clang::CXXMethodDecl *> pureFunctions(const clang::CXXRecordDecl &R);
+/// True for what the standard library declares.
+bool isStd(const clang::Decl &D);
 /// True for plain integers: not bool, not characters, not enumerations.
 bool isNumber(clang::QualType T);
 

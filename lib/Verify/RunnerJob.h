@@ -20,7 +20,7 @@ struct CaseAnswer {
   bool TouchesGlobals = false;
   double CpuMilliseconds = 0;
   std::optional<TestInput> Different;
-  std::string How;       ///< result, globals, heap, trap, hang or exit.
+  std::string How;       ///< result, globals, heap, trap, hang, exit or opaque.
   int Signal = 0;
   std::string Texts[3];  ///< Input, after the original, after the twin.
   struct MutantAnswer {

@@ -71,6 +71,10 @@ static void judgeInputs(Candidate &C, const CaseAnswer &A, const VerifyOptions &
   if (A.Different && A.How == "trap" && !C.Missing.empty()) {
     stop(C, Answer::Unknown, "needs-link",
          fmt::format("calls {}, which is defined in another unit", C.Missing.front()));
+  } else if (A.Different && A.How == "opaque") {
+    stop(C, Answer::Unknown, "opaque-difference",
+         "the two versions leave other bytes in a union or an unnamed part; nobody knows whether "
+         "they mean the same");
   } else if (A.Different) {
     R.Counterexample = formatCounterexample(*C.Source, A);
     stop(C, Answer::Different, "different", describeDifference(A));

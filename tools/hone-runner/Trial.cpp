@@ -205,7 +205,8 @@ struct Comparing {
   int Same;
 };
 
-bool same(const hone_case &Case, const void *Left, const void *Right, volatile Phase &Where) {
+/// As hone_case::same; 0 if comparing failed.
+int compare(const hone_case &Case, const void *Left, const void *Right, volatile Phase &Where) {
   Where = Phase::Compare;
   Comparing C{&Case, Left, Right, 0};
   int Signal = guarded(
@@ -214,7 +215,11 @@ bool same(const hone_case &Case, const void *Left, const void *Right, volatile P
         Job->Same = Job->Case->same(Job->Left, Job->Right);
       },
       &C, TwinTicks);
-  return Signal == 0 && C.Same != 0;
+  return Signal == 0 ? C.Same : 0;
+}
+
+bool same(const hone_case &Case, const void *Left, const void *Right, volatile Phase &Where) {
+  return compare(Case, Left, Right, Where) == 1;
 }
 
 /// Destroys a state; true if that went well and no block was damaged.
@@ -406,8 +411,8 @@ TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase 
     R.Said = Verdict::Rejected;
   } else if (globalsDiffer(S)) {
     R.How = Difference::Globals;
-  } else if (!same(Case, Original[0], After, Where)) {
-    R.How = Difference::Result;
+  } else if (int Same = compare(Case, Original[0], After, Where); Same != 1) {
+    R.How = Same == 2 ? Difference::Opaque : Difference::Result;
   } else if (takeDamage() != 0 || !destroy(Case, After, Where)) {
     R.How = Difference::Heap;
   } else if (destroy(Case, Original[0], Where)) {

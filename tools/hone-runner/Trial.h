@@ -31,7 +31,7 @@ namespace runner {
 enum class Phase : int { Idle, Load, Make, Original, Compare, Twin, Destroy };
 
 /// How the twin differed.
-enum class Difference : int { None, Result, Globals, Heap, Trap, Hang, Exit };
+enum class Difference : int { None, Result, Globals, Heap, Trap, Hang, Exit, Opaque };
 
 enum class Verdict { Same, Rejected, Different };
 

@@ -333,7 +333,7 @@ void answerText(unsigned Number, unsigned Which, const char *Text) {
 }
 
 const char *name(Difference How) {
-  static const char *Names[] = {"none", "result", "globals", "heap", "trap", "hang", "exit"};
+  static const char *Names[] = {"none", "result", "globals", "heap", "trap", "hang", "exit", "opaque"};
   return Names[static_cast<int>(How)];
 }
 
