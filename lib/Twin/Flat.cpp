@@ -176,8 +176,14 @@ void FlatText::addDirectives(FileID File, std::vector<Change> &Into) {
       // Left out.
     } else if (Child == Entered.end()) {
       llvm::StringRef Name = llvm::sys::path::filename(llvm::StringRef(D.Target).trim("<>\""));
-      if (!SeenNames.count(Name.str()))
-        continue;
+      if (!SeenNames.count(Name.str())) {
+        // Skipped there for its guard: it has to be found from here, too.
+        llvm::SmallString<256> Beside(llvm::sys::path::parent_path(realPath(SM, File)));
+        llvm::sys::path::append(Beside, llvm::StringRef(D.Target).trim("<>\""));
+        if (!llvm::StringRef(D.Target).starts_with("\"") || !llvm::sys::fs::exists(Beside))
+          continue;
+        C.Text = ("#include \"" + Beside + "\"").str();
+      }
     } else if (Expanded.count(Child->second)) {
       C.Child = Child->second;
     } else if (llvm::StringRef(D.Target).starts_with("\"")) {

@@ -27,11 +27,6 @@ static QualType viewElement(QualType T) {
   return {};
 }
 
-static bool isStream(QualType T) {
-  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
-  return R && R->isInStdNamespace() && R->getName() == "basic_ostream";
-}
-
 bool HarnessWriter::movesOnly(QualType T) const {
   const CXXRecordDecl *R = T->getAsCXXRecordDecl();
   if (!R)
@@ -99,10 +94,10 @@ llvm::Error HarnessWriter::planParameter(const clang::ParmVarDecl &D, ParameterF
     if (P.Type->isLValueReferenceType() && !Target.isConstQualified())
       return refuse("no-domain", P.Name + " is a reference to a view");
     Types.need(Target->getAsCXXRecordDecl()->getName() == "span" ? "SPAN" : "STRING_VIEW");
-  } else if (!P.ByValue && isStream(Target)) {
+  } else if (!P.ByValue && Types.isStream(Target)) {
     P.How = DrivenParameter::Stream;
-    P.Spelled = "std::ostringstream";
-    Types.need("SSTREAM");
+    P.Spelled = Target->getAsCXXRecordDecl()->getName() == "basic_ostream" ? "std::ostringstream"
+                                                                           : "std::istringstream";
     Parameters.push_back(P);
     return llvm::Error::success();
   }
@@ -134,7 +129,7 @@ llvm::Error HarnessWriter::planResult() {
       ResultType = "Position<void>";
       return llvm::Error::success();
     }
-    if (isStream(Element)) {
+    if (Types.isStream(Element)) {
       // `return out << x;`: the stream is an argument, or nobody knows.
       ResultType = "Position<void>";
       ResultByAddress = true;

@@ -38,6 +38,15 @@ static bool isHarmlessC(llvm::StringRef Name) {
          (Name.starts_with("is") && Name.size() <= 8);
 }
 
+/// Functions that write to a stream of stdio: the standard ones are captured,
+/// and no other can be had without a call that is not harmless.
+static bool printsC(llvm::StringRef Name) {
+  static const llvm::StringSet<> Names = {"printf", "vprintf", "puts", "putchar", "fprintf",
+                                          "vfprintf", "fputs", "fputc", "putc", "fwrite",
+                                          "fflush"};
+  return Names.contains(Name);
+}
+
 /// Classes and functions of namespace std that reach outside the program.
 static bool isHarmlessStd(const FunctionDecl &F) {
   static const llvm::StringSet<> Classes = {
@@ -179,7 +188,9 @@ void Walker::call(const FunctionDecl &F) {
   if (F.getBuiltinID() && F.isExternC() == false && !F.isInStdNamespace())
     return;
   if (F.isExternC() && (SM.isInSystemHeader(F.getLocation()) || F.getBuiltinID())) {
-    if (!isHarmlessC(F.getName()))
+    if (printsC(F.getName()))
+      Result.Console = true;
+    else if (!isHarmlessC(F.getName()))
       stop("calls-outside", "calls " + F.getName());
     return;
   }
@@ -238,6 +249,11 @@ void Walker::variable(const clang::VarDecl &V) {
   clang::QualType T = V.getType();
   if (V.isInStdNamespace() && V.getIdentifier() &&
       (V.getName() == "cout" || V.getName() == "cerr" || V.getName() == "clog")) {
+    Result.Console = true;
+    return;
+  }
+  if (V.isExternC() && isOfSystem(V) && V.getIdentifier() &&
+      (V.getName() == "stdout" || V.getName() == "stderr")) {
     Result.Console = true;
     return;
   }

@@ -262,6 +262,18 @@ bool TypeSpace::befriend(const CXXRecordDecl &Class) {
   return true;
 }
 
+/// std::istream and std::ostream, which are made as streams in memory.
+bool TypeSpace::isStream(QualType T) {
+  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  if (!R || !isStd(*R) || (R->getName() != "basic_ostream" && R->getName() != "basic_istream"))
+    return false;
+  const auto *S = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(R);
+  if (!S || !S->getTemplateArgs()[0].getAsType()->isSpecificBuiltinType(clang::BuiltinType::Char_S))
+    return false;
+  need("SSTREAM");
+  return true;
+}
+
 bool hone::isOpaqueField(const clang::FieldDecl &F) {
   const clang::RecordDecl *R = F.getType()->getBaseElementTypeUnsafe()->getAsRecordDecl();
   return R && (R->isUnion() || nameOf(*R).empty()) && R->isCompleteDefinition();
@@ -298,7 +310,9 @@ std::string TypeSpace::whyNotClass(const CXXRecordDecl &R, ClassInfo &Info) {
       continue;
     if (isOpaqueField(*F))
       continue;
-    if (F->getType()->isReferenceType() && whyNot(F->getType()->getPointeeType()).empty())
+    if (F->getType()->isReferenceType() &&
+        (isStream(F->getType()->getPointeeType()) ||
+         whyNot(F->getType()->getPointeeType()).empty()))
       continue;
     std::string Inner = whyNot(F->getType());
     if (!Inner.empty())
@@ -323,7 +337,7 @@ void TypeSpace::chooseConstructors(const CXXRecordDecl &R, ClassInfo &Info) {
       if (P->hasDefaultArg() && P != C->getParamDecl(0))
         continue; // Left to its default.
       QualType T = P->getType().getNonReferenceType().getCanonicalType();
-      if (!whyNot(T).empty() && !isAnyPointer(T))
+      if (!whyNot(T).empty() && !isAnyPointer(T) && !(P->getType()->isReferenceType() && isStream(T)))
         Usable = false;
     }
     if (Usable && Info.Constructors.size() < 6)
@@ -340,6 +354,6 @@ void TypeSpace::chooseConstructors(const CXXRecordDecl &R, ClassInfo &Info) {
     Info.Unmade = R.getQualifiedNameAsString() + ", which has no constructor that can be called";
   for (const clang::FieldDecl *F : R.fields())
     if ((F->getType().isConstQualified() || F->getType()->isReferenceType()) &&
-        !F->hasInClassInitializer())
+        !F->hasInClassInitializer() && !Default)
       Info.Unmade = R.getQualifiedNameAsString() + ", which has a constant field";
 }

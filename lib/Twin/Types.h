@@ -18,6 +18,8 @@ public:
   /// Why values of \p T cannot be made and compared; empty if they can.
   /// Qualifiers do not matter; references have no domain of their own.
   std::string whyNot(clang::QualType T);
+  /// True for std::istream and std::ostream. Their references have domains.
+  bool isStream(clang::QualType T);
   /// The type as text that names the same at the end of the flat text.
   std::string spell(clang::QualType T) const;
   /// The domains of the classes and enumerations in \p Types and all they are

@@ -42,12 +42,16 @@ namespace {
 /// Gives each new piece the unnamed namespace of the first: clang would take
 /// a reopened `namespace {` of a later piece for another one, in which the
 /// members of a class cannot be defined.
+/// Pieces are declarations, too: where statements may stand between them, clang
+/// takes the constructor of a private nested class, defined outside, for one.
 class JoinUnnamedNamespaces : public PPCallbacks {
 public:
-  explicit JoinUnnamedNamespaces(ASTContext &Context) : Context(Context) {}
+  JoinUnnamedNamespaces(ASTContext &Context, LangOptions &Language)
+      : Context(Context), Language(Language) {}
   void MacroDefined(const Token &Name, const MacroDirective *) override {
     if (Name.getIdentifierInfo()->getName() != ChunkMacro)
       return;
+    Language.IncrementalExtensions = false;
     TranslationUnitDecl *Now = Context.getTranslationUnitDecl();
     for (auto *Earlier = Now->getPreviousDecl(); Earlier && !Now->getAnonymousNamespace();
          Earlier = Earlier->getPreviousDecl())
@@ -57,6 +61,7 @@ public:
 
 private:
   ASTContext &Context;
+  LangOptions &Language;
 };
 
 /// Stands at the end of every piece. Clang's parser waits for ever for a brace
@@ -64,8 +69,10 @@ private:
 /// not the end of a file to it; after an error the braces are therefore given.
 class CloseAfterError : public PragmaHandler {
 public:
-  CloseAfterError() : PragmaHandler(PieceEnds) {}
+  explicit CloseAfterError(LangOptions &Language)
+      : PragmaHandler(PieceEnds), Language(Language) {}
   void HandlePragma(Preprocessor &PP, PragmaIntroducer, Token &First) override {
+    Language.IncrementalExtensions = true; // the code generator asks, too
     if (!PP.getDiagnostics().hasErrorOccurred())
       return;
     static constexpr unsigned DeepestNesting = 64;
@@ -78,6 +85,9 @@ public:
     PP.EnterTokenStream(std::move(Braces), DeepestNesting, /*DisableMacroExpansion=*/true,
                         /*IsReinject=*/false);
   }
+
+private:
+  LangOptions &Language;
 };
 
 /// Tells the code generator which inline functions an earlier piece has
@@ -272,8 +282,8 @@ llvm::Error hone::ChunkCompiler::Impl::open() {
   Session = std::move(*Made);
   CompilerInstance &CI = *Session->getCompilerInstance();
   CI.getPreprocessor().addPPCallbacks(
-      std::make_unique<JoinUnnamedNamespaces>(CI.getASTContext()));
-  CI.getPreprocessor().AddPragmaHandler(new CloseAfterError()); // which owns it
+      std::make_unique<JoinUnnamedNamespaces>(CI.getASTContext(), CI.getLangOpts()));
+  CI.getPreprocessor().AddPragmaHandler(new CloseAfterError(CI.getLangOpts())); // which owns it
   Emitted = llvm::makeIntrusiveRefCnt<EmittedBefore>(CI.getASTContext(), Defined);
   CI.getASTContext().setExternalSource(Emitted);
   return llvm::Error::success();
