@@ -121,7 +121,7 @@ private:
 };
 } // namespace
 
-static double cpuMilliseconds() {
+static double processMilliseconds() {
   timespec Now = {};
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &Now);
   return static_cast<double>(Now.tv_sec) * 1e3 + static_cast<double>(Now.tv_nsec) * 1e-6;
@@ -141,6 +141,7 @@ struct hone::ChunkCompiler::Impl {
   std::vector<clang::NamespaceDecl *> Namespaces;
   std::vector<std::string> Kept; ///< Pieces that later ones may build upon.
   unsigned Crashes = 0;
+  double Start = processMilliseconds();
 
   llvm::Error open();
   llvm::Expected<PartialTranslationUnit &> parse(const std::string &Piece);
@@ -149,6 +150,8 @@ struct hone::ChunkCompiler::Impl {
 
 hone::ChunkCompiler::ChunkCompiler() : Self(std::make_unique<Impl>()) {}
 hone::ChunkCompiler::~ChunkCompiler() = default;
+
+double hone::ChunkCompiler::cpuMilliseconds() const { return processMilliseconds() - Self->Start; }
 
 /// What nearly every harness needs, so that the first twin of a unit does not
 /// pay for it. Text that does not suit the unit's language is done without.
@@ -438,7 +441,7 @@ static bool isBalanced(StringRef Text, const LangOptions &Language) {
 }
 
 llvm::Expected<hone::Chunk> hone::ChunkCompiler::compile(const ChunkRequest &Request) {
-  double Before = cpuMilliseconds();
+  const double Before = processMilliseconds();
   Self->Log.clear();
   if (Self->Session && !isBalanced(Request.Text, Self->Session->getCompilerInstance()->getLangOpts()))
     return failure("a bracket is missing or too many");
@@ -453,13 +456,15 @@ llvm::Expected<hone::Chunk> hone::ChunkCompiler::compile(const ChunkRequest &Req
   if (!M)
     return failure("the compiler made no module");
   Chunk C;
+  const double Parsed = processMilliseconds();
+  C.ParseMilliseconds = Parsed - Before;
   if (llvm::Error Failed = emit(*M, Request, C))
     return std::move(Failed);
   if (Request.Shared)
     Self->Emitted->learn();
   else
     Self->Emitted->forget();
-  C.CpuMilliseconds = cpuMilliseconds() - Before;
+  C.EmitMilliseconds = processMilliseconds() - Parsed;
   return C;
 }
 

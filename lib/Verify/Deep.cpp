@@ -129,7 +129,7 @@ static std::vector<std::string> deepFlags(const Unit &U, StringRef Folder) {
 
 /// Builds the program. False with the linker's or compiler's words in Log.
 static Expected<bool> build(const Unit &U, const TwinPlan &Plan,
-                            const std::vector<Candidate> &Candidates, StringRef Folder,
+                            std::vector<Candidate> &Candidates, StringRef Folder,
                             std::string &Log, bool &Linking) {
   std::vector<unsigned> Chosen;
   for (unsigned I = 0; I != Candidates.size(); ++I)
@@ -163,6 +163,9 @@ static Expected<bool> build(const Unit &U, const TwinPlan &Plan,
     auto Result = runProcess(*Command, U.Directory, L);
     if (!Result)
       return Result.takeError();
+    if (!Linking)
+      for (Candidate &C : Candidates)
+        C.Outcome.Cost.Deep += Result->CpuSeconds * 1e3;
     if (!Result->ok()) {
       Log = Result->Err;
       return false;

@@ -47,6 +47,7 @@ struct Arena {
 Arena Arenas[Classes];
 unsigned char Pattern = 0xA5;
 unsigned Damage = 0;
+bool Shortage = false;
 
 std::size_t pagesOf(unsigned Class) { return std::size_t(1) << Class; }
 
@@ -92,9 +93,15 @@ std::size_t naturalAlignment(std::size_t Size) {
   return Lowest == 0 || Lowest > 16 ? 16 : Lowest;
 }
 
+/// No memory, which the caller may hide from its own caller.
+void *fail() {
+  Shortage = true;
+  return nullptr;
+}
+
 void *allocate(std::size_t Size, std::size_t Align) {
   if (Size > (std::size_t(1) << 40))
-    return nullptr;
+    return fail();
   std::size_t Rounded = (Size + Align - 1) / Align * Align;
   for (unsigned Class = 0; Class != Classes; ++Class) {
     if (Rounded > pagesOf(Class) * Page)
@@ -121,7 +128,7 @@ void *allocate(std::size_t Size, std::size_t Align) {
   }
   void *Plain = nullptr;
   if (posix_memalign(&Plain, Align < 16 ? 16 : Align, Size ? Size : 1) != 0)
-    return nullptr;
+    return fail();
   std::memset(Plain, Pattern, Size);
   return Plain;
 }
@@ -216,6 +223,12 @@ void runner::freeStrays() {
     }
   }
   StrayCount = 0;
+}
+
+bool runner::takeShortage() {
+  bool Was = Shortage;
+  Shortage = false;
+  return Was;
 }
 
 void runner::snapshotHeap() {

@@ -8,6 +8,8 @@
 // does not count.
 #include "Trial.h"
 #include "Allocator.h"
+#include "hone/Support/Contain.h"
+#include <cerrno>
 #include <csetjmp>
 #include <csignal>
 #include <cstdint>
@@ -16,6 +18,7 @@
 #include <cxxabi.h>
 #include <initializer_list>
 #include <link.h>
+#include <sys/resource.h>
 #include <sys/time.h>
 #include <unistd.h>
 
@@ -45,7 +48,19 @@ volatile sig_atomic_t Armed = 0;
 volatile sig_atomic_t Ticks = 0, TickLimit = 0;
 alignas(16) char AlternateStack[64 * 1024];
 
-constexpr int HangSignal = -1;
+constexpr int HangSignal = -1, StackSignal = -2;
+
+volatile int *Died = nullptr;
+volatile int DeniedCall = 0;
+volatile unsigned DeniedMachine = 0;
+/// The main stack: its beginning, and the most it may grow to.
+std::uintptr_t StackTop = 0, StackSize = 0;
+
+bool isBeyondStack(const void *Address) {
+  auto At = reinterpret_cast<std::uintptr_t>(Address);
+  constexpr std::uintptr_t Guard = 1 << 20;
+  return At < StackTop - StackSize + Guard && At > StackTop - StackSize - Guard;
+}
 const char *volatile FaultAddress = nullptr;
 
 /// A block of the state whose size is open, as the harness has told.
@@ -67,13 +82,19 @@ void onSignal(int Signal, siginfo_t *Info, void *) {
     }
     return;
   }
+  if (Signal == SIGSYS) {
+    DeniedCall = Info->si_syscall;
+    DeniedMachine = Info->si_arch;
+  }
+  if (Signal == SIGSEGV && isBeyondStack(Info->si_addr))
+    Signal = StackSignal;
   if (Armed) {
     Armed = 0;
     siglongjmp(Escape, Signal);
   }
-  // A trap of the runner or the harness itself: die visibly.
-  signal(Signal, SIG_DFL);
-  raise(Signal);
+  // A trap of the runner, the harness or a static initialiser: die visibly.
+  *Died = Signal;
+  _exit(1);
 }
 
 /// The part of the exception runtime's state that a jump leaves behind.
@@ -326,7 +347,36 @@ hone_demand(const void *Block, unsigned Which, unsigned long Element, unsigned l
     Open[Which] = {static_cast<const char *>(Block), Element, Count, false};
 }
 
-void runner::installHandlers() {
+Cause runner::causeOf(int Signal) {
+  switch (Signal) {
+  case HangSignal: case SIGALRM: case SIGXCPU:
+    return Cause::Hang;
+  case StackSignal:
+    return Cause::OutOfStack;
+  case SIGABRT:
+    return Cause::Abort;
+  case SIGSYS:
+    break;
+  default:
+    return Cause::Trap;
+  }
+  switch (hone::deniedBy(DeniedCall, DeniedMachine)) {
+  case hone::Denied::Process: return Cause::Process;
+  case hone::Denied::Network: return Cause::Network;
+  case hone::Denied::Files: return Cause::Files;
+  case hone::Denied::Signals: return Cause::Signals;
+  case hone::Denied::Input: return Cause::Input;
+  case hone::Denied::Other: break;
+  }
+  return Cause::System;
+}
+
+void runner::installHandlers(volatile int &DiedOf) {
+  Died = &DiedOf;
+  rlimit Room = {};
+  getrlimit(RLIMIT_STACK, &Room);
+  StackTop = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
+  StackSize = Room.rlim_cur;
   stack_t Stack = {};
   Stack.ss_sp = AlternateStack;
   Stack.ss_size = sizeof(AlternateStack);
@@ -334,7 +384,7 @@ void runner::installHandlers() {
   struct sigaction Action = {};
   Action.sa_sigaction = onSignal;
   Action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER | SA_RESTART;
-  for (int Signal : {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGPROF})
+  for (int Signal : {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGPROF, SIGSYS})
     sigaction(Signal, &Action, nullptr);
   itimerval Timer = {};
   Timer.it_interval.tv_usec = Timer.it_value.tv_usec = TickMicroseconds;
@@ -344,6 +394,22 @@ void runner::installHandlers() {
 void runner::takeSnapshot() {
   dl_iterate_phdr(collectSegments, nullptr);
   snapshotHeap();
+}
+
+/// Runs the original on a state; None if it ran clean.
+static Cause runOriginal(const hone_case &Case, void *State) {
+  errno = 0;
+  int Signal = guarded(Case.before, State, OriginalTicks);
+  Cause Why = Signal == 0 ? Cause::None : causeOf(Signal);
+  // What a machine with more memory would do is not known. A malloc that was
+  // not looked at shows only in what is done with its null.
+  if (takeShortage() || (Why == Cause::Trap && errno == ENOMEM))
+    return Cause::OutOfMemory;
+  if (Signal != 0)
+    return Why;
+  if (takeDamage() != 0)
+    return Cause::Damage;
+  return Case.rejected(State) ? Cause::NotMade : Cause::None;
 }
 
 /// A difference counts only if the original agrees with itself once more, in
@@ -375,6 +441,8 @@ TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase 
     restore();
     takeDamage();
     setPattern(Run == 0 ? 0xA5 : 0x5B);
+    takeShortage();
+    R.Why = Cause::NotMade;
     Original[Run] = make(Case, Input, Where);
     if (!Original[Run])
       return R;
@@ -385,12 +453,13 @@ TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase 
       continue;
     }
     Where = Phase::Original;
-    if (guarded(Case.before, Original[Run], OriginalTicks) != 0 || takeDamage() != 0 ||
-        Case.rejected(Original[Run]))
+    R.Why = runOriginal(Case, Original[Run]);
+    if (R.Why != Cause::None)
       return R;
     rememberGlobals(Run);
   }
   R.TouchesGlobals = globalsChanged();
+  R.Why = Cause::NotRepeatable;
   if (!same(Case, Original[0], Original[1], Where) || !destroy(Case, Original[1], Where))
     return R;
 
@@ -403,6 +472,7 @@ TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase 
   if (S.Edges)
     std::memset(S.Edges, 0, S.EdgeCount);
   R.Said = Verdict::Different;
+  R.Why = Cause::TwinRejected;
   Where = Phase::Twin;
   if (int Signal = guarded(S.After, After, TwinTicks)) {
     R.How = Signal == HangSignal ? Difference::Hang : Difference::Trap;

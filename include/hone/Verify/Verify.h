@@ -32,6 +32,15 @@ struct VerifyOptions {
   std::string Runner;
 };
 
+/// Processor time in milliseconds. Of one twin, but for the last two, which its
+/// whole unit takes once.
+struct VerifyCost {
+  double Parse = 0, Emit = 0, Link = 0, Run = 0; ///< The fast rung, mutants aside.
+  double Headers = 0; ///< What all twins of the unit are parsed after.
+  double Deep = 0;    ///< Compiling the program of the deep rung.
+  double fastRung() const { return Parse + Emit + Link + Run; }
+};
+
 /// What came of one twin.
 struct VerifyOutcome {
   std::string FindingId;
@@ -45,6 +54,7 @@ struct VerifyOutcome {
   /// A run changes statics or globals: two runs in one process can only be
   /// compared by something that goes back to a snapshot.
   bool TouchesGlobals = false;
+  VerifyCost Cost; ///< For benchmarks of Hone itself; not in the JSON.
 };
 
 /// Tests every twin of a unit: the fast rung on all, the deep rung on those
