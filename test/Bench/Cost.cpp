@@ -3,7 +3,7 @@
 // What verification costs in processor time, over the functions with a loop of
 // a real project, each held to a copy of itself:
 //
-//   cost -p DIR [--list] [FILES...]
+//   cost -p DIR [--list] [--fast] [FILES...]
 //
 // The fast rung: milliseconds of a pair once the headers are parsed. The deep
 // rung: compiling its program, against one plain compilation of the same file
@@ -36,13 +36,14 @@ double plainCompile(const Unit &U) {
   return R && R->ok() ? R->CpuSeconds * 1e3 : 0;
 }
 
-std::string costOf(const Project &P, const Unit &U) {
+std::string costOf(const Project &P, const Unit &U, bool DeepRung) {
   std::vector<Finding> Findings;
   Unit Tested = raisedForTests(U);
   TwinPlan Plan = planCopies(P, Tested, Findings);
   VerifyOptions Options;
   Options.MinCoverage = Options.MinKilled = 0;
   Options.MaxMutants = 0;
+  Options.DeepRung = DeepRung;
   llvm::json::Array Rows;
   llvm::Expected<std::vector<VerifyOutcome>> Outcomes = verifyUnit(Tested, Plan, Options);
   if (!Outcomes) {
@@ -91,6 +92,8 @@ void report(const std::vector<Row> &Pairs, const std::vector<Row> &Units, bool L
              median(Pairs, [](const Row &R) { return R.Cost.Emit; }),
              median(Pairs, [](const Row &R) { return R.Cost.Link; }),
              median(Pairs, [](const Row &R) { return R.Cost.Run; }));
+  if (Units.empty())
+    return;
   if (List)
     for (const Row &R : Units)
       fmt::print("{:7.0f} ms deep, {:7.0f} plain, {:5.0f} headers  {}\n", R.Cost.Deep, R.Plain,
@@ -105,11 +108,13 @@ void report(const std::vector<Row> &Pairs, const std::vector<Row> &Units, bool L
 
 int main(int Count, char **Arguments) {
   ProjectOptions Options;
-  bool List = false;
+  bool List = false, DeepRung = true;
   for (int I = 1; I < Count; ++I) {
     llvm::StringRef Word = Arguments[I];
     if (Word == "--list")
       List = true;
+    else if (Word == "--fast")
+      DeepRung = false;
     else if (Word == "-p" && I + 1 < Count)
       Options.BuildDir = Arguments[++I];
     else
@@ -124,7 +129,7 @@ int main(int Count, char **Arguments) {
   constexpr Limits Worker = {/*Seconds=*/1800, /*CpuSeconds=*/0, std::uint64_t(6) << 30};
   // One at a time: they would disturb each other.
   forkEach(P->Units.size(), 1, Worker,
-           [&](std::size_t I) { return costOf(*P, P->Units[I]); },
+           [&](std::size_t I) { return costOf(*P, P->Units[I], DeepRung); },
            [&](std::size_t I, llvm::Expected<std::string> Payload) {
              if (!Payload) {
                fmt::print("{}: {}\n", P->relative(P->Units[I].MainFile),

@@ -9,6 +9,7 @@
 #include <dlfcn.h>
 #include <csignal>
 #include <initializer_list>
+#include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -94,6 +95,9 @@ void prepareChild(unsigned Seconds) {
     const rlimit Limit = {Value, Value};
     setrlimit(Which, &Limit);
   }
+  // What is too large for the guarded heap: kept, not fetched anew each time.
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
   installHandlers(N->Died);
   alarm(Seconds ? Seconds : 1);
   hone::containCaller(/*Trap=*/false);
