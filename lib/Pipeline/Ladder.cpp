@@ -230,22 +230,6 @@ void Session::benchOne(Contender &C) {
   record(C);
 }
 
-void Session::emit() {
-  if (O.EmitTests.empty() && O.EmitBench.empty())
-    return;
-  for (const EmitItem &Item : ToEmit) {
-    if (!O.EmitTests.empty())
-      if (llvm::Error E = emitTests(TestUnits[Item.Unit], Item.Plan, Item.Outcomes, O.EmitTests))
-        Result.Failures.push_back({"emit", P.Units[Item.Unit].MainFile, llvm::toString(std::move(E))});
-    if (!O.EmitBench.empty())
-      for (unsigned I = 0; I < Item.Plan.Twins.size(); ++I) {
-        BenchRequest Request{&TestUnits[Item.Unit], &Item.Plan, I, Item.Outcomes[I].BenchSeeds};
-        if (llvm::Error E = emitBench(Request, O.EmitBench))
-          Result.Failures.push_back({"emit", P.Units[Item.Unit].MainFile, llvm::toString(std::move(E))});
-      }
-  }
-}
-
 void Session::apply() {
   std::vector<Change> Changes = Kept.changes();
   if (Changes.empty())

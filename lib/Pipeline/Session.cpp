@@ -201,30 +201,10 @@ bool Session::keepBest() {
       C.Passed = false;
       Deferred.insert(C.F.Id);
     }
-  keepForEmission(Best);
   Kept.add(Found);
   for (const std::string &File : Kept.files())
     Text[File] = applyEdits(originalText(File), Kept.editsIn(File));
   return true;
-}
-
-/// The twins stand in the plans of this round only.
-void Session::keepForEmission(const std::map<std::string, Contender *> &Best) {
-  if (O.EmitTests.empty() && O.EmitBench.empty())
-    return;
-  std::map<std::size_t, EmitItem> ByUnit;
-  for (const auto &[Key, C] : Best) {
-    const Twin *T = twinOf(*C);
-    if (!T || !C->F.Verify)
-      continue;
-    EmitItem &Item = ByUnit[C->Unit];
-    Item.Unit = C->Unit;
-    Item.Plan.Flat = Analyses[C->Unit].Plan.Flat;
-    Item.Plan.Twins.push_back(*T);
-    Item.Outcomes.push_back(C->Tested);
-  }
-  for (auto &[Unit, Item] : ByUnit)
-    ToEmit.push_back(std::move(Item));
 }
 
 const std::string &Session::originalText(const std::string &File) {

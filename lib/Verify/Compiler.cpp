@@ -168,6 +168,18 @@ template <class T> void warmUpOne(const hone_seed *Seed, std::string &Out) {
   print(Out, A.get());
   B.put(static_cast<T &&>(A.get()));
 }
+template <class T> void warmUpBuffer(const hone_seed *Seed, std::string &Out) {
+  Constants None = {nullptr, 0, nullptr, 0, nullptr, 0};
+  Source From(Seed, None);
+  hone_test::Buffer<T> A, B;
+  A.make(From, From.extent(From.length()));
+  A.same(B);
+  A.print(Out);
+  A.find(B.data());
+  Slot<T> Number;
+  Number.put(From.bound<T>(1));
+  Number.put(From.index<T>());
+}
 void warmUp(const hone_seed *Seed, char *Buffer) {
   std::string Out;
   warmUpOne<bool>(Seed, Out);
@@ -179,6 +191,16 @@ void warmUp(const hone_seed *Seed, char *Buffer) {
   warmUpOne<std::vector<unsigned char>>(Seed, Out);
   warmUpOne<std::vector<int>>(Seed, Out);
   warmUpOne<std::vector<double>>(Seed, Out);
+  warmUpBuffer<unsigned char>(Seed, Out);
+  warmUpBuffer<int>(Seed, Out);
+  warmUpBuffer<double>(Seed, Out);
+  Constants None = {nullptr, 0, nullptr, 0, nullptr, 0};
+  Source From(Seed, None);
+  hone_test::Buffer<char> Text;
+  Text.makeText(From, From.length());
+  Text.same(Text);
+  Text.print(Out);
+  Text.find(Buffer);
   Out += std::string("a") + "b" + std::to_string(1);
   Ending End;
   HONE_TRY(End)
@@ -408,7 +430,7 @@ llvm::Error hone::ChunkCompiler::emit(llvm::Module &M, const ChunkRequest &Reque
   if (Request.Optimized)
     optimizeAll(M, Machine);
   else
-    optimize(M, Machine, Watched);
+    optimize(M, Machine, Watched, Request.WantIr);
   if (Request.WantIr)
     C.Ir = renderIr(M, Watched);
   for (const llvm::GlobalObject &G : M.global_objects())

@@ -255,15 +255,18 @@ struct Analyses {
 };
 } // namespace
 
-void hone::optimize(Module &M, TargetMachine &Machine, const std::vector<std::string> &Watched) {
+void hone::optimize(Module &M, TargetMachine &Machine, const std::vector<std::string> &Watched,
+                    bool Canonical) {
   Analyses A(Machine);
   A.Builder.buildO0DefaultPipeline(OptimizationLevel::O0).run(M, A.Modules);
   FunctionPassManager Passes;
   Passes.addPass(SROAPass(SROAOptions::ModifyCFG));
   Passes.addPass(EarlyCSEPass());
   Passes.addPass(SimplifyCFGPass());
-  Passes.addPass(InstCombinePass());
-  Passes.addPass(SimplifyCFGPass());
+  if (Canonical) {
+    Passes.addPass(InstCombinePass());
+    Passes.addPass(SimplifyCFGPass());
+  }
   for (const std::string &Name : Watched)
     if (Function *F = M.getFunction(Name); F && !F->isDeclaration())
       Passes.run(*F, A.Functions);

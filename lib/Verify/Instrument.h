@@ -41,11 +41,12 @@ void joinTraps(llvm::Module &M);
 /// what this module emits.
 void openModule(llvm::Module &M, llvm::StringSet<> &Defined);
 
-/// Simplifies the functions named, as far as one function can be seen alone:
-/// enough to make equal mutants equal. The rest stays as it is, since these
-/// programs run for milliseconds.
+/// Simplifies the functions named, as far as one function can be seen alone: so
+/// that they are emitted and run quickly, or, if \p Canonical, enough to make
+/// equal mutants equal. The rest stays as it is, since these programs run for
+/// milliseconds.
 void optimize(llvm::Module &M, llvm::TargetMachine &Machine,
-              const std::vector<std::string> &Watched);
+              const std::vector<std::string> &Watched, bool Canonical);
 
 /// The pipeline of -O1, except that nothing defined is dropped.
 void optimizeAll(llvm::Module &M, llvm::TargetMachine &Machine);

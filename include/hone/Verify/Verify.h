@@ -23,7 +23,7 @@ struct VerifyOptions {
   std::uint64_t Seed = 1;
   unsigned MinInputs = 200;
   double MinCoverage = 0.9, MinKilled = 0.9;
-  bool DeepRung = true;      ///< GoogleTest under ASan + UBSan.
+  bool DeepRung = true;      ///< All pairs under ASan + UBSan.
   double SecondsPerTwin = 20; ///< Wall limit of a child that runs tested code.
   unsigned WantedInputs = 400, MaxTries = 4000;
   unsigned MaxMutants = 24;
@@ -64,9 +64,10 @@ llvm::Expected<std::vector<VerifyOutcome>> verifyUnit(const Unit &U, const TwinP
                                                       const VerifyOptions &Options);
 
 /// Writes the GoogleTest file, the support header and CMake lines for the
-/// twins given to \p Folder. They build and pass without Hone.
+/// twins given to \p Folder, the test as \p Name. They build and pass without Hone.
 llvm::Error emitTests(const Unit &U, const TwinPlan &Plan,
-                      const std::vector<VerifyOutcome> &Outcomes, llvm::StringRef Folder);
+                      const std::vector<VerifyOutcome> &Outcomes, llvm::StringRef Folder,
+                      const std::string &Name);
 
 llvm::json::Value toJSON(const VerifyOutcome &O);
 bool fromJSON(const llvm::json::Value &V, VerifyOutcome &O, llvm::json::Path P);
