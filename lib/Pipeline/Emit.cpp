@@ -35,6 +35,8 @@ std::vector<Finding> Session::wholeChanges(std::size_t Unit) const {
 
 /// Runs in a worker.
 llvm::Error Session::emitUnit(std::size_t Unit, const std::string &Name) const {
+  // Parsing goes to the folder of the unit.
+  const std::string Tests = realPath(O.EmitTests), Benches = realPath(O.EmitBench);
   std::vector<Finding> Findings = wholeChanges(Unit);
   TwinPlan Plan;
   ParseDiagnostics Said;
@@ -53,14 +55,14 @@ llvm::Error Session::emitUnit(std::size_t Unit, const std::string &Name) const {
   if (!Outcomes)
     return Outcomes.takeError();
   if (!O.EmitTests.empty())
-    if (llvm::Error Failed = emitTests(TestUnits[Unit], Plan, *Outcomes, O.EmitTests, Name))
+    if (llvm::Error Failed = emitTests(TestUnits[Unit], Plan, *Outcomes, Tests, Name))
       return Failed;
   if (!O.EmitBench.empty())
     for (unsigned I = 0; I < Plan.Twins.size(); ++I) {
       if (!Plan.Twins[I].Unverified.Code.empty())
         continue;
       BenchRequest Request{&TestUnits[Unit], &Plan, I, (*Outcomes)[I].BenchSeeds};
-      if (llvm::Error Failed = emitBench(Request, O.EmitBench))
+      if (llvm::Error Failed = emitBench(Request, Benches))
         return Failed;
     }
   return llvm::Error::success();

@@ -46,17 +46,26 @@ static testing::AssertionResult sameOutcome(const hone_case *Case, void (*Rewrit
 }
 )";
 
+/// Adds a word to the last line of a list, or begins a new one.
+static void line(std::string &Text, const std::string &Word) {
+  constexpr std::size_t Width = 100;
+  std::size_t Length = Text.size() - (Text.rfind('\n') + 1);
+  Text += Text.back() == '{' || Length + Word.size() >= Width ? "\n      " : " ";
+  Text += Word;
+}
+
 static std::string sameTest(const Twin &T, const VerifyOutcome &O) {
   std::string Text = fmt::format("\nTEST({}, SameAsOriginal{}) {{\n", suiteName(T), T.Number);
-  Text += "  // seed, size, mode, sizes behind pointers\n  static const hone_seed Inputs[] = {\n";
+  Text += "  // Each makes one input: a seed, and sizes the function asks for. The original has\n"
+          "  // an answer for all of them.\n  static const hone_seed Inputs[] = {";
   // Spread over all accepted inputs.
   std::size_t Step = std::max<std::size_t>(1, O.Accepted.size() / MaxSeeds);
   std::size_t Count = 0;
   for (std::size_t I = 0; I < O.Accepted.size() && Count != MaxSeeds; I += Step, ++Count)
-    Text += "      " + seedText(O.Accepted[I]) + ",\n";
-  Text += "  };\n  for (const hone_seed &Input : Inputs)\n";
+    line(Text, seedText(O.Accepted[I]) + ",");
+  Text += "\n  };\n  for (const hone_seed &Input : Inputs)\n";
   std::string Call =
-      fmt::format("sameOutcome(hone_case_{}(), hone_after_{}, Input)", T.Number, T.Number);
+      fmt::format("sameOutcome(hone_case_{0}(), hone_after_{0}, Input)", T.Number);
   if (O.TouchesGlobals)
     Text += "    // It changes globals, which the second call would find changed.\n    (void)" + Call + ";\n";
   else
