@@ -4,6 +4,7 @@
 #ifndef HONE_RUNNER_TRIAL_H
 #define HONE_RUNNER_TRIAL_H
 
+#include "Guard.h"
 #include <cstddef>
 
 extern "C" {
@@ -33,15 +34,6 @@ enum class Phase : int { Idle, Load, Make, Original, Compare, Twin, Destroy };
 /// How the twin differed.
 enum class Difference : int { None, Result, Globals, Heap, Trap, Hang, Exit, Opaque };
 
-/// Why the original did not run clean. From OutOfMemory on: for a reason that is
-/// worth telling, because other inputs would not change it.
-enum class Cause : unsigned char {
-  None, ///< It did.
-  NotMade, Trap, Damage, NotRepeatable, TwinRejected,
-  OutOfMemory, OutOfStack, Hang, Abort, Exit, Process, Network, Files, Signals, Input, System,
-  Count
-};
-
 enum class Verdict { Same, Rejected, Different };
 
 /// What a case consists of once its library is loaded.
@@ -59,13 +51,6 @@ struct TrialResult {
   int Signal = 0;
   bool TouchesGlobals = false;
 };
-
-/// Installs the handlers and the clock. Once per process that runs tested code.
-/// \p Died is told the signal that ends the process outside of a trial.
-void installHandlers(volatile int &Died);
-
-/// What a signal that came in tested code says.
-Cause causeOf(int Signal);
 
 /// Takes the snapshot of statics, globals and heap every run starts from.
 /// \p Skip, \p SkipSize: memory that is not part of it (edge counters).

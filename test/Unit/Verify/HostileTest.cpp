@@ -35,9 +35,9 @@ const Hostile All[] = {
      "char *Big = new char[std::size_t(100) << 30]; Big[a] = 1; a = Big[a]; delete[] Big;"},
     {"100 GB by malloc", "out-of-memory", "<cstdlib>\n#include <cstring>",
      "std::memset(std::malloc(std::size_t(100) << 30), 1, std::size_t(100) << 30);"},
-    {"100 GB in pieces", "out-of-memory", "<cstring>\n#include <sys/mman.h>",
-     "for (;;) std::memset(mmap(nullptr, 1 << 28, PROT_READ | PROT_WRITE,\n"
-     "                          MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), 1, 1 << 28);"},
+    {"100 GB in pieces", "out-of-memory", "<sys/mman.h>",
+     "for (;;) *static_cast<char *>(mmap(nullptr, 1 << 28, PROT_READ | PROT_WRITE,\n"
+     "                                   MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)) = 1;"},
     {"endless loop", "timeout", "<cstddef>", "for (volatile int I = 0;; I = I + 1);"},
     {"endless sleep", "timeout", "<unistd.h>", "for (;;) usleep(100000);"},
     {"sleep that wants no signals", "timeout", "<csignal>\n#include <unistd.h>",
