@@ -87,17 +87,6 @@ void EffectsVisitor::visitCall(const CallExpr &Call) {
     opaque(F, Name + " has no body in this unit that can be looked into", At);
 }
 
-/// Whether the elements there were, and what they own, stay what they are: at
-/// most they move.
-static bool keepsElements(const CallExpr &Call) {
-  const FunctionDecl *F = Call.getDirectCallee();
-  return F && F->getDeclName().isIdentifier() &&
-         llvm::StringSwitch<bool>(F->getName())
-             .Cases({"push_back", "emplace_back", "pop_back", "reserve", "resize"}, true)
-             .Cases({"clear", "shrink_to_fit"}, true)
-             .Default(false);
-}
-
 void EffectsVisitor::visitMutation(Model M, const CallExpr &Call, const Expr &Object) {
   SourceLocation At = Call.getExprLoc();
   std::optional<Place> Container = objectOf(Call);

@@ -37,6 +37,9 @@ bool isQuietlyMade(clang::QualType T, const clang::ASTContext &C);
 /// True for a function of a standard container that may change the container. Its
 /// body says so in words of the library's own that nothing here understands.
 bool changesContainer(const clang::FunctionDecl &F);
+/// True if the elements a container had, and what they own, stay what they are
+/// through the modelled \p Call: at most they move.
+bool keepsElements(const clang::CallExpr &Call);
 
 class EffectsVisitor {
 public:

@@ -209,6 +209,15 @@ static Model memberModel(const CXXMethodDecl &M) {
       .Default(Model::None);
 }
 
+bool keepsElements(const CallExpr &Call) {
+  const FunctionDecl *F = Call.getDirectCallee();
+  return F && F->getDeclName().isIdentifier() &&
+         llvm::StringSwitch<bool>(F->getName())
+             .Cases({"push_back", "emplace_back", "pop_back", "reserve", "resize"}, true)
+             .Cases({"clear", "shrink_to_fit"}, true)
+             .Default(false);
+}
+
 Model modelOf(const FunctionDecl &F, const CallExpr *Call) {
   if (const auto *M = llvm::dyn_cast<CXXMethodDecl>(&F)) {
     const auto *Space = llvm::dyn_cast<NamespaceDecl>(

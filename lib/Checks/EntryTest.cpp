@@ -9,23 +9,12 @@
 #include "hone/Analysis/Effects.h"
 #include "hone/Rewrite/PatchBuilder.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 
 namespace hone {
 namespace {
-
-class NamedVariables : public RecursiveASTVisitor<NamedVariables> {
-public:
-  bool VisitDeclRefExpr(DeclRefExpr *R) {
-    if (const auto *V = llvm::dyn_cast<VarDecl>(R->getDecl()))
-      Found.push_back(V->getCanonicalDecl());
-    return true;
-  }
-  std::vector<const VarDecl *> Found;
-};
 
 /// `i = Init; i op Bound`: what decides whether a for statement runs.
 struct Header {
@@ -39,9 +28,7 @@ bool isPure(const Expr &E, const ASTContext &C) { return !findImpurity(effectsOf
 /// Whether \p E can be said in front of \p Loop: without effects, naming nothing that
 /// the loop declares.
 bool canBeAsked(const Expr &E, const Stmt &Loop, ASTContext &C) {
-  NamedVariables Names;
-  Names.TraverseStmt(const_cast<Expr *>(&E));
-  return isPure(E, C) && llvm::none_of(Names.Found, [&](const VarDecl *V) {
+  return isPure(E, C) && llvm::none_of(namedVariables(E), [&](const VarDecl *V) {
            return isDeclaredIn(*V, Loop, C);
          });
 }
@@ -101,8 +88,6 @@ std::optional<Header> headerOf(const ForStmt &For, const ASTContext &C) {
   }
   return std::nullopt;
 }
-
-std::string textOf(const Expr &E, ASTContext &C) { return PatchBuilder(C).text(E.getSourceRange()); }
 
 /// `Bound op Init` or `Init op Bound`, if it compares what the loop compares.
 std::string compare(const Header &H, ASTContext &C) {

@@ -72,18 +72,6 @@ private:
   llvm::FoldingSetNodeID Wanted;
 };
 
-/// Whether every variable an expression names stays what it is in a loop, as far as
-/// declarations say.
-class NamesOf : public RecursiveASTVisitor<NamesOf> {
-public:
-  bool VisitDeclRefExpr(DeclRefExpr *R) {
-    if (const auto *V = llvm::dyn_cast<VarDecl>(R->getDecl()))
-      Variables.push_back(V);
-    return true;
-  }
-  std::vector<const VarDecl *> Variables;
-};
-
 /// A loop, or a call the compiler does not see through: worth calling once.
 class Work : public RecursiveASTVisitor<Work> {
 public:
@@ -151,9 +139,7 @@ private:
 
 /// Whether the arguments name something the loop declares, or plainly changes.
 bool Judge::variesIn(const Stmt &Loop) const {
-  NamesOf Names;
-  Names.TraverseStmt(const_cast<CallExpr *>(&Call));
-  for (const VarDecl *V : Names.Variables)
+  for (const VarDecl *V : namedVariables(Call))
     if (isDeclaredIn(*V, Loop, C))
       return true;
   Effects Changes = effectsOf(Loop, C);
@@ -266,9 +252,7 @@ std::optional<Refusal> Judge::guard(const Stmt &Loop, const FirstIteration &Firs
     if (llvm::isa<CXXForRangeStmt>(Inner) || !Ask(Test))
       return NotAsked;
     for (const Expr *Asked : Test.Asks) {
-      NamesOf Names;
-      Names.TraverseStmt(const_cast<Expr *>(Asked));
-      for (const VarDecl *V : Names.Variables)
+      for (const VarDecl *V : namedVariables(*Asked))
         if (isDeclaredIn(*V, Loop, C))
           return NotAsked;
       if (findChange(effectsOf(Loop, C), effectsOf(*Asked, C).Reads, *Around, C))

@@ -193,6 +193,21 @@ FirstIteration firstIteration(const Stmt &S, const Stmt &Loop, ASTContext &C) {
   return Climb(Loop, C).run(S);
 }
 
+std::vector<const VarDecl *> namedVariables(const Stmt &S) {
+  struct Visitor : RecursiveASTVisitor<Visitor> {
+    bool VisitDeclRefExpr(DeclRefExpr *R) {
+      if (const auto *V = llvm::dyn_cast<VarDecl>(R->getDecl()))
+        Found.push_back(V->getCanonicalDecl());
+      return true;
+    }
+    std::vector<const VarDecl *> Found;
+  } Names;
+  Names.TraverseStmt(const_cast<Stmt *>(&S));
+  return Names.Found;
+}
+
+std::string textOf(const Expr &E, ASTContext &C) { return PatchBuilder(C).text(E.getSourceRange()); }
+
 unsigned countName(const Stmt &At, llvm::StringRef Name, ASTContext &C) {
   const FunctionDecl *F = outermostFunction(At, C);
   const SourceManager &SM = C.getSourceManager();

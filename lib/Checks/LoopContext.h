@@ -54,6 +54,11 @@ std::optional<Refusal> findStrangeSurroundings(const clang::Stmt &Loop, clang::A
 /// True if \p D is declared inside \p S.
 bool isDeclaredIn(const clang::Decl &D, const clang::Stmt &S, const clang::ASTContext &C);
 
+/// The variables that \p S names.
+std::vector<const clang::VarDecl *> namedVariables(const clang::Stmt &S);
+/// The source text of \p E; empty if a macro is involved.
+std::string textOf(const clang::Expr &E, clang::ASTContext &C);
+
 /// How often the function around \p At says \p Name, counted in tokens.
 unsigned countName(const clang::Stmt &At, llvm::StringRef Name, clang::ASTContext &C);
 

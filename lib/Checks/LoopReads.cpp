@@ -6,6 +6,7 @@
 // written. What is not recognised is left alone; whether that is harmless is
 // asked of the effects, not here.
 #include "LoopState.h"
+#include "LoopContext.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -37,22 +38,16 @@ private:
 };
 } // namespace
 
-static bool isDeclaredWithin(const ValueDecl &D, const Stmt &Loop, const ASTContext &C) {
-  const SourceManager &SM = C.getSourceManager();
-  return SM.isPointWithin(SM.getFileLoc(D.getLocation()), SM.getFileLoc(Loop.getBeginLoc()),
-                          SM.getFileLoc(Loop.getEndLoc()));
-}
-
 /// Whether \p S, and each name that \p Site mentions it by, is known in front of
 /// the loop: a reference declared inside may stand for something outside.
 bool Reader::isOutside(const State &S, const Expr &Site) const {
   std::function<bool(const Stmt &)> Outside = [&](const Stmt &Part) {
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(&Part); Ref && isDeclaredWithin(*Ref->getDecl(), Loop, C))
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(&Part); Ref && isDeclaredIn(*Ref->getDecl(), Loop, C))
       return false;
     return llvm::all_of(Part.children(), [&](const Stmt *Child) { return !Child || Outside(*Child); });
   };
   const VarDecl *Root = S.Place.Where.Root;
-  return (!Root || !isDeclaredWithin(*Root, Loop, C)) && Outside(Site);
+  return (!Root || !isDeclaredIn(*Root, Loop, C)) && Outside(Site);
 }
 
 std::size_t Reader::add(State S, StateUse Use) {

@@ -3,6 +3,7 @@
 // What a single expression of a loop names: a member, a global, what a
 // reference leads to, a container, or what a getter (`img.width()`) returns.
 #include "LoopState.h"
+#include "LoopContext.h"
 #include "hone/Analysis/Escape.h"
 #include "clang/AST/CXXInheritance.h"
 #include "clang/AST/ParentMapContext.h"
@@ -116,11 +117,7 @@ State hone::describe(const Place &P, std::string Text, QualType T, const Expr &E
   return S;
 }
 
-std::string hone::textOf(const Expr &E, ASTContext &C) {
-  return PatchBuilder(C).text(E.getSourceRange());
-}
-
-/// Whether the source has the plain words of \p P: "width_", "this->size.w".
+/// The member that a call of a simple getter (`img.width()`) returns.
 static std::optional<Place> getterPlace(const CXXMemberCallExpr &Call, ASTContext &C) {
   const CXXMethodDecl *Method = Call.getMethodDecl();
   if (Call.getNumArgs() != 0 || !isSimpleMethod(Method))

@@ -129,8 +129,6 @@ State describe(const Place &P, std::string Text, clang::QualType T, const clang:
                clang::ASTContext &C);
 /// The element type as the declaration of the container spells it.
 clang::QualType writtenElement(const Place &P, clang::QualType Container);
-/// The source text of \p E; empty if a macro is involved.
-std::string textOf(const clang::Expr &E, clang::ASTContext &C);
 
 /// A name for a local that holds \p S: "width" for width_, else with the word
 /// \p Suffix; with its object's name if \p Shared with another state.

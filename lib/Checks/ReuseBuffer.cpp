@@ -247,6 +247,11 @@ std::optional<Refusal> Judge::refuseStart() {
   return std::nullopt;
 }
 
+/// Whether \p Name asks what is allocated, or gives it back.
+static bool concernsCapacity(llvm::StringRef Name) {
+  return Name == "capacity" || Name == "get_allocator" || Name == "shrink_to_fit";
+}
+
 std::optional<Refusal> Judge::refuseMember(const CXXMemberCallExpr &Call) const {
   const CXXMethodDecl *M = Call.getMethodDecl();
   if (!M)
@@ -256,7 +261,7 @@ std::optional<Refusal> Judge::refuseMember(const CXXMemberCallExpr &Call) const 
   if (!M->getDeclName().isIdentifier())
     return std::nullopt;
   llvm::StringRef Name = M->getName();
-  if (Name == "capacity" || Name == "get_allocator" || Name == "shrink_to_fit")
+  if (concernsCapacity(Name))
     return no("capacity-observed", "'" + Name.str() + "' sees what the buffer keeps", Call);
   if (Name == "swap")
     return no("moved-from", "the buffer's storage is swapped away", Call);
@@ -268,11 +273,9 @@ static bool asksForCapacity(const Stmt &S, const ParmVarDecl &P) {
   const auto *Member = llvm::dyn_cast<MemberExpr>(&S);
   const auto *Ref = Member ? llvm::dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts())
                            : nullptr;
-  if (Ref && Ref->getDecl() == &P && Member->getMemberDecl()->getDeclName().isIdentifier()) {
-    llvm::StringRef Name = Member->getMemberDecl()->getName();
-    if (Name == "capacity" || Name == "shrink_to_fit")
-      return true;
-  }
+  if (Ref && Ref->getDecl() == &P && Member->getMemberDecl()->getDeclName().isIdentifier() &&
+      concernsCapacity(Member->getMemberDecl()->getName()))
+    return true;
   return llvm::any_of(S.children(),
                       [&](const Stmt *Child) { return Child && asksForCapacity(*Child, P); });
 }

@@ -4,50 +4,23 @@
 // change that somebody else made. The other version is the original, and each
 // function that differs is a rewrite of it.
 #include "Session.h"
-#include "hone/Core/Json.h"
+#include "Workers.h"
 
 namespace hone {
 
-/// Parses \p U with \p Files laid over it and hands the AST on.
-static llvm::Error parseVersion(const Unit &U, const Overlay &Files,
-                                llvm::function_ref<void(clang::CompilerInstance &,
-                                                        clang::ASTContext &)> Parsed) {
-  IndexCallbacks Callbacks;
-  Callbacks.OnParsed = [&](clang::CompilerInstance &CI, clang::ASTContext &Context) {
-    if (!CI.getDiagnostics().hasErrorOccurred())
-      Parsed(CI, Context);
-    return false;
-  };
+/// Parses \p U with \p Files laid over it and hands the AST on, if it has no errors.
+static llvm::Error parseVersion(const Unit &U, const Overlay &Files, ParsedCallback Parsed) {
   ParseDiagnostics Diagnostics;
-  if (llvm::Error E = parseUnit(
-          U, Files, FlagSet::Own,
-          [&](clang::CompilerInstance &CI) { return makeIndexConsumer(CI, Callbacks); },
-          Diagnostics))
+  llvm::Error E = parseAst(
+      U, Files, FlagSet::Own,
+      [&](clang::CompilerInstance &CI, clang::ASTContext &Context) {
+        if (!CI.getDiagnostics().hasErrorOccurred())
+          Parsed(CI, Context);
+      },
+      Diagnostics);
+  if (E)
     return E;
   return Diagnostics.Errors ? failure(Diagnostics.Text) : llvm::Error::success();
-}
-
-/// An answer, or an error in its words, across a pipe.
-static std::string packed(llvm::Expected<llvm::json::Value> Answer) {
-  if (!Answer)
-    return llvm::formatv("{0}", llvm::json::Value(toUtf8(llvm::toString(Answer.takeError()))));
-  return llvm::formatv("{0}", *Answer);
-}
-
-template <class T>
-static llvm::Expected<T> unpacked(llvm::Expected<std::string> Payload, const char *Name) {
-  if (!Payload)
-    return Payload.takeError();
-  llvm::Expected<llvm::json::Value> Json = llvm::json::parse(*Payload);
-  if (!Json)
-    return Json.takeError();
-  if (std::optional<llvm::StringRef> Said = Json->getAsString())
-    return failure(Said->str());
-  T Answer;
-  llvm::json::Path::Root Root(Name);
-  if (!fromJSON(*Json, Answer, Root))
-    return Root.getError();
-  return Answer;
 }
 
 /// One unit of the other version: its functions that differ, and their twins.
@@ -56,10 +29,7 @@ static UnitAnalysis compareUnit(const Project &P, const Unit &U, const Overlay &
   UnitAnalysis A;
   llvm::Error E = parseVersion(U, Old, [&](clang::CompilerInstance &CI, clang::ASTContext &Context) {
     UnitVersion Before = describeVersion(Context, P);
-    std::vector<std::string> Notes;
-    A.Findings = pairFunctions(Before, Now, Notes);
-    for (std::string &Note : Notes)
-      A.Failures.push_back({"note", U.MainFile, std::move(Note)});
+    A.Findings = pairFunctions(Before, Now, A.Notes);
     if (!A.Findings.empty())
       A.Plan = planTwins(CI, Context, P, A.Findings, Old);
     A.Plan.Flat += "\n" + addedDeclarations(Before, Now);
@@ -118,21 +88,15 @@ llvm::Error Session::compareVersions() {
              llvm::Expected<UnitAnalysis> A = unpacked<UnitAnalysis>(std::move(Payload), "worker");
              if (!A)
                return fail("parse", P.Units[Units[I]].MainFile, A.takeError());
-             for (Failure &F : A->Failures) {
-               if (F.Stage != "note")
-                 fail(F.Stage, F.File, failure(F.Text));
-               else if (Said.insert(F.Text).second)
-                 Result.Notes.push_back(F.Text);
-             }
+             for (Failure &F : A->Failures)
+               fail(F.Stage, F.File, failure(F.Text));
+             for (const std::string &Note : A->Notes)
+               if (Said.insert(Note).second)
+                 Result.Notes.push_back(Note);
              Analyses[Units[I]] = std::move(*A);
            });
   collect(Units, nullptr);
   return llvm::Error::success();
-}
-
-void Session::fail(std::string Stage, std::string File, llvm::Error E) {
-  Result.Failures.push_back({std::move(Stage), std::move(File), llvm::toString(std::move(E))});
-  UnitsFailed = true;
 }
 
 /// Measuring is a service here and decides nothing: what passed the tests is the same.
@@ -145,7 +109,9 @@ void Session::measureSame() {
     if (!C.F.Verify)
       continue;
     settle(C, Status::Same, {});
-    record(C);
+    // Another run may want the measurement this one was not given time for.
+    if (!interrupted())
+      record(C);
   }
 }
 

@@ -147,6 +147,7 @@ llvm::json::Value toJSON(const UnitAnalysis &A) {
   return llvm::json::Object{{"loops", std::move(Loops)},
                             {"findings", std::move(Findings)},
                             {"failures", std::move(Failures)},
+                            {"notes", A.Notes},
                             {"plan", toJSON(A.Plan)},
                             {"hashes", std::move(Hashes)},
                             {"parsed", A.Parsed}};
@@ -156,7 +157,7 @@ bool fromJSON(const llvm::json::Value &V, UnitAnalysis &A, llvm::json::Path P) {
   llvm::json::ObjectMapper O(V, P);
   std::map<std::string, std::string> Hashes;
   if (!(O && O.map("loops", A.Loops) && O.map("findings", A.Findings) &&
-        O.map("failures", A.Failures) && O.map("plan", A.Plan) &&
+        O.map("failures", A.Failures) && O.map("notes", A.Notes) && O.map("plan", A.Plan) &&
         O.map("hashes", Hashes) && O.map("parsed", A.Parsed)))
     return false;
   for (const auto &[Path, Hash] : Hashes)

@@ -5,7 +5,7 @@
 // text, and, where only other code of the file changed, what speaks against a
 // change but never what speaks for one.
 #include "Session.h"
-#include "hone/Core/Json.h"
+#include "Workers.h"
 #include "hone/Support/Support.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -127,12 +127,7 @@ void Session::verify() {
     TwinPlan Plan = planOf(Analyses[Units[I]].Plan, ByUnit[Units[I]]);
     llvm::Expected<std::vector<VerifyOutcome>> Outcomes =
         verifyUnit(TestUnits[Units[I]], Plan, O.VerifyOptions);
-    if (!Outcomes)
-      return llvm::formatv("{0}", llvm::json::Value(toUtf8(llvm::toString(Outcomes.takeError()))));
-    llvm::json::Array All;
-    for (const VerifyOutcome &V : *Outcomes)
-      All.push_back(toJSON(V));
-    return llvm::formatv("{0}", llvm::json::Value(std::move(All)));
+    return Outcomes ? packed(llvm::json::Value(*Outcomes)) : packed(Outcomes.takeError());
   };
   auto Take = [&](std::size_t I, llvm::Expected<std::string> Payload) {
     progress("verify", ++Done, Units.size());
@@ -160,18 +155,10 @@ void Session::takeOutcomes(std::size_t Unit, const std::vector<Contender *> &Lis
     for (Contender *C : List)
       settle(*C, Status::Unverified, {"does-not-build", Text});
   };
-  if (!Payload)
-    return Fail(llvm::toString(Payload.takeError()));
-  llvm::Expected<llvm::json::Value> Json = llvm::json::parse(*Payload);
-  if (!Json)
-    return Fail(llvm::toString(Json.takeError()));
-  if (std::optional<llvm::StringRef> Text = Json->getAsString())
-    return Fail(Text->str());
-  llvm::json::Path::Root Root("verify");
-  for (const llvm::json::Value &Item : *Json->getAsArray()) {
-    VerifyOutcome V;
-    if (!fromJSON(Item, V, Root))
-      return Fail(llvm::toString(Root.getError()));
+  auto Outcomes = unpacked<std::vector<VerifyOutcome>>(std::move(Payload), "verify");
+  if (!Outcomes)
+    return Fail(llvm::toString(Outcomes.takeError()));
+  for (const VerifyOutcome &V : *Outcomes)
     for (Contender *C : List) {
       if (C->F.Id != V.FindingId)
         continue;
@@ -186,7 +173,6 @@ void Session::takeOutcomes(std::size_t Unit, const std::vector<Contender *> &Lis
       if (C->Decided)
         record(*C);
     }
-  }
 }
 
 void Session::bench() {
@@ -242,22 +228,6 @@ void Session::benchOne(Contender &C) {
     settle(C, Status::NotFaster, Verdict.Why);
   }
   record(C);
-}
-
-void Session::emit() {
-  if (O.EmitTests.empty() && O.EmitBench.empty())
-    return;
-  for (const EmitItem &Item : ToEmit) {
-    if (!O.EmitTests.empty())
-      if (llvm::Error E = emitTests(TestUnits[Item.Unit], Item.Plan, Item.Outcomes, O.EmitTests))
-        Result.Failures.push_back({"emit", P.Units[Item.Unit].MainFile, llvm::toString(std::move(E))});
-    if (!O.EmitBench.empty())
-      for (unsigned I = 0; I < Item.Plan.Twins.size(); ++I) {
-        BenchRequest Request{&TestUnits[Item.Unit], &Item.Plan, I, Item.Outcomes[I].BenchSeeds};
-        if (llvm::Error E = emitBench(Request, O.EmitBench))
-          Result.Failures.push_back({"emit", P.Units[Item.Unit].MainFile, llvm::toString(std::move(E))});
-      }
-  }
 }
 
 void Session::apply() {

@@ -3,7 +3,7 @@
 // The steps that look at code: analysis in forked workers, merging what units
 // found in shared headers, and the rounds.
 #include "Session.h"
-#include "hone/Core/Json.h"
+#include "Workers.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/ScopeExit.h"
 
@@ -49,28 +49,27 @@ void Session::openStore() {
     Result.Notes.push_back(llvm::toString(S.takeError()) + "; going on without recorded evidence");
 }
 
+void Session::fail(std::string Stage, std::string File, llvm::Error E) {
+  Result.Failures.push_back({std::move(Stage), std::move(File), llvm::toString(std::move(E))});
+  UnitsFailed = true;
+}
+
 void Session::analyse(const std::vector<std::size_t> &Units, const char *What) {
   std::size_t Done = 0;
   progress(What, 0, Units.size());
   auto Work = [&](std::size_t I) {
     AnalyseRequest Request{&P, &P.Units[Units[I]], &Text, &O, &Named, O.Fix, false};
-    return llvm::formatv("{0}", llvm::json::Value(toJSON(analyseUnit(Request)))).str();
+    return packed(toJSON(analyseUnit(Request)));
   };
   auto Take = [&](std::size_t I, llvm::Expected<std::string> Payload) {
-    UnitAnalysis &A = Analyses[Units[I]];
-    A = UnitAnalysis();
     progress(What, ++Done, Units.size());
-    auto Fail = [&](llvm::Error E) {
-      A.Failures.push_back({"analyse", P.Units[Units[I]].MainFile, llvm::toString(std::move(E))});
-    };
-    if (!Payload)
-      return Fail(Payload.takeError());
-    llvm::Expected<llvm::json::Value> Json = llvm::json::parse(*Payload);
-    if (!Json)
-      return Fail(Json.takeError());
-    llvm::json::Path::Root Root("worker");
-    if (!fromJSON(*Json, A, Root))
-      return Fail(Root.getError());
+    llvm::Expected<UnitAnalysis> A = unpacked<UnitAnalysis>(std::move(Payload), "worker");
+    UnitAnalysis &Latest = Analyses[Units[I]] = UnitAnalysis();
+    if (A)
+      Latest = std::move(*A);
+    else
+      Latest.Failures.push_back(
+          {"analyse", P.Units[Units[I]].MainFile, llvm::toString(A.takeError())});
   };
   forkEach(Units.size(), O.Jobs, AnalyseLimits, Work, Take);
 }
@@ -202,30 +201,10 @@ bool Session::keepBest() {
       C.Passed = false;
       Deferred.insert(C.F.Id);
     }
-  keepForEmission(Best);
   Kept.add(Found);
   for (const std::string &File : Kept.files())
     Text[File] = applyEdits(originalText(File), Kept.editsIn(File));
   return true;
-}
-
-/// The twins stand in the plans of this round only.
-void Session::keepForEmission(const std::map<std::string, Contender *> &Best) {
-  if (O.EmitTests.empty() && O.EmitBench.empty())
-    return;
-  std::map<std::size_t, EmitItem> ByUnit;
-  for (const auto &[Key, C] : Best) {
-    const Twin *T = twinOf(*C);
-    if (!T || !C->F.Verify)
-      continue;
-    EmitItem &Item = ByUnit[C->Unit];
-    Item.Unit = C->Unit;
-    Item.Plan.Flat = Analyses[C->Unit].Plan.Flat;
-    Item.Plan.Twins.push_back(*T);
-    Item.Outcomes.push_back(C->Tested);
-  }
-  for (auto &[Unit, Item] : ByUnit)
-    ToEmit.push_back(std::move(Item));
 }
 
 const std::string &Session::originalText(const std::string &File) {
@@ -267,22 +246,16 @@ void Session::compareRemarks() {
   std::vector<std::size_t> Units(Wanted.begin(), Wanted.end());
   auto Work = [&](std::size_t I) {
     AnalyseRequest Request{&P, &P.Units[Units[I]], &Text, &O, &Named, false, /*OnlyLoops=*/true};
-    return llvm::formatv("{0}", llvm::json::Value(toJSON(analyseUnit(Request)))).str();
+    return packed(toJSON(analyseUnit(Request)));
   };
   auto Take = [&](std::size_t I, llvm::Expected<std::string> Payload) {
-    UnitAnalysis A;
-    if (!Payload)
-      return llvm::consumeError(Payload.takeError());
-    llvm::Expected<llvm::json::Value> Json = llvm::json::parse(*Payload);
-    if (!Json)
-      return llvm::consumeError(Json.takeError());
-    llvm::json::Path::Root Root("worker");
-    if (!fromJSON(*Json, A, Root))
-      return llvm::consumeError(Root.getError());
+    llvm::Expected<UnitAnalysis> A = unpacked<UnitAnalysis>(std::move(Payload), "worker");
+    if (!A)
+      return llvm::consumeError(A.takeError());
     for (Contender &C : Contenders) {
       if (!C.F.Written || !C.F.InLoop || C.Unit != Units[I])
         continue;
-      const Loop *After = loopAfter(C.F, A.Loops);
+      const Loop *After = loopAfter(C.F, A->Loops);
       if (!After)
         continue;
       C.F.FateAfter = After->Fate;

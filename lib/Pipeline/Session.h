@@ -49,7 +49,9 @@ public:
   Outcome finish(double Seconds);
 
 private:
-  void keepForEmission(const std::map<std::string, Contender *> &Best);
+  /// Every change of this run to each function of a unit as one.
+  std::vector<Finding> wholeChanges(std::size_t Unit) const;
+  llvm::Error emitUnit(std::size_t Unit, const std::string &Name) const;
   void analyse(const std::vector<std::size_t> &Units, const char *What);
   /// Merges what the units found; \p Functions restricts to functions changed
   /// in the round before ("" file + name), empty: all.
@@ -92,13 +94,6 @@ private:
   Ledger Kept;
   std::set<std::string> ChangedFunctions; ///< In the last round.
   std::set<std::string> Deferred;         ///< Ids to be found anew.
-  /// What was kept from a unit in one round: its tests and benchmarks.
-  struct EmitItem {
-    std::size_t Unit = 0;
-    TwinPlan Plan;
-    std::vector<VerifyOutcome> Outcomes; ///< One a twin.
-  };
-  std::vector<EmitItem> ToEmit;
   Sampler Sample;
   mutable std::map<std::string, std::string> Compilers;
   std::string Diff;

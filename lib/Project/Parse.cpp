@@ -23,6 +23,18 @@ public:
 private:
   const ConsumerFactory &Factory;
 };
+
+/// Hands the finished AST to the caller.
+class AstConsumer : public clang::ASTConsumer {
+public:
+  AstConsumer(clang::CompilerInstance &CI, const ParsedCallback &OnParsed)
+      : CI(CI), OnParsed(OnParsed) {}
+  void HandleTranslationUnit(clang::ASTContext &Context) override { OnParsed(CI, Context); }
+
+private:
+  clang::CompilerInstance &CI;
+  const ParsedCallback &OnParsed;
+};
 } // namespace
 
 /// Nothing but the AST may come out of the parse.
@@ -78,6 +90,14 @@ Error parseUnit(const Unit &U, const Overlay &Files, FlagSet Which,
   Diagnostics.Errors = Errors.Count;
   Diagnostics.Text = llvm::join(Errors.Errors, "\n");
   return Error::success();
+}
+
+Error parseAst(const Unit &U, const Overlay &Files, FlagSet Which, const ParsedCallback &OnParsed,
+               ParseDiagnostics &Diagnostics) {
+  return parseUnit(
+      U, Files, Which,
+      [&](clang::CompilerInstance &CI) { return std::make_unique<AstConsumer>(CI, OnParsed); },
+      Diagnostics);
 }
 
 } // namespace hone

@@ -287,12 +287,14 @@ std::string HarnessWriter::print() {
          "hone_test::print(Out, X.g" + std::to_string(I) + ".get())");
   if (Touched.Console)
     Out += "    X.console.print(Out);\n";
-  Out += "    X.store.print(Out);\n    if (X.Note)\n      Out = Out + X.Note + \"\\n\";\n    X.end.print(Out);\n";
+  Out += "    X.store.print(Out);\n    if (X.Note)\n      (Out += X.Note) += \"\\n\";\n    X.end.print(Out);\n";
   if (!ResultType.empty())
     Out += "    if (X.end.How == Ending::Returned) {\n      Out += \"returns \";\n      X.result.print(Out);\n    }\n";
-  return "  static unsigned long print(const void *P, char *B, unsigned long N) {\n"
-         "    const State &X = *static_cast<const State *>(P);\n    std::string Out;\n" +
-         Out + "    return give(Out, B, N);\n  }\n";
+  return "  static void describe(const void *P, std::string &Out) {\n"
+         "    const State &X = *static_cast<const State *>(P);\n" +
+         Out +
+         "  }\n  static unsigned long print(const void *P, char *B, unsigned long N) {\n"
+         "    return give(&describe, P, B, N);\n  }\n";
 }
 
 std::string HarnessWriter::swapGlobals() {

@@ -45,7 +45,7 @@ struct Chunk {
   /// Functions called that nobody defines, neither this unit nor a system
   /// library, and that no earlier piece has called.
   std::vector<std::string> Missing;
-  double CpuMilliseconds = 0;
+  double ParseMilliseconds = 0, EmitMilliseconds = 0; ///< Processor time.
 };
 
 /// One incremental compilation of a unit. Nothing is ever executed in this
@@ -62,6 +62,9 @@ public:
 
   /// Compiles what most harnesses share; the objects belong to the prelude.
   std::vector<std::string> warmUp();
+
+  /// Processor time since it was made.
+  double cpuMilliseconds() const;
 
   /// The flags in use, for people.
   const std::string &flags() const { return Flags; }

@@ -32,6 +32,7 @@ static StringRef signalText(int Signal) {
   case SIGSEGV: case SIGBUS: return "an access outside its memory";
   case SIGABRT: return "an abort (an assertion, or an exception that left a noexcept function)";
   case SIGFPE: return "a division trap";
+  case SIGSYS: return "a request to the system that a test is not granted";
   default: return "a signal";
   }
 }

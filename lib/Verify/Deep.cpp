@@ -2,7 +2,8 @@
 //
 // The deep rung: what is about to be kept runs once more under
 // AddressSanitizer and UndefinedBehaviorSanitizer, which the fast rung cannot
-// have. One GoogleTest program for the unit, one test for each twin.
+// have. One program for the unit, compiled in one piece: a second one would take
+// as long as a small unit.
 //
 // Before each step the program writes which one it is. When a sanitizer ends
 // the process, the note says whose step it was: an input on which the original
@@ -22,78 +23,96 @@ using llvm::StringRef;
 static constexpr unsigned MaxStarts = 24;
 
 static constexpr llvm::StringLiteral Driver = R"(
-#include "hone_test.h"
-#include <gtest/gtest.h>
-#include <fcntl.h>
-#include <set>
-#include <unistd.h>
-#include <utility>
-
 extern "C" const char *__asan_default_options() {
   return "detect_leaks=0:alloc_dealloc_mismatch=0:allocator_may_return_null=1:detect_stack_use_after_return=1:hard_rss_limit_mb=3000";
 }
 
-static int Notes = -1;
-static std::set<std::pair<unsigned, unsigned>> Skipped;
-static unsigned FirstCase = 0;
+namespace hone_deep {
+
+struct Pair {
+  unsigned Number;
+  const hone_case *(*Case)(void);
+  void (*After)(void *);
+  const hone_seed *Seeds;
+  unsigned Count;
+  bool Compare;
+};
+
+static std::FILE *Notes = nullptr;
+static int ArgumentCount = 0;
+static char **Arguments = nullptr;
 
 static void note(unsigned Case, unsigned Index, const char *Step) {
-  char Text[64];
-  int Length = std::snprintf(Text, sizeof Text, "%u %u %-12s\n", Case, Index, Step);
-  if (Notes >= 0 && pwrite(Notes, Text, static_cast<unsigned>(Length), 0) < 0)
-    Notes = -1;
+  if (!Notes)
+    return;
+  std::rewind(Notes);
+  std::fprintf(Notes, "%u %u %-12s\n", Case, Index, Step);
+  std::fflush(Notes);
 }
 
-static void replay(unsigned Number, const hone_case *Case, void (*After)(void *),
-                   const hone_seed *Seeds, unsigned Count, bool Compare) {
-  for (unsigned I = 0; I != Count; ++I) {
-    if (Number < FirstCase || Skipped.count({Number, I}))
+/// Arguments are "only N" for each pair and "skip N INDEX" for each input.
+static bool isAsked(unsigned Number) {
+  for (int I = 2; I + 1 < ArgumentCount; ++I)
+    if (!std::strcmp(Arguments[I], "only") && std::atoi(Arguments[I + 1]) == int(Number))
+      return true;
+  return false;
+}
+static bool isSkipped(unsigned Number, unsigned Index) {
+  for (int I = 2; I + 2 < ArgumentCount; ++I)
+    if (!std::strcmp(Arguments[I], "skip") && std::atoi(Arguments[I + 1]) == int(Number) &&
+        std::atoi(Arguments[I + 2]) == int(Index))
+      return true;
+  return false;
+}
+
+static void replay(const Pair &P) {
+  const hone_case *Case = P.Case();
+  for (unsigned I = 0; I != P.Count; ++I) {
+    if (isSkipped(P.Number, I))
       continue;
-    note(Number, I, "original");
-    void *Original = Case->make(&Seeds[I]), *Rewritten = Case->make(&Seeds[I]);
+    note(P.Number, I, "original");
+    void *Original = Case->make(&P.Seeds[I]), *Rewritten = Case->make(&P.Seeds[I]);
     Case->before(Original);
-    note(Number, I, "twin");
-    After(Rewritten);
-    note(Number, I, "compare");
-    bool Same = !Compare || Case->rejected(Original) || Case->rejected(Rewritten) ||
+    note(P.Number, I, "twin");
+    P.After(Rewritten);
+    note(P.Number, I, "compare");
+    bool Same = !P.Compare || Case->rejected(Original) || Case->rejected(Rewritten) ||
                 Case->same(Original, Rewritten);
-    if (!Same)
-      std::printf("hone-different %u %u\n", Number, I);
+    if (!Same) {
+      std::printf("hone-different %u %u\n", P.Number, I);
+      std::fflush(stdout);
+    }
     Case->destroy(Original);
     Case->destroy(Rewritten);
-    ASSERT_TRUE(Same);
+    if (!Same)
+      return;
   }
 }
 
-int main(int Count, char **Arguments) {
-  testing::InitGoogleTest(&Count, Arguments);
-  Notes = open(Arguments[1], O_CREAT | O_WRONLY | O_TRUNC, 0600);
-  FirstCase = static_cast<unsigned>(std::atoi(Arguments[2]));
-  for (int I = 3; I + 1 < Count; I += 2)
-    Skipped.insert({std::atoi(Arguments[I]), std::atoi(Arguments[I + 1])});
-  int Result = RUN_ALL_TESTS();
-  note(0, 0, "end");
-  return Result;
-}
+} // namespace hone_deep
 )";
 
 static std::string driverFor(const std::vector<Candidate> &Candidates) {
-  std::string Text = Driver.str();
+  std::string Text = Driver.str(), Pairs;
   for (const Candidate &C : Candidates) {
     if (!C.open())
       continue;
     unsigned N = C.Source->Number;
-    Text += fmt::format("\nextern \"C\" const hone_case *hone_case_{}(void);\n"
-                        "extern \"C\" void hone_after_{}(void *);\n"
-                        "static const hone_seed Seeds{}[] = {{\n", N, N, N);
+    Text += fmt::format("\nstatic const hone_seed hone_seeds_{}[] = {{\n", N);
     for (const TestInput &I : C.Outcome.Accepted)
       Text += seedText(I) + ",\n";
+    Text += "};\n";
     // What changes globals has nothing to go back to here: it only has to run.
-    Text += fmt::format("}};\nTEST(Case{}, Same) {{\n  replay({}, hone_case_{}(), hone_after_{}, "
-                        "Seeds{}, {}, {});\n}}\n",
-                        N, N, N, N, N, C.Outcome.Accepted.size(), !C.Outcome.TouchesGlobals);
+    Pairs += fmt::format("      {{{0}, hone_case_{0}, hone_after_{0}, hone_seeds_{0}, {1}, {2}}},\n",
+                         N, C.Outcome.Accepted.size(), !C.Outcome.TouchesGlobals);
   }
-  return Text;
+  return Text + "\nint main(int Count, char **Words) {\n"
+                "  hone_deep::ArgumentCount = Count;\n  hone_deep::Arguments = Words;\n"
+                "  hone_deep::Notes = std::fopen(Words[1], \"w\");\n"
+                "  static const hone_deep::Pair Pairs[] = {\n" + Pairs +
+                "  };\n  for (const hone_deep::Pair &P : Pairs)\n"
+                "    if (hone_deep::isAsked(P.Number))\n      hone_deep::replay(P);\n"
+                "  hone_deep::note(0, 0, \"end\");\n  return 0;\n}\n";
 }
 
 /// clang++ of the LLVM that Hone was built with, beside its headers.
@@ -129,16 +148,14 @@ static std::vector<std::string> deepFlags(const Unit &U, StringRef Folder) {
 
 /// Builds the program. False with the linker's or compiler's words in Log.
 static Expected<bool> build(const Unit &U, const TwinPlan &Plan,
-                            const std::vector<Candidate> &Candidates, StringRef Folder,
+                            std::vector<Candidate> &Candidates, StringRef Folder,
                             std::string &Log, bool &Linking) {
   std::vector<unsigned> Chosen;
   for (unsigned I = 0; I != Candidates.size(); ++I)
     if (Candidates[I].open())
       Chosen.push_back(I);
-  std::string Code = (Folder + "/deep.cpp").str(), Tests = (Folder + "/driver.cpp").str();
-  if (Error Failed = writeFile(Code, composeTwins(Plan, Chosen)))
-    return std::move(Failed);
-  if (Error Failed = writeFile(Tests, driverFor(Candidates)))
+  std::string Code = (Folder + "/deep.cpp").str();
+  if (Error Failed = writeFile(Code, composeTwins(Plan, Chosen) + driverFor(Candidates)))
     return std::move(Failed);
 
   std::string Compiler = compilerPath();
@@ -150,19 +167,18 @@ static Expected<bool> build(const Unit &U, const TwinPlan &Plan,
   for (const std::string &Flag : deepFlags(U, Folder))
     Compile.push_back(Flag);
   Compile.insert(Compile.end(), {"-x", "c++", "-c", Code, "-o", Code + ".o"});
-  // The driver needs nothing of the unit, and little of the sanitizers.
-  std::vector<std::string> Drive = {Compiler, "-std=c++17", "-w", "-O0", "-I" + Folder.str(),
-                                    "-c", Tests, "-o", Tests + ".o"};
   // What the unit lacks is null; a function that never calls it runs anyway.
-  std::vector<std::string> Link = {Compiler, "-fsanitize=address,undefined", Code + ".o",
-                                   Tests + ".o", "-o", (Folder + "/deep").str(),
-                                   "-Wl,--unresolved-symbols=ignore-all", "-no-pie", "-lgtest",
-                                   "-lpthread", "-lm"};
-  for (const std::vector<std::string> *Command : {&Compile, &Drive, &Link}) {
+  std::vector<std::string> Link = {Compiler, "-fsanitize=address,undefined", Code + ".o", "-o",
+                                   (Folder + "/deep").str(), "-Wl,--unresolved-symbols=ignore-all",
+                                   "-no-pie", "-lpthread", "-lm"};
+  for (const std::vector<std::string> *Command : {&Compile, &Link}) {
     Linking = Command == &Link;
     auto Result = runProcess(*Command, U.Directory, L);
     if (!Result)
       return Result.takeError();
+    if (!Linking)
+      for (Candidate &C : Candidates)
+        C.Outcome.Cost.Deep += Result->CpuSeconds * 1e3;
     if (!Result->ok()) {
       Log = Result->Err;
       return false;
@@ -202,18 +218,17 @@ static std::string sanitizerSays(StringRef Log) {
 /// One start of the program. Returns true when all is said.
 static Expected<bool> startOnce(std::vector<Candidate> &Candidates, StringRef Folder,
                                 const VerifyOptions &Options, std::vector<std::string> &Skipped) {
-  std::string Notes = (Folder + "/deep.notes").str(), Filter = "--gtest_filter=-";
+  std::string Notes = (Folder + "/deep.notes").str();
+  std::vector<std::string> Command = {(Folder + "/deep").str(), Notes};
   unsigned Open = 0;
-  for (const Candidate &C : Candidates) {
-    Open += C.open();
-    if (!C.open())
-      Filter += fmt::format("Case{}.*:", C.Source->Number);
-  }
+  for (const Candidate &C : Candidates)
+    if (C.open()) {
+      ++Open;
+      Command.insert(Command.end(), {"only", std::to_string(C.Source->Number)});
+    }
   if (Open == 0)
     return true;
-  std::vector<std::string> Command = {(Folder + "/deep").str(), Notes, "0"};
   Command.insert(Command.end(), Skipped.begin(), Skipped.end());
-  Command.push_back(Filter);
   Limits L;
   L.Seconds = Options.SecondsPerTwin * (Open + 1);
   L.Contained = true;
@@ -247,8 +262,7 @@ static Expected<bool> startOnce(std::vector<Candidate> &Candidates, StringRef Fo
   if (Note.trim() == "twin" && Result->TimedOut)
     blame(*C, Index, "hang");
   else if (Note.trim() == "original") {
-    Skipped.push_back(std::to_string(Number));
-    Skipped.push_back(std::to_string(Index));
+    Skipped.insert(Skipped.end(), {"skip", std::to_string(Number), std::to_string(Index)});
   } else {
     blame(*C, Index, "sanitizer");
     C->Outcome.Why.Text += sanitizerSays(Result->Err);

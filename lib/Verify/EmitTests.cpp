@@ -20,32 +20,56 @@ static constexpr llvm::StringLiteral Helper = R"(
 // ---------------------------------------------------------------------------
 // The tests: both versions from equal states, outcomes compared bit by bit.
 
-static bool sameOutcome(const hone_case *Case, void (*Rewritten)(void *), const hone_seed &Input) {
+static std::string textOf(const hone_case *Case, const void *State) {
+  std::string Text(4096, '\0');
+  Text.resize(std::min<std::size_t>(Case->print(State, &Text[0], Text.size()), Text.size() - 1));
+  return "  " + Text;
+}
+
+static testing::AssertionResult sameOutcome(const hone_case *Case, void (*Rewritten)(void *),
+                                            const hone_seed &Input) {
   void *A = Case->make(&Input), *B = Case->make(&Input);
   Case->before(A);
   Rewritten(B);
-  bool Same = Case->rejected(A) || Case->rejected(B) || Case->same(A, B);
+  testing::AssertionResult Result = testing::AssertionSuccess();
+  if (!Case->rejected(A) && !Case->rejected(B) && !Case->same(A, B)) {
+    void *Fresh = Case->make(&Input);
+    Result = testing::AssertionFailure()
+             << Case->function << " and its rewrite differ.\nThe input (seed " << Input.seed
+             << "):\n" << textOf(Case, Fresh) << "\nThe original leaves:\n" << textOf(Case, A)
+             << "\nThe rewrite leaves:\n" << textOf(Case, B) << "\n";
+    Case->destroy(Fresh);
+  }
   Case->destroy(A);
   Case->destroy(B);
-  return Same;
+  return Result;
 }
 )";
 
+/// Adds a word to the last line of a list, or begins a new one.
+static void line(std::string &Text, const std::string &Word) {
+  constexpr std::size_t Width = 100;
+  std::size_t Length = Text.size() - (Text.rfind('\n') + 1);
+  Text += Text.back() == '{' || Length + Word.size() >= Width ? "\n      " : " ";
+  Text += Word;
+}
+
 static std::string sameTest(const Twin &T, const VerifyOutcome &O) {
   std::string Text = fmt::format("\nTEST({}, SameAsOriginal{}) {{\n", suiteName(T), T.Number);
-  Text += "  // seed, size, mode, sizes behind pointers\n  static const hone_seed Inputs[] = {\n";
+  Text += "  // Each makes one input: a seed, and sizes the function asks for. The original has\n"
+          "  // an answer for all of them.\n  static const hone_seed Inputs[] = {";
   // Spread over all accepted inputs.
   std::size_t Step = std::max<std::size_t>(1, O.Accepted.size() / MaxSeeds);
   std::size_t Count = 0;
   for (std::size_t I = 0; I < O.Accepted.size() && Count != MaxSeeds; I += Step, ++Count)
-    Text += "      " + seedText(O.Accepted[I]) + ",\n";
-  Text += "  };\n  for (const hone_seed &Input : Inputs)\n";
+    line(Text, seedText(O.Accepted[I]) + ",");
+  Text += "\n  };\n  for (const hone_seed &Input : Inputs)\n";
   std::string Call =
-      fmt::format("sameOutcome(hone_case_{}(), hone_after_{}, Input)", T.Number, T.Number);
+      fmt::format("sameOutcome(hone_case_{0}(), hone_after_{0}, Input)", T.Number);
   if (O.TouchesGlobals)
-    Text += "    // It changes globals, which the second call would find changed.\n    " + Call + ";\n";
+    Text += "    // It changes globals, which the second call would find changed.\n    (void)" + Call + ";\n";
   else
-    Text += "    EXPECT_TRUE(" + Call + ") << Input.seed;\n";
+    Text += "    ASSERT_TRUE(" + Call + ");\n";
   return Text + "}\n";
 }
 
@@ -57,6 +81,25 @@ static std::string testFor(const Twin &T, const VerifyOutcome &O) {
   if (!O.Result.Counterexample.empty())
     Text += "\n" + O.Result.Counterexample;
   return Text;
+}
+
+/// The same under libFuzzer, whose bytes take the place of the seed.
+static std::string fuzzEntry(const TwinPlan &Plan, const std::vector<unsigned> &Chosen) {
+  std::string Cases;
+  for (unsigned I : Chosen)
+    Cases += fmt::format("      {{hone_case_{0}, hone_after_{0}}},\n", Plan.Twins[I].Number);
+  return "\n#if defined(HONE_FUZZ)\n"
+         "// The first byte chooses the function, the others are its input.\n"
+         "extern \"C\" int LLVMFuzzerTestOneInput(const unsigned char *Data, std::size_t Size) {\n"
+         "  static const struct {\n    const hone_case *(*Case)(void);\n"
+         "    void (*Rewritten)(void *);\n  } Pairs[] = {\n" + Cases +
+         "  };\n  if (Size == 0)\n    return 0;\n"
+         "  const auto &Pair = Pairs[Data[0] % (sizeof Pairs / sizeof *Pairs)];\n"
+         "  hone_test::Tape::current() = {Data + 1, Size - 1};\n"
+         "  const hone_seed Input = {1, 0, 0};\n"
+         "  const testing::AssertionResult Same = sameOutcome(Pair.Case(), Pair.Rewritten, Input);\n"
+         "  if (!Same) {\n    std::fputs(Same.message(), stderr);\n    std::abort();\n  }\n"
+         "  return 0;\n}\n#endif\n";
 }
 
 /// The flags of the unit that its text needs: standard, macros, folders.
@@ -117,6 +160,15 @@ target_compile_options({0}_test PRIVATE -w -fno-pie{1})
 target_link_options({0}_test PRIVATE -Wl,--unresolved-symbols=ignore-all -no-pie)
 target_link_libraries({0}_test PRIVATE GTest::gtest GTest::gtest_main)
 add_test(NAME {0} COMMAND {0}_test)
+if(FUZZ)
+  add_executable({0}_fuzz {0}_test.cpp)
+  target_include_directories({0}_fuzz PRIVATE ${{CMAKE_CURRENT_SOURCE_DIR}})
+  target_compile_definitions({0}_fuzz PRIVATE HONE_FUZZ)
+  target_compile_options({0}_fuzz PRIVATE -g -O1 -fsanitize=fuzzer,address -w -fno-pie{1})
+  target_link_options({0}_fuzz PRIVATE -fsanitize=fuzzer,address
+    -Wl,--unresolved-symbols=ignore-all -no-pie)
+  target_link_libraries({0}_fuzz PRIVATE GTest::gtest)
+endif()
 )",
                      Name.str(), cmakeOptions(U));
 }
@@ -128,6 +180,7 @@ project(HoneTests CXX)
 find_package(GTest REQUIRED)
 enable_testing()
 option(SANITIZE "Build with address and undefined behaviour sanitizers" OFF)
+option(FUZZ "Build a libFuzzer program beside each test; needs clang" OFF)
 if(SANITIZE)
   add_compile_options(-g -fsanitize=address,undefined -fno-sanitize-recover=all)
   add_compile_definitions(_GLIBCXX_ASSERTIONS)
@@ -140,7 +193,8 @@ endforeach()
 )";
 
 Error hone::emitTests(const Unit &U, const TwinPlan &Plan,
-                      const std::vector<VerifyOutcome> &Outcomes, StringRef Folder) {
+                      const std::vector<VerifyOutcome> &Outcomes, StringRef Folder,
+                      const std::string &Name) {
   std::vector<unsigned> Chosen;
   std::string Tests = Helper.str();
   for (unsigned I = 0; I != Plan.Twins.size() && I != Outcomes.size(); ++I) {
@@ -156,14 +210,11 @@ Error hone::emitTests(const Unit &U, const TwinPlan &Plan,
     return failure("there is nothing to test in " + U.MainFile);
   if (std::error_code Problem = llvm::sys::fs::create_directories(Folder))
     return failure("cannot make " + Folder.str() + ": " + Problem.message());
-  std::string Name = llvm::sys::path::stem(U.MainFile).str();
-  for (char &C : Name)
-    if (!llvm::isAlnum(C))
-      C = '_';
-  std::string Source = "// Generated by Hone: the unit with each rewritten function beside its\n"
-                       "// original, and tests that they do the same.\n"
-                       "#include <gtest/gtest.h>\n" +
-                       composeTwins(Plan, Chosen) + Tests;
+  std::string Source = "// Made by Hone from " + llvm::sys::path::filename(U.MainFile).str() +
+                       ": its text, then each rewritten function beside its original,\n"
+                       "// how inputs for it are made, and tests that both do the same.\n"
+                       "#include <algorithm>\n#include <gtest/gtest.h>\n" +
+                       composeTwins(Plan, Chosen) + Tests + fuzzEntry(Plan, Chosen);
   if (Error Failed = writeFile((Folder + "/" + Name + "_test.cpp").str(), Source))
     return Failed;
   if (Error Failed = writeFile((Folder + "/hone_test.h").str(), supportHeader()))

@@ -130,6 +130,33 @@ std::vector<unsigned> hone::countEdges(Module &M, StringRef File, const LineRang
   return Counters;
 }
 
+void hone::joinTraps(Module &M) {
+  llvm::Function *Trap = nullptr;
+  for (llvm::Function &F : M) {
+    BasicBlock *First = nullptr;
+    std::vector<BasicBlock *> Others;
+    for (BasicBlock &B : F) {
+      auto *Call = dyn_cast<CallInst>(&B.front());
+      if (!Call || Call->getIntrinsicID() != Intrinsic::ubsantrap ||
+          !isa<UnreachableInst>(B.getTerminator()) || B.size() != 2)
+        continue;
+      if (First) {
+        Others.push_back(&B);
+        continue;
+      }
+      First = &B;
+      if (!Trap)
+        Trap = Intrinsic::getOrInsertDeclaration(&M, Intrinsic::trap);
+      IRBuilder<>(Call).CreateCall(Trap)->setDoesNotReturn();
+      Call->eraseFromParent();
+    }
+    for (BasicBlock *B : Others) {
+      B->replaceAllUsesWith(First);
+      B->eraseFromParent();
+    }
+  }
+}
+
 /// Initialisers and their helpers are each module's own.
 static bool staysInternal(const GlobalValue &G) {
   StringRef Name = G.getName();
@@ -228,15 +255,18 @@ struct Analyses {
 };
 } // namespace
 
-void hone::optimize(Module &M, TargetMachine &Machine, const std::vector<std::string> &Watched) {
+void hone::optimize(Module &M, TargetMachine &Machine, const std::vector<std::string> &Watched,
+                    bool Canonical) {
   Analyses A(Machine);
   A.Builder.buildO0DefaultPipeline(OptimizationLevel::O0).run(M, A.Modules);
   FunctionPassManager Passes;
   Passes.addPass(SROAPass(SROAOptions::ModifyCFG));
   Passes.addPass(EarlyCSEPass());
   Passes.addPass(SimplifyCFGPass());
-  Passes.addPass(InstCombinePass());
-  Passes.addPass(SimplifyCFGPass());
+  if (Canonical) {
+    Passes.addPass(InstCombinePass());
+    Passes.addPass(SimplifyCFGPass());
+  }
   for (const std::string &Name : Watched)
     if (Function *F = M.getFunction(Name); F && !F->isDeclaration())
       Passes.run(*F, A.Functions);

@@ -30,17 +30,23 @@ std::vector<llvm::Function *> functionsIn(llvm::Module &M, llvm::StringRef File,
 std::vector<unsigned> countEdges(llvm::Module &M, llvm::StringRef File, const LineRanges &Lines,
                                  llvm::StringRef Symbol);
 
+/// Leaves one trap a function, without its reason: each check of
+/// UndefinedBehaviorSanitizer has its own, and takes the slow way through the
+/// code generator.
+void joinTraps(llvm::Module &M);
+
 /// Makes the module a citizen of a shared library: what is internal becomes
 /// visible to later modules of the same unit, what is undefined may stay so,
 /// and what \p Defined already holds is not emitted again. Adds to \p Defined
 /// what this module emits.
 void openModule(llvm::Module &M, llvm::StringSet<> &Defined);
 
-/// Simplifies the functions named, as far as one function can be seen alone:
-/// enough to make equal mutants equal. The rest stays as it is, since these
-/// programs run for milliseconds.
+/// Simplifies the functions named, as far as one function can be seen alone: so
+/// that they are emitted and run quickly, or, if \p Canonical, enough to make
+/// equal mutants equal. The rest stays as it is, since these programs run for
+/// milliseconds.
 void optimize(llvm::Module &M, llvm::TargetMachine &Machine,
-              const std::vector<std::string> &Watched);
+              const std::vector<std::string> &Watched, bool Canonical);
 
 /// The pipeline of -O1, except that nothing defined is dropped.
 void optimizeAll(llvm::Module &M, llvm::TargetMachine &Machine);

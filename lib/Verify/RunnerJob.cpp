@@ -106,6 +106,9 @@ static void readAnswer(StringRef Verb, StringRef Rest, CaseAnswer &A) {
   } else if (Verb == "failed") {
     A.Failed.Code = word(Rest).str();
     A.Failed.Text = Rest.trim().str();
+  } else if (Verb == "why") {
+    A.Why.Code = word(Rest).str();
+    A.Why.Text = Rest.trim().str();
   } else if (Verb == "gaveup") {
     A.GaveUp = Rest.trim().str();
   } else if (Verb == "done") {

@@ -14,6 +14,7 @@ struct CaseAnswer {
   bool Done = false;     ///< The run of inputs came to its end.
   Reason Failed;         ///< Could not be run at all; empty code if it could.
   std::string GaveUp;    ///< timeout or crash: tried no further.
+  Reason Why;            ///< What the original does on most rejected inputs: "aborts".
   std::vector<TestInput> Accepted;
   unsigned Rejected = 0;
   std::vector<unsigned> Edges;

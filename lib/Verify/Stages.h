@@ -23,7 +23,6 @@ struct Candidate {
   std::string Object;          ///< Empty if it does not build.
   unsigned Edges = 0;
   std::vector<std::string> Missing; ///< See Chunk.
-  double CompileMilliseconds = 0;
   std::vector<BuiltMutant> Mutants; ///< The first is the rewrite itself.
   std::string MutantLibrary;
   bool open() const { return Outcome.Said == Answer::Same; }

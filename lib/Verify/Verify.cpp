@@ -39,7 +39,8 @@ static void compileTwin(ChunkCompiler &Compiler, Candidate &C) {
     return;
   }
   C.Edges = Compiled->Edges;
-  C.CompileMilliseconds = Compiled->CpuMilliseconds;
+  C.Outcome.Cost.Parse = Compiled->ParseMilliseconds;
+  C.Outcome.Cost.Emit = Compiled->EmitMilliseconds;
   C.Object = Compiled->ObjectPath;
   C.Missing = std::move(Compiled->Missing);
 }
@@ -55,7 +56,7 @@ static Error linkTwins(std::vector<Candidate> &Candidates, StringRef Library) {
   if (Error Failed = linkShared(Objects, Library, Milliseconds))
     return Failed;
   for (Candidate &C : Candidates)
-    C.CompileMilliseconds += Milliseconds / static_cast<double>(Objects.size());
+    C.Outcome.Cost.Link = Milliseconds / static_cast<double>(Objects.size());
   return Error::success();
 }
 
@@ -67,7 +68,8 @@ static void judgeInputs(Candidate &C, const CaseAnswer &A, const VerifyOptions &
   R.Inputs = A.Accepted.size();
   R.Rejected = A.Rejected;
   R.Coverage = C.Edges ? static_cast<double>(A.Edges.size()) / C.Edges : 0;
-  R.Milliseconds = C.CompileMilliseconds + A.CpuMilliseconds;
+  C.Outcome.Cost.Run = A.CpuMilliseconds;
+  R.Milliseconds = C.Outcome.Cost.fastRung();
   if (A.Different && A.How == "trap" && !C.Missing.empty()) {
     stop(C, Answer::Unknown, "needs-link",
          fmt::format("calls {}, which is defined in another unit", C.Missing.front()));
@@ -82,6 +84,10 @@ static void judgeInputs(Candidate &C, const CaseAnswer &A, const VerifyOptions &
     stop(C, Answer::Unknown, A.Failed.Code, A.Failed.Text);
   } else if (!A.Done) {
     stop(C, Answer::Unknown, "crash", "the process that ran the tests was lost");
+  } else if (R.Inputs < Options.MinInputs && !A.Why.Code.empty()) {
+    stop(C, Answer::Unknown, A.Why.Code,
+         fmt::format("the original {}: it ran clean on {} of {} inputs", A.Why.Text, R.Inputs,
+                     R.Inputs + R.Rejected));
   } else if (R.Inputs < Options.MinInputs && !A.GaveUp.empty()) {
     stop(C, Answer::Unknown, A.GaveUp,
          fmt::format("the original ran clean on only {} inputs in the time given", R.Inputs));
@@ -114,9 +120,12 @@ static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candid
   std::string Library = (Folder + "/prelude.tested.so").str();
   std::vector<std::string> Objects = (*Compiler)->warmUp();
   Objects.push_back(Compiled->ObjectPath);
-  double Ignored = 0;
-  if (Error Failed = linkShared(Objects, Library, Ignored))
+  double Headers = 0;
+  if (Error Failed = linkShared(Objects, Library, Headers))
     return Failed;
+  Headers += (*Compiler)->cpuMilliseconds();
+  for (Candidate &C : Candidates)
+    C.Outcome.Cost.Headers = Headers;
 
   std::string Twins = (Folder + "/twins.tested.so").str();
   RunnerJob Inputs(Library);

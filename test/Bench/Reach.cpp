@@ -8,16 +8,10 @@
 // Every function with a loop is held to a copy of itself: nothing may be
 // called different, and one with 200 accepted inputs that take 80 % of the
 // loop's branches counts as reached.
+#include "Copies.h"
 #include "hone/Core/Json.h"
-#include "hone/Index/Index.h"
-#include "hone/Support/Support.h"
 #include "hone/Verify/Verify.h"
-#include "clang/AST/ASTContext.h"
-#include "clang/Frontend/CompilerInstance.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
 #include <map>
-#include <set>
 
 using namespace hone;
 
@@ -31,40 +25,10 @@ struct Row {
   double Coverage = 0, Milliseconds = 0;
 };
 
-/// The first loop of each function, replaced by itself.
-std::vector<Finding> copies(const std::vector<Loop> &Loops, const Project &P) {
-  std::vector<Finding> Found;
-  std::set<std::pair<std::string, std::string>> Seen;
-  for (const Loop &L : Loops) {
-    if (!Seen.insert({L.Where.File, L.Function}).second)
-      continue;
-    Finding F;
-    F.Id = fmt::format("{:012x}", Found.size() + 1);
-    F.Function = L.Function;
-    F.Where = L.Where;
-    std::string Text = llvm::cantFail(readFile(L.Where.File));
-    F.Fix.Edits = {{L.Where.File, L.Where.Begin, L.Where.End - L.Where.Begin,
-                    Text.substr(L.Where.Begin, L.Where.End - L.Where.Begin)}};
-    F.Message = fmt::format("{}:{}", P.relative(L.Where.File), L.Where.Line);
-    Found.push_back(std::move(F));
-  }
-  return Found;
-}
-
 std::vector<Row> reachOf(const Project &P, const Unit &U) {
   std::vector<Finding> Findings;
-  TwinPlan Plan;
-  IndexCallbacks Callbacks;
-  Callbacks.OnParsed = [&](clang::CompilerInstance &CI, clang::ASTContext &Context) {
-    Findings = copies(findLoops(Context, P), P);
-    Plan = planTwins(CI, Context, P, Findings, {});
-    return false;
-  };
-  ParseDiagnostics Said;
   Unit Tested = raisedForTests(U);
-  llvm::cantFail(parseUnit(
-      U, {}, FlagSet::Own,
-      [&](clang::CompilerInstance &CI) { return makeIndexConsumer(CI, Callbacks); }, Said));
+  TwinPlan Plan = planCopies(P, Tested, Findings);
   VerifyOptions Options;
   Options.DeepRung = false;
   Options.MinCoverage = Options.MinKilled = 0;

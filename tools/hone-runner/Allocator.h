@@ -20,6 +20,9 @@ unsigned takeDamage();
 /// owner that goes with the state. Nothing of an earlier trial may be in use.
 void freeStrays();
 
+/// True if an allocation has failed since the last call.
+bool takeShortage();
+
 /// Remembers the blocks alive now with their contents. Until the process ends
 /// they are never really freed, so that restoreHeap can bring them back.
 void snapshotHeap();

@@ -8,23 +8,18 @@
 // does not count.
 #include "Trial.h"
 #include "Allocator.h"
-#include <csetjmp>
-#include <csignal>
+#include "Guard.h"
+#include <cerrno>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
-#include <cxxabi.h>
 #include <initializer_list>
 #include <link.h>
-#include <sys/time.h>
-#include <unistd.h>
 
 using namespace runner;
 
 namespace {
 
-/// CPU time between two looks at the clock.
-constexpr long TickMicroseconds = 20000;
 /// What one run may take, in ticks. The twin gets far more than the original:
 /// a busy machine must not make a difference.
 constexpr unsigned OriginalTicks = 5, TwinTicks = 60;
@@ -40,14 +35,6 @@ constexpr unsigned MaxSegments = 64;
 Segment Segments[MaxSegments];
 unsigned SegmentCount = 0;
 
-sigjmp_buf Escape;
-volatile sig_atomic_t Armed = 0;
-volatile sig_atomic_t Ticks = 0, TickLimit = 0;
-alignas(16) char AlternateStack[64 * 1024];
-
-constexpr int HangSignal = -1;
-const char *volatile FaultAddress = nullptr;
-
 /// A block of the state whose size is open, as the harness has told.
 struct OpenBlock {
   const char *Begin; ///< Null: none.
@@ -56,52 +43,6 @@ struct OpenBlock {
 };
 constexpr unsigned MaxOpen = sizeof(hone_seed::demand) / sizeof(unsigned);
 OpenBlock Open[MaxOpen];
-
-void onSignal(int Signal, siginfo_t *Info, void *) {
-  FaultAddress = Signal == SIGSEGV ? static_cast<const char *>(Info->si_addr) : nullptr;
-  if (Signal == SIGPROF) {
-    Ticks = Ticks + 1;
-    if (Armed && Ticks > TickLimit) {
-      Armed = 0;
-      siglongjmp(Escape, HangSignal);
-    }
-    return;
-  }
-  if (Armed) {
-    Armed = 0;
-    siglongjmp(Escape, Signal);
-  }
-  // A trap of the runner or the harness itself: die visibly.
-  signal(Signal, SIG_DFL);
-  raise(Signal);
-}
-
-/// The part of the exception runtime's state that a jump leaves behind.
-void forgetExceptions() {
-  struct Globals {
-    void *Caught;
-    unsigned Uncaught;
-  };
-  auto *G = reinterpret_cast<Globals *>(abi::__cxa_get_globals());
-  G->Caught = nullptr;
-  G->Uncaught = 0;
-}
-
-/// Calls Function(State); 0, or the signal that ended it.
-int guarded(void (*Function)(void *), void *State, unsigned Limit) {
-  // Without the signal mask, which the handlers leave alone: no system call.
-  int Signal = sigsetjmp(Escape, 0);
-  if (Signal != 0) {
-    forgetExceptions();
-    return Signal;
-  }
-  Ticks = 0;
-  TickLimit = static_cast<sig_atomic_t>(Limit);
-  Armed = 1;
-  Function(State);
-  Armed = 0;
-  return 0;
-}
 
 int collectSegments(dl_phdr_info *Info, std::size_t, void *) {
   // The executable, libc and libstdc++ keep their state: only libraries with
@@ -244,17 +185,18 @@ Probe probe(const hone_case &Case, const hone_seed &Input, volatile Phase &Where
   if (!State)
     return P;
   Where = Phase::Original;
-  FaultAddress = nullptr;
+  clearFault();
   int Signal = guarded(Case.before, State, OriginalTicks);
   P.Clean = Signal == 0 && takeDamage() == 0;
-  P.Hung = Signal == HangSignal;
+  P.Hung = causeOf(Signal) == Cause::Hang;
+  const char *Fault = faultAddress();
   constexpr unsigned long Guard = 4096;
   for (unsigned I = 0; Signal != 0 && I != MaxOpen; ++I) {
     const OpenBlock &B = Open[I];
     const char *End = B.Begin + B.Count * B.Element;
-    if (B.Begin && !B.Pinned && FaultAddress >= End && FaultAddress < End + Guard + B.Element) {
+    if (B.Begin && !B.Pinned && Fault >= End && Fault < End + Guard + B.Element) {
       P.Short = I;
-      P.Need = static_cast<unsigned long>(FaultAddress - B.Begin) / B.Element + 1;
+      P.Need = static_cast<unsigned long>(Fault - B.Begin) / B.Element + 1;
     }
   }
   destroy(Case, State, Where);
@@ -326,24 +268,25 @@ hone_demand(const void *Block, unsigned Which, unsigned long Element, unsigned l
     Open[Which] = {static_cast<const char *>(Block), Element, Count, false};
 }
 
-void runner::installHandlers() {
-  stack_t Stack = {};
-  Stack.ss_sp = AlternateStack;
-  Stack.ss_size = sizeof(AlternateStack);
-  sigaltstack(&Stack, nullptr);
-  struct sigaction Action = {};
-  Action.sa_sigaction = onSignal;
-  Action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER | SA_RESTART;
-  for (int Signal : {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGPROF})
-    sigaction(Signal, &Action, nullptr);
-  itimerval Timer = {};
-  Timer.it_interval.tv_usec = Timer.it_value.tv_usec = TickMicroseconds;
-  setitimer(ITIMER_PROF, &Timer, nullptr);
-}
-
 void runner::takeSnapshot() {
   dl_iterate_phdr(collectSegments, nullptr);
   snapshotHeap();
+}
+
+/// Runs the original on a state; None if it ran clean.
+static Cause runOriginal(const hone_case &Case, void *State) {
+  errno = 0;
+  int Signal = guarded(Case.before, State, OriginalTicks);
+  Cause Why = Signal == 0 ? Cause::None : causeOf(Signal);
+  // What a machine with more memory would do is not known. A malloc that was
+  // not looked at shows only in what is done with its null.
+  if (takeShortage() || (Why == Cause::Trap && errno == ENOMEM))
+    return Cause::OutOfMemory;
+  if (Signal != 0)
+    return Why;
+  if (takeDamage() != 0)
+    return Cause::Damage;
+  return Case.rejected(State) ? Cause::NotMade : Cause::None;
 }
 
 /// A difference counts only if the original agrees with itself once more, in
@@ -375,6 +318,8 @@ TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase 
     restore();
     takeDamage();
     setPattern(Run == 0 ? 0xA5 : 0x5B);
+    takeShortage();
+    R.Why = Cause::NotMade;
     Original[Run] = make(Case, Input, Where);
     if (!Original[Run])
       return R;
@@ -385,12 +330,13 @@ TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase 
       continue;
     }
     Where = Phase::Original;
-    if (guarded(Case.before, Original[Run], OriginalTicks) != 0 || takeDamage() != 0 ||
-        Case.rejected(Original[Run]))
+    R.Why = runOriginal(Case, Original[Run]);
+    if (R.Why != Cause::None)
       return R;
     rememberGlobals(Run);
   }
   R.TouchesGlobals = globalsChanged();
+  R.Why = Cause::NotRepeatable;
   if (!same(Case, Original[0], Original[1], Where) || !destroy(Case, Original[1], Where))
     return R;
 
@@ -403,9 +349,10 @@ TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase 
   if (S.Edges)
     std::memset(S.Edges, 0, S.EdgeCount);
   R.Said = Verdict::Different;
+  R.Why = Cause::TwinRejected;
   Where = Phase::Twin;
   if (int Signal = guarded(S.After, After, TwinTicks)) {
-    R.How = Signal == HangSignal ? Difference::Hang : Difference::Trap;
+    R.How = causeOf(Signal) == Cause::Hang ? Difference::Hang : Difference::Trap;
     R.Signal = Signal;
   } else if (Case.rejected(After)) {
     R.Said = Verdict::Rejected;

@@ -4,6 +4,7 @@
 #ifndef HONE_RUNNER_TRIAL_H
 #define HONE_RUNNER_TRIAL_H
 
+#include "Guard.h"
 #include <cstddef>
 
 extern "C" {
@@ -45,13 +46,11 @@ struct Subject {
 
 struct TrialResult {
   Verdict Said = Verdict::Rejected;
+  Cause Why = Cause::None; ///< If rejected.
   Difference How = Difference::None;
   int Signal = 0;
   bool TouchesGlobals = false;
 };
-
-/// Installs the handlers and the clock. Once per process that runs tested code.
-void installHandlers();
 
 /// Takes the snapshot of statics, globals and heap every run starts from.
 /// \p Skip, \p SkipSize: memory that is not part of it (edge counters).

@@ -25,79 +25,37 @@
 //   mutant N SYMBOL killed|survived|failed TOWARDS
 //     TOWARDS: what the probed condition was instead; 1 true, 2 false, 3 both
 //   bench N SIZE SEED...
+//   why N CODE TEXT                  what the original does on most of the rejected inputs
 //   gaveup N timeout|crash           tried no further inputs
 //   failed N CODE TEXT               could not be run at all
-#include "Trial.h"
-#include "hone/Support/Contain.h"
-#include <cstdint>
+#include "Child.h"
+#include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <csignal>
-#include <dlfcn.h>
+#include <ctime>
 #include <fcntl.h>
-#include <initializer_list>
-#include <string>
+#include <iterator>
+#include <poll.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
-#include <sys/time.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <vector>
 
 using namespace runner;
 
 namespace {
 
-constexpr unsigned MaxInputs = 4096, MaxEdges = 4096, MaxMutants = 256;
-constexpr std::size_t TextSize = 8192;
-/// Children lost to one case before it is given up.
-constexpr unsigned MaxDeaths = 40;
-
-/// What a child leaves behind, whatever becomes of it.
-struct Notes {
-  volatile Phase Where;
-  volatile bool Finished, LoadFailed;
-  volatile unsigned Next;             ///< The input or mutant at hand.
-  unsigned Accepted, Rejected;
-  hone_seed Current;                  ///< The input of a run at hand.
-  hone_seed Inputs[MaxInputs];
-  unsigned char Edges[MaxEdges];
-  bool TouchesGlobals, Different;
-  hone_seed Failing;
-  Difference How;
-  int Signal;
-  char Texts[3][TextSize];
-  char Problem[512];
-  enum : unsigned char { Open, Killed, Survived, Missing } Mutants[MaxMutants];
-  unsigned char Towards[MaxMutants];
-  unsigned BenchCount;
-  hone_seed Bench[64];
-};
-
-struct CaseFile {
-  unsigned Number;
-  std::string Library;
-  unsigned Edges;
-  std::vector<hone_seed> Inputs;
-};
-
-Notes *N = nullptr;
 FILE *Answers = nullptr;
 std::string Prelude;
 
-/// What the mutant at hand made of a probed condition.
-unsigned char Towards = 0;
-
-std::uint64_t mix(std::uint64_t X) {
-  X += 0x9E3779B97F4A7C15u;
-  X = (X ^ (X >> 30)) * 0xBF58476D1CE4E5B9u;
-  X = (X ^ (X >> 27)) * 0x94D049BB133111EBu;
-  return X ^ (X >> 31);
+double now() {
+  timespec T = {};
+  clock_gettime(CLOCK_MONOTONIC, &T);
+  return static_cast<double>(T.tv_sec) + static_cast<double>(T.tv_nsec) * 1e-9;
 }
-
-/// The I-th input of a case. Size 0: the harness chooses the lengths.
-hone_seed inputAt(std::uint64_t Seed, unsigned I) { return {mix(Seed ^ mix(I)), 0, 0, {}}; }
 
 void write(const hone_seed &Input) {
   std::fprintf(Answers, " %llu %llu %d", Input.seed, Input.size, Input.mode);
@@ -114,191 +72,45 @@ bool read(FILE *Jobs, hone_seed &Input) {
   return true;
 }
 
-bool load(const CaseFile &C, Subject &S) {
-  N->Where = Phase::Load;
-  void *Library = dlopen(Prelude.c_str(), RTLD_NOW | RTLD_GLOBAL)
-                      ? dlopen(C.Library.c_str(), RTLD_NOW | RTLD_GLOBAL)
-                      : nullptr;
-  N->Where = Phase::Idle;
-  if (!Library) {
-    std::snprintf(N->Problem, sizeof(N->Problem), "needs-link %s", dlerror());
-    return false;
-  }
-  std::string Number = std::to_string(C.Number);
-  using Getter = const hone_case *(*)();
-  auto Get = reinterpret_cast<Getter>(dlsym(Library, ("hone_case_" + Number).c_str()));
-  S.After = reinterpret_cast<void (*)(void *)>(dlsym(Library, ("hone_after_" + Number).c_str()));
-  if (!Get || !S.After) {
-    std::snprintf(N->Problem, sizeof(N->Problem), "does-not-build the case is not in its library");
-    return false;
-  }
-  S.Case = Get();
-  if (C.Edges != 0 && C.Edges <= MaxEdges) {
-    S.Edges = static_cast<unsigned char *>(dlsym(Library, ("hone_edges_" + Number).c_str()));
-    S.EdgeCount = S.Edges ? C.Edges : 0;
-  }
-  return true;
+/// Waits for a child, and ends one that has put its alarm off.
+bool await(pid_t Child, unsigned Seconds, int &Status, rusage &Usage) {
+  const int Handle = static_cast<int>(syscall(SYS_pidfd_open, Child, 0));
+  pollfd End = {Handle, POLLIN, 0};
+  if (Handle >= 0 && poll(&End, 1, static_cast<int>(Seconds + 2) * 1000) == 0)
+    kill(Child, SIGKILL);
+  close(Handle);
+  return wait4(Child, &Status, 0, &Usage) == Child;
 }
 
-void prepareChild(unsigned Seconds) {
-  hone::containSelf();
-  installHandlers();
-  alarm(Seconds ? Seconds : 1);
-}
+/// How a child came to its end.
+struct Death {
+  int Signal = 0; ///< 0: it left by exit.
+  bool Late = false;
+  unsigned Before = 0; ///< Children lost before it.
+};
 
-void noteDifference(const hone_seed &Input, const TrialResult &R) {
-  N->Failing = Input;
-  N->How = R.How;
-  N->Signal = R.Signal;
-  N->Different = true;
-}
-
-/// Looks for a smaller input that shows a difference, and prints the smallest.
-/// Size N > 0 keeps every length below N.
-void shrink(const Subject &S) {
-  const hone_seed First = N->Failing;
-  static char Scratch[3][TextSize];
-  char *Texts[3] = {Scratch[0], Scratch[1], Scratch[2]};
-  std::size_t Shortest = ~std::size_t(0);
-  auto Keep = [&](const hone_seed &Input, const TrialResult &R) {
-    // One that hangs or ends the process is not run again for its print.
-    unsigned Runs = R.How == Difference::Hang || R.How == Difference::Exit ? 2 : 3;
-    printTrial(S, Input, Texts, TextSize, Runs, N->Where);
-    std::size_t Length = std::strlen(Texts[0]);
-    if (Length >= Shortest)
-      return;
-    Shortest = Length;
-    noteDifference(Input, R);
-    for (unsigned I = 0; I != 3; ++I)
-      std::memcpy(N->Texts[I], Texts[I], TextSize);
-  };
-  TrialResult Known;
-  Known.How = N->How;
-  Known.Signal = N->Signal;
-  Keep(First, Known);
-  if (Known.How == Difference::Hang || Known.How == Difference::Exit)
-    return;
-  bool Found = false;
-  for (unsigned Size : {1, 2, 3, 4, 5, 6, 9, 17, 33}) {
-    for (unsigned I = 0; I != 64; ++I) {
-      hone_seed Input = {mix(First.seed + I), Size, 0, {}};
-      TrialResult R = runTrial(S, Input, N->Where);
-      if (R.Said != Verdict::Different || R.How != Known.How)
-        continue;
-      Found = true;
-      Keep(Input, R);
-    }
-    if (Found)
-      return;
-  }
-}
-
-void runCase(const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Tries,
-             unsigned Seconds) {
-  prepareChild(Seconds);
-  Subject S;
-  if (!load(C, S)) {
-    N->LoadFailed = true;
-    return;
-  }
-  takeSnapshot();
-  if (N->Different) { // an earlier child died of it
-    shrink(S);
-    return;
-  }
-  for (; N->Next < Tries && N->Accepted < Want && N->Accepted < MaxInputs; N->Next = N->Next + 1) {
-    hone_seed &Input = N->Current;
-    Input = inputAt(Seed, N->Next);
-    TrialResult R = runTrial(S, Input, N->Where);
-    N->TouchesGlobals |= R.TouchesGlobals;
-    if (R.Said == Verdict::Rejected) {
-      ++N->Rejected;
-    } else if (R.Said == Verdict::Same) {
-      N->Inputs[N->Accepted++] = Input;
-      for (unsigned I = 0; I != S.EdgeCount; ++I)
-        N->Edges[I] |= S.Edges[I];
-    } else {
-      noteDifference(Input, R);
-      shrink(S);
-      return;
-    }
-  }
-}
-
-void runMutants(const CaseFile &C, const std::string &Library,
-                const std::vector<std::string> &Symbols, unsigned Seconds) {
-  prepareChild(Seconds);
-  Subject S;
-  void *Handle = load(C, S) ? dlopen(Library.c_str(), RTLD_NOW | RTLD_GLOBAL) : nullptr;
-  if (!Handle) {
-    N->LoadFailed = true;
-    return;
-  }
-  takeSnapshot();
-  S.Edges = nullptr;
-  for (; N->Next < Symbols.size(); N->Next = N->Next + 1) {
-    S.After = reinterpret_cast<void (*)(void *)>(dlsym(Handle, Symbols[N->Next].c_str()));
-    if (!S.After) {
-      N->Mutants[N->Next] = Notes::Missing;
-      continue;
-    }
-    N->Mutants[N->Next] = Notes::Open;
-    Towards = 0;
-    for (hone_seed Input : C.Inputs)
-      if (runTrial(S, Input, N->Where).Said == Verdict::Different) {
-        N->Mutants[N->Next] = Notes::Killed;
-        break;
-      }
-    if (N->Mutants[N->Next] == Notes::Open)
-      N->Mutants[N->Next] = Notes::Survived;
-    N->Towards[N->Next] = Towards;
-  }
-}
-
-void runBench(const CaseFile &C, std::uint64_t Seed, unsigned PerSize, unsigned Seconds) {
-  prepareChild(Seconds);
-  Subject S;
-  if (!load(C, S)) {
-    N->LoadFailed = true;
-    return;
-  }
-  takeSnapshot();
-  static const unsigned Sizes[] = {16, 256, 4096, 65536};
-  unsigned Attempts = PerSize * 3, Total = 4 * Attempts;
-  unsigned Got[4] = {0, 0, 0, 0};
-  for (unsigned I = 0; I != N->BenchCount; ++I)
-    for (unsigned Which = 0; Which != 4; ++Which)
-      Got[Which] += N->Bench[I].size == Sizes[Which];
-  for (; N->Next < Total; N->Next = N->Next + 1) {
-    unsigned Which = N->Next / Attempts;
-    if (Got[Which] == PerSize || N->BenchCount == 64)
-      continue;
-    hone_seed Input = {mix(Seed + N->Next), Sizes[Which], 1, {}};
-    if (runsClean(*S.Case, Input, 50, N->Where)) {
-      N->Bench[N->BenchCount++] = Input;
-      ++Got[Which];
-    }
-  }
-}
-
-/// Runs Job in children until one gets through. OnDeath is told after each
-/// that did not; false gives up. Returns CPU time used, in microseconds.
-template <class Work, class Death> long inChildren(Work Job, Death OnDeath) {
+/// Runs Job in children, which have \p Seconds together, until one gets
+/// through. OnDeath is told after each that did not; false gives up. Returns
+/// CPU time used, in microseconds.
+template <class Work, class OnDeath> long inChildren(unsigned Seconds, Work Job, OnDeath Tell) {
   long Used = 0;
-  for (unsigned Deaths = 0;; ++Deaths) {
+  const double Start = now();
+  for (Death D;; ++D.Before) {
     N->Finished = false;
     N->LoadFailed = false;
+    N->Died = 0;
     N->Where = Phase::Idle;
     std::fflush(Answers);
+    const double Left = std::max(1.0, Seconds - (now() - Start));
     pid_t Child = fork();
     if (Child == 0) {
-      Job();
+      Job(static_cast<unsigned>(Left));
       N->Finished = true;
       _exit(0);
     }
     int Status = 0;
     rusage Usage = {};
-    if (Child < 0 || wait4(Child, &Status, 0, &Usage) != Child) {
+    if (Child < 0 || !await(Child, static_cast<unsigned>(Left), Status, Usage)) {
       std::snprintf(N->Problem, sizeof(N->Problem), "crash no process could be started");
       N->LoadFailed = true;
       return Used;
@@ -307,14 +119,15 @@ template <class Work, class Death> long inChildren(Work Job, Death OnDeath) {
             Usage.ru_utime.tv_usec + Usage.ru_stime.tv_usec;
     if (N->Finished || N->LoadFailed)
       return Used;
-    int Signal = WIFSIGNALED(Status) ? WTERMSIG(Status) : 0;
     if (N->Where == Phase::Load) {
       std::snprintf(N->Problem, sizeof(N->Problem),
                     "crash static initialisers do not come to an end");
       N->LoadFailed = true;
       return Used;
     }
-    if (!OnDeath(Signal, Deaths))
+    D.Signal = WIFSIGNALED(Status) ? WTERMSIG(Status) : N->Died;
+    D.Late = now() - Start >= Seconds || D.Signal == SIGALRM || D.Signal == SIGXCPU;
+    if (!Tell(D))
       return Used;
   }
 }
@@ -337,30 +150,55 @@ const char *name(Difference How) {
   return Names[static_cast<int>(How)];
 }
 
+/// Says what kept the original from most of the inputs, if that is worth it.
+void answerWhy(unsigned Number) {
+  static constexpr unsigned First = static_cast<unsigned>(Cause::OutOfMemory);
+  static const char *const Reasons[] = {
+      "out-of-memory asks for more memory than a test may have",
+      "out-of-stack recurses until its stack is used up",
+      "timeout does not come to an end",
+      "aborts aborts",
+      "exits ends its process",
+      "makes-processes makes a process or a thread",
+      "uses-network opens a connection",
+      "writes-files writes to the file system",
+      "changes-signals sends signals, or says what is done at one",
+      "reads-input reads the standard input",
+      "calls-outside asks the operating system for more than memory and time"};
+  static_assert(First + std::size(Reasons) == static_cast<unsigned>(Cause::Count));
+  for (unsigned I = 0; I != std::size(Reasons); ++I)
+    if (2 * N->Causes[First + I] > N->Rejected)
+      std::fprintf(Answers, "why %u %s\n", Number, Reasons[I]);
+}
+
 void clearNotes() { std::memset(static_cast<void *>(N), 0, sizeof(Notes)); }
 
 void answerRun(const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Tries,
                unsigned Seconds) {
   clearNotes();
   const char *GaveUp = nullptr;
-  long Used = inChildren([&] { runCase(C, Seed, Want, Tries, Seconds); },
-                         [&](int Signal, unsigned Deaths) {
+  auto Run = [&](unsigned Left) { runCase(Prelude, C, Seed, Want, Tries, Left); };
+  long Used = inChildren(Seconds, Run, [&](const Death &D) {
     if (N->Different) // died again while shrinking: what is known must do
       return false;
     if (N->Where == Phase::Twin) {
       TrialResult R;
-      R.How = Signal == SIGALRM ? Difference::Hang
-              : Signal != 0     ? Difference::Trap
-                                : Difference::Exit;
-      R.Signal = Signal;
+      R.How = D.Late          ? Difference::Hang
+              : D.Signal != 0 ? Difference::Trap
+                              : Difference::Exit;
+      R.Signal = D.Signal;
       noteDifference(N->Current, R);
       return R.How != Difference::Hang; // once more, to shrink and print
     }
-    ++N->Rejected;
+    noteRejection(N->Where != Phase::Original ? Cause::NotMade
+                  : D.Late                    ? Cause::Hang
+                  : D.Signal == SIGSYS        ? Cause::System
+                  : D.Signal != 0             ? Cause::Trap
+                                              : Cause::Exit);
     N->Next = N->Next + 1;
-    if (Signal == SIGALRM)
+    if (D.Late)
       GaveUp = "timeout";
-    else if (Deaths + 1 >= MaxDeaths)
+    else if (D.Before + 1 >= MaxDeaths)
       GaveUp = "crash";
     return !GaveUp;
   });
@@ -388,6 +226,7 @@ void answerRun(const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Tr
     for (unsigned I = 0; I != 3; ++I)
       answerText(C.Number, I, N->Texts[I]);
   }
+  answerWhy(C.Number);
   if (GaveUp)
     std::fprintf(Answers, "gaveup %u %s\n", C.Number, GaveUp);
   std::fprintf(Answers, "done %u %u %u %u %d %ld\n", C.Number, N->Accepted, N->Rejected, Hits,
@@ -397,8 +236,8 @@ void answerRun(const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Tr
 void answerMutants(const CaseFile &C, const std::string &Library,
                    const std::vector<std::string> &Symbols, unsigned Seconds) {
   clearNotes();
-  inChildren([&] { runMutants(C, Library, Symbols, Seconds); },
-             [&](int, unsigned) {
+  inChildren(Seconds, [&](unsigned Left) { runMutants(Prelude, C, Library, Symbols, Left); },
+             [&](const Death &) {
                if (N->Next >= Symbols.size())
                  return false;
                // On an input the original has handled before: the mutant's doing.
@@ -418,10 +257,10 @@ void answerMutants(const CaseFile &C, const std::string &Library,
 
 void answerBench(const CaseFile &C, std::uint64_t Seed, unsigned PerSize, unsigned Seconds) {
   clearNotes();
-  inChildren([&] { runBench(C, Seed, PerSize, Seconds); },
-             [&](int Signal, unsigned Deaths) {
+  inChildren(Seconds, [&](unsigned Left) { runBench(Prelude, C, Seed, PerSize, Left); },
+             [&](const Death &D) {
                N->Next = N->Next + 1;
-               return Deaths < MaxDeaths && Signal != SIGALRM;
+               return D.Before < MaxDeaths && !D.Late;
              });
   for (unsigned I = 0; I != N->BenchCount; ++I)
     std::fprintf(Answers, "bench %u %llu %llu\n", C.Number, N->Bench[I].size, N->Bench[I].seed);
@@ -491,13 +330,6 @@ bool handleJob(const char *Verb, FILE *Jobs, std::vector<CaseFile> &Cases) {
 }
 
 } // namespace
-
-/// Called by mutants of a condition; answers with the mutant's value.
-extern "C" __attribute__((visibility("default"))) bool hone_probe(bool Mutant, bool Rewrite) {
-  if (Mutant != Rewrite)
-    Towards |= Mutant ? 1 : 2;
-  return Mutant;
-}
 
 int main(int ArgumentCount, char **Arguments) {
   if (ArgumentCount != 2)

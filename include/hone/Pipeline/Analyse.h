@@ -16,6 +16,7 @@ struct UnitAnalysis {
   TwinPlan Plan;          ///< Of the legal findings; empty for scan.
   FileHashes Hashes;      ///< Of the editable files the unit opened.
   std::vector<Failure> Failures;
+  std::vector<std::string> Notes; ///< Worth telling once, whatever unit says it.
   bool Parsed = false;    ///< Without errors.
 };
 

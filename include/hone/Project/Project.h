@@ -110,6 +110,12 @@ llvm::Error parseUnit(const Unit &U, const Overlay &Files, FlagSet Which,
                       const ConsumerFactory &Factory,
                       ParseDiagnostics &Diagnostics);
 
+using ParsedCallback = std::function<void(clang::CompilerInstance &, clang::ASTContext &)>;
+
+/// The same for one who only wants to look at the finished AST.
+llvm::Error parseAst(const Unit &U, const Overlay &Files, FlagSet Which,
+                     const ParsedCallback &OnParsed, ParseDiagnostics &Diagnostics);
+
 /// The folder of clang's own headers (stddef.h ...), found beside the
 /// installed compiler of the LLVM that Hone was built with.
 std::string resourceDir();

@@ -23,13 +23,22 @@ struct VerifyOptions {
   std::uint64_t Seed = 1;
   unsigned MinInputs = 200;
   double MinCoverage = 0.9, MinKilled = 0.9;
-  bool DeepRung = true;      ///< GoogleTest under ASan + UBSan.
+  bool DeepRung = true;      ///< All pairs under ASan + UBSan.
   double SecondsPerTwin = 20; ///< Wall limit of a child that runs tested code.
   unsigned WantedInputs = 400, MaxTries = 4000;
   unsigned MaxMutants = 24;
   /// The program that executes tested code; empty: hone-runner beside the
   /// running executable.
   std::string Runner;
+};
+
+/// Processor time in milliseconds. Of one twin, but for the last two, which its
+/// whole unit takes once.
+struct VerifyCost {
+  double Parse = 0, Emit = 0, Link = 0, Run = 0; ///< The fast rung, mutants aside.
+  double Headers = 0; ///< What all twins of the unit are parsed after.
+  double Deep = 0;    ///< Compiling the program of the deep rung.
+  double fastRung() const { return Parse + Emit + Link + Run; }
 };
 
 /// What came of one twin.
@@ -45,6 +54,7 @@ struct VerifyOutcome {
   /// A run changes statics or globals: two runs in one process can only be
   /// compared by something that goes back to a snapshot.
   bool TouchesGlobals = false;
+  VerifyCost Cost; ///< For benchmarks of Hone itself; not in the JSON.
 };
 
 /// Tests every twin of a unit: the fast rung on all, the deep rung on those
@@ -54,9 +64,10 @@ llvm::Expected<std::vector<VerifyOutcome>> verifyUnit(const Unit &U, const TwinP
                                                       const VerifyOptions &Options);
 
 /// Writes the GoogleTest file, the support header and CMake lines for the
-/// twins given to \p Folder. They build and pass without Hone.
+/// twins given to \p Folder, the test as \p Name. They build and pass without Hone.
 llvm::Error emitTests(const Unit &U, const TwinPlan &Plan,
-                      const std::vector<VerifyOutcome> &Outcomes, llvm::StringRef Folder);
+                      const std::vector<VerifyOutcome> &Outcomes, llvm::StringRef Folder,
+                      const std::string &Name);
 
 llvm::json::Value toJSON(const VerifyOutcome &O);
 bool fromJSON(const llvm::json::Value &V, VerifyOutcome &O, llvm::json::Path P);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "TwinFixture.h"
-#include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "llvm/Support/FileSystem.h"
 
@@ -20,18 +19,6 @@ void TwinTest::file(llvm::StringRef Name, llvm::StringRef Text) {
   llvm::cantFail(writeFile(path(Name), Text));
   Names.push_back(Name.str());
 }
-
-namespace {
-/// Hands the parsed unit to a function.
-struct Consumer : clang::ASTConsumer {
-  Consumer(clang::CompilerInstance &CI,
-           std::function<void(clang::CompilerInstance &, clang::ASTContext &)> Do)
-      : CI(CI), Do(std::move(Do)) {}
-  void HandleTranslationUnit(clang::ASTContext &Context) override { Do(CI, Context); }
-  clang::CompilerInstance &CI;
-  std::function<void(clang::CompilerInstance &, clang::ASTContext &)> Do;
-};
-} // namespace
 
 TwinPlan TwinTest::plan(const std::vector<std::pair<std::string, std::string>> &Rewrites,
                         const std::string &Standard) {
@@ -61,13 +48,10 @@ TwinPlan TwinTest::plan(const std::vector<std::pair<std::string, std::string>> &
   U.ClangFlags = {"-std=" + Standard, "-resource-dir", resourceDir()};
   TwinPlan Plan;
   ParseDiagnostics Said;
-  llvm::Error E = parseUnit(
+  llvm::Error E = parseAst(
       U, {}, FlagSet::Own,
-      [&](clang::CompilerInstance &CI) {
-        return std::make_unique<Consumer>(
-            CI, [&](clang::CompilerInstance &CI, clang::ASTContext &Context) {
-              Plan = planTwins(CI, Context, Project(), Findings, {});
-            });
+      [&](clang::CompilerInstance &CI, clang::ASTContext &Context) {
+        Plan = planTwins(CI, Context, Project(), Findings, {});
       },
       Said);
   EXPECT_FALSE(E) << llvm::toString(std::move(E));

@@ -153,7 +153,7 @@ TEST_F(PlannedVerify, EveryKindOfFunctionClimbs) {
 
   // The tests written out build without Hone, with either compiler, and pass.
   std::string Tests = path("tests");
-  ASSERT_FALSE(bool(emitTests(unit(), Plan, Outcomes, Tests)));
+  ASSERT_FALSE(bool(emitTests(unit(), Plan, Outcomes, Tests, "main")));
   for (const char *Compiler : {"g++", "clang++-22"}) {
     std::string Build = path(Compiler);
     auto Configured = runProcess({"cmake", "-S", Tests, "-B", Build,

@@ -119,7 +119,7 @@ TEST(WrongRewrites, AreDifferentWithCounterexamplesThatReplay) {
   ASSERT_EQ(Outcomes->size(), Pairs.size());
 
   std::string Tests = Folder->file("tests");
-  ASSERT_FALSE(bool(emitTests(U, Plan, *Outcomes, Tests)));
+  ASSERT_FALSE(bool(emitTests(U, Plan, *Outcomes, Tests, "unit")));
   std::string Program = Folder->file("program");
   auto Built = runProcess({"clang++-22", "-std=c++20", "-w", "-g1", "-fsanitize=address,undefined",
                            "-fno-sanitize-recover=all", "-D_GLIBCXX_ASSERTIONS", "-I" + Tests, Tests + "/unit_test.cpp",

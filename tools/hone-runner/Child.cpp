@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Loads the libraries of a case and tries inputs, mutants or benchmark sizes,
+// with a note before each step: whoever dies has been named.
+#include "Child.h"
+#include "hone/Support/Contain.h"
+#include <cstdio>
+#include <cstring>
+#include <dlfcn.h>
+#include <csignal>
+#include <initializer_list>
+#include <malloc.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+#include <utility>
+
+using namespace runner;
+
+Notes *runner::N = nullptr;
+
+/// What the mutant at hand made of a probed condition.
+static unsigned char Towards = 0;
+
+/// Called by mutants of a condition; answers with the mutant's value.
+extern "C" __attribute__((visibility("default"))) bool hone_probe(bool Mutant, bool Rewrite) {
+  if (Mutant != Rewrite)
+    Towards |= Mutant ? 1 : 2;
+  return Mutant;
+}
+
+static std::uint64_t mix(std::uint64_t X) {
+  X += 0x9E3779B97F4A7C15u;
+  X = (X ^ (X >> 30)) * 0xBF58476D1CE4E5B9u;
+  X = (X ^ (X >> 27)) * 0x94D049BB133111EBu;
+  return X ^ (X >> 31);
+}
+
+hone_seed runner::inputAt(std::uint64_t Seed, unsigned I) { return {mix(Seed ^ mix(I)), 0, 0, {}}; }
+
+void runner::noteRejection(Cause Why) {
+  ++N->Rejected;
+  ++N->Causes[static_cast<unsigned>(Why)];
+}
+
+void runner::noteDifference(const hone_seed &Input, const TrialResult &R) {
+  N->Failing = Input;
+  N->How = R.How;
+  N->Signal = R.Signal;
+  N->Different = true;
+}
+
+namespace {
+
+bool load(const std::string &Prelude, const CaseFile &C, Subject &S) {
+  N->Where = Phase::Load;
+  void *Library = dlopen(Prelude.c_str(), RTLD_NOW | RTLD_GLOBAL)
+                      ? dlopen(C.Library.c_str(), RTLD_NOW | RTLD_GLOBAL)
+                      : nullptr;
+  N->Where = Phase::Idle;
+  if (!Library) {
+    std::snprintf(N->Problem, sizeof(N->Problem), "needs-link %s", dlerror());
+    return false;
+  }
+  std::string Number = std::to_string(C.Number);
+  using Getter = const hone_case *(*)();
+  auto Get = reinterpret_cast<Getter>(dlsym(Library, ("hone_case_" + Number).c_str()));
+  S.After = reinterpret_cast<void (*)(void *)>(dlsym(Library, ("hone_after_" + Number).c_str()));
+  if (!Get || !S.After) {
+    std::snprintf(N->Problem, sizeof(N->Problem), "does-not-build the case is not in its library");
+    return false;
+  }
+  S.Case = Get();
+  if (C.Edges != 0 && C.Edges <= MaxEdges) {
+    S.Edges = static_cast<unsigned char *>(dlsym(Library, ("hone_edges_" + Number).c_str()));
+    S.EdgeCount = S.Edges ? C.Edges : 0;
+  }
+  return true;
+}
+
+/// Memory of one child: what a machine with little can give.
+constexpr rlim_t MemoryBytes = rlim_t(2) << 30, StackBytes = rlim_t(8) << 20;
+
+void prepareChild(unsigned Seconds) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  // Nothing of the runner's own, its answers above all, is within reach.
+  close_range(3, ~0u, 0);
+  sigset_t None;
+  sigemptyset(&None);
+  sigprocmask(SIG_SETMASK, &None, nullptr);
+  const std::pair<__rlimit_resource, rlim_t> Most[] = {
+      {RLIMIT_AS, MemoryBytes}, {RLIMIT_STACK, StackBytes}, {RLIMIT_FSIZE, 0},
+      {RLIMIT_NOFILE, 64},      {RLIMIT_NPROC, 0},          {RLIMIT_CPU, 2 * Seconds + 2}};
+  for (auto [Which, Value] : Most) {
+    const rlimit Limit = {Value, Value};
+    setrlimit(Which, &Limit);
+  }
+  // What is too large for the guarded heap: kept, not fetched anew each time.
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+  installHandlers(N->Died);
+  alarm(Seconds ? Seconds : 1);
+  hone::containCaller(/*Trap=*/false);
+}
+
+/// Once the libraries are loaded, and their initialisers with what they may
+/// try to open behind them.
+void beginTrials() {
+  hone::containCaller(/*Trap=*/true);
+  takeSnapshot();
+}
+
+/// Looks for a smaller input that shows a difference, and prints the smallest.
+/// Size N > 0 keeps every length below N.
+void shrink(const Subject &S) {
+  const hone_seed First = N->Failing;
+  static char Scratch[3][TextSize];
+  char *Texts[3] = {Scratch[0], Scratch[1], Scratch[2]};
+  std::size_t Shortest = ~std::size_t(0);
+  auto Keep = [&](const hone_seed &Input, const TrialResult &R) {
+    // One that hangs or ends the process is not run again for its print.
+    unsigned Runs = R.How == Difference::Hang || R.How == Difference::Exit ? 2 : 3;
+    printTrial(S, Input, Texts, TextSize, Runs, N->Where);
+    std::size_t Length = std::strlen(Texts[0]);
+    if (Length >= Shortest)
+      return;
+    Shortest = Length;
+    noteDifference(Input, R);
+    for (unsigned I = 0; I != 3; ++I)
+      std::memcpy(N->Texts[I], Texts[I], TextSize);
+  };
+  TrialResult Known;
+  Known.How = N->How;
+  Known.Signal = N->Signal;
+  Keep(First, Known);
+  if (Known.How == Difference::Hang || Known.How == Difference::Exit)
+    return;
+  bool Found = false;
+  for (unsigned Size : {1, 2, 3, 4, 5, 6, 9, 17, 33}) {
+    for (unsigned I = 0; I != 64; ++I) {
+      hone_seed Input = {mix(First.seed + I), Size, 0, {}};
+      TrialResult R = runTrial(S, Input, N->Where);
+      if (R.Said != Verdict::Different || R.How != Known.How)
+        continue;
+      Found = true;
+      Keep(Input, R);
+    }
+    if (Found)
+      return;
+  }
+}
+
+} // namespace
+
+/// One that takes its time to fail each time is not asked thousands of times.
+static bool isHopeless() {
+  return N->Accepted == 0 && N->Causes[static_cast<unsigned>(Cause::Hang)] >= MaxDeaths;
+}
+
+void runner::runCase(const std::string &Prelude, const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Tries,
+             unsigned Seconds) {
+  prepareChild(Seconds);
+  Subject S;
+  if (!load(Prelude, C, S)) {
+    N->LoadFailed = true;
+    return;
+  }
+  beginTrials();
+  if (N->Different) { // an earlier child died of it
+    shrink(S);
+    return;
+  }
+  for (; N->Next < Tries && N->Accepted < Want && N->Accepted < MaxInputs; N->Next = N->Next + 1) {
+    hone_seed &Input = N->Current;
+    Input = inputAt(Seed, N->Next);
+    TrialResult R = runTrial(S, Input, N->Where);
+    N->TouchesGlobals |= R.TouchesGlobals;
+    if (R.Said == Verdict::Rejected) {
+      noteRejection(R.Why);
+      if (isHopeless())
+        return;
+    } else if (R.Said == Verdict::Same) {
+      N->Inputs[N->Accepted++] = Input;
+      for (unsigned I = 0; I != S.EdgeCount; ++I)
+        N->Edges[I] |= S.Edges[I];
+    } else {
+      noteDifference(Input, R);
+      shrink(S);
+      return;
+    }
+  }
+}
+
+void runner::runMutants(const std::string &Prelude, const CaseFile &C, const std::string &Library,
+                const std::vector<std::string> &Symbols, unsigned Seconds) {
+  prepareChild(Seconds);
+  Subject S;
+  void *Handle = load(Prelude, C, S) ? dlopen(Library.c_str(), RTLD_NOW | RTLD_GLOBAL) : nullptr;
+  if (!Handle) {
+    N->LoadFailed = true;
+    return;
+  }
+  beginTrials();
+  S.Edges = nullptr;
+  for (; N->Next < Symbols.size(); N->Next = N->Next + 1) {
+    S.After = reinterpret_cast<void (*)(void *)>(dlsym(Handle, Symbols[N->Next].c_str()));
+    if (!S.After) {
+      N->Mutants[N->Next] = Notes::Missing;
+      continue;
+    }
+    N->Mutants[N->Next] = Notes::Open;
+    Towards = 0;
+    for (hone_seed Input : C.Inputs)
+      if (runTrial(S, Input, N->Where).Said == Verdict::Different) {
+        N->Mutants[N->Next] = Notes::Killed;
+        break;
+      }
+    if (N->Mutants[N->Next] == Notes::Open)
+      N->Mutants[N->Next] = Notes::Survived;
+    N->Towards[N->Next] = Towards;
+  }
+}
+
+void runner::runBench(const std::string &Prelude, const CaseFile &C, std::uint64_t Seed, unsigned PerSize, unsigned Seconds) {
+  prepareChild(Seconds);
+  Subject S;
+  if (!load(Prelude, C, S)) {
+    N->LoadFailed = true;
+    return;
+  }
+  beginTrials();
+  static const unsigned Sizes[] = {16, 256, 4096, 65536};
+  unsigned Attempts = PerSize * 3, Total = 4 * Attempts;
+  unsigned Got[4] = {0, 0, 0, 0};
+  for (unsigned I = 0; I != N->BenchCount; ++I)
+    for (unsigned Which = 0; Which != 4; ++Which)
+      Got[Which] += N->Bench[I].size == Sizes[Which];
+  for (; N->Next < Total; N->Next = N->Next + 1) {
+    unsigned Which = N->Next / Attempts;
+    if (Got[Which] == PerSize || N->BenchCount == 64)
+      continue;
+    hone_seed Input = {mix(Seed + N->Next), Sizes[Which], 1, {}};
+    if (runsClean(*S.Case, Input, 50, N->Where)) {
+      N->Bench[N->BenchCount++] = Input;
+      ++Got[Which];
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the children of the runner do, and the notes they leave to it: they are
+// all that is left when tested code has ended its process.
+#ifndef HONE_RUNNER_CHILD_H
+#define HONE_RUNNER_CHILD_H
+
+#include "Trial.h"
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace runner {
+
+constexpr unsigned MaxInputs = 4096, MaxEdges = 4096, MaxMutants = 256;
+constexpr std::size_t TextSize = 8192;
+/// Children lost to one case before it is given up.
+constexpr unsigned MaxDeaths = 40;
+
+/// What a child leaves behind, whatever becomes of it.
+struct Notes {
+  volatile Phase Where;
+  volatile bool Finished, LoadFailed;
+  volatile unsigned Next;             ///< The input or mutant at hand.
+  volatile int Died;                  ///< The signal that ended a child, seen by its handler.
+  unsigned Accepted, Rejected;
+  unsigned Causes[static_cast<unsigned>(Cause::Count)]; ///< Of the rejections.
+  hone_seed Current;                  ///< The input of a run at hand.
+  hone_seed Inputs[MaxInputs];
+  unsigned char Edges[MaxEdges];
+  bool TouchesGlobals, Different;
+  hone_seed Failing;
+  Difference How;
+  int Signal;
+  char Texts[3][TextSize];
+  char Problem[512];
+  enum : unsigned char { Open, Killed, Survived, Missing } Mutants[MaxMutants];
+  unsigned char Towards[MaxMutants];
+  unsigned BenchCount;
+  hone_seed Bench[64];
+};
+
+/// In memory shared with the children.
+extern Notes *N;
+
+struct CaseFile {
+  unsigned Number;
+  std::string Library;
+  unsigned Edges;
+  std::vector<hone_seed> Inputs;
+};
+
+/// The I-th input of a case. Size 0: the harness chooses the lengths.
+hone_seed inputAt(std::uint64_t Seed, unsigned I);
+
+/// Counts a rejected input.
+void noteRejection(Cause Why);
+void noteDifference(const hone_seed &Input, const TrialResult &R);
+
+/// Each gives up the rights of its process, loads the libraries (static
+/// initialisers run here) and works from N->Next on.
+void runCase(const std::string &Prelude, const CaseFile &C, std::uint64_t Seed, unsigned Want,
+             unsigned Tries, unsigned Seconds);
+void runMutants(const std::string &Prelude, const CaseFile &C, const std::string &Library,
+                const std::vector<std::string> &Symbols, unsigned Seconds);
+void runBench(const std::string &Prelude, const CaseFile &C, std::uint64_t Seed, unsigned PerSize,
+              unsigned Seconds);
+
+} // namespace runner
+
+#endif
