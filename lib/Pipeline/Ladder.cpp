@@ -225,7 +225,9 @@ void Session::benchOne(Contender &C) {
     static const llvm::StringSet<> OfTheCode = {"outputs-differ", "does-not-build",
                                                 "does-not-scale", "no-inputs"};
     bool Lasting = OfTheCode.contains(Why.Code);
-    if (Why.Code == "outputs-differ")
+    if (Why.Code == "outputs-differ" && C.F.Verify && C.F.Verify->Form == "region")
+      settle(C, Status::Unverified, {"region-differs", Why.Text});
+    else if (Why.Code == "outputs-differ")
       settle(C, Status::Different, Why);
     else
       Unmeasured(Why.Code, Why.Text);

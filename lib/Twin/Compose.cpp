@@ -75,6 +75,7 @@ static llvm::json::Value toJSON(const Twin &T) {
                             {"declaration_offset", T.DeclarationOffset},
                             {"definition", packText(T.Definition)},
                             {"changed", std::move(Changed)},
+                            {"region", T.IsRegion},
                             {"harness", packText(T.Harness)},
                             {"after_call", packText(T.AfterCall)},
                             {"original", packText(T.OriginalText)},
@@ -87,7 +88,7 @@ static bool fromJSON(const llvm::json::Value &V, Twin &T, llvm::json::Path P) {
   std::vector<std::vector<unsigned>> Changed;
   if (!O || !O.map("finding", T.FindingId) || !O.map("number", T.Number) ||
       !O.map("name", T.Name) || !O.map("declaration_offset", T.DeclarationOffset) ||
-      !O.map("changed", Changed) || !O.map("unverified_code", T.Unverified.Code) ||
+      !O.map("changed", Changed) || !O.map("region", T.IsRegion) || !O.map("unverified_code", T.Unverified.Code) ||
       !O.map("unverified_text", T.Unverified.Text))
     return false;
   const std::pair<llvm::StringLiteral, std::string *> Texts[] = {

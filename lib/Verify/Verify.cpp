@@ -158,6 +158,7 @@ Expected<std::vector<VerifyOutcome>> hone::verifyUnit(const Unit &U, const TwinP
     C.Source = &T;
     C.Outcome.FindingId = T.FindingId;
     C.Outcome.Result.Seed = Options.Seed;
+    C.Outcome.Result.Form = T.IsRegion ? "region" : "function";
     C.Outcome.Result.Flags = "clang " HONE_LLVM_VERSION " -O0 -fsanitize=undefined "
                              "-fsanitize-trap=all -ffp-contract=off -D_GLIBCXX_ASSERTIONS";
     C.Outcome.Said = Answer::Same; // until something speaks against it
@@ -174,7 +175,12 @@ Expected<std::vector<VerifyOutcome>> hone::verifyUnit(const Unit &U, const TwinP
         return std::move(Failed);
   }
   std::vector<VerifyOutcome> Outcomes;
-  for (Candidate &C : Candidates)
+  for (Candidate &C : Candidates) {
+    // The whole function may never come there with such values.
+    if (C.Source->IsRegion && C.Outcome.Said == Answer::Different)
+      stop(C, Answer::Unknown, "region-differs",
+           "the changed statements alone differ: " + C.Outcome.Why.Text);
     Outcomes.push_back(std::move(C.Outcome));
+  }
   return Outcomes;
 }

@@ -110,6 +110,11 @@ llvm::Error parseUnit(const Unit &U, const Overlay &Files, FlagSet Which,
                       const ConsumerFactory &Factory,
                       ParseDiagnostics &Diagnostics);
 
+/// Parses the unit that \p CI has parsed once more, with other texts in place
+/// of its files. As parseUnit() otherwise.
+void parseAgain(clang::CompilerInstance &CI, const Overlay &Files,
+                const ConsumerFactory &Factory, ParseDiagnostics &Diagnostics);
+
 /// The folder of clang's own headers (stddef.h ...), found beside the
 /// installed compiler of the LLVM that Hone was built with.
 std::string resourceDir();
