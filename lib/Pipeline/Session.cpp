@@ -221,6 +221,8 @@ void Session::keepForEmission(const std::map<std::string, Contender *> &Best) {
     EmitItem &Item = ByUnit[C->Unit];
     Item.Unit = C->Unit;
     Item.Plan.Flat = Analyses[C->Unit].Plan.Flat;
+    Item.Plan.Objects = Analyses[C->Unit].Plan.Objects;
+    Item.Plan.Provided = Analyses[C->Unit].Plan.Provided;
     Item.Plan.Twins.push_back(*T);
     Item.Outcomes.push_back(C->Tested);
   }

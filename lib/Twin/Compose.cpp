@@ -114,7 +114,10 @@ llvm::json::Value hone::toJSON(const TwinPlan &Plan) {
   llvm::json::Array Twins;
   for (const Twin &T : Plan.Twins)
     Twins.push_back(::toJSON(T));
-  return llvm::json::Object{{"flat", packText(Plan.Flat)}, {"twins", std::move(Twins)}};
+  return llvm::json::Object{{"flat", packText(Plan.Flat)},
+                            {"objects", llvm::json::Array(Plan.Objects)},
+                            {"provided", llvm::json::Array(Plan.Provided)},
+                            {"twins", std::move(Twins)}};
 }
 
 bool hone::fromJSON(const llvm::json::Value &V, TwinPlan &Plan, llvm::json::Path P) {
@@ -122,7 +125,8 @@ bool hone::fromJSON(const llvm::json::Value &V, TwinPlan &Plan, llvm::json::Path
   const llvm::json::Object *Object = V.getAsObject();
   const llvm::json::Value *Flat = Object ? Object->get("flat") : nullptr;
   const llvm::json::Array *Twins = Object ? Object->getArray("twins") : nullptr;
-  if (!O || !Flat || !Twins) {
+  if (!O || !Flat || !Twins || !O.map("objects", Plan.Objects) ||
+      !O.map("provided", Plan.Provided)) {
     P.report("expected a twin plan");
     return false;
   }

@@ -5,6 +5,7 @@
 #include "Definition.h"
 #include "Flat.h"
 #include "Harness.h"
+#include "Objects.h"
 #include "Reach.h"
 #include "Regions.h"
 #include "Types.h"
@@ -12,10 +13,12 @@
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/Mangle.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Demangle/Demangle.h"
 
 using namespace hone;
 using clang::FunctionDecl;
@@ -32,8 +35,8 @@ struct Candidate {
 
 class Planner {
 public:
-  Planner(clang::ASTContext &Context)
-      : Context(Context), SM(Context.getSourceManager()), Flat(SM, Context.getLangOpts()),
+  Planner(clang::ASTContext &Context, ProjectObjects &Objects)
+      : Context(Context), Objects(Objects), SM(Context.getSourceManager()), Flat(SM, Context.getLangOpts()),
         Types(Context, Flat) {}
   TwinPlan plan(const std::vector<Finding> &Findings);
   /// Regions for the twins of \p Plan that cannot be driven whole; what they have
@@ -52,10 +55,13 @@ private:
   llvm::Expected<std::vector<Edit>> editsOf(const Finding &From, const Candidate &C);
   llvm::Expected<OutlinedRegion> outline(const Finding &From, const Candidate &C, unsigned Number,
                                          clang::Preprocessor &PP);
+  llvm::Error link(const Reach &Touched);
   void keepCall(const FunctionDecl &F);
   void renameMain();
 
   clang::ASTContext &Context;
+  ProjectObjects &Objects;
+  std::set<std::string> Linked, Provided;
   const clang::SourceManager &SM;
   FlatText Flat;
   TypeSpace Types;
@@ -200,6 +206,28 @@ static Reason reasonIn(llvm::Error E) {
   return {Code.str(), Text.str()};
 }
 
+/// What other units define is taken from their objects. Without one it is null
+/// in the tests: inputs on which the original calls it do not count. A C name,
+/// though, could find somebody else's function.
+llvm::Error Planner::link(const Reach &Touched) {
+  clang::ASTNameGenerator Names(Context);
+  for (const FunctionDecl *F : Touched.Elsewhere) {
+    bool Structor = llvm::isa<clang::CXXConstructorDecl, clang::CXXDestructorDecl>(F);
+    std::vector<std::string> Symbols =
+        Structor ? Names.getAllManglings(F) : std::vector<std::string>{Names.getName(F)};
+    bool Found = false;
+    for (const std::string &Symbol : Symbols)
+      if (Objects.link(Symbol, Linked)) {
+        Provided.insert(llvm::demangle(Symbol));
+        Found = true;
+      }
+    if (!Found && F->isExternC())
+      return llvm::createStringError("calls-outside: calls " + F->getQualifiedNameAsString() +
+                                     ", defined in another unit");
+  }
+  return llvm::Error::success();
+}
+
 /// Original and twin are called the same way.
 void Planner::keepCall(const FunctionDecl &F) {
   if (mayBeNoinline(F))
@@ -217,6 +245,8 @@ llvm::Error Planner::drive(const Finding &From, const Candidate &C, Twin &T) {
   Reach Touched = findReach(*C.F);
   if (!Touched.Problem.Code.empty())
     return llvm::createStringError(Touched.Problem.Code + ": " + Touched.Problem.Text);
+  if (llvm::Error E = link(Touched))
+    return E;
   const auto *Method = llvm::dyn_cast<clang::CXXMethodDecl>(C.F);
   if (Method && !Flat.canEdit(Method->getParent()->getBraceRange().getEnd()))
     return llvm::createStringError("macro: the class comes from a macro or a system header");
@@ -273,6 +303,8 @@ TwinPlan Planner::plan(const std::vector<Finding> &Findings) {
   for (const std::string &Line : Includes)
     Head += Line + "\n";
   Plan.Flat = Flat.compose(Head);
+  Plan.Objects.assign(Linked.begin(), Linked.end());
+  Plan.Provided.assign(Provided.begin(), Provided.end());
   for (auto [Index, Mark] : Marks)
     Plan.Twins[Index].DeclarationOffset = Flat.offsetOf(Mark);
   return Plan;
@@ -356,6 +388,7 @@ Overlay Planner::texts() const {
 /// those that came to nothing, and says why in \p Whole.
 static TwinPlan planAgain(clang::CompilerInstance &CI, const Overlay &Files,
                           const Overlay &Texts, const std::vector<Finding> &Findings,
+                          ProjectObjects &Objects,
                           std::vector<OutlinedRegion> &Regions, TwinPlan &Whole) {
   RegionTexts Laid = layRegions(Regions, Texts, Findings);
   Overlay All = Laid.Files;
@@ -368,7 +401,7 @@ static TwinPlan planAgain(clang::CompilerInstance &CI, const Overlay &Files,
       if (isBroken(Context, R.Name))
         Broken.insert(R.Name);
     if (Broken.empty())
-      Plan = Planner(Context).plan(Laid.Findings);
+      Plan = Planner(Context, Objects).plan(Laid.Findings);
   };
   parseAgain(CI, All, [&](clang::CompilerInstance &) { return std::make_unique<ParsedConsumer>(Parsed); }, Said);
   bool Lost = Broken.empty() && (Said.Errors || Plan.Twins.empty());
@@ -385,15 +418,17 @@ static TwinPlan planAgain(clang::CompilerInstance &CI, const Overlay &Files,
   return Plan;
 }
 
-TwinPlan hone::planTwins(clang::CompilerInstance &CI, clang::ASTContext &Context, const Project &,
+TwinPlan hone::planTwins(clang::CompilerInstance &CI, clang::ASTContext &Context, const Project &P,
                          const std::vector<Finding> &Findings, const Overlay &Files) {
-  Planner Whole(Context);
+  const clang::SourceManager &SM = Context.getSourceManager();
+  ProjectObjects Objects(P, realPath(SM, SM.getMainFileID()));
+  Planner Whole(Context, Objects);
   TwinPlan Plan = Whole.plan(Findings);
   std::vector<OutlinedRegion> Regions = Whole.outline(Findings, Plan, CI.getPreprocessor());
   Overlay Texts = Regions.empty() ? Overlay() : Whole.texts();
   while (!Regions.empty()) {
     std::size_t Tried = Regions.size();
-    TwinPlan Again = planAgain(CI, Files, Texts, Findings, Regions, Plan);
+    TwinPlan Again = planAgain(CI, Files, Texts, Findings, Objects, Regions, Plan);
     if (Regions.size() != Tried)
       continue; // Without the text of those that came to nothing.
     for (Twin &T : Again.Twins)

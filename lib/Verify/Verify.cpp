@@ -95,6 +95,23 @@ static void judgeInputs(Candidate &C, const CaseAnswer &A, const VerifyOptions &
   }
 }
 
+/// The objects of other units as a library that the unit's own needs: what
+/// both define is the unit's for the unit, and theirs for them. Empty if they
+/// were not built to be loaded; then what they define is null.
+static std::string linkObjects(const TwinPlan &Plan, StringRef Folder) {
+  if (Plan.Objects.empty())
+    return "";
+  std::string Library = (Folder + "/objects.tested.so").str();
+  std::vector<std::string> Words = {"-Bsymbolic"};
+  Words.insert(Words.end(), Plan.Objects.begin(), Plan.Objects.end());
+  double Ignored = 0;
+  if (Error Failed = linkShared(Words, Library, Ignored)) {
+    llvm::consumeError(std::move(Failed));
+    return "";
+  }
+  return Library;
+}
+
 /// Everything but the deep rung.
 static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candidate> &Candidates,
                          StringRef Folder, const VerifyOptions &Options) {
@@ -111,6 +128,9 @@ static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candid
   std::vector<std::string> Objects = (*Compiler)->warmUp();
   Objects.push_back(Compiled->ObjectPath);
   double Ignored = 0;
+  std::string Others = linkObjects(Plan, Folder);
+  if (!Others.empty())
+    Objects.push_back(Others);
   if (Error Failed = linkShared(Objects, Library, Ignored))
     return Failed;
 
@@ -122,6 +142,10 @@ static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candid
     compileTwin(**Compiler, C);
     if (!C.open())
       continue;
+    if (!Others.empty())
+      llvm::erase_if(C.Missing, [&](const std::string &Function) {
+        return llvm::is_contained(Plan.Provided, Function);
+      });
     Inputs.addCase(C.Source->Number, Twins, C.Edges);
     Inputs.run(C.Source->Number, Options);
   }

@@ -55,6 +55,9 @@ struct Twin {
 struct TwinPlan {
   std::string Flat;         ///< With the support header's #include first.
   std::vector<Twin> Twins;
+  /// Objects of other units that twins call: linked to whatever runs them.
+  std::vector<std::string> Objects;
+  std::vector<std::string> Provided; ///< The functions wanted of them, as people read them.
 };
 
 /// Plans the twins of \p Findings (those with status Legal and a Fix) of one
