@@ -24,7 +24,7 @@ TEST_F(TwinTest, refusals) {
       {"global-state", "void *where; int f() { return where ? MARK : 0; }"},
       {"global-state", "extern int there; int f() { return there + MARK; }"},
       {"global-state", "thread_local int t; int f() { return t + MARK; }"},
-      {"global-state", "#include <iostream>\nint f() { int n; std::cin >> n; return n + MARK; }"},
+      {"global-state", "#include <iostream>\nint f() { int n = MARK; std::cin >> n; return n; }"},
       {"static-local", "int f() { static int n; return ++n + MARK; }"},
       {"calls-outside", "#include <cstdio>\nvoid f() { std::printf(\"%d\", MARK); }"},
       {"calls-outside", "#include <cstdlib>\nint f() { return std::rand() + MARK; }"},
