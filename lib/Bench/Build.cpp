@@ -108,6 +108,7 @@ private:
   std::string Compiler;
   TempDir Folder;
   std::string Missing;
+  std::vector<std::string> Objects; ///< Of other units.
 };
 
 } // namespace
@@ -118,6 +119,7 @@ Error Builder::write(const TwinPlan &Plan, const std::vector<unsigned> &Chosen) 
     Main += fmt::format(" HONE_CASE({})", Plan.Twins[Index].Number);
   Main += "\n";
   Main += BenchMain;
+  Objects = Plan.Objects;
   if (Error E = writeFile(file("hone_test.h"), supportHeader()))
     return E;
   if (Error E = writeFile(file("main.cpp"), Main))
@@ -154,6 +156,7 @@ Expected<std::string> Builder::link(unsigned Variant) {
   // The benchmark's main comes first and wins over one of the unit.
   Command.insert(Command.end(), {"-w", "-g0", file("main.o"), file(fmt::format("layout{}.s", Variant)),
                                  "-o", Program, "-Wl,--gc-sections", "-Wl,-z,muldefs"});
+  Command.insert(Command.end(), Objects.begin(), Objects.end());
   // A C driver compiles C++ but does not link it.
   if (!StringRef(llvm::sys::path::filename(Compiler)).contains("++"))
     Command.insert(Command.end(), {"-lstdc++", "-lm"});

@@ -171,9 +171,12 @@ static std::string cmakePart(const BenchRequest &Request, const std::string &Nam
   // The flat text stands in for the unit: its neighbours are found from here.
   Flags += "-iquote " + quoted(llvm::sys::path::parent_path(U.MainFile)) + " -w";
   Text += "  " + bracket(Flags);
+  std::string Objects;
+  for (const std::string &Object : Request.Plan->Objects)
+    Objects += " " + quoted(Object);
   Text += fmt::format(")\ntarget_link_libraries({} PRIVATE benchmark::benchmark "
-                      "-Wl,--gc-sections -Wl,-z,muldefs)\n",
-                      Name);
+                      "-Wl,--gc-sections -Wl,-z,muldefs{})\n",
+                      Name, Objects);
   return Text;
 }
 

@@ -85,6 +85,7 @@ Value toJSON(const VerifyResult &V) {
                 {"mutants", V.Mutants},
                 {"killed", V.Killed},
                 {"seed", V.Seed},
+                {"form", V.Form},
                 {"flags", toUtf8(V.Flags)},
                 {"counterexample", toUtf8(V.Counterexample)},
                 {"survivor", toUtf8(V.Survivor)},
@@ -275,7 +276,7 @@ bool fromJSON(const Value &V, VerifyResult &R, Path P) {
   return O && O.map("inputs", R.Inputs) && O.map("rejected", R.Rejected) &&
          O.map("coverage", R.Coverage) && O.map("mutants", R.Mutants) &&
          O.map("killed", R.Killed) && O.map("seed", R.Seed) &&
-         O.map("flags", R.Flags) && O.map("counterexample", R.Counterexample) &&
+         O.map("form", R.Form) && O.map("flags", R.Flags) && O.map("counterexample", R.Counterexample) &&
          O.map("survivor", R.Survivor) && O.map("milliseconds", R.Milliseconds);
 }
 static bool fromJSON(const Value &V, BenchShape &S, Path P) {

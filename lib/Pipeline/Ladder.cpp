@@ -9,6 +9,7 @@
 #include "hone/Support/Support.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/TargetParser/Host.h"
 
 namespace hone {
@@ -39,6 +40,13 @@ EvidenceKey Session::keyOf(const Contender &C, const Twin &T, bool Whole) const 
     K.Function += '\0' + Analyses[C.Unit].Plan.Flat;
   K.Flags = fmt::format("{} | {} | min-gain={} bench={}", llvm::join(U.Flags, " "),
                         llvm::join(U.FastFlags, " "), O.MinGainPercent, O.Bench);
+  // What other units do when they are called.
+  for (const std::string &Object : Analyses[C.Unit].Plan.Objects) {
+    llvm::sys::fs::file_status Built;
+    if (!llvm::sys::fs::status(Object, Built))
+      K.Flags += fmt::format(" | {} {}", Object,
+                             Built.getLastModificationTime().time_since_epoch().count());
+  }
   K.Compiler = compilerOf(U);
   K.Machine = llvm::sys::getHostCPUName().str();
   K.Check = C.F.Check;
@@ -91,6 +99,8 @@ void Session::record(const Contender &C) {
 static TwinPlan planOf(const TwinPlan &All, const std::vector<Contender *> &Wanted) {
   TwinPlan Some;
   Some.Flat = All.Flat;
+  Some.Objects = All.Objects;
+  Some.Provided = All.Provided;
   for (const Twin &T : All.Twins)
     if (llvm::any_of(Wanted, [&](const Contender *C) { return C->F.Id == T.FindingId; }))
       Some.Twins.push_back(T);
@@ -211,7 +221,9 @@ void Session::benchOne(Contender &C) {
     static const llvm::StringSet<> OfTheCode = {"outputs-differ", "does-not-build",
                                                 "does-not-scale", "no-inputs"};
     bool Lasting = OfTheCode.contains(Why.Code);
-    if (Why.Code == "outputs-differ")
+    if (Why.Code == "outputs-differ" && C.F.Verify && C.F.Verify->Form == "region")
+      settle(C, Status::Unverified, {"region-differs", Why.Text});
+    else if (Why.Code == "outputs-differ")
       settle(C, Status::Different, Why);
     else
       Unmeasured(Why.Code, Why.Text);

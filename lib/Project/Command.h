@@ -15,6 +15,7 @@ namespace hone {
 struct Command {
   std::string Directory, File;
   std::vector<std::string> Arguments; ///< The compiler, or its launcher, first.
+  std::string Output; ///< As the entry names it; may be empty.
 };
 
 llvm::Expected<std::vector<Command>> readDatabase(llvm::StringRef Path);

@@ -44,6 +44,7 @@ static std::optional<Command> readEntry(const llvm::json::Value &V,
   Command C;
   C.Directory = realPath(O->getString("directory").value_or("."), DatabaseDir);
   C.File = realPath(*File, C.Directory);
+  C.Output = O->getString("output").value_or("").str();
   if (!List)
     C.Arguments = tokenize(*Line);
   else

@@ -62,23 +62,14 @@ static void makeQuiet(clang::CompilerInvocation &I) {
   I.getLangOpts().RetainCommentsFromSystemHeaders = false;
 }
 
-Error parseUnit(const Unit &U, const Overlay &Files, FlagSet Which,
+/// Parses by \p Invocation, and leaves all of it in memory.
+static void run(std::shared_ptr<clang::CompilerInvocation> Invocation,
+                llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FileSystem,
                 const ConsumerFactory &Factory, ParseDiagnostics &Diagnostics) {
-  auto FileSystem = makeFileSystem(U.Directory, Files);
-  ErrorCollector CommandErrors, Errors;
-  std::unique_ptr<clang::CompilerInvocation> Invocation =
-      makeInvocation(Which == FlagSet::Own ? U.ClangFlags : U.FastClangFlags,
-                     U.MainFile, FileSystem, CommandErrors);
-  if (!Invocation)
-    return failure(U.MainFile +
-                   ": clang does not understand its command line: " +
-                   llvm::join(CommandErrors.Errors, "; "));
-  makeQuiet(*Invocation);
-  Invocation->getFileSystemOpts().WorkingDir = U.Directory;
-
+  ErrorCollector Errors;
   // On the heap and left there with the AST, which points into it.
   auto *CI = new clang::CompilerInstance(std::move(Invocation));
-  CI->setVirtualFileSystem(FileSystem);
+  CI->setVirtualFileSystem(std::move(FileSystem));
   CI->createDiagnostics(&Errors, /*ShouldOwnClient=*/false);
   CI->setVerboseOutputStream(llvm::nulls());
   CI->createFileManager();
@@ -89,6 +80,22 @@ Error parseUnit(const Unit &U, const Overlay &Files, FlagSet Which,
 
   Diagnostics.Errors = Errors.Count;
   Diagnostics.Text = llvm::join(Errors.Errors, "\n");
+}
+
+Error parseUnit(const Unit &U, const Overlay &Files, FlagSet Which,
+                const ConsumerFactory &Factory, ParseDiagnostics &Diagnostics) {
+  auto FileSystem = makeFileSystem(U.Directory, Files);
+  ErrorCollector CommandErrors;
+  std::unique_ptr<clang::CompilerInvocation> Invocation =
+      makeInvocation(Which == FlagSet::Own ? U.ClangFlags : U.FastClangFlags,
+                     U.MainFile, FileSystem, CommandErrors);
+  if (!Invocation)
+    return failure(U.MainFile +
+                   ": clang does not understand its command line: " +
+                   llvm::join(CommandErrors.Errors, "; "));
+  makeQuiet(*Invocation);
+  Invocation->getFileSystemOpts().WorkingDir = U.Directory;
+  run(std::move(Invocation), FileSystem, Factory, Diagnostics);
   return Error::success();
 }
 
@@ -98,6 +105,13 @@ Error parseAst(const Unit &U, const Overlay &Files, FlagSet Which, const ParsedC
       U, Files, Which,
       [&](clang::CompilerInstance &CI) { return std::make_unique<AstConsumer>(CI, OnParsed); },
       Diagnostics);
+}
+
+void parseAgain(clang::CompilerInstance &CI, const Overlay &Files,
+                const ConsumerFactory &Factory, ParseDiagnostics &Diagnostics) {
+  auto Invocation = std::make_shared<clang::CompilerInvocation>(CI.getInvocation());
+  auto FileSystem = makeFileSystem(Invocation->getFileSystemOpts().WorkingDir, Files);
+  run(std::move(Invocation), FileSystem, Factory, Diagnostics);
 }
 
 } // namespace hone

@@ -6,6 +6,7 @@
 #include "Command.h"
 #include "hone/Support/Support.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 
 using llvm::Error;
@@ -82,6 +83,30 @@ struct Duplicates {
 };
 } // namespace
 
+/// The file a command writes, as far as its words say.
+static std::string outputOf(const Command &C) {
+  std::string Named = C.Output;
+  for (std::size_t I = 0; I + 1 < C.Arguments.size(); ++I)
+    if (C.Arguments[I] == "-o")
+      Named = C.Arguments[I + 1];
+  llvm::SmallString<256> Path(Named);
+  if (!Named.empty())
+    llvm::sys::path::make_absolute(C.Directory, Path);
+  return Path.str().str();
+}
+
+static void addObjects(Project &P, const std::vector<Command> &Commands) {
+  for (const Command &C : Commands) {
+    llvm::sys::fs::file_status Object, Source;
+    std::string Path = outputOf(C);
+    if (!Path.empty() && !llvm::sys::fs::status(Path, Object) &&
+        !llvm::sys::fs::status(C.File, Source) &&
+        llvm::sys::fs::is_regular_file(Object) &&
+        Object.getLastModificationTime() >= Source.getLastModificationTime())
+      P.Objects.push_back({C.File, Path});
+  }
+}
+
 static void addUnits(Project &P, const std::vector<Command> &Commands) {
   FlagReader Reader(resourceDir());
   Duplicates Twice;
@@ -145,6 +170,7 @@ Expected<Project> Project::load(const ProjectOptions &Options) {
   }
   if (!Commands)
     return Commands.takeError();
+  addObjects(P, *Commands);
   if (Error E = selectFiles(*Commands, P.Database, *Files))
     return std::move(E);
   addUnits(P, *Commands);

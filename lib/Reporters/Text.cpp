@@ -259,7 +259,8 @@ private:
 
   /// Input and both answers, which stand as comments in the ready test.
   void counterexample(const Finding &F) {
-    if (F.Reached != Status::Different || !F.Verify || F.Verify->Counterexample.empty())
+    bool Shown = F.Reached == Status::Different || F.Why.Code == "region-differs";
+    if (!Shown || !F.Verify || F.Verify->Counterexample.empty())
       return;
     llvm::SmallVector<StringRef> Lines;
     StringRef(F.Verify->Counterexample).split(Lines, '\n');

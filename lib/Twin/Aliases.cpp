@@ -11,8 +11,9 @@ using clang::QualType;
 
 /// True if \p P refers to one object that another parameter may be, too.
 static bool refersToOne(const DrivenParameter &P) {
-  return (P.How == DrivenParameter::Object && !P.ByValue && !P.Type->isRValueReferenceType()) ||
-         (P.How == DrivenParameter::Count && !P.Restrict);
+  return !P.Restrict &&
+         ((P.How == DrivenParameter::Object && !P.ByValue && !P.Type->isRValueReferenceType()) ||
+          P.How == DrivenParameter::Count);
 }
 
 /// The element type of std::vector, but for bool.

@@ -75,6 +75,7 @@ static llvm::json::Value toJSON(const Twin &T) {
                             {"declaration_offset", T.DeclarationOffset},
                             {"definition", packText(T.Definition)},
                             {"changed", std::move(Changed)},
+                            {"region", T.IsRegion},
                             {"harness", packText(T.Harness)},
                             {"after_call", packText(T.AfterCall)},
                             {"original", packText(T.OriginalText)},
@@ -87,7 +88,7 @@ static bool fromJSON(const llvm::json::Value &V, Twin &T, llvm::json::Path P) {
   std::vector<std::vector<unsigned>> Changed;
   if (!O || !O.map("finding", T.FindingId) || !O.map("number", T.Number) ||
       !O.map("name", T.Name) || !O.map("declaration_offset", T.DeclarationOffset) ||
-      !O.map("changed", Changed) || !O.map("unverified_code", T.Unverified.Code) ||
+      !O.map("changed", Changed) || !O.map("region", T.IsRegion) || !O.map("unverified_code", T.Unverified.Code) ||
       !O.map("unverified_text", T.Unverified.Text))
     return false;
   const std::pair<llvm::StringLiteral, std::string *> Texts[] = {
@@ -113,7 +114,10 @@ llvm::json::Value hone::toJSON(const TwinPlan &Plan) {
   llvm::json::Array Twins;
   for (const Twin &T : Plan.Twins)
     Twins.push_back(::toJSON(T));
-  return llvm::json::Object{{"flat", packText(Plan.Flat)}, {"twins", std::move(Twins)}};
+  return llvm::json::Object{{"flat", packText(Plan.Flat)},
+                            {"objects", llvm::json::Array(Plan.Objects)},
+                            {"provided", llvm::json::Array(Plan.Provided)},
+                            {"twins", std::move(Twins)}};
 }
 
 bool hone::fromJSON(const llvm::json::Value &V, TwinPlan &Plan, llvm::json::Path P) {
@@ -121,7 +125,8 @@ bool hone::fromJSON(const llvm::json::Value &V, TwinPlan &Plan, llvm::json::Path
   const llvm::json::Object *Object = V.getAsObject();
   const llvm::json::Value *Flat = Object ? Object->get("flat") : nullptr;
   const llvm::json::Array *Twins = Object ? Object->getArray("twins") : nullptr;
-  if (!O || !Flat || !Twins) {
+  if (!O || !Flat || !Twins || !O.map("objects", Plan.Objects) ||
+      !O.map("provided", Plan.Provided)) {
     P.report("expected a twin plan");
     return false;
   }

@@ -51,7 +51,6 @@ void HarnessWriter::planPointer(DrivenParameter &P, bool OneNumber) {
   if (P.Element->isVoidType())
     P.Element = Context.UnsignedCharTy;
   P.Writes = !Pointee.isConstQualified();
-  P.Restrict = P.Type.isRestrictQualified();
   ParameterFacts &Known = P.Facts;
   bool Measured = Known.Extent && !Known.Extent->Degrees.empty();
   if (Known.IsEnd)
@@ -73,6 +72,7 @@ llvm::Error HarnessWriter::planParameter(const clang::ParmVarDecl &D, ParameterF
   P.Name = D.getName().empty() ? P.id("argument") : D.getName().str();
   P.Type = D.getType().getCanonicalType();
   P.Facts = std::move(Facts);
+  P.Restrict = P.Type.isRestrictQualified();
   QualType Target = P.Type.getNonReferenceType();
   P.ByValue = !P.Type->isReferenceType();
   P.Element = Target.getUnqualifiedType();

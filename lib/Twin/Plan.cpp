@@ -5,14 +5,20 @@
 #include "Definition.h"
 #include "Flat.h"
 #include "Harness.h"
+#include "Objects.h"
 #include "Reach.h"
+#include "Regions.h"
 #include "Types.h"
 #include "hone/Twin/Twin.h"
+#include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/Mangle.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Demangle/Demangle.h"
 
 using namespace hone;
 using clang::FunctionDecl;
@@ -29,10 +35,16 @@ struct Candidate {
 
 class Planner {
 public:
-  Planner(clang::ASTContext &Context)
-      : Context(Context), SM(Context.getSourceManager()), Flat(SM, Context.getLangOpts()),
+  Planner(clang::ASTContext &Context, ProjectObjects &Objects)
+      : Context(Context), Objects(Objects), SM(Context.getSourceManager()), Flat(SM, Context.getLangOpts()),
         Types(Context, Flat) {}
   TwinPlan plan(const std::vector<Finding> &Findings);
+  /// Regions for the twins of \p Plan that cannot be driven whole; what they have
+  /// against a region is added to the plan.
+  std::vector<OutlinedRegion> outline(const std::vector<Finding> &Findings, TwinPlan &Plan,
+                                      clang::Preprocessor &PP);
+  /// The texts of the files that functions are in.
+  Overlay texts() const;
 
 private:
   void list(const clang::DeclContext &In);
@@ -41,10 +53,15 @@ private:
   Reason impossible(const FunctionDecl &F) const;
   llvm::Error drive(const Finding &From, const Candidate &C, Twin &T);
   llvm::Expected<std::vector<Edit>> editsOf(const Finding &From, const Candidate &C);
+  llvm::Expected<OutlinedRegion> outline(const Finding &From, const Candidate &C, unsigned Number,
+                                         clang::Preprocessor &PP);
+  llvm::Error link(const Reach &Touched);
   void keepCall(const FunctionDecl &F);
   void renameMain();
 
   clang::ASTContext &Context;
+  ProjectObjects &Objects;
+  std::set<std::string> Linked, Provided;
   const clang::SourceManager &SM;
   FlatText Flat;
   TypeSpace Types;
@@ -52,6 +69,16 @@ private:
   std::map<clang::FileID, std::string> Paths;
   std::vector<std::string> Includes;
   std::vector<std::pair<unsigned, unsigned>> Marks; ///< Twin index, mark.
+};
+
+/// Hands an AST to a function.
+class ParsedConsumer : public clang::ASTConsumer {
+public:
+  explicit ParsedConsumer(std::function<void(clang::ASTContext &)> Do) : Do(std::move(Do)) {}
+  void HandleTranslationUnit(clang::ASTContext &Context) override { Do(Context); }
+
+private:
+  std::function<void(clang::ASTContext &)> Do;
 };
 
 } // namespace
@@ -172,6 +199,35 @@ llvm::Expected<std::vector<Edit>> Planner::editsOf(const Finding &From, const Ca
   return Inside;
 }
 
+/// The reason in an error that starts with a code.
+static Reason reasonIn(llvm::Error E) {
+  std::string Said = llvm::toString(std::move(E));
+  auto [Code, Text] = llvm::StringRef(Said).split(": ");
+  return {Code.str(), Text.str()};
+}
+
+/// What other units define is taken from their objects. Without one it is null
+/// in the tests: inputs on which the original calls it do not count. A C name,
+/// though, could find somebody else's function.
+llvm::Error Planner::link(const Reach &Touched) {
+  clang::ASTNameGenerator Names(Context);
+  for (const FunctionDecl *F : Touched.Elsewhere) {
+    bool Structor = llvm::isa<clang::CXXConstructorDecl, clang::CXXDestructorDecl>(F);
+    std::vector<std::string> Symbols =
+        Structor ? Names.getAllManglings(F) : std::vector<std::string>{Names.getName(F)};
+    bool Found = false;
+    for (const std::string &Symbol : Symbols)
+      if (Objects.link(Symbol, Linked)) {
+        Provided.insert(llvm::demangle(Symbol));
+        Found = true;
+      }
+    if (!Found && F->isExternC())
+      return llvm::createStringError("calls-outside: calls " + F->getQualifiedNameAsString() +
+                                     ", defined in another unit");
+  }
+  return llvm::Error::success();
+}
+
 /// Original and twin are called the same way.
 void Planner::keepCall(const FunctionDecl &F) {
   if (mayBeNoinline(F))
@@ -189,6 +245,8 @@ llvm::Error Planner::drive(const Finding &From, const Candidate &C, Twin &T) {
   Reach Touched = findReach(*C.F);
   if (!Touched.Problem.Code.empty())
     return llvm::createStringError(Touched.Problem.Code + ": " + Touched.Problem.Text);
+  if (llvm::Error E = link(Touched))
+    return E;
   const auto *Method = llvm::dyn_cast<clang::CXXMethodDecl>(C.F);
   if (Method && !Flat.canEdit(Method->getParent()->getBraceRange().getEnd()))
     return llvm::createStringError("macro: the class comes from a macro or a system header");
@@ -231,11 +289,8 @@ TwinPlan Planner::plan(const std::vector<Finding> &Findings) {
     if (const Candidate *C = around(From.Where)) {
       T.Unverified = impossible(*C->F);
       if (T.Unverified.Code.empty())
-        if (llvm::Error E = drive(From, *C, T)) {
-          std::string Said = llvm::toString(std::move(E));
-          auto [Code, Text] = llvm::StringRef(Said).split(": ");
-          T.Unverified = {Code.str(), Text.str()};
-        }
+        if (llvm::Error E = drive(From, *C, T))
+          T.Unverified = reasonIn(std::move(E));
     } else {
       T.Unverified = {"no-function", "not inside a function of this unit"};
     }
@@ -248,12 +303,140 @@ TwinPlan Planner::plan(const std::vector<Finding> &Findings) {
   for (const std::string &Line : Includes)
     Head += Line + "\n";
   Plan.Flat = Flat.compose(Head);
+  Plan.Objects.assign(Linked.begin(), Linked.end());
+  Plan.Provided.assign(Provided.begin(), Provided.end());
   for (auto [Index, Mark] : Marks)
     Plan.Twins[Index].DeclarationOffset = Flat.offsetOf(Mark);
   return Plan;
 }
 
-TwinPlan hone::planTwins(clang::CompilerInstance &, clang::ASTContext &Context, const Project &,
-                         const std::vector<Finding> &Findings, const Overlay &) {
-  return Planner(Context).plan(Findings);
+/// True if statements of such a function may be driven alone.
+static bool mayHaveRegion(llvm::StringRef Code) {
+  static const llvm::StringSet<> Codes = {"main", "constructor", "conversion", "operator",
+                                          "variadic", "no-domain", "global-state",
+                                          "static-local", "calls-outside"};
+  return Codes.contains(Code);
+}
+
+/// The function could not be driven, nor could the statements that changed.
+static void refuseRegion(Twin &T, const Reason &Why) {
+  T.Unverified = {Why.Code, T.Unverified.Text + "; the changed statements alone: " + Why.Text};
+}
+
+llvm::Expected<OutlinedRegion> Planner::outline(const Finding &From, const Candidate &C,
+                                                unsigned Number, clang::Preprocessor &PP) {
+  llvm::Expected<std::vector<Edit>> Edits = editsOf(From, C);
+  if (!Edits)
+    return Edits.takeError();
+  std::optional<Body> B = readBody(*C.F);
+  if (!B)
+    return llvm::createStringError("region-shape: the text of the function does not show its statements");
+  llvm::Expected<Region> R = chooseRegion(*C.F, *B, *Edits, PP);
+  if (!R)
+    return R.takeError();
+  std::vector<Edit> Moved = *Edits;
+  for (Edit &E : Moved)
+    E.Offset -= R->Where.Begin;
+  llvm::StringRef Text = SM.getBufferData(C.File).slice(R->Where.Begin, R->Where.End);
+  if (readWords(applyEdits(Text, Moved), PP).Sinks)
+    return llvm::createStringError("region-shape: the rewrite moves the end of the block around it");
+  OutlinedRegion Out;
+  Out.Twin = Number - 1;
+  Out.Name = twinStem(*C.F) + "_region" + std::to_string(Number);
+  Out.File = C.Path;
+  Out.From = R->Where;
+  Out.At = C.End;
+  Out.Text = writeOutline(*C.F, *B, *R, Out.Name, Types);
+  if (!Out.Text.Declaration.empty()) {
+    clang::SourceLocation Brace =
+        llvm::cast<clang::CXXMethodDecl>(C.F)->getParent()->getBraceRange().getEnd();
+    if (!Flat.canEdit(Brace))
+      return llvm::createStringError("macro: the class comes from a macro or a system header");
+    Out.ClassFile = realPath(SM, SM.getFileID(Brace));
+    Out.ClassAt = SM.getFileOffset(Brace);
+  }
+  return Out;
+}
+
+std::vector<OutlinedRegion> Planner::outline(const std::vector<Finding> &Findings, TwinPlan &Plan,
+                                             clang::Preprocessor &PP) {
+  std::vector<OutlinedRegion> Found;
+  for (const Finding &From : Findings)
+    for (Twin &T : Plan.Twins) {
+      if (T.FindingId != From.Id || !mayHaveRegion(T.Unverified.Code))
+        continue;
+      llvm::Expected<OutlinedRegion> R = outline(From, *around(From.Where), T.Number, PP);
+      if (R)
+        Found.push_back(std::move(*R));
+      else
+        refuseRegion(T, reasonIn(R.takeError()));
+    }
+  return Found;
+}
+
+Overlay Planner::texts() const {
+  Overlay Texts;
+  for (auto I = SM.fileinfo_begin(), E = SM.fileinfo_end(); I != E; ++I) {
+    clang::FileID File = SM.translateFile(I->first);
+    if (File.isValid() && !SM.isInSystemHeader(SM.getLocForStartOfFile(File)))
+      Texts[realPath(SM, File)] = SM.getBufferData(File).str();
+  }
+  return Texts;
+}
+
+/// The plan of the unit with \p Regions laid into it. Takes out of \p Regions
+/// those that came to nothing, and says why in \p Whole.
+static TwinPlan planAgain(clang::CompilerInstance &CI, const Overlay &Files,
+                          const Overlay &Texts, const std::vector<Finding> &Findings,
+                          ProjectObjects &Objects,
+                          std::vector<OutlinedRegion> &Regions, TwinPlan &Whole) {
+  RegionTexts Laid = layRegions(Regions, Texts, Findings);
+  Overlay All = Laid.Files;
+  All.insert(Files.begin(), Files.end());
+  TwinPlan Plan;
+  std::set<std::string> Broken;
+  ParseDiagnostics Said;
+  auto Parsed = [&](clang::ASTContext &Context) {
+    for (const OutlinedRegion &R : Regions)
+      if (isBroken(Context, R.Name))
+        Broken.insert(R.Name);
+    if (Broken.empty())
+      Plan = Planner(Context, Objects).plan(Laid.Findings);
+  };
+  parseAgain(CI, All, [&](clang::CompilerInstance &) { return std::make_unique<ParsedConsumer>(Parsed); }, Said);
+  bool Lost = Broken.empty() && (Said.Errors || Plan.Twins.empty());
+  llvm::erase_if(Regions, [&](const OutlinedRegion &R) {
+    Twin &Old = Whole.Twins[R.Twin];
+    if (Lost || Broken.count(R.Name))
+      refuseRegion(Old, {"region-names", "they need names that only the function knows"});
+    else if (Broken.empty() && !Plan.Twins[R.Twin].Unverified.Code.empty())
+      refuseRegion(Old, Plan.Twins[R.Twin].Unverified);
+    else
+      return false;
+    return true;
+  });
+  return Plan;
+}
+
+TwinPlan hone::planTwins(clang::CompilerInstance &CI, clang::ASTContext &Context, const Project &P,
+                         const std::vector<Finding> &Findings, const Overlay &Files) {
+  const clang::SourceManager &SM = Context.getSourceManager();
+  ProjectObjects Objects(P, realPath(SM, SM.getMainFileID()));
+  Planner Whole(Context, Objects);
+  TwinPlan Plan = Whole.plan(Findings);
+  std::vector<OutlinedRegion> Regions = Whole.outline(Findings, Plan, CI.getPreprocessor());
+  Overlay Texts = Regions.empty() ? Overlay() : Whole.texts();
+  while (!Regions.empty()) {
+    std::size_t Tried = Regions.size();
+    TwinPlan Again = planAgain(CI, Files, Texts, Findings, Objects, Regions, Plan);
+    if (Regions.size() != Tried)
+      continue; // Without the text of those that came to nothing.
+    for (Twin &T : Again.Twins)
+      if (!T.Unverified.Code.empty())
+        T.Unverified = Plan.Twins[T.Number - 1].Unverified;
+    for (const OutlinedRegion &R : Regions)
+      Again.Twins[R.Twin].IsRegion = true;
+    return Again;
+  }
+  return Plan;
 }

@@ -15,12 +15,18 @@ struct Reach {
   /// Variables that live longer than a call and may be written by it.
   std::vector<const clang::VarDecl *> Globals;
   bool Console = false; ///< Writes to std::cout, std::cerr or std::clog.
+  /// Functions called that another unit of the project defines.
+  std::vector<const clang::FunctionDecl *> Elsewhere;
   /// Why the function cannot be run twice side by side; code empty if it can.
   Reason Problem;
 };
 
 /// Looks into \p F and all it calls in this unit.
 Reach findReach(const clang::FunctionDecl &F);
+
+/// True for a symbol of the library or the language whose outcome depends on
+/// its arguments alone.
+bool isHarmlessSymbol(llvm::StringRef Symbol);
 
 /// Literals of the function's own body: what it may compare with.
 struct Literals {

@@ -170,7 +170,9 @@ static Expected<bool> build(const Unit &U, const TwinPlan &Plan,
   // What the unit lacks is null; a function that never calls it runs anyway.
   std::vector<std::string> Link = {Compiler, "-fsanitize=address,undefined", Code + ".o", "-o",
                                    (Folder + "/deep").str(), "-Wl,--unresolved-symbols=ignore-all",
-                                   "-no-pie", "-lpthread", "-lm"};
+                                   "-no-pie", "-Wl,-z,muldefs"};
+  Link.insert(Link.end(), Plan.Objects.begin(), Plan.Objects.end());
+  Link.insert(Link.end(), {"-lpthread", "-lm"});
   for (const std::vector<std::string> *Command : {&Compile, &Link}) {
     Linking = Command == &Link;
     auto Result = runProcess(*Command, U.Directory, L);

@@ -149,7 +149,10 @@ static std::string cmakeOptions(const Unit &U) {
 
 /// One program; its file is included by the CMakeLists of the folder, which is
 /// the same whatever units have left their tests there.
-static std::string cmakeProgram(const Unit &U, StringRef Name) {
+static std::string cmakeProgram(const Unit &U, const TwinPlan &Plan, StringRef Name) {
+  std::string Objects;
+  for (const std::string &Object : Plan.Objects)
+    Objects += "\n  \"" + Object + "\"";
   return fmt::format(R"(# Both versions of the rewritten functions of {0}, side by side.
 add_executable({0}_test {0}_test.cpp)
 target_include_directories({0}_test PRIVATE ${{CMAKE_CURRENT_SOURCE_DIR}})
@@ -157,8 +160,9 @@ target_include_directories({0}_test PRIVATE ${{CMAKE_CURRENT_SOURCE_DIR}})
 target_compile_options({0}_test PRIVATE -w -fno-pie{1})
 # What the unit declares and other files define may be missing here, as long
 # as the functions under test do not call it.
-target_link_options({0}_test PRIVATE -Wl,--unresolved-symbols=ignore-all -no-pie)
-target_link_libraries({0}_test PRIVATE GTest::gtest GTest::gtest_main)
+target_link_options({0}_test PRIVATE -Wl,--unresolved-symbols=ignore-all -no-pie
+                    -Wl,-z,muldefs)
+target_link_libraries({0}_test PRIVATE GTest::gtest GTest::gtest_main{2})
 add_test(NAME {0} COMMAND {0}_test)
 if(FUZZ)
   add_executable({0}_fuzz {0}_test.cpp)
@@ -170,7 +174,7 @@ if(FUZZ)
   target_link_libraries({0}_fuzz PRIVATE GTest::gtest)
 endif()
 )",
-                     Name.str(), cmakeOptions(U));
+                     Name.str(), cmakeOptions(U), Objects);
 }
 
 static constexpr llvm::StringLiteral CMakeLists =
@@ -219,7 +223,7 @@ Error hone::emitTests(const Unit &U, const TwinPlan &Plan,
     return Failed;
   if (Error Failed = writeFile((Folder + "/hone_test.h").str(), supportHeader()))
     return Failed;
-  if (Error Failed = writeFile((Folder + "/" + Name + "_test.cmake").str(), cmakeProgram(U, Name)))
+  if (Error Failed = writeFile((Folder + "/" + Name + "_test.cmake").str(), cmakeProgram(U, Plan, Name)))
     return Failed;
   return writeFile((Folder + "/CMakeLists.txt").str(), CMakeLists);
 }

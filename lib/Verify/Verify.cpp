@@ -105,6 +105,23 @@ static void judgeInputs(Candidate &C, const CaseAnswer &A, const VerifyOptions &
   }
 }
 
+/// The objects of other units as a library that the unit's own needs: what
+/// both define is the unit's for the unit, and theirs for them. Empty if they
+/// were not built to be loaded; then what they define is null.
+static std::string linkObjects(const TwinPlan &Plan, StringRef Folder) {
+  if (Plan.Objects.empty())
+    return "";
+  std::string Library = (Folder + "/objects.tested.so").str();
+  std::vector<std::string> Words = {"-Bsymbolic"};
+  Words.insert(Words.end(), Plan.Objects.begin(), Plan.Objects.end());
+  double Ignored = 0;
+  if (Error Failed = linkShared(Words, Library, Ignored)) {
+    llvm::consumeError(std::move(Failed));
+    return "";
+  }
+  return Library;
+}
+
 /// Everything but the deep rung.
 static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candidate> &Candidates,
                          StringRef Folder, const VerifyOptions &Options) {
@@ -121,6 +138,9 @@ static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candid
   std::vector<std::string> Objects = (*Compiler)->warmUp();
   Objects.push_back(Compiled->ObjectPath);
   double Headers = 0;
+  std::string Others = linkObjects(Plan, Folder);
+  if (!Others.empty())
+    Objects.push_back(Others);
   if (Error Failed = linkShared(Objects, Library, Headers))
     return Failed;
   Headers += (*Compiler)->cpuMilliseconds();
@@ -135,6 +155,10 @@ static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candid
     compileTwin(**Compiler, C);
     if (!C.open())
       continue;
+    if (!Others.empty())
+      llvm::erase_if(C.Missing, [&](const std::string &Function) {
+        return llvm::is_contained(Plan.Provided, Function);
+      });
     Inputs.addCase(C.Source->Number, Twins, C.Edges);
     Inputs.run(C.Source->Number, Options);
   }
@@ -171,6 +195,7 @@ Expected<std::vector<VerifyOutcome>> hone::verifyUnit(const Unit &U, const TwinP
     C.Source = &T;
     C.Outcome.FindingId = T.FindingId;
     C.Outcome.Result.Seed = Options.Seed;
+    C.Outcome.Result.Form = T.IsRegion ? "region" : "function";
     C.Outcome.Result.Flags = "clang " HONE_LLVM_VERSION " -O0 -fsanitize=undefined "
                              "-fsanitize-trap=all -ffp-contract=off -D_GLIBCXX_ASSERTIONS";
     C.Outcome.Said = Answer::Same; // until something speaks against it
@@ -187,7 +212,12 @@ Expected<std::vector<VerifyOutcome>> hone::verifyUnit(const Unit &U, const TwinP
         return std::move(Failed);
   }
   std::vector<VerifyOutcome> Outcomes;
-  for (Candidate &C : Candidates)
+  for (Candidate &C : Candidates) {
+    // The whole function may never come there with such values.
+    if (C.Source->IsRegion && C.Outcome.Said == Answer::Different)
+      stop(C, Answer::Unknown, "region-differs",
+           "the changed statements alone differ: " + C.Outcome.Why.Text);
     Outcomes.push_back(std::move(C.Outcome));
+  }
   return Outcomes;
 }

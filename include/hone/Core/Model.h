@@ -94,6 +94,7 @@ struct VerifyResult {
   double Coverage = 0;   ///< 0..1, branches in the changed lines.
   unsigned Mutants = 0, Killed = 0;
   std::uint64_t Seed = 0;
+  std::string Form = "function"; ///< What was driven: "function" or "region".
   std::string Flags;          ///< Flags of the fast rung, for people.
   std::string Counterexample; ///< A ready GoogleTest; empty if none.
   std::string Survivor;       ///< The first mutant not killed, as a diff line.

@@ -55,6 +55,11 @@ struct SkippedUnit {
   Reason Why;
 };
 
+/// What the build has made of a source, in any language.
+struct BuiltObject {
+  std::string Source, Path; ///< Absolute.
+};
+
 struct ProjectOptions {
   std::string BuildDir;           ///< -p; empty: looked for.
   std::vector<std::string> Files; ///< As given; empty: all of the database.
@@ -76,6 +81,8 @@ public:
                 ///< if there is none or it is the source folder itself.
   std::vector<Unit> Units;
   std::vector<SkippedUnit> Skipped;
+  /// Of all entries of the database, those that are there and newer than their source.
+  std::vector<BuiltObject> Objects;
   std::vector<Failure> Failures; ///< A database entry whose file is missing ...
   std::vector<std::string> Notes; ///< Choices worth telling: which database ...
 
@@ -115,6 +122,11 @@ using ParsedCallback = std::function<void(clang::CompilerInstance &, clang::ASTC
 /// The same for one who only wants to look at the finished AST.
 llvm::Error parseAst(const Unit &U, const Overlay &Files, FlagSet Which,
                      const ParsedCallback &OnParsed, ParseDiagnostics &Diagnostics);
+
+/// Parses the unit that \p CI has parsed once more, with other texts in place
+/// of its files. As parseUnit() otherwise.
+void parseAgain(clang::CompilerInstance &CI, const Overlay &Files,
+                const ConsumerFactory &Factory, ParseDiagnostics &Diagnostics);
 
 /// The folder of clang's own headers (stddef.h ...), found beside the
 /// installed compiler of the LLVM that Hone was built with.

@@ -4,6 +4,11 @@
 // one translation unit, and the harness that drives both. Plain data, made
 // while the AST is alive; Verify and Bench compile and run it.
 //
+// The region twin. Where a function cannot be driven as a whole (it reads
+// files, its class cannot be made), the changed statements become a function of
+// their own, in the text, and that is driven. It may be called with values the
+// whole never has there, so it can say "same" but not "different".
+//
 // The flat text. To compile a twin with any compiler, the unit is flattened:
 // the main file, with every project header that (transitively) needs a change
 // expanded in place. It gets friend declarations in the project's classes and
@@ -39,7 +44,10 @@ struct Twin {
   std::string AfterCall;
   /// Readable pieces for emitted tests and counterexamples: the call.
   std::string OriginalText; ///< The original definition, for readers.
-  /// Set if the function cannot be driven; all else is then empty.
+  /// A region: the changed statements as a function of the variables they share
+  /// with the rest, because the function as a whole cannot be driven.
+  bool IsRegion = false;
+  /// Set if neither can be driven; all else is then empty.
   Reason Unverified;
 };
 
@@ -47,6 +55,9 @@ struct Twin {
 struct TwinPlan {
   std::string Flat;         ///< With the support header's #include first.
   std::vector<Twin> Twins;
+  /// Objects of other units that twins call: linked to whatever runs them.
+  std::vector<std::string> Objects;
+  std::vector<std::string> Provided; ///< The functions wanted of them, as people read them.
 };
 
 /// Plans the twins of \p Findings (those with status Legal and a Fix) of one
