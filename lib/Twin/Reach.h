@@ -14,6 +14,8 @@ namespace hone {
 struct Reach {
   /// Variables that live longer than a call and may be written by it.
   std::vector<const clang::VarDecl *> Globals;
+  /// Reads or writes errno by name.
+  bool Errno = false;
   bool Console = false; ///< Writes to std::cout, std::cerr or std::clog.
   /// Why the function cannot be run twice side by side; code empty if it can.
   Reason Problem;
@@ -22,11 +24,12 @@ struct Reach {
 /// Looks into \p F and all it calls in this unit.
 Reach findReach(const clang::FunctionDecl &F);
 
-/// Literals of the function's own body: what it may compare with.
+/// Literals of the function's own body and of its rewritten text: what they may
+/// compare with.
 struct Literals {
   std::vector<std::string> Integers, Reals, Texts;
 };
-Literals findLiterals(const clang::FunctionDecl &F);
+Literals findLiterals(const clang::FunctionDecl &F, llvm::StringRef Rewritten);
 
 } // namespace hone
 
