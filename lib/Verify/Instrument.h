@@ -30,6 +30,9 @@ std::vector<llvm::Function *> functionsIn(llvm::Module &M, llvm::StringRef File,
 std::vector<unsigned> countEdges(llvm::Module &M, llvm::StringRef File, const LineRanges &Lines,
                                  llvm::StringRef Symbol);
 
+/// Tells the runner of every access that is volatile or atomic.
+void watchAccesses(llvm::Module &M);
+
 /// Makes the module a citizen of a shared library: what is internal becomes
 /// visible to later modules of the same unit, what is undefined may stay so,
 /// and what \p Defined already holds is not emitted again. Adds to \p Defined

@@ -15,6 +15,8 @@
 //   run N SEED WANT TRIES SECONDS    tries inputs until WANT are accepted
 //   inputs N COUNT                   COUNT lines INPUT follow
 //   mutants N LIBRARY COUNT SECONDS  COUNT lines with symbols follow
+//   hunt N SEED TRIES COUNT SECONDS LIBRARY  COUNT lines with symbols follow:
+//                                    tries inputs until each is told apart
 //   bench N SEED PERSIZE SECONDS     looks for inputs of benchmark sizes
 // Answers, one per line:
 //   done N ACCEPTED REJECTED HITS GLOBALS MICROSECONDS
@@ -22,8 +24,9 @@
 //   edges N INDEX...                 the edges taken, 0-based
 //   different N INPUT HOW SIGNAL
 //   text N WHICH TEXT                0: input, 1: the original's, 2: the twin's
-//   mutant N SYMBOL killed|survived|failed TOWARDS
+//   mutant N SYMBOL killed|survived|failed TOWARDS ACTED
 //     TOWARDS: what the probed condition was instead; 1 true, 2 false, 3 both
+//     ACTED: on how many inputs a probed value was another than the rewrite's
 //   bench N SIZE SEED...
 //   gaveup N timeout|crash           tried no further inputs
 //   failed N CODE TEXT               could not be run at all
@@ -64,6 +67,7 @@ struct Notes {
   hone_seed Inputs[MaxInputs];
   unsigned char Edges[MaxEdges];
   bool TouchesGlobals, Different;
+  bool Atomic; ///< Nothing differs but the order of atomic accesses.
   hone_seed Failing;
   Difference How;
   int Signal;
@@ -71,6 +75,8 @@ struct Notes {
   char Problem[512];
   enum : unsigned char { Open, Killed, Survived, Missing } Mutants[MaxMutants];
   unsigned char Towards[MaxMutants];
+  unsigned Acted[MaxMutants];
+  unsigned Running; ///< In a hunt: 0 the rewrite, else 1 + the mutant.
   unsigned BenchCount;
   hone_seed Bench[64];
 };
@@ -86,8 +92,17 @@ Notes *N = nullptr;
 FILE *Answers = nullptr;
 std::string Prelude;
 
-/// What the mutant at hand made of a probed condition.
+/// What the mutant at hand made of a probed condition, and whether it made a
+/// probed value another.
 unsigned char Towards = 0;
+bool Acted = false;
+
+/// A mutant that acted on that many inputs without a difference is equal.
+constexpr unsigned EnoughActed = 100;
+
+bool isKill(const TrialResult &R) {
+  return R.Said == Verdict::Different || R.TwinOutOfMemory;
+}
 
 std::uint64_t mix(std::uint64_t X) {
   X += 0x9E3779B97F4A7C15u;
@@ -206,17 +221,33 @@ void runCase(const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Trie
     shrink(S);
     return;
   }
-  for (; N->Next < Tries && N->Accepted < Want && N->Accepted < MaxInputs; N->Next = N->Next + 1) {
+  if (!S.EdgeCount) // Nothing to cover, as where only something was left out.
+    Want *= 4;
+  // With enough inputs, only such as take a new edge are looked for.
+  unsigned Missing = 0;
+  for (unsigned I = 0; I != S.EdgeCount; ++I)
+    Missing += !N->Edges[I];
+  for (; N->Next < Tries && (N->Accepted < Want || Missing) && N->Accepted < MaxInputs;
+       N->Next = N->Next + 1) {
     hone_seed &Input = N->Current;
     Input = inputAt(Seed, N->Next);
     TrialResult R = runTrial(S, Input, N->Where);
     N->TouchesGlobals |= R.TouchesGlobals;
+    if (R.Said == Verdict::Different && R.How == Difference::Atomic) { // Others may show more.
+      N->Atomic = true;
+      N->Failing = Input;
+      R.Said = Verdict::Same;
+    }
     if (R.Said == Verdict::Rejected) {
       ++N->Rejected;
     } else if (R.Said == Verdict::Same) {
-      N->Inputs[N->Accepted++] = Input;
-      for (unsigned I = 0; I != S.EdgeCount; ++I)
+      unsigned Before = Missing;
+      for (unsigned I = 0; I != S.EdgeCount; ++I) {
+        Missing -= S.Edges[I] && !N->Edges[I];
         N->Edges[I] |= S.Edges[I];
+      }
+      if (N->Accepted < Want || Missing != Before)
+        N->Inputs[N->Accepted++] = Input;
     } else {
       noteDifference(Input, R);
       shrink(S);
@@ -245,13 +276,66 @@ void runMutants(const CaseFile &C, const std::string &Library,
     N->Mutants[N->Next] = Notes::Open;
     Towards = 0;
     for (hone_seed Input : C.Inputs)
-      if (runTrial(S, Input, N->Where).Said == Verdict::Different) {
+      if (isKill(runTrial(S, Input, N->Where))) {
         N->Mutants[N->Next] = Notes::Killed;
         break;
       }
     if (N->Mutants[N->Next] == Notes::Open)
       N->Mutants[N->Next] = Notes::Survived;
     N->Towards[N->Next] = Towards;
+  }
+}
+
+/// More inputs for mutants that are alive: one that kills any is kept. The
+/// rewrite has to pass each of them, too.
+void runHunt(const CaseFile &C, const std::string &Library,
+             const std::vector<std::string> &Symbols, std::uint64_t Seed, unsigned Tries,
+             unsigned Seconds) {
+  prepareChild(Seconds);
+  Subject S;
+  void *Handle = load(C, S) ? dlopen(Library.c_str(), RTLD_NOW | RTLD_GLOBAL) : nullptr;
+  if (!Handle) {
+    N->LoadFailed = true;
+    return;
+  }
+  takeSnapshot();
+  Subject Rewrite = S;
+  S.Edges = nullptr;
+  N->Running = 0;
+  if (N->Different) { // an earlier child died of it
+    shrink(Rewrite);
+    return;
+  }
+  unsigned Alive = 0;
+  for (unsigned I = 0; I != Symbols.size(); ++I)
+    Alive += N->Mutants[I] == Notes::Open;
+  for (; Alive && N->Next < Tries && N->Accepted < MaxInputs; N->Next = N->Next + 1) {
+    hone_seed &Input = N->Current;
+    Input = inputAt(Seed, N->Next);
+    N->Running = 0;
+    TrialResult R = runTrial(Rewrite, Input, N->Where);
+    if (R.Said == Verdict::Different && R.How != Difference::Atomic) {
+      noteDifference(Input, R);
+      shrink(Rewrite);
+      return;
+    }
+    bool Kills = false;
+    for (unsigned I = 0; R.Said == Verdict::Same && I != Symbols.size(); ++I) {
+      if (N->Mutants[I] != Notes::Open)
+        continue;
+      S.After = reinterpret_cast<void (*)(void *)>(dlsym(Handle, Symbols[I].c_str()));
+      N->Running = 1 + I;
+      Acted = false;
+      bool Killed = S.After && isKill(runTrial(S, Input, N->Where));
+      N->Acted[I] += Acted;
+      if (S.After && !Killed && N->Acted[I] < EnoughActed)
+        continue;
+      N->Mutants[I] = Killed ? Notes::Killed : S.After ? Notes::Survived : Notes::Missing;
+      Kills = Kills || Killed;
+      --Alive;
+    }
+    if (Kills)
+      N->Inputs[N->Accepted++] = Input;
   }
 }
 
@@ -333,11 +417,28 @@ void answerText(unsigned Number, unsigned Which, const char *Text) {
 }
 
 const char *name(Difference How) {
-  static const char *Names[] = {"none", "result", "globals", "heap", "trap", "hang", "exit", "opaque"};
+  static const char *Names[] = {"none", "result", "globals", "heap",     "trap",
+                                "hang", "exit",   "opaque",  "volatile", "atomic"};
   return Names[static_cast<int>(How)];
 }
 
 void clearNotes() { std::memset(static_cast<void *>(N), 0, sizeof(Notes)); }
+
+/// The inputs noted, and what differed.
+void answerInputs(const CaseFile &C) {
+  for (unsigned I = 0; I != N->Accepted; ++I) {
+    std::fprintf(Answers, "accepted %u", C.Number);
+    write(N->Inputs[I]);
+    std::fputc('\n', Answers);
+  }
+  if (!N->Different)
+    return;
+  std::fprintf(Answers, "different %u", C.Number);
+  write(N->Failing);
+  std::fprintf(Answers, " %s %d\n", name(N->How), N->Signal);
+  for (unsigned I = 0; I != 3; ++I)
+    answerText(C.Number, I, N->Texts[I]);
+}
 
 void answerRun(const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Tries,
                unsigned Seconds) {
@@ -368,11 +469,11 @@ void answerRun(const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Tr
     std::fprintf(Answers, "failed %u %s\n", C.Number, N->Problem);
     return;
   }
-  for (unsigned I = 0; I != N->Accepted; ++I) {
-    std::fprintf(Answers, "accepted %u", C.Number);
-    write(N->Inputs[I]);
-    std::fputc('\n', Answers);
+  if (N->Atomic && !N->Different) {
+    N->Different = true;
+    N->How = Difference::Atomic;
   }
+  answerInputs(C);
   unsigned Hits = 0;
   std::fprintf(Answers, "edges %u", C.Number);
   for (unsigned I = 0; I != MaxEdges; ++I)
@@ -381,13 +482,6 @@ void answerRun(const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Tr
       std::fprintf(Answers, " %u", I);
     }
   std::fputc('\n', Answers);
-  if (N->Different) {
-    std::fprintf(Answers, "different %u", C.Number);
-    write(N->Failing);
-    std::fprintf(Answers, " %s %d\n", name(N->How), N->Signal);
-    for (unsigned I = 0; I != 3; ++I)
-      answerText(C.Number, I, N->Texts[I]);
-  }
   if (GaveUp)
     std::fprintf(Answers, "gaveup %u %s\n", C.Number, GaveUp);
   std::fprintf(Answers, "done %u %u %u %u %d %ld\n", C.Number, N->Accepted, N->Rejected, Hits,
@@ -409,11 +503,43 @@ void answerMutants(const CaseFile &C, const std::string &Library,
   if (N->LoadFailed)
     std::fprintf(Answers, "failed %u %s\n", C.Number, N->Problem);
   for (unsigned I = 0; I != Symbols.size(); ++I)
-    std::fprintf(Answers, "mutant %u %s %s %u\n", C.Number, Symbols[I].c_str(),
+    std::fprintf(Answers, "mutant %u %s %s %u 0\n", C.Number, Symbols[I].c_str(),
                  N->Mutants[I] == Notes::Killed     ? "killed"
                  : N->Mutants[I] == Notes::Survived ? "survived"
                                                     : "failed",
                  unsigned(N->Towards[I]));
+}
+
+void answerHunt(const CaseFile &C, const std::string &Library,
+                const std::vector<std::string> &Symbols, std::uint64_t Seed, unsigned Tries,
+                unsigned Seconds) {
+  clearNotes();
+  inChildren([&] { runHunt(C, Library, Symbols, Seed, Tries, Seconds); },
+             [&](int Signal, unsigned Deaths) {
+               if (N->Different || Signal == SIGALRM || Deaths + 1 >= MaxDeaths)
+                 return false;
+               hone_seed Input = N->Current;
+               if (N->Where == Phase::Twin && N->Running == 0) {
+                 TrialResult R;
+                 R.How = Signal != 0 ? Difference::Trap : Difference::Exit;
+                 R.Signal = Signal;
+                 noteDifference(Input, R);
+                 return true;
+               }
+               if (N->Where == Phase::Twin) {
+                 N->Mutants[N->Running - 1] = Notes::Killed;
+                 N->Inputs[N->Accepted++] = Input;
+               }
+               N->Next = N->Next + 1;
+               return true;
+             });
+  if (N->LoadFailed)
+    return;
+  answerInputs(C);
+  for (unsigned I = 0; I != Symbols.size(); ++I)
+    if (N->Mutants[I] == Notes::Killed || N->Mutants[I] == Notes::Survived)
+      std::fprintf(Answers, "mutant %u %s %s 0 %u\n", C.Number, Symbols[I].c_str(),
+                   N->Mutants[I] == Notes::Killed ? "killed" : "survived", N->Acted[I]);
 }
 
 void answerBench(const CaseFile &C, std::uint64_t Seed, unsigned PerSize, unsigned Seconds) {
@@ -469,8 +595,11 @@ bool handleJob(const char *Verb, FILE *Jobs, std::vector<CaseFile> &Cases) {
         return false;
       C->Inputs.push_back(Input);
     }
-  } else if (!std::strcmp(Verb, "mutants")) {
-    if (std::fscanf(Jobs, " %u %u %4095[^\n]", &A, &Seconds, Path) != 3 || A > MaxMutants)
+  } else if (!std::strcmp(Verb, "mutants") || !std::strcmp(Verb, "hunt")) {
+    bool Hunt = *Verb == 'h';
+    Seed = B = 0;
+    if ((Hunt && std::fscanf(Jobs, " %llu %u", &Seed, &B) != 2) ||
+        std::fscanf(Jobs, " %u %u %4095[^\n]", &A, &Seconds, Path) != 3 || A > MaxMutants)
       return false;
     std::string Library = Path;
     std::vector<std::string> Symbols;
@@ -479,7 +608,10 @@ bool handleJob(const char *Verb, FILE *Jobs, std::vector<CaseFile> &Cases) {
         return false;
       Symbols.push_back(Path);
     }
-    answerMutants(*C, Library, Symbols, Seconds);
+    if (Hunt)
+      answerHunt(*C, Library, Symbols, Seed, B, Seconds);
+    else
+      answerMutants(*C, Library, Symbols, Seconds);
   } else if (!std::strcmp(Verb, "bench")) {
     if (std::fscanf(Jobs, " %llu %u %u", &Seed, &A, &Seconds) != 3)
       return false;
@@ -494,9 +626,16 @@ bool handleJob(const char *Verb, FILE *Jobs, std::vector<CaseFile> &Cases) {
 
 /// Called by mutants of a condition; answers with the mutant's value.
 extern "C" __attribute__((visibility("default"))) bool hone_probe(bool Mutant, bool Rewrite) {
-  if (Mutant != Rewrite)
+  if (Mutant != Rewrite) {
     Towards |= Mutant ? 1 : 2;
+    Acted = true;
+  }
   return Mutant;
+}
+
+/// Called by mutants of a value.
+extern "C" __attribute__((visibility("default"))) void hone_acted(bool Differs) {
+  Acted = Acted || Differs;
 }
 
 int main(int ArgumentCount, char **Arguments) {
