@@ -83,6 +83,7 @@ private:
     std::optional<Bound> Upper, Start;
     unsigned Writes = 0;
     bool Descends = false;
+    bool BeforeUse = false; ///< Goes down in the condition: `i-- > 0`.
   };
 
   template <typename Next> bool inLoop(clang::Stmt *Loop, Expr *Condition, Next Go) {
@@ -152,6 +153,8 @@ std::optional<Bound> Finder::upperOf(const VarDecl &V, unsigned Depth) {
     R = Known.Start;
   else
     R = Known.Upper;
+  if (R && Known.BeforeUse)
+    R = join(*R, " - ", number(1));
   Busy.erase(&V);
   return R;
 }
@@ -279,6 +282,9 @@ std::optional<Bound> Finder::tripOf(const Expr *Condition) {
 void Finder::noteCondition(const Expr *E) {
   E = E->IgnoreParenCasts();
   const auto *B = llvm::dyn_cast<BinaryOperator>(E);
+  const auto *Step = llvm::dyn_cast<UnaryOperator>(B ? B->getLHS()->IgnoreParenCasts() : E);
+  if (const VarDecl *V = Step && Step->isDecrementOp() ? variable(Step->getSubExpr()) : nullptr)
+    Variables[V].Descends = Variables[V].BeforeUse = true;
   if (!B)
     return;
   if (B->isLogicalOp()) {
@@ -310,6 +316,9 @@ void Finder::markBounds(const clang::Stmt *S, unsigned Depth) {
   if (!S || Depth > 8)
     return;
   if (const auto *E = llvm::dyn_cast<Expr>(S)) {
+    // `std::to_string(n).size()` has little to do with n.
+    if (llvm::isa<clang::CallExpr>(E) && E->getType()->isRecordType())
+      return;
     if (auto P = parameter(E))
       Facts[*P].BoundsLoop = true;
     else if (const VarDecl *V = variable(E))
@@ -344,7 +353,8 @@ void Finder::noteLoop(const clang::Stmt *S) {
   }
   if (!Condition)
     return;
-  markBounds(Condition);
+  if (!isGeometric(*S, *Condition))
+    markBounds(Condition);
   noteCondition(Condition);
 }
 

@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace hone {
 
@@ -23,6 +24,8 @@ struct Bound {
 struct ParameterFacts {
   bool BoundsLoop = false;        ///< A number: some loop ends by it.
   unsigned Degree = 1;            ///< A number: dimension(Degree) fits.
+  std::vector<long long> Near;      ///< A number: what it is compared with.
+  std::vector<long long> Multiples; ///< A number: what it is divided by.
   bool TestedForNull = false;
   bool Indexed = false;           ///< A pointer: used as more than one object.
   std::optional<Bound> Extent;    ///< Elements from the pointer on that are used.
@@ -32,6 +35,13 @@ struct ParameterFacts {
 
 /// By parameter index.
 std::map<unsigned, ParameterFacts> findFacts(const clang::FunctionDecl &F);
+
+/// True if the loop multiplies or divides what its condition asks about: it ends
+/// soon, however large its bound.
+bool isGeometric(const clang::Stmt &Loop, const clang::Expr &Condition);
+
+/// Adds the constants that numbers are held to.
+void findGuards(const clang::FunctionDecl &F, std::map<unsigned, ParameterFacts> &Facts);
 
 } // namespace hone
 

@@ -59,6 +59,8 @@ std::string HarnessWriter::state() {
     Members += "    Console console;\n";
   if (!ResultType.empty())
     Members += "    " + ResultType + " result;\n";
+  if (Touched.Errno)
+    Members += "    int error;\n";
   return "  struct State {\n" + Members +
          "    const char *Note;\n    Ending end;\n    long find(const void *A) const {\n"
          "      long At; (void)At; (void)A;\n" +
@@ -67,7 +69,7 @@ std::string HarnessWriter::state() {
 }
 
 std::string HarnessWriter::constants() {
-  Literals L = findLiterals(F);
+  Literals L = findLiterals(F, Rewritten);
   std::string Out, Fields;
   auto Add = [&](const char *Type, const char *Name, const std::vector<std::string> &Values) {
     if (!Values.empty()) {
@@ -95,7 +97,22 @@ std::string HarnessWriter::makeParameter(const DrivenParameter &P) {
            " = static_cast<long long>(*" + To + "); (void)" + P.id("n") + ";\n";
   }
   if (isNumber(P.Element)) {
-    Out = S + ".put(S." +
+    std::string Guards;
+    if (!P.Facts.Near.empty() || !P.Facts.Multiples.empty()) {
+      auto List = [](const std::vector<long long> &Values) {
+        std::string Text;
+        for (long long V : Values)
+          Text += std::to_string(V) + (V < -2147483647 || V > 2147483647 ? "ll, " : ", ");
+        return Text + "0";
+      };
+      Out = "static const long long " + P.id("g") + "[] = {" + List(P.Facts.Near) + "}, " + P.id("d") +
+            "[] = {" + List(P.Facts.Multiples) + "};\n    ";
+      Guards = "S.guarded() ? S.near<" + P.Spelled + " >(" + P.id("g") + ", " +
+               std::to_string(P.Facts.Near.size()) + ", " + P.id("d") + ", " +
+               std::to_string(P.Facts.Multiples.size()) + ", " +
+               (P.Facts.BoundsLoop ? "true" : "false") + ") : ";
+    }
+    Out += S + ".put(" + Guards + "S." +
           (P.Facts.BoundsLoop
                ? "bound<" + P.Spelled + " >(" + std::to_string(P.Facts.Degree) + ")"
                : "index<" + P.Spelled + " >()") +
@@ -106,8 +123,28 @@ std::string HarnessWriter::makeParameter(const DrivenParameter &P) {
       Out = "S.want(" + bound(*P.Facts.Extent) + ");\n    ";
     Out += S + ".make(S);\n";
   }
-  return "    " + Out + "    X." + P.id("p") + " = &reinterpret_cast<State::" + P.id("T") + " &>(" + S +
-         ".Bytes);\n";
+  return like(P, "    " + Out) + "    X." + P.id("p") + " = &reinterpret_cast<State::" + P.id("T") +
+         " &>(" + S + ".Bytes);\n";
+}
+
+/// Arguments of one type are equal now and then, or begin alike: the first is
+/// made again from its mark.
+std::string HarnessWriter::like(const DrivenParameter &P, const std::string &Making) const {
+  auto IsSelf = [&](const DrivenParameter &Q) {
+    return Method && Context.hasSameUnqualifiedType(
+                         Q.Element, Context.getCanonicalTagType(Method->getParent()));
+  };
+  std::string Like = IsSelf(P) && P.How == DrivenParameter::Object ? "m" : "";
+  for (const DrivenParameter &Q : Parameters)
+    if (Like.empty() && Q.Index < P.Index && Q.How == P.How &&
+        Context.hasSameType(P.Element, Q.Element))
+      Like = Q.id("m");
+  std::string Mark = "    const Word " + P.id("m") + " = S.mark(); (void)" + P.id("m") + ";\n";
+  if (Like.empty())
+    return Mark + Making;
+  std::string Here = P.id("h");
+  return Mark + "    const Word " + Here + " = S.likeAnother() ? S.replay(" + Like + ") : 0;\n" + Making +
+         "    if (" + Here + ")\n      S.resume(" + Here + ");\n";
 }
 
 std::string HarnessWriter::makeMemory() {
@@ -115,9 +152,12 @@ std::string HarnessWriter::makeMemory() {
   for (const DrivenParameter &P : Parameters) {
     std::string B = "X." + P.id("b"), To = "X." + P.id("p");
     if (P.How == DrivenParameter::Text) {
-      Out += "    " + B + ".makeText(S, S.length());\n    " + To + " = " + B + ".data();\n";
+      Out += like(P, "    " + B + ".makeText(S, true);\n") + "    " + To + " = " + B + ".data();\n";
+    } else if (P.How == DrivenParameter::View && P.Element->isAnyCharacterType() &&
+               !Context.hasSameType(P.Element, Context.UnsignedCharTy)) {
+      Out += like(P, "    " + B + ".makeText(S, false);\n") + "    " + To + " = " + B + ".data();\n";
     } else if (P.How == DrivenParameter::View || (P.How == DrivenParameter::Memory && P.Facts.EndsAt)) {
-      Out += "    " + B + ".make(S, S.length());\n    " + To + " = " + B + ".data();\n";
+      Out += like(P, "    " + B + ".make(S, S.length());\n") + "    " + To + " = " + B + ".data();\n";
       if (P.Facts.EndsAt)
         Out += "    X.p" + std::to_string(*P.Facts.EndsAt) + " = " + To + " + " + B + ".size();\n";
     } else if (P.How == DrivenParameter::Memory) {
@@ -130,7 +170,10 @@ std::string HarnessWriter::makeMemory() {
             Extent = N.id("n");
       Out += "    const std::size_t " + P.id("e") + " = S.extent(" + Extent + ");\n    (void)" +
              P.id("e") + ";\n";
-      Out += "    " + B + ".make(S, " + P.id("e") + ");\n    " + To + " = " + B + ".data();\n";
+      Out += like(P, "    " + B + ".make(S, " + P.id("e") + ");\n") + "    " + To + " = " + B +
+             ".data();\n";
+      if (P.Volatile)
+        Out += "    watch(" + To + ", " + B + ".size() * sizeof(*" + To + "), true);\n";
       // Null may be asked for in other words, and who does not ask rejects it.
       if (P.Facts.TestedForNull || !P.Facts.Indexed)
         Out += "    if (!S.bench() && S.chance(" + std::string(P.Facts.TestedForNull ? "10" : "4") +
@@ -172,7 +215,7 @@ std::string HarnessWriter::make() {
   if (Degree > 1)
     Out += "    S.plan(" + std::to_string(Degree) + ");\n";
   if (Method)
-    Out += "    X.self.make(S);\n";
+    Out += "    const Word m = S.mark(); (void)m;\n    X.self.make(S);\n";
   for (const DrivenParameter &P : Parameters)
     if (P.How == DrivenParameter::Count || (P.How == DrivenParameter::Object && isNumber(P.Element)))
       Out += makeParameter(P);
@@ -191,6 +234,8 @@ std::string HarnessWriter::make() {
              qualifierOf(G->getDeclContext()) + G->getNameAsString() + ");\n    else\n  ";
     Out += "    " + Slot + ".make(S);\n";
   }
+  if (Touched.Errno)
+    Out += "    X.error = S.errorBefore();\n";
   return Out + aliases() + roots() + "    return P;\n  }\n";
 }
 
@@ -204,7 +249,7 @@ std::string HarnessWriter::call(llvm::StringRef Name) {
     case DrivenParameter::Text:
     case DrivenParameter::End:
       // As declared: a template next to it may take `char *` more closely.
-      A = "static_cast<" + Types.spell(P.Type.getUnqualifiedType()) + ">(" + To + ")";
+      A = P.Iterator ? Types.spell(P.Type.getNonReferenceType().getUnqualifiedType()) + "(" + To + ")" : "static_cast<" + Types.spell(P.Type.getUnqualifiedType()) + ">(" + To + ")";
       break;
     case DrivenParameter::View:
       A = Types.spell(P.Type.getNonReferenceType().getUnqualifiedType()) + "(" + To + ", X." +
@@ -239,7 +284,10 @@ std::string HarnessWriter::runBody(llvm::StringRef Call) {
   // Before the streams are given back.
   if (Touched.Console)
     Set = "hone_test::Listening Here(X.console);\n  " + Set;
-  return Clear + Swap + "  HONE_TRY(X.end)\n  " + Set + ";\n  HONE_CATCH(X.end)\n" + Swap;
+  std::string Before = Touched.Errno ? "  errno = X.error;\n" : "";
+  std::string After = Touched.Errno ? "  X.error = errno;\n" : "";
+  return Clear + Swap + Before + "  HONE_TRY(X.end)\n  " + Set + ";\n  HONE_CATCH(X.end)\n" + After +
+         Swap;
 }
 
 std::string HarnessWriter::compare() {
@@ -259,6 +307,8 @@ std::string HarnessWriter::compare() {
   }
   for (std::size_t I = 0; I < Touched.Globals.size(); ++I)
     Check("hone_test::same(A.g" + std::to_string(I) + ".get(), B.g" + std::to_string(I) + ".get())");
+  if (Touched.Errno)
+    Check("(A.error == B.error)");
   if (!ResultType.empty())
     Check(ResultType + "::same(A.result, A, B.result, B)");
   if (Touched.Console)
@@ -285,6 +335,8 @@ std::string HarnessWriter::print() {
   for (std::size_t I = 0; I < Touched.Globals.size(); ++I)
     Line(Touched.Globals[I]->getNameAsString(),
          "hone_test::print(Out, X.g" + std::to_string(I) + ".get())");
+  if (Touched.Errno)
+    Line("errno", "hone_test::print(Out, X.error)");
   if (Touched.Console)
     Out += "    X.console.print(Out);\n";
   Out += "    X.store.print(Out);\n    if (X.Note)\n      (Out += X.Note) += \"\\n\";\n    X.end.print(Out);\n";
@@ -344,9 +396,9 @@ std::string HarnessWriter::afterCall(llvm::StringRef TwinName) {
 }
 
 llvm::Expected<HarnessText> hone::writeHarness(const clang::FunctionDecl &F, unsigned Number,
-                                               llvm::StringRef TwinName, TypeSpace &Types,
-                                               const Reach &Touched) {
-  HarnessWriter W(F, Number, Types, Touched);
+                                               llvm::StringRef TwinName, llvm::StringRef Rewritten,
+                                               TypeSpace &Types, const Reach &Touched) {
+  HarnessWriter W(F, Number, Rewritten, Types, Touched);
   if (llvm::Error E = W.plan())
     return std::move(E);
   HarnessText Text;

@@ -17,8 +17,8 @@ struct HarnessText {
 
 /// Errors start with a refusal code: no-domain, global-state.
 llvm::Expected<HarnessText> writeHarness(const clang::FunctionDecl &F, unsigned Number,
-                                         llvm::StringRef TwinName, TypeSpace &Types,
-                                         const Reach &Touched);
+                                         llvm::StringRef TwinName, llvm::StringRef Rewritten,
+                                         TypeSpace &Types, const Reach &Touched);
 
 } // namespace hone
 

@@ -27,6 +27,30 @@ static QualType viewElement(QualType T) {
   return {};
 }
 
+/// A vector's or string's iterator, which is a pointer in a class: its element;
+/// null if the type is another.
+static QualType iteratorElement(QualType T) {
+  const auto *S =
+      llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
+  if (!S || S->getName() != "__normal_iterator" || !S->getTemplateArgs()[0].getAsType()->isPointerType())
+    return {};
+  return S->getTemplateArgs()[0].getAsType()->getPointeeType();
+}
+
+/// Iterators come in pairs: two of one type side by side are a beginning and
+/// its end.
+void HarnessWriter::findPairs(std::map<unsigned, ParameterFacts> &Facts) const {
+  for (unsigned I = 0; I + 1 < F.getNumParams(); ++I) {
+    QualType First = F.getParamDecl(I)->getType().getNonReferenceType();
+    QualType Second = F.getParamDecl(I + 1)->getType().getNonReferenceType();
+    if (iteratorElement(First).isNull() || Facts[I].IsEnd ||
+        !Context.hasSameUnqualifiedType(First, Second))
+      continue;
+    Facts[I].EndsAt = I + 1;
+    Facts[I + 1].IsEnd = true;
+  }
+}
+
 bool HarnessWriter::movesOnly(QualType T) const {
   const CXXRecordDecl *R = T->getAsCXXRecordDecl();
   if (!R)
@@ -78,14 +102,22 @@ llvm::Error HarnessWriter::planParameter(const clang::ParmVarDecl &D, ParameterF
   P.Element = Target.getUnqualifiedType();
   P.Writes = !P.ByValue && !Target.isConstQualified();
   QualType Viewed = viewElement(Target);
-  if (Target.isVolatileQualified() ||
-      (P.Type->isPointerType() && P.Type->getPointeeType().isVolatileQualified()))
+  P.Volatile = P.Type->isPointerType() && P.Type->getPointeeType().isVolatileQualified();
+  if (Target.isVolatileQualified() || (P.Volatile && !isNumber(P.Type->getPointeeType())))
     return refuse("no-domain", "parameter " + P.Name + " is volatile");
   if (P.Type->isPointerType()) {
     unsigned Numbers = 0;
     for (const clang::ParmVarDecl *Other : F.parameters())
       Numbers += isNumber(Other->getType().getNonReferenceType());
     planPointer(P, Numbers == 1);
+  } else if (QualType Pointee = iteratorElement(Target);
+             !Pointee.isNull() && (P.ByValue || Target.isConstQualified())) {
+    if (!P.Facts.EndsAt && !P.Facts.IsEnd)
+      return refuse("no-domain", "where " + P.Name + " ends is not known");
+    P.How = P.Facts.IsEnd ? DrivenParameter::End : DrivenParameter::Memory;
+    P.Iterator = true;
+    P.Element = Pointee.getCanonicalType().getUnqualifiedType();
+    P.Writes = !Pointee.isConstQualified();
   } else if (!Viewed.isNull()) {
     P.How = DrivenParameter::View;
     P.Element = Viewed.getCanonicalType().getUnqualifiedType();
@@ -178,6 +210,8 @@ void HarnessWriter::checkExtents() {
 
 llvm::Error HarnessWriter::plan() {
   std::map<unsigned, ParameterFacts> Facts = findFacts(F);
+  findPairs(Facts);
+  findGuards(F, Facts);
   if (Touched.Console)
     Types.need("IOSTREAM");
   if (Method) {
@@ -194,6 +228,9 @@ llvm::Error HarnessWriter::plan() {
       return E;
   for (const clang::VarDecl *G : Touched.Globals) {
     std::string Problem = Types.whyNot(G->getType());
+    if (const CXXRecordDecl *R = G->getType()->getAsCXXRecordDecl();
+        R && R->isInStdNamespace() && R->getName() == "atomic")
+      Problem = "cannot be exchanged";
     if (Problem.empty() && Context.getTypeSizeInChars(G->getType()).getQuantity() > 65536)
       Problem = "too large to exchange";
     if (!Problem.empty())

@@ -23,6 +23,8 @@ struct DrivenParameter {
   std::string Spelled;    ///< Element.
   bool Writes = false;    ///< The function may write through it.
   bool ByValue = false, ByMove = false, Restrict = false;
+  bool Volatile = false;  ///< A pointer to what the world changes.
+  bool Iterator = false;  ///< A class around a pointer, made from one.
   ParameterFacts Facts;
   bool ownsBuffer() const { return How == Memory || How == Count || How == Text || How == View; }
   std::string id(const char *Prefix) const { return Prefix + std::to_string(Index); }
@@ -30,9 +32,10 @@ struct DrivenParameter {
 
 class HarnessWriter {
 public:
-  HarnessWriter(const clang::FunctionDecl &F, unsigned Number, TypeSpace &Types, const Reach &Touched)
-      : F(F), Context(F.getASTContext()), Number(Number), Types(Types), Touched(Touched),
-        Method(llvm::dyn_cast<clang::CXXMethodDecl>(&F)) {
+  HarnessWriter(const clang::FunctionDecl &F, unsigned Number, llvm::StringRef Rewritten,
+                TypeSpace &Types, const Reach &Touched)
+      : F(F), Context(F.getASTContext()), Number(Number), Rewritten(Rewritten), Types(Types),
+        Touched(Touched), Method(llvm::dyn_cast<clang::CXXMethodDecl>(&F)) {
     if (Method && Method->isStatic())
       Method = nullptr;
   }
@@ -48,6 +51,8 @@ private:
   void checkExtents();
   std::string state();
   std::string make();
+  void findPairs(std::map<unsigned, ParameterFacts> &Facts) const;
+  std::string like(const DrivenParameter &P, const std::string &Making) const;
   std::string makeParameter(const DrivenParameter &P);
   std::string makeMemory();
   std::string roots();
@@ -66,6 +71,7 @@ private:
   const clang::FunctionDecl &F;
   clang::ASTContext &Context;
   unsigned Number;
+  llvm::StringRef Rewritten;
   TypeSpace &Types;
   const Reach &Touched;
   const clang::CXXMethodDecl *Method;

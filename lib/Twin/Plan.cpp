@@ -250,7 +250,7 @@ llvm::Error Planner::drive(const Finding &From, const Candidate &C, Twin &T) {
   const auto *Method = llvm::dyn_cast<clang::CXXMethodDecl>(C.F);
   if (Method && !Flat.canEdit(Method->getParent()->getBraceRange().getEnd()))
     return llvm::createStringError("macro: the class comes from a macro or a system header");
-  llvm::Expected<HarnessText> Case = writeHarness(*C.F, T.Number, T.Name, Types, Touched);
+  llvm::Expected<HarnessText> Case = writeHarness(*C.F, T.Number, T.Name, Text->Definition, Types, Touched);
   if (!Case)
     return Case.takeError();
   keepCall(*C.F);

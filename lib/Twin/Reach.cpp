@@ -7,6 +7,7 @@
 #include "Reach.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Demangle/Demangle.h"
 #include <set>
@@ -54,10 +55,11 @@ static bool isHarmlessStd(const FunctionDecl &F) {
       "basic_fstream", "basic_ifstream", "basic_ofstream", "basic_filebuf", "thread", "jthread",
       "mutex", "recursive_mutex", "timed_mutex", "shared_mutex", "condition_variable",
       "condition_variable_any", "future", "promise", "packaged_task", "random_device", "locale",
-      "atomic", "atomic_flag", "counting_semaphore", "barrier", "latch", "stop_source",
+      "atomic_flag", "counting_semaphore", "barrier", "latch", "stop_source",
       "system_clock", "steady_clock", "high_resolution_clock", "directory_iterator", "path"};
   static const llvm::StringSet<> Functions = {"async", "sleep_for", "sleep_until", "yield",
-                                              "get_id", "call_once", "atomic_thread_fence",
+                                              "get_id", "call_once", "atomic_thread_fence", "wait",
+                                              "notify_one", "notify_all",
                                               "set_new_handler", "set_terminate", "terminate"};
   for (const clang::DeclContext *C = &F; C; C = C->getParent()) {
     if (const auto *R = llvm::dyn_cast<clang::CXXRecordDecl>(C))
@@ -222,6 +224,10 @@ void Walker::call(const FunctionDecl &F) {
   const clang::SourceManager &SM = F.getASTContext().getSourceManager();
   if (F.getBuiltinID() && F.isExternC() == false && !F.isInStdNamespace())
     return;
+  if (F.isExternC() && (F.getName() == "__errno_location" || F.getName() == "__error")) {
+    Result.Errno = true;
+    return;
+  }
   if (F.isExternC() && (SM.isInSystemHeader(F.getLocation()) || F.getBuiltinID())) {
     if (printsC(F.getName()))
       Result.Console = true;
@@ -364,6 +370,21 @@ public:
     add(Result.Texts, Text + "\"");
     return true;
   }
+  /// What else stands in a text: by tokens, for nobody has its tree.
+  void lex(const std::string &Text, const clang::LangOptions &Language) {
+    clang::Lexer Lexer({}, Language, Text.data(), Text.data(), Text.data() + Text.size());
+    clang::Token Token;
+    while (!Lexer.LexFromRawLexer(Token) && Token.isNot(clang::tok::eof)) {
+      unsigned End = Lexer.getBufferLocation() - Text.data();
+      llvm::StringRef Word = llvm::StringRef(Text).slice(End - Token.getLength(), End);
+      std::uint64_t Value = 0;
+      if (Token.is(clang::tok::numeric_constant) && !Word.contains_insensitive("p") &&
+          !Word.rtrim("uUlLzZ").getAsInteger(0, Value) && Value >> 63 == 0)
+        add(Result.Integers, std::to_string(Value));
+      else if (Token.is(clang::tok::char_constant) && Word.size() == 3)
+        add(Result.Integers, std::to_string(static_cast<unsigned char>(Word[1])));
+    }
+  }
   Literals Result;
 
 private:
@@ -375,8 +396,9 @@ private:
 
 } // namespace
 
-Literals hone::findLiterals(const FunctionDecl &F) {
+Literals hone::findLiterals(const FunctionDecl &F, llvm::StringRef Rewritten) {
   Collector C;
   C.TraverseStmt(F.getBody());
+  C.lex(Rewritten.str(), F.getASTContext().getLangOpts());
   return C.Result;
 }

@@ -14,6 +14,8 @@ namespace hone {
 struct Reach {
   /// Variables that live longer than a call and may be written by it.
   std::vector<const clang::VarDecl *> Globals;
+  /// Reads or writes errno by name.
+  bool Errno = false;
   bool Console = false; ///< Writes to std::cout, std::cerr or std::clog.
   /// Functions called that another unit of the project defines.
   std::vector<const clang::FunctionDecl *> Elsewhere;
@@ -28,11 +30,12 @@ Reach findReach(const clang::FunctionDecl &F);
 /// its arguments alone.
 bool isHarmlessSymbol(llvm::StringRef Symbol);
 
-/// Literals of the function's own body: what it may compare with.
+/// Literals of the function's own body and of its rewritten text: what they may
+/// compare with.
 struct Literals {
   std::vector<std::string> Integers, Reals, Texts;
 };
-Literals findLiterals(const clang::FunctionDecl &F);
+Literals findLiterals(const clang::FunctionDecl &F, llvm::StringRef Rewritten);
 
 } // namespace hone
 

@@ -10,6 +10,8 @@ static constexpr char Header[] =
 
 #include "SupportScalars.inc"
 
+#include "SupportTexts.inc"
+
 #include "SupportContainers.inc"
 
 #include "SupportPointers.inc"

@@ -179,7 +179,7 @@ std::string TypeSpace::whyNotStd(const clang::ClassTemplateSpecializationDecl &R
       {"unordered_multiset", {"UNORDERED_SET", 1}}, {"unique_ptr", {"MEMORY", 1}},
       {"shared_ptr", {"MEMORY", 1}}, {"stack", {"STACK", 2}}, {"queue", {"QUEUE", 2}},
       {"priority_queue", {"QUEUE", 2}}, {"optional", {"OPTIONAL", 1}},
-      {"variant", {"VARIANT", 9}}, {"complex", {"COMPLEX", 1}}};
+      {"variant", {"VARIANT", 9}}, {"complex", {"COMPLEX", 1}}, {"atomic", {"ATOMIC", 1}}};
   auto Found = Names.find(R.getName());
   if (Found == Names.end())
     return "std::" + R.getName().str();

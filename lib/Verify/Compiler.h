@@ -42,6 +42,9 @@ struct Chunk {
   /// For each edge, the line of Text it belongs to (1-based).
   std::vector<unsigned> EdgeLines;
   std::string Ir;
+  /// With the IR: the module for canonicalIr(), and its watched functions.
+  std::string Bitcode;
+  std::vector<std::string> Watched;
   /// Functions called that nobody defines, neither this unit nor a system
   /// library, and that no earlier piece has called.
   std::vector<std::string> Missing;
@@ -59,6 +62,9 @@ public:
 
   /// Errors: the compiler's words.
   llvm::Expected<Chunk> compile(const ChunkRequest &Request);
+
+  /// What the watched functions of a chunk do, speed aside; see Canonical.h.
+  std::string canonical(llvm::StringRef Bitcode, const std::vector<std::string> &Watched) const;
 
   /// Compiles what most harnesses share; the objects belong to the prelude.
   std::vector<std::string> warmUp();

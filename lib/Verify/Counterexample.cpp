@@ -48,6 +48,8 @@ std::string hone::describeDifference(const CaseAnswer &A) {
     return "statics or globals are different afterwards";
   if (A.How == "heap")
     return "the rewritten version writes past the end of its memory";
+  if (A.How == "volatile")
+    return "the rewritten version reads or writes volatile memory in another order or number";
   if (A.How == "sanitizer")
     return "the rewritten version fails under the sanitizers, the original does not";
   return "the two versions differ in what they return or leave behind";

@@ -19,8 +19,9 @@ using llvm::Error;
 using llvm::Expected;
 using llvm::StringRef;
 
-/// How often the program is started again before the rest is given up.
-static constexpr unsigned MaxStarts = 24;
+/// How many inputs the original of one twin may fail on: the program is started
+/// again after each.
+static constexpr unsigned MaxFaults = 24;
 
 static constexpr llvm::StringLiteral Driver = R"(
 extern "C" const char *__asan_default_options() {
@@ -219,7 +220,8 @@ static std::string sanitizerSays(StringRef Log) {
 
 /// One start of the program. Returns true when all is said.
 static Expected<bool> startOnce(std::vector<Candidate> &Candidates, StringRef Folder,
-                                const VerifyOptions &Options, std::vector<std::string> &Skipped) {
+                                const VerifyOptions &Options, std::vector<std::string> &Skipped,
+                                 std::map<unsigned, unsigned> &Faults) {
   std::string Notes = (Folder + "/deep.notes").str();
   std::vector<std::string> Command = {(Folder + "/deep").str(), Notes};
   unsigned Open = 0;
@@ -265,6 +267,8 @@ static Expected<bool> startOnce(std::vector<Candidate> &Candidates, StringRef Fo
     blame(*C, Index, "hang");
   else if (Note.trim() == "original") {
     Skipped.insert(Skipped.end(), {"skip", std::to_string(Number), std::to_string(Index)});
+    if (++Faults[Number] > MaxFaults)
+      stop(*C, Answer::Unknown, "crash", "the original fails under the sanitizers on too many inputs");
   } else {
     blame(*C, Index, "sanitizer");
     C->Outcome.Why.Text += sanitizerSays(Result->Err);
@@ -293,8 +297,10 @@ Error hone::runDeepRung(const Unit &U, const TwinPlan &Plan, std::vector<Candida
     return Error::success();
   }
   std::vector<std::string> Skipped;
-  for (unsigned Start = 0; Start != MaxStarts && !interrupted(); ++Start) {
-    Expected<bool> Done = startOnce(Candidates, Folder, Options, Skipped);
+  std::map<unsigned, unsigned> Faults;
+  // Each start leaves out an input or a twin.
+  while (!interrupted()) {
+    Expected<bool> Done = startOnce(Candidates, Folder, Options, Skipped, Faults);
     if (!Done) {
       StopAll("crash", toString(Done.takeError()));
       return Error::success();
@@ -302,6 +308,5 @@ Error hone::runDeepRung(const Unit &U, const TwinPlan &Plan, std::vector<Candida
     if (*Done)
       return Error::success();
   }
-  StopAll("crash", "the original fails under the sanitizers on too many inputs");
   return Error::success();
 }

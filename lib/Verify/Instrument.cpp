@@ -84,6 +84,12 @@ static bool isAuthors(const Instruction &Terminator) {
   return Switch && !isa<UnreachableInst>(Switch->getDefaultDest()->getTerminator());
 }
 
+/// True if what begins here aborts: an input that takes it is never accepted.
+static bool endsProcess(const BasicBlock &Block) {
+  return isa<UnreachableInst>(Block.getTerminator()) &&
+         none_of(Block, [](const Instruction &I) { return I.mayThrow(); });
+}
+
 std::vector<unsigned> hone::countEdges(Module &M, StringRef File, const LineRanges &Lines,
                                        StringRef Symbol) {
   struct Edge {
@@ -98,7 +104,7 @@ std::vector<unsigned> hone::countEdges(Module &M, StringRef File, const LineRang
       if (unsigned Line = isAuthors(*End) ? lineOf(*End, File, Lines) : 0) {
         SmallPtrSet<BasicBlock *, 4> Targets;
         for (BasicBlock *To : successors(Block))
-          if (Targets.insert(To).second)
+          if (!endsProcess(*To) && Targets.insert(To).second)
             Edges.push_back({Block, To, Line});
       }
       for (Instruction &I : *Block)
@@ -155,6 +161,32 @@ void hone::joinTraps(Module &M) {
       B->eraseFromParent();
     }
   }
+}
+
+/// What an access is to the runner; see hone_access there. -1: nobody else's.
+static int accessKind(const Instruction &I) {
+  if (auto *Load = dyn_cast<LoadInst>(&I))
+    return Load->isAtomic() ? 2 : Load->isVolatile() ? 0 : -1;
+  if (auto *Store = dyn_cast<StoreInst>(&I))
+    return Store->isAtomic() ? 3 : Store->isVolatile() ? 1 : -1;
+  return isa<AtomicRMWInst, AtomicCmpXchgInst>(I) ? 3 : -1;
+}
+
+void hone::watchAccesses(Module &M) {
+  for (Function &F : M)
+    for (Instruction &I : instructions(F)) {
+      int Kind = accessKind(I);
+      if (Kind < 0)
+        continue;
+      IRBuilder<> Builder(&I);
+      const Value *Where = isa<LoadInst>(I)         ? cast<LoadInst>(I).getPointerOperand()
+                           : isa<StoreInst>(I)      ? cast<StoreInst>(I).getPointerOperand()
+                           : isa<AtomicRMWInst>(I) ? cast<AtomicRMWInst>(I).getPointerOperand()
+                                                    : cast<AtomicCmpXchgInst>(I).getPointerOperand();
+      FunctionCallee Tell = M.getOrInsertFunction("hone_access", Builder.getVoidTy(),
+                                                  Builder.getPtrTy(), Builder.getInt32Ty());
+      Builder.CreateCall(Tell, {const_cast<Value *>(Where), Builder.getInt32(Kind)});
+    }
 }
 
 /// Initialisers and their helpers are each module's own.
@@ -284,6 +316,16 @@ void hone::optimizeAll(Module &M, TargetMachine &Machine) {
 /// Drops "#12" and "!7" style numbers, which count within a module.
 static void appendWithoutNumbers(StringRef Line, std::string &Out) {
   for (std::size_t I = 0; I != Line.size(); ++I) {
+    // "3$_7": a lambda, counted through all modules.
+    if (Line.substr(I).starts_with("$_") && I != 0 && isDigit(Line[I - 1])) {
+      while (!Out.empty() && isDigit(Out.back()))
+        Out.pop_back();
+      for (I += 2; I != Line.size() && isDigit(Line[I]);)
+        ++I;
+      Out += "$_";
+      if (I == Line.size())
+        break;
+    }
     Out += Line[I];
     if (Line[I] == '#' || Line[I] == '!')
       while (I + 1 != Line.size() && isDigit(Line[I + 1]))

@@ -34,6 +34,8 @@ std::vector<unsigned> countEdges(llvm::Module &M, llvm::StringRef File, const Li
 /// UndefinedBehaviorSanitizer has its own, and takes the slow way through the
 /// code generator.
 void joinTraps(llvm::Module &M);
+/// Tells the runner of every access that is volatile or atomic.
+void watchAccesses(llvm::Module &M);
 
 /// Makes the module a citizen of a shared library: what is internal becomes
 /// visible to later modules of the same unit, what is undefined may stay so,

@@ -60,7 +60,7 @@ static void replaceAll(std::string &Text, StringRef From, StringRef To) {
 /// Compiles a definition under the names of a slot. False if it does not
 /// compile, or if \p Seen has the same code already.
 bool hone::MutantStage::add(Candidate &C, StringRef Definition, unsigned Slot,
-                            llvm::StringSet<> *Seen, std::string &Object) {
+                            llvm::StringSet<> *Seen, std::string &Object, BuiltMutant *Built) {
   const Twin &T = *C.Source;
   std::string After = fmt::format("hone_after_{}", T.Number);
   std::string Name = slotName(T.Name, Slot), Symbol = slotName(After, Slot);
@@ -76,6 +76,10 @@ bool hone::MutantStage::add(Candidate &C, StringRef Definition, unsigned Slot,
     return false;
   }
   Object = Compiled->ObjectPath;
+  if (Built) {
+    Built->Bitcode = std::move(Compiled->Bitcode);
+    Built->Watched = std::move(Compiled->Watched);
+  }
   replaceAll(Compiled->Ir, Name, T.Name);
   replaceAll(Compiled->Ir, Symbol, After);
   return !Seen || Seen->insert(Compiled->Ir).second;
@@ -85,23 +89,75 @@ Error hone::MutantStage::compile(Candidate &C) {
   const Twin &T = *C.Source;
   std::string After = fmt::format("hone_after_{}", T.Number), Object;
   llvm::StringSet<> Seen;
-  if (!add(C, T.Definition, 0, &Seen, Object))
+  BuiltMutant Built{slotName(After, 0), {}, {}, {}};
+  if (!add(C, T.Definition, 0, &Seen, Object, &Built))
     return failure("the rewrite does not compile a second time");
   std::vector<std::string> Objects = {Object};
-  C.Mutants.push_back({slotName(After, 0), {}});
+  C.Mutants.push_back(Built);
   unsigned Slot = 1;
   for (const Mutant &M : makeMutants(T, MutantSlots - 1, Options.Seed)) {
     if (C.Mutants.size() > Options.MaxMutants)
       break;
-    if (add(C, M.Definition, Slot, &Seen, Object)) {
-      C.Mutants.push_back({slotName(After, Slot), M});
+    Built = {slotName(After, Slot), M, {}, {}};
+    if (add(C, M.Definition, Slot, &Seen, Object, &Built)) {
+      C.Mutants.push_back(Built);
       Objects.push_back(Object);
     }
     ++Slot;
   }
+  C.NextSlot = MutantSlots;
   C.MutantLibrary = fmt::format("{}/mutants{}.tested.so", Folder, T.Number);
   double Ignored = 0;
   return linkShared(Objects, C.MutantLibrary, Ignored);
+}
+
+/// The survivors once more, each telling whenever it acts: its value or
+/// condition is another than the rewrite's.
+llvm::Expected<std::string>
+hone::MutantStage::compileProbes(Candidate &C, const std::vector<unsigned> &Survivors,
+                                 std::map<unsigned, std::string> &Symbols) {
+  const Twin &T = *C.Source;
+  std::string After = fmt::format("hone_after_{}", T.Number), Object;
+  std::vector<std::string> Objects;
+  for (unsigned Index : Survivors) {
+    const Mutant &M = C.Mutants[Index].Source;
+    std::vector<std::string> Texts = {M.Definition};
+    if (M.Value.second)
+      Texts.push_back(ProbeDeclaration.str() + probeValue(T, M));
+    if (M.Condition.second && !M.DropsBody && !M.InFallback)
+      Texts.push_back(ProbeDeclaration.str() + probeCondition(T, M));
+    bool Added = false;
+    for (; !Added && !Texts.empty() && C.NextSlot < AllSlots; Texts.pop_back(), ++C.NextSlot)
+      if ((Added = add(C, Texts.back(), C.NextSlot, nullptr, Object))) {
+        Objects.push_back(Object);
+        Symbols[Index] = slotName(After, C.NextSlot);
+      }
+  }
+  if (Objects.empty())
+    return std::string();
+  std::string Library = fmt::format("{}/probes{}.tested.so", Folder, T.Number);
+  double Ignored = 0;
+  if (Error Failed = linkShared(Objects, Library, Ignored))
+    return std::move(Failed);
+  return Library;
+}
+
+/// Survivors that do what the rewrite does are no mistakes.
+void hone::MutantStage::dropEqual(Candidate &C, const std::vector<unsigned> &Survivors) {
+  if (Survivors.empty())
+    return;
+  const Twin &T = *C.Source;
+  std::string After = fmt::format("hone_after_{}", T.Number);
+  auto Render = [&](const BuiltMutant &B) {
+    std::string Text = Compiler.canonical(B.Bitcode, B.Watched);
+    std::string Slot = B.Symbol.substr(After.size());
+    replaceAll(Text, T.Name + Slot, T.Name);
+    replaceAll(Text, B.Symbol, After);
+    return Text;
+  };
+  std::string Rewrite = Render(C.Mutants[0]);
+  for (unsigned Index : Survivors)
+    C.Mutants[Index].Equal = !Rewrite.empty() && Render(C.Mutants[Index]) == Rewrite;
 }
 
 Error hone::MutantStage::compileGuards(Candidate &C, const std::vector<unsigned> &Survivors,
@@ -109,7 +165,7 @@ Error hone::MutantStage::compileGuards(Candidate &C, const std::vector<unsigned>
   const Twin &T = *C.Source;
   std::string After = fmt::format("hone_after_{}", T.Number), Object;
   std::vector<std::string> Objects;
-  unsigned Slot = MutantSlots;
+  unsigned &Slot = C.NextSlot;
   auto Add = [&](const std::string &Definition) -> std::string {
     if (Slot == AllSlots || !add(C, Definition, Slot, nullptr, Object)) {
       Slot = std::min(Slot + 1, AllSlots);
@@ -127,7 +183,9 @@ Error hone::MutantStage::compileGuards(Candidate &C, const std::vector<unsigned>
       G.ForcedTrue[M.Condition] = Add(forceCondition(T, M.Condition, true));
       G.ForcedFalse[M.Condition] = Add(forceCondition(T, M.Condition, false));
     }
-    if (!M.InFallback)
+    if (M.DropsBody)
+      G.Probe[Index] = Add(ProbeDeclaration.str() + probeDropped(T, M));
+    else if (!M.InFallback)
       G.Probe[Index] = Add(ProbeDeclaration.str() + probeCondition(T, M));
   }
   if (Objects.empty())
@@ -141,6 +199,8 @@ std::vector<unsigned> hone::MutantStage::survivors(const Candidate &C, const Cas
   std::vector<unsigned> Indices;
   for (unsigned I = 1; I < C.Mutants.size(); ++I) {
     auto Found = A.Mutants.find(C.Mutants[I].Symbol);
+    if (C.Mutants[I].Equal)
+      continue;
     if (Found == A.Mutants.end() || !Found->second.Killed)
       Indices.push_back(I);
   }
@@ -165,6 +225,8 @@ bool hone::MutantStage::onlySlower(const CaseAnswer &Probed, const Guards &G, un
   if (Probe == G.Probe.end())
     return false;
   CaseAnswer::MutantAnswer Itself = Of(Probe->second);
+  if (M.DropsBody)
+    return Itself.Survived && Itself.Towards == 2 && True.Killed;
   return Itself.Survived && ((Itself.Towards == 1 && True.Survived && False.Killed) ||
                              (Itself.Towards == 2 && False.Survived && True.Killed));
 }
@@ -177,6 +239,8 @@ void hone::MutantStage::judge(Candidate &C, const CaseAnswer &A, const CaseAnswe
     return stop(C, Answer::Unknown, "flaky",
                 "the rewrite itself does not pass the same inputs a second time");
   R.Mutants = C.Mutants.size() - 1;
+  for (const BuiltMutant &M : C.Mutants)
+    R.Mutants -= M.Equal;
   R.Killed = R.Mutants;
   for (unsigned Index : survivors(C, A)) {
     --R.Killed;
@@ -191,6 +255,61 @@ void hone::MutantStage::judge(Candidate &C, const CaseAnswer &A, const CaseAnswe
     stop(C, Answer::Unknown, "weak",
          fmt::format("the inputs tell only {} of {} seeded mistakes from the rewrite", R.Killed,
                      R.Mutants));
+}
+
+bool hone::MutantStage::isWeak(const Candidate &C, const CaseAnswer &A) const {
+  std::size_t All = C.Mutants.size() - 1;
+  for (const BuiltMutant &M : C.Mutants)
+    All -= M.Equal;
+  return All - survivors(C, A).size() < Options.MinKilled * All;
+}
+
+/// Looks for further inputs where those there are tell too little.
+Error hone::MutantStage::hunt(std::vector<Candidate> &Candidates,
+                              std::map<unsigned, CaseAnswer> &Answers) {
+  RunnerJob Job(Prelude);
+  std::map<unsigned, std::map<unsigned, std::string>> Probes;
+  for (Candidate &C : Candidates) {
+    CaseAnswer &A = Answers[C.Source->Number];
+    if (!C.open() || !isWeak(C, A))
+      continue;
+    dropEqual(C, survivors(C, A));
+    if (!isWeak(C, A))
+      continue;
+    std::map<unsigned, std::string> Probe;
+    llvm::Expected<std::string> Library = compileProbes(C, survivors(C, A), Probe);
+    if (!Library)
+      return Library.takeError();
+    if (Probe.empty())
+      continue;
+    std::vector<std::string> Symbols;
+    for (const auto &[Index, Symbol] : Probe)
+      Symbols.push_back(Symbol);
+    Job.addCase(C.Source->Number, Twins, C.Edges);
+    Job.hunt(C.Source->Number, *Library, Symbols, Options);
+    Probes[C.Source->Number] = std::move(Probe);
+  }
+  if (Probes.empty())
+    return Error::success();
+  std::string Problem;
+  auto Found = Job.execute(Options, Folder, Problem);
+  if (!Found)
+    return Found.takeError();
+  for (Candidate &C : Candidates) {
+    const CaseAnswer &More = (*Found)[C.Source->Number];
+    if (More.Different)
+      stopDifferent(C, More);
+    for (const auto &[Index, Symbol] : Probes[C.Source->Number])
+      if (auto Fate = More.Mutants.find(Symbol); Fate != More.Mutants.end()) {
+        if (Fate->second.Killed)
+          Answers[C.Source->Number].Mutants[C.Mutants[Index].Symbol] = Fate->second;
+        else // It acted on many inputs, and none of them shows it.
+          C.Mutants[Index].Equal = true;
+      }
+    C.Outcome.Accepted.insert(C.Outcome.Accepted.end(), More.Accepted.begin(), More.Accepted.end());
+    C.Outcome.Result.Inputs = C.Outcome.Accepted.size();
+  }
+  return Error::success();
 }
 
 Error hone::MutantStage::run(std::vector<Candidate> &Candidates) {
@@ -222,6 +341,8 @@ Error hone::MutantStage::run(std::vector<Candidate> &Candidates) {
   if (!Answers)
     return Answers.takeError();
 
+  if (Error Failed = hunt(Candidates, *Answers))
+    return Failed;
   std::map<unsigned, Guards> Probes;
   for (Candidate &C : Candidates) {
     if (!C.open())

@@ -26,6 +26,7 @@ struct Change {
   StringRef Operator;
   unsigned Begin, End;
   std::string Text;
+  std::pair<unsigned, unsigned> Dropped = {0, 0}; ///< The condition whose body goes.
 };
 
 /// One reading of a definition, and the changes proposed for it.
@@ -33,6 +34,8 @@ class Proposer {
 public:
   explicit Proposer(const Twin &T);
   std::vector<Change> Changes;
+  /// The whole expression a change is in; empty if it is not in one.
+  std::pair<unsigned, unsigned> valueAround(const Change &C) const;
   /// Of every `if` and `?:`, innermost last.
   std::vector<std::pair<unsigned, unsigned>> Conditions;
   /// What `?:` gives if its condition does not hold, and that condition.
@@ -50,6 +53,7 @@ private:
   void negate(unsigned Begin, unsigned End);
   void statement(unsigned I);
   void otherVariable(unsigned I);
+  void leaveSums(unsigned I);
 
   bool touched(unsigned Begin, unsigned End) const;
   void add(StringRef Operator, unsigned Begin, unsigned End, std::string Text);
@@ -62,6 +66,8 @@ private:
   const Twin &T;
   std::vector<Piece> Pieces;
   std::vector<StringRef> Variables;
+  /// First token of a body without `else` -> the condition.
+  std::map<unsigned, std::pair<unsigned, unsigned>> Bodies;
   std::vector<std::pair<unsigned, unsigned>> LeftAlone; ///< Calls of reserve, captures.
 };
 
@@ -214,6 +220,33 @@ void Proposer::operands(unsigned I) {
         (Pieces[I + 1].Text + " " + Pieces[I].Text + " " + Pieces[I - 1].Text).str());
 }
 
+std::pair<unsigned, unsigned> Proposer::valueAround(const Change &C) const {
+  static const llvm::StringSet<> Bounds = {";", "{", "}", ",", "?", ":", "return", "=", "+=", "-=",
+                                           "*=", "/=", "%=", "|=", "&=", "^=", "<<=", ">>="};
+  if (C.Text.empty() || C.Operator == "step" || C.Operator == "assignment" || C.Operator == "index" ||
+      C.Operator == "exit")
+    return {0, 0};
+  unsigned First = 0, Last = 0;
+  while (First != Pieces.size() && Pieces[First].End <= C.Begin)
+    ++First;
+  for (Last = First; Last + 1 < Pieces.size() && Pieces[Last + 1].Begin < C.End;)
+    ++Last;
+  auto Ends = [&](unsigned I, int &Depth, StringRef Open, StringRef Close) {
+    StringRef Text = Pieces[I].Text;
+    Depth += Text == Open.take_front(1) || Text == Open.drop_front(1);
+    Depth -= Text == Close.take_front(1) || Text == Close.drop_front(1);
+    return Depth < 0 || (Depth == 0 && Bounds.contains(Text));
+  };
+  for (int Depth = 0; First > 0 && !Ends(First - 1, Depth, ")]", "([");)
+    --First;
+  for (int Depth = 0; Last + 1 < Pieces.size() && !Ends(Last + 1, Depth, "([", ")]");)
+    ++Last;
+  for (unsigned I = First; I <= Last && I < Pieces.size(); ++I)
+    if (is(I, "++") || is(I, "--") || Bounds.contains(Pieces[I].Text))
+      return {0, 0};
+  return {Pieces[First].Begin, Pieces[Last].End};
+}
+
 void Proposer::negate(unsigned Begin, unsigned End) {
   Conditions.push_back({Begin, End});
   add("guard", Begin, End, "!(" + T.Definition.substr(Begin, End - Begin) + ")");
@@ -222,8 +255,11 @@ void Proposer::negate(unsigned Begin, unsigned End) {
 void Proposer::conditions(unsigned I) {
   if (!is(I, "if") || !is(I + 1, "("))
     return;
-  if (unsigned Close = matching(I + 1))
-    negate(Pieces[I + 1].End, Pieces[Close].Begin);
+  unsigned Close = matching(I + 1);
+  if (!Close)
+    return;
+  negate(Pieces[I + 1].End, Pieces[Close].Begin);
+  Bodies[Close + (is(Close + 1, "{") ? 2 : 1)] = Conditions.back();
 }
 
 /// `T name = condition ? value : fallback;`, which is how a call is guarded.
@@ -267,8 +303,15 @@ void Proposer::statement(unsigned I) {
     if ((Text == ")" || Text == "]" || Text == "}") && Depth-- == 0)
       return;
     if (Text == ";" && Depth == 0) {
-      if (End != I)
-        add("drop-statement", Pieces[I].Begin, Pieces[End].Begin, "");
+      if (End == I)
+        return;
+      std::size_t Before = Changes.size();
+      add("drop-statement", Pieces[I].Begin, Pieces[End].Begin, "");
+      auto Body = Bodies.find(I);
+      bool Braced = is(I - 1, "{");
+      if (Body != Bodies.end() && Changes.size() > Before && (!Braced || is(End + 1, "}")) &&
+          !is(End + (Braced ? 2 : 1), "else"))
+        Changes.back().Dropped = Body->second;
       return;
     }
   }
@@ -288,6 +331,31 @@ void Proposer::otherVariable(unsigned I) {
   }
 }
 
+/// What is only added up to be reserved changes no more than the time it takes.
+void Proposer::leaveSums(unsigned I) {
+  if (!isVariable(I))
+    return;
+  std::vector<std::pair<unsigned, unsigned>> Sums;
+  for (unsigned At = 1; At + 1 < Pieces.size(); ++At) {
+    if (!is(At, Pieces[I].Text) || !isVariable(At))
+      continue;
+    bool Reserved = false;
+    for (auto [Begin, End] : LeftAlone)
+      Reserved = Reserved || (Pieces[At].Begin >= Begin && Pieces[At].End <= End);
+    if (Reserved)
+      continue;
+    bool Declares = Pieces[At - 1].Kind == tok::raw_identifier && is(At + 1, "=");
+    bool Adds = is(At + 1, "+=") && (is(At - 1, ")") || is(At - 1, ";") || is(At - 1, "{") || is(At - 1, "}"));
+    if (!Declares && !Adds)
+      return;
+    unsigned End = At;
+    while (End + 1 < Pieces.size() && !is(End, ";"))
+      ++End;
+    Sums.push_back({Pieces[At].Begin, Pieces[End].End});
+  }
+  LeftAlone.insert(LeftAlone.end(), Sums.begin(), Sums.end());
+}
+
 void Proposer::proposeAll() {
   // What a lambda captures is no expression.
   for (unsigned I = 1; I < Pieces.size(); ++I) {
@@ -299,8 +367,11 @@ void Proposer::proposeAll() {
   }
   for (unsigned I = 2; I < Pieces.size(); ++I)
     if (is(I - 1, "reserve") && is(I, "("))
-      if (unsigned Close = matching(I))
+      if (unsigned Close = matching(I)) {
         LeftAlone.push_back({Pieces[I - 2].Begin, Pieces[Close].End});
+        for (unsigned Inside = I + 1; Inside < Close; ++Inside)
+          leaveSums(Inside);
+      }
   for (unsigned I = 0; I != Pieces.size(); ++I) {
     swapOperator(I);
     literal(I);
@@ -339,7 +410,8 @@ std::string hone::forceCondition(const Twin &T, std::pair<unsigned, unsigned> Co
                       Value ? "true" : "false");
 }
 
-const llvm::StringLiteral hone::ProbeDeclaration = "extern \"C\" bool hone_probe(bool, bool);\n";
+const llvm::StringLiteral hone::ProbeDeclaration = "extern \"C\" bool hone_probe(bool, bool);\n"
+                                                      "extern \"C\" void hone_acted(bool);\n";
 
 std::string hone::probeCondition(const Twin &T, const Mutant &M) {
   auto [Begin, End] = M.Condition;
@@ -348,6 +420,24 @@ std::string hone::probeCondition(const Twin &T, const Mutant &M) {
   return Text.replace(Begin, MutantEnd - Begin,
                       fmt::format("::hone_probe(static_cast<bool>({}), static_cast<bool>({}))",
                                   M.Definition.substr(Begin, MutantEnd - Begin),
+                                  T.Definition.substr(Begin, End - Begin)));
+}
+
+std::string hone::probeValue(const Twin &T, const Mutant &M) {
+  auto [Begin, End] = M.Value;
+  std::string Mine =
+      M.Definition.substr(Begin, End - Begin + M.Definition.size() - T.Definition.size());
+  std::string Text = M.Definition;
+  return Text.replace(Begin, Mine.size(),
+                      fmt::format("(::hone_acted(!(({0}) == ({1}))), ({0}))", Mine,
+                                  T.Definition.substr(Begin, End - Begin)));
+}
+
+std::string hone::probeDropped(const Twin &T, const Mutant &M) {
+  auto [Begin, End] = M.Condition;
+  std::string Text = T.Definition;
+  return Text.replace(Begin, End - Begin,
+                      fmt::format("::hone_probe(false, static_cast<bool>({}))",
                                   T.Definition.substr(Begin, End - Begin)));
 }
 
@@ -375,6 +465,7 @@ std::vector<Mutant> hone::makeMutants(const Twin &T, unsigned Count, std::uint64
         continue;
       const Change &C = *List[Round];
       Mutants.push_back(apply(T, C));
+      Mutants.back().Value = P.valueAround(C);
       for (auto [Begin, End] : P.Conditions)
         if (C.Begin >= Begin && C.End <= End)
           Mutants.back().Condition = {Begin, End};
@@ -383,6 +474,10 @@ std::vector<Mutant> hone::makeMutants(const Twin &T, unsigned Count, std::uint64
           Mutants.back().Condition = Condition;
           Mutants.back().InFallback = true;
         }
+      if (C.Dropped.second) {
+        Mutants.back().Condition = C.Dropped;
+        Mutants.back().DropsBody = true;
+      }
     }
     if (!Any || Mutants.size() == Count)
       return Mutants;

@@ -16,8 +16,13 @@ struct Mutant {
   /// If the change lies in the condition of an `if` or of `?:`: the condition's
   /// bytes in the unmutated definition; else empty.
   std::pair<unsigned, unsigned> Condition = {0, 0};
+  /// The bytes of the smallest whole expression around the change; empty if it
+  /// changes more than a value.
+  std::pair<unsigned, unsigned> Value = {0, 0};
   /// It lies behind the colon instead, in what Condition falls back to.
   bool InFallback = false;
+  /// It drops what Condition leads to, which is as if that never held.
+  bool DropsBody = false;
 };
 
 /// At most \p Count mutants of the changed ranges, spread over the operators;
@@ -30,6 +35,14 @@ std::string forceCondition(const Twin &T, std::pair<unsigned, unsigned> Conditio
 /// The mutant, telling the runner whenever its condition is another than the
 /// rewrite's.
 std::string probeCondition(const Twin &T, const Mutant &M);
+
+/// The rewrite with the mutant's condition never holding, telling the runner
+/// whenever it would have.
+std::string probeDropped(const Twin &T, const Mutant &M);
+
+/// The mutant, telling the runner whenever its value is another than the
+/// rewrite's.
+std::string probeValue(const Twin &T, const Mutant &M);
 
 /// What a probing text needs in front of it.
 extern const llvm::StringLiteral ProbeDeclaration;

@@ -39,6 +39,16 @@ void hone::RunnerJob::mutants(unsigned Number, StringRef Library,
   Seconds += Options.SecondsPerTwin * 2;
 }
 
+void hone::RunnerJob::hunt(unsigned Number, StringRef Library,
+                           const std::vector<std::string> &Symbols, const VerifyOptions &Options) {
+  // Other inputs than run() has tried.
+  Text += fmt::format("hunt {} {} {} {} {} {}\n", Number, Options.Seed + 1, Options.MaxTries,
+                      Symbols.size(), static_cast<unsigned>(Options.SecondsToHunt), Library.str());
+  for (const std::string &Symbol : Symbols)
+    Text += Symbol + "\n";
+  Seconds += Options.SecondsToHunt * 2;
+}
+
 void hone::RunnerJob::bench(unsigned Number, const VerifyOptions &Options) {
   Text += fmt::format("bench {} {} {} {}\n", Number, Options.Seed, 4,
                       static_cast<unsigned>(Options.SecondsPerTwin));
@@ -99,7 +109,8 @@ static void readAnswer(StringRef Verb, StringRef Rest, CaseAnswer &A) {
   } else if (Verb == "mutant") {
     StringRef Symbol = word(Rest);
     StringRef Fate = word(Rest);
-    A.Mutants[Symbol.str()] = {Fate == "killed", Fate == "survived", number<unsigned>(Rest)};
+    unsigned Towards = number<unsigned>(Rest);
+    A.Mutants[Symbol.str()] = {Fate == "killed", Fate == "survived", number<unsigned>(Rest), Towards};
   } else if (Verb == "bench") {
     std::uint64_t Size = number<std::uint64_t>(Rest);
     A.Bench[Size].push_back(number<std::uint64_t>(Rest));

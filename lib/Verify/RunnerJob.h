@@ -26,6 +26,7 @@ struct CaseAnswer {
   std::string Texts[3];  ///< Input, after the original, after the twin.
   struct MutantAnswer {
     bool Killed = false, Survived = false; ///< Neither: it could not be run.
+    unsigned Acted = 0; ///< On how many inputs a probed value was another.
     unsigned Towards = 0; ///< A probed condition was instead: 1 true, 2 false, 3 both.
   };
   std::map<std::string, MutantAnswer> Mutants; ///< By symbol.
@@ -41,6 +42,10 @@ public:
   void inputs(unsigned Number, const std::vector<TestInput> &Inputs);
   void mutants(unsigned Number, llvm::StringRef Library, const std::vector<std::string> &Symbols,
                const VerifyOptions &Options);
+  /// Looks for inputs that tell the mutants from the original. CaseAnswer::Accepted are
+  /// those that do.
+  void hunt(unsigned Number, llvm::StringRef Library, const std::vector<std::string> &Symbols,
+            const VerifyOptions &Options);
   void bench(unsigned Number, const VerifyOptions &Options);
 
   /// Runs the jobs. Errors: the runner is missing. \p Problem is set if it

@@ -14,6 +14,9 @@ namespace hone {
 struct BuiltMutant {
   std::string Symbol;
   Mutant Source;
+  std::string Bitcode; ///< To be compared by what it does, speed aside.
+  std::vector<std::string> Watched;
+  bool Equal = false;  ///< It does the same as the rewrite.
 };
 
 /// A twin on its way through the rungs.
@@ -25,8 +28,12 @@ struct Candidate {
   std::vector<std::string> Missing; ///< See Chunk.
   std::vector<BuiltMutant> Mutants; ///< The first is the rewrite itself.
   std::string MutantLibrary;
+  unsigned NextSlot = 0; ///< Of names for further mutants.
   bool open() const { return Outcome.Said == Answer::Same; }
 };
+
+/// Stops a candidate on which the runner saw a difference.
+void stopDifferent(Candidate &C, const CaseAnswer &A);
 
 /// Stops a candidate.
 void stop(Candidate &C, Answer Said, llvm::StringRef Code, std::string Text);
@@ -46,7 +53,12 @@ public:
 private:
   struct Guards;
   bool add(Candidate &C, llvm::StringRef Definition, unsigned Slot, llvm::StringSet<> *Seen,
-           std::string &Object);
+           std::string &Object, BuiltMutant *Built = nullptr);
+  llvm::Expected<std::string> compileProbes(Candidate &C, const std::vector<unsigned> &Survivors,
+                                            std::map<unsigned, std::string> &Symbols);
+  void dropEqual(Candidate &C, const std::vector<unsigned> &Survivors);
+  llvm::Error hunt(std::vector<Candidate> &Candidates, std::map<unsigned, CaseAnswer> &Answers);
+  bool isWeak(const Candidate &C, const CaseAnswer &A) const;
   llvm::Error compile(Candidate &C);
   llvm::Error compileGuards(Candidate &C, const std::vector<unsigned> &Survivors, Guards &G);
   static bool onlySlower(const CaseAnswer &Probed, const Guards &G, unsigned Index,

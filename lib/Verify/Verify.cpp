@@ -60,6 +60,22 @@ static Error linkTwins(std::vector<Candidate> &Candidates, StringRef Library) {
   return Error::success();
 }
 
+void hone::stopDifferent(Candidate &C, const CaseAnswer &A) {
+  if (A.How == "trap" && !C.Missing.empty())
+    return stop(C, Answer::Unknown, "needs-link",
+                fmt::format("calls {}, which is defined in another unit", C.Missing.front()));
+  if (A.How == "opaque")
+    return stop(C, Answer::Unknown, "opaque-difference",
+                "the two versions leave other bytes in a union or an unnamed part; nobody knows whether "
+                "they mean the same");
+  // Another thread may or may not see it: that is not for one thread to say.
+  if (A.How == "atomic")
+    return stop(C, Answer::Unknown, "atomic-order",
+                "reads or writes an atomic variable in another order or number");
+  C.Outcome.Result.Counterexample = formatCounterexample(*C.Source, A);
+  stop(C, Answer::Different, "different", describeDifference(A));
+}
+
 /// The answer of the fast rung about one candidate, mutants aside.
 static void judgeInputs(Candidate &C, const CaseAnswer &A, const VerifyOptions &Options) {
   VerifyResult &R = C.Outcome.Result;
@@ -70,16 +86,8 @@ static void judgeInputs(Candidate &C, const CaseAnswer &A, const VerifyOptions &
   R.Coverage = C.Edges ? static_cast<double>(A.Edges.size()) / C.Edges : 0;
   C.Outcome.Cost.Run = A.CpuMilliseconds;
   R.Milliseconds = C.Outcome.Cost.fastRung();
-  if (A.Different && A.How == "trap" && !C.Missing.empty()) {
-    stop(C, Answer::Unknown, "needs-link",
-         fmt::format("calls {}, which is defined in another unit", C.Missing.front()));
-  } else if (A.Different && A.How == "opaque") {
-    stop(C, Answer::Unknown, "opaque-difference",
-         "the two versions leave other bytes in a union or an unnamed part; nobody knows whether "
-         "they mean the same");
-  } else if (A.Different) {
-    R.Counterexample = formatCounterexample(*C.Source, A);
-    stop(C, Answer::Different, "different", describeDifference(A));
+  if (A.Different) {
+    stopDifferent(C, A);
   } else if (!A.Failed.Code.empty()) {
     stop(C, Answer::Unknown, A.Failed.Code, A.Failed.Text);
   } else if (!A.Done) {

@@ -20,7 +20,6 @@ namespace {
 
 constexpr std::size_t Page = 4096;
 constexpr unsigned Classes = 9;
-constexpr unsigned char Freed = 0xDD;
 /// How many slots of each size there may be; about 230 MiB of address space.
 constexpr unsigned Capacity[Classes] = {8192, 2048, 1024, 512, 256, 128, 64, 32, 32};
 /// Free slots kept back before a new one is carved.
@@ -46,6 +45,8 @@ struct Arena {
 
 Arena Arenas[Classes];
 unsigned char Pattern = 0xA5;
+/// Another in each run, so that who reads it contradicts himself.
+unsigned char freed() { return Pattern ^ 0x78; }
 unsigned Damage = 0;
 bool Shortage = false;
 
@@ -166,7 +167,7 @@ void release(void *Pointer) {
       }
     if (S.Saved)
       return; // may come back with the snapshot
-    std::memset(User, Freed, S.Size);
+    std::memset(User, freed(), S.Size);
     S.User = nullptr;
     if (S.Stray)
       return; // not before the trial ends: what was freed must stay known as such

@@ -19,14 +19,30 @@ using namespace runner;
 
 Notes *runner::N = nullptr;
 
-/// What the mutant at hand made of a probed condition.
+/// What the mutant at hand made of a probed condition, and whether it made a
+/// probed value another.
 static unsigned char Towards = 0;
+static bool Acted = false;
+
+/// A mutant that acted on that many inputs without a difference is equal.
+static constexpr unsigned EnoughActed = 100;
+
+static bool isKill(const TrialResult &R) {
+  return R.Said == Verdict::Different || R.TwinOutOfMemory;
+}
 
 /// Called by mutants of a condition; answers with the mutant's value.
 extern "C" __attribute__((visibility("default"))) bool hone_probe(bool Mutant, bool Rewrite) {
-  if (Mutant != Rewrite)
+  if (Mutant != Rewrite) {
     Towards |= Mutant ? 1 : 2;
+    Acted = true;
+  }
   return Mutant;
+}
+
+/// Called by mutants of a value.
+extern "C" __attribute__((visibility("default"))) void hone_acted(bool Differs) {
+  Acted = Acted || Differs;
 }
 
 static std::uint64_t mix(std::uint64_t X) {
@@ -170,19 +186,36 @@ void runner::runCase(const std::string &Prelude, const CaseFile &C, std::uint64_
     shrink(S);
     return;
   }
-  for (; N->Next < Tries && N->Accepted < Want && N->Accepted < MaxInputs; N->Next = N->Next + 1) {
+  if (!S.EdgeCount) // Nothing to cover, as where only something was left out.
+    Want *= 4;
+  // With enough inputs, only such as take a new edge are looked for a while.
+  unsigned Missing = 0;
+  for (unsigned I = 0; I != S.EdgeCount; ++I)
+    Missing += !N->Edges[I];
+  for (; N->Next < Tries && N->Accepted < MaxInputs &&
+         (N->Accepted < Want || (Missing && N->Next < 4 * Want));
+       N->Next = N->Next + 1) {
     hone_seed &Input = N->Current;
     Input = inputAt(Seed, N->Next);
     TrialResult R = runTrial(S, Input, N->Where);
     N->TouchesGlobals |= R.TouchesGlobals;
+    if (R.Said == Verdict::Different && R.How == Difference::Atomic) { // Others may show more.
+      N->Atomic = true;
+      N->Failing = Input;
+      R.Said = Verdict::Same;
+    }
     if (R.Said == Verdict::Rejected) {
       noteRejection(R.Why);
       if (isHopeless())
         return;
     } else if (R.Said == Verdict::Same) {
-      N->Inputs[N->Accepted++] = Input;
-      for (unsigned I = 0; I != S.EdgeCount; ++I)
+      unsigned Before = Missing;
+      for (unsigned I = 0; I != S.EdgeCount; ++I) {
+        Missing -= S.Edges[I] && !N->Edges[I];
         N->Edges[I] |= S.Edges[I];
+      }
+      if (N->Accepted < Want || Missing != Before)
+        N->Inputs[N->Accepted++] = Input;
     } else {
       noteDifference(Input, R);
       shrink(S);
@@ -211,13 +244,66 @@ void runner::runMutants(const std::string &Prelude, const CaseFile &C, const std
     N->Mutants[N->Next] = Notes::Open;
     Towards = 0;
     for (hone_seed Input : C.Inputs)
-      if (runTrial(S, Input, N->Where).Said == Verdict::Different) {
+      if (isKill(runTrial(S, Input, N->Where))) {
         N->Mutants[N->Next] = Notes::Killed;
         break;
       }
     if (N->Mutants[N->Next] == Notes::Open)
       N->Mutants[N->Next] = Notes::Survived;
     N->Towards[N->Next] = Towards;
+  }
+}
+
+/// More inputs for mutants that are alive: one that kills any is kept. The
+/// rewrite has to pass each of them, too.
+void runner::runHunt(const std::string &Prelude, const CaseFile &C, const std::string &Library,
+                     const std::vector<std::string> &Symbols, std::uint64_t Seed, unsigned Tries,
+                     unsigned Seconds) {
+  prepareChild(Seconds);
+  Subject S;
+  void *Handle = load(Prelude, C, S) ? dlopen(Library.c_str(), RTLD_NOW | RTLD_GLOBAL) : nullptr;
+  if (!Handle) {
+    N->LoadFailed = true;
+    return;
+  }
+  beginTrials();
+  Subject Rewrite = S;
+  S.Edges = nullptr;
+  N->Running = 0;
+  if (N->Different) { // an earlier child died of it
+    shrink(Rewrite);
+    return;
+  }
+  unsigned Alive = 0;
+  for (unsigned I = 0; I != Symbols.size(); ++I)
+    Alive += N->Mutants[I] == Notes::Open;
+  for (; Alive && N->Next < Tries && N->Accepted < MaxInputs; N->Next = N->Next + 1) {
+    hone_seed &Input = N->Current;
+    Input = inputAt(Seed, N->Next);
+    N->Running = 0;
+    TrialResult R = runTrial(Rewrite, Input, N->Where);
+    if (R.Said == Verdict::Different && R.How != Difference::Atomic) {
+      noteDifference(Input, R);
+      shrink(Rewrite);
+      return;
+    }
+    bool Kills = false;
+    for (unsigned I = 0; R.Said == Verdict::Same && I != Symbols.size(); ++I) {
+      if (N->Mutants[I] != Notes::Open)
+        continue;
+      S.After = reinterpret_cast<void (*)(void *)>(dlsym(Handle, Symbols[I].c_str()));
+      N->Running = 1 + I;
+      Acted = false;
+      bool Killed = S.After && isKill(runTrial(S, Input, N->Where));
+      N->Acted[I] += Acted;
+      if (S.After && !Killed && N->Acted[I] < EnoughActed)
+        continue;
+      N->Mutants[I] = Killed ? Notes::Killed : S.After ? Notes::Survived : Notes::Missing;
+      Kills = Kills || Killed;
+      --Alive;
+    }
+    if (Kills)
+      N->Inputs[N->Accepted++] = Input;
   }
 }
 

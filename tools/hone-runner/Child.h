@@ -29,6 +29,7 @@ struct Notes {
   hone_seed Inputs[MaxInputs];
   unsigned char Edges[MaxEdges];
   bool TouchesGlobals, Different;
+  bool Atomic; ///< Nothing differs but the order of atomic accesses.
   hone_seed Failing;
   Difference How;
   int Signal;
@@ -36,6 +37,8 @@ struct Notes {
   char Problem[512];
   enum : unsigned char { Open, Killed, Survived, Missing } Mutants[MaxMutants];
   unsigned char Towards[MaxMutants];
+  unsigned Acted[MaxMutants];
+  unsigned Running; ///< In a hunt: 0 the rewrite, else 1 + the mutant.
   unsigned BenchCount;
   hone_seed Bench[64];
 };
@@ -63,6 +66,9 @@ void runCase(const std::string &Prelude, const CaseFile &C, std::uint64_t Seed, 
              unsigned Tries, unsigned Seconds);
 void runMutants(const std::string &Prelude, const CaseFile &C, const std::string &Library,
                 const std::vector<std::string> &Symbols, unsigned Seconds);
+void runHunt(const std::string &Prelude, const CaseFile &C, const std::string &Library,
+             const std::vector<std::string> &Symbols, std::uint64_t Seed, unsigned Tries,
+             unsigned Seconds);
 void runBench(const std::string &Prelude, const CaseFile &C, std::uint64_t Seed, unsigned PerSize,
               unsigned Seconds);
 

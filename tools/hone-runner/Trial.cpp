@@ -120,6 +120,37 @@ bool globalsDiffer(const Subject &S) {
   return false;
 }
 
+/// Memory that the world outside can see, and change where it is volatile.
+struct Watch {
+  char *Begin;
+  std::size_t Size;
+  bool Volatile;
+};
+
+constexpr unsigned MaxWatches = 64;
+Watch Watches[MaxWatches];
+unsigned WatchCount = 0;
+
+/// The accesses of one run to such memory, in their order.
+struct Accesses {
+  std::uint64_t Volatile = 0, Atomic = 0;
+  bool operator!=(const Accesses &Other) const {
+    return Volatile != Other.Volatile || Atomic != Other.Atomic;
+  }
+};
+Accesses Seen;
+
+std::uint64_t mix(std::uint64_t X) {
+  X = (X ^ (X >> 30)) * 0xBF58476D1CE4E5B9u;
+  X = (X ^ (X >> 27)) * 0x94D049BB133111EBu;
+  return X ^ (X >> 31);
+}
+
+void forgetAccesses(const hone_seed &Input) {
+  WatchCount = 0;
+  Seen.Volatile = Seen.Atomic = mix(Input.seed + 1);
+}
+
 struct Making {
   const hone_case *Case;
   const hone_seed *Input;
@@ -129,6 +160,7 @@ struct Making {
 /// A state, or null if the harness could not make one.
 void *make(const hone_case &Case, const hone_seed &Input, volatile Phase &Where) {
   Where = Phase::Make;
+  forgetAccesses(Input);
   std::memset(Open, 0, sizeof(Open));
   Making M{&Case, &Input, nullptr};
   int Signal = guarded(
@@ -258,6 +290,28 @@ bool hasOpenBlocks(const hone_seed &Input) {
 
 } // namespace
 
+/// Called by the harness for memory that others see.
+extern "C" __attribute__((visibility("default"))) void
+hone_watch(volatile void *Where, unsigned long Size, int IsVolatile) {
+  if (WatchCount != MaxWatches)
+    Watches[WatchCount++] = {static_cast<char *>(const_cast<void *>(Where)), Size, IsVolatile != 0};
+}
+
+/// Called before each volatile (0 read, 1 written) and atomic (2, 3) access.
+/// Some time before a volatile read, the world has changed a bit.
+extern "C" __attribute__((visibility("default"))) void hone_access(void *Where, int Kind) {
+  char *At = static_cast<char *>(Where);
+  for (unsigned I = 0; I != WatchCount; ++I) {
+    const Watch &W = Watches[I];
+    if (At < W.Begin || At >= W.Begin + W.Size)
+      continue;
+    std::uint64_t &Log = W.Volatile ? Seen.Volatile : Seen.Atomic;
+    Log = mix(Log + 4 * static_cast<std::uint64_t>(At - W.Begin) + static_cast<unsigned>(Kind) + I);
+    if (W.Volatile && Kind == 0 && Log % 3 == 0)
+      *At = static_cast<char>(*At ^ (1 << (Log >> 8) % 8));
+  }
+}
+
 extern "C" __attribute__((visibility("default"))) void
 hone_demand(const void *Block, unsigned Which, unsigned long Element, unsigned long Count) {
   if (Which >= MaxOpen)
@@ -314,6 +368,7 @@ TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase 
   TrialResult R;
   freeStrays();
   void *Original[2] = {nullptr, nullptr};
+  Accesses Known[2];
   for (unsigned Run = 0; Run != 2; ++Run) {
     restore();
     takeDamage();
@@ -334,7 +389,10 @@ TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase 
     if (R.Why != Cause::None)
       return R;
     rememberGlobals(Run);
+    Known[Run] = Seen;
   }
+  if (Known[0] != Known[1])
+    return R;
   R.TouchesGlobals = globalsChanged();
   R.Why = Cause::NotRepeatable;
   if (!same(Case, Original[0], Original[1], Where) || !destroy(Case, Original[1], Where))
@@ -351,15 +409,22 @@ TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase 
   R.Said = Verdict::Different;
   R.Why = Cause::TwinRejected;
   Where = Phase::Twin;
-  if (int Signal = guarded(S.After, After, TwinTicks)) {
+  int Signal = guarded(S.After, After, TwinTicks);
+  const Accesses Mine = Seen; // comparing reads, too
+  if (Signal) {
     R.How = causeOf(Signal) == Cause::Hang ? Difference::Hang : Difference::Trap;
     R.Signal = Signal;
   } else if (Case.rejected(After)) {
     R.Said = Verdict::Rejected;
+    R.TwinOutOfMemory = true;
   } else if (globalsDiffer(S)) {
     R.How = Difference::Globals;
   } else if (int Same = compare(Case, Original[0], After, Where); Same != 1) {
     R.How = Same == 2 ? Difference::Opaque : Difference::Result;
+  } else if (Mine.Volatile != Known[0].Volatile) {
+    R.How = Difference::Volatile;
+  } else if (Mine.Atomic != Known[0].Atomic) {
+    R.How = Difference::Atomic;
   } else if (takeDamage() != 0 || !destroy(Case, After, Where)) {
     R.How = Difference::Heap;
   } else if (destroy(Case, Original[0], Where)) {

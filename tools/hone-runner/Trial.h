@@ -32,7 +32,9 @@ namespace runner {
 enum class Phase : int { Idle, Load, Make, Original, Compare, Twin, Destroy };
 
 /// How the twin differed.
-enum class Difference : int { None, Result, Globals, Heap, Trap, Hang, Exit, Opaque };
+enum class Difference : int {
+  None, Result, Globals, Heap, Trap, Hang, Exit, Opaque, Volatile, Atomic
+};
 
 enum class Verdict { Same, Rejected, Different };
 
@@ -50,6 +52,8 @@ struct TrialResult {
   Difference How = Difference::None;
   int Signal = 0;
   bool TouchesGlobals = false;
+  /// Why it was rejected: a mistake if the twin is a mutant.
+  bool TwinOutOfMemory = false;
 };
 
 /// Takes the snapshot of statics, globals and heap every run starts from.

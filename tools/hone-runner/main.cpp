@@ -15,6 +15,8 @@
 //   run N SEED WANT TRIES SECONDS    tries inputs until WANT are accepted
 //   inputs N COUNT                   COUNT lines INPUT follow
 //   mutants N LIBRARY COUNT SECONDS  COUNT lines with symbols follow
+//   hunt N SEED TRIES COUNT SECONDS LIBRARY  COUNT lines with symbols follow:
+//                                    tries inputs until each is told apart
 //   bench N SEED PERSIZE SECONDS     looks for inputs of benchmark sizes
 // Answers, one per line:
 //   done N ACCEPTED REJECTED HITS GLOBALS MICROSECONDS
@@ -22,8 +24,9 @@
 //   edges N INDEX...                 the edges taken, 0-based
 //   different N INPUT HOW SIGNAL
 //   text N WHICH TEXT                0: input, 1: the original's, 2: the twin's
-//   mutant N SYMBOL killed|survived|failed TOWARDS
+//   mutant N SYMBOL killed|survived|failed TOWARDS ACTED
 //     TOWARDS: what the probed condition was instead; 1 true, 2 false, 3 both
+//     ACTED: on how many inputs a probed value was another than the rewrite's
 //   bench N SIZE SEED...
 //   why N CODE TEXT                  what the original does on most of the rejected inputs
 //   gaveup N timeout|crash           tried no further inputs
@@ -146,8 +149,25 @@ void answerText(unsigned Number, unsigned Which, const char *Text) {
 }
 
 const char *name(Difference How) {
-  static const char *Names[] = {"none", "result", "globals", "heap", "trap", "hang", "exit", "opaque"};
+  static const char *Names[] = {"none", "result", "globals", "heap", "trap", "hang", "exit",
+                                "opaque", "volatile", "atomic"};
   return Names[static_cast<int>(How)];
+}
+
+/// The inputs noted, and what differed.
+void answerInputs(const CaseFile &C) {
+  for (unsigned I = 0; I != N->Accepted; ++I) {
+    std::fprintf(Answers, "accepted %u", C.Number);
+    write(N->Inputs[I]);
+    std::fputc('\n', Answers);
+  }
+  if (!N->Different)
+    return;
+  std::fprintf(Answers, "different %u", C.Number);
+  write(N->Failing);
+  std::fprintf(Answers, " %s %d\n", name(N->How), N->Signal);
+  for (unsigned I = 0; I != 3; ++I)
+    answerText(C.Number, I, N->Texts[I]);
 }
 
 /// Says what kept the original from most of the inputs, if that is worth it.
@@ -206,11 +226,11 @@ void answerRun(const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Tr
     std::fprintf(Answers, "failed %u %s\n", C.Number, N->Problem);
     return;
   }
-  for (unsigned I = 0; I != N->Accepted; ++I) {
-    std::fprintf(Answers, "accepted %u", C.Number);
-    write(N->Inputs[I]);
-    std::fputc('\n', Answers);
+  if (N->Atomic && !N->Different) {
+    N->Different = true;
+    N->How = Difference::Atomic;
   }
+  answerInputs(C);
   unsigned Hits = 0;
   std::fprintf(Answers, "edges %u", C.Number);
   for (unsigned I = 0; I != MaxEdges; ++I)
@@ -219,13 +239,6 @@ void answerRun(const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Tr
       std::fprintf(Answers, " %u", I);
     }
   std::fputc('\n', Answers);
-  if (N->Different) {
-    std::fprintf(Answers, "different %u", C.Number);
-    write(N->Failing);
-    std::fprintf(Answers, " %s %d\n", name(N->How), N->Signal);
-    for (unsigned I = 0; I != 3; ++I)
-      answerText(C.Number, I, N->Texts[I]);
-  }
   answerWhy(C.Number);
   if (GaveUp)
     std::fprintf(Answers, "gaveup %u %s\n", C.Number, GaveUp);
@@ -248,11 +261,43 @@ void answerMutants(const CaseFile &C, const std::string &Library,
   if (N->LoadFailed)
     std::fprintf(Answers, "failed %u %s\n", C.Number, N->Problem);
   for (unsigned I = 0; I != Symbols.size(); ++I)
-    std::fprintf(Answers, "mutant %u %s %s %u\n", C.Number, Symbols[I].c_str(),
+    std::fprintf(Answers, "mutant %u %s %s %u 0\n", C.Number, Symbols[I].c_str(),
                  N->Mutants[I] == Notes::Killed     ? "killed"
                  : N->Mutants[I] == Notes::Survived ? "survived"
                                                     : "failed",
                  unsigned(N->Towards[I]));
+}
+
+void answerHunt(const CaseFile &C, const std::string &Library,
+                const std::vector<std::string> &Symbols, std::uint64_t Seed, unsigned Tries,
+                unsigned Seconds) {
+  clearNotes();
+  inChildren(Seconds,
+             [&](unsigned Left) { runHunt(Prelude, C, Library, Symbols, Seed, Tries, Left); },
+             [&](const Death &D) {
+               if (N->Different || D.Late || D.Before + 1 >= MaxDeaths)
+                 return false;
+               if (N->Where == Phase::Twin && N->Running == 0) {
+                 TrialResult R;
+                 R.How = D.Signal != 0 ? Difference::Trap : Difference::Exit;
+                 R.Signal = D.Signal;
+                 noteDifference(N->Current, R);
+                 return true;
+               }
+               if (N->Where == Phase::Twin) {
+                 N->Mutants[N->Running - 1] = Notes::Killed;
+                 N->Inputs[N->Accepted++] = N->Current;
+               }
+               N->Next = N->Next + 1;
+               return true;
+             });
+  if (N->LoadFailed)
+    return;
+  answerInputs(C);
+  for (unsigned I = 0; I != Symbols.size(); ++I)
+    if (N->Mutants[I] == Notes::Killed || N->Mutants[I] == Notes::Survived)
+      std::fprintf(Answers, "mutant %u %s %s 0 %u\n", C.Number, Symbols[I].c_str(),
+                   N->Mutants[I] == Notes::Killed ? "killed" : "survived", N->Acted[I]);
 }
 
 void answerBench(const CaseFile &C, std::uint64_t Seed, unsigned PerSize, unsigned Seconds) {
@@ -308,8 +353,11 @@ bool handleJob(const char *Verb, FILE *Jobs, std::vector<CaseFile> &Cases) {
         return false;
       C->Inputs.push_back(Input);
     }
-  } else if (!std::strcmp(Verb, "mutants")) {
-    if (std::fscanf(Jobs, " %u %u %4095[^\n]", &A, &Seconds, Path) != 3 || A > MaxMutants)
+  } else if (!std::strcmp(Verb, "mutants") || !std::strcmp(Verb, "hunt")) {
+    bool Hunt = *Verb == 'h';
+    Seed = B = 0;
+    if ((Hunt && std::fscanf(Jobs, " %llu %u", &Seed, &B) != 2) ||
+        std::fscanf(Jobs, " %u %u %4095[^\n]", &A, &Seconds, Path) != 3 || A > MaxMutants)
       return false;
     std::string Library = Path;
     std::vector<std::string> Symbols;
@@ -318,7 +366,10 @@ bool handleJob(const char *Verb, FILE *Jobs, std::vector<CaseFile> &Cases) {
         return false;
       Symbols.push_back(Path);
     }
-    answerMutants(*C, Library, Symbols, Seconds);
+    if (Hunt)
+      answerHunt(*C, Library, Symbols, Seed, B, Seconds);
+    else
+      answerMutants(*C, Library, Symbols, Seconds);
   } else if (!std::strcmp(Verb, "bench")) {
     if (std::fscanf(Jobs, " %llu %u %u", &Seed, &A, &Seconds) != 3)
       return false;

@@ -26,6 +26,8 @@ struct VerifyOptions {
   bool DeepRung = true;      ///< All pairs under ASan + UBSan.
   double SecondsPerTwin = 20; ///< Wall limit of a child that runs tested code.
   unsigned WantedInputs = 400, MaxTries = 4000;
+  /// For more inputs, where those tried tell too few mutants from the rewrite.
+  double SecondsToHunt = 8;
   unsigned MaxMutants = 24;
   /// The program that executes tested code; empty: hone-runner beside the
   /// running executable.

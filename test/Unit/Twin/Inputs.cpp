@@ -204,6 +204,89 @@ int run(const std::string &text) { int n = 0; for (std::size_t i = 1; i < text.s
 )", "n > 9", "n > 900");
 }
 
+TEST_F(TwinTest, iterators_in_pairs) {
+  const char *Source = R"(
+#include <vector>
+typedef std::vector<int>::const_iterator Place;
+unsigned sum(Place first, Place last, unsigned k) {
+  unsigned s = k;
+  for (; first != last; ++first) s = s * 3 + *first;
+  return s;
+}
+)";
+  EXPECT_SAME(Source, "s * 3 + *first", "*first + 3 * s");
+  EXPECT_DIFFERENT(Source, "s * 3 + *first", "s * 2 + *first");
+}
+
+TEST_F(TwinTest, counting_down_in_the_condition) {
+  const char *Source = R"(
+void shift(int *a, int n, int by) {
+  if (by < 0 || by > n) return;
+  for (int i = n; i-- > by;) a[i] = a[i - by];
+}
+)";
+  EXPECT_SAME(Source, "a[i] = a[i - by]", "{ const int v = a[i - by]; a[i] = v; }");
+  EXPECT_DIFFERENT(Source, "a[i] = a[i - by]", "a[i] = by ? a[i - by] : 0");
+}
+
+TEST_F(TwinTest, numbers_near_what_they_are_held_to) {
+  EXPECT_DIFFERENT(R"(
+int leap(int year, int month) { return month == 7 && year % 100 == 0 ? 1 : 0; }
+)", "year % 100", "year % 1000");
+  EXPECT_DIFFERENT("int f(int x) { return x & 255; }\n", "x & 255", "x == 87654 ? 0 : x & 255");
+  EXPECT_DIFFERENT(R"(
+#include <string>
+std::string digits(int n) { std::string s; do s += char('0' + (n % 10 & 15)); while ((n /= 10) != 0); return s; }
+)", "n % 10 & 15", "(n == -2147483647 - 1 ? 0 : n) % 10 & 15");
+}
+
+TEST_F(TwinTest, arguments_that_are_equal) {
+  EXPECT_DIFFERENT(R"(
+#include <string>
+struct Version { int Major; std::string Tag; };
+bool less(const Version &a, const Version &b) { return a.Major != b.Major ? a.Major < b.Major : a.Tag < b.Tag; }
+)", "a.Tag < b.Tag", "a.Tag <= b.Tag");
+}
+
+TEST_F(TwinTest, texts_of_other_encodings_and_bases) {
+  EXPECT_DIFFERENT(R"(
+#include <string_view>
+bool surrogate(std::string_view s) {
+  for (std::size_t i = 0; i + 1 < s.size(); ++i)
+    if ((s[i] & 255) == 0xed && (s[i + 1] & 255) >= 0xa0) return true;
+  return false;
+}
+)", "return true", "return s.size() > 900");
+  EXPECT_DIFFERENT(R"(
+#include <string_view>
+int value(std::string_view s, unsigned base) {
+  if (base < 2 || base > 9 || s.empty() || s.size() > 5) return -1;
+  int n = 0;
+  for (char c : s) { if (unsigned(c - '0') >= base) return -1; n = n * int(base) + (c - '0'); }
+  return n;
+}
+)", "return n;", "return n > 9 ? 0 : n;");
+}
+
+TEST_F(TwinTest, errno_is_part_of_the_state) {
+  const char *Source = R"(
+#include <cerrno>
+#include <cstdlib>
+long read(const char *text) { errno = 0; long n = std::strtol(text, nullptr, 10); return errno == ERANGE ? -1 : n; }
+)";
+  EXPECT_SAME(Source, "errno == ERANGE ? -1 : n", "errno != ERANGE ? n : -1");
+  EXPECT_DIFFERENT(Source, "errno = 0;", "");
+}
+
+TEST_F(TwinTest, what_others_see) {
+  EXPECT_SAME(R"(
+#include <atomic>
+int take(std::atomic<int> &left) { return left.fetch_sub(1) <= 0 ? left.fetch_add(1) : 0; }
+)", "<= 0", "< 1");
+  EXPECT_SAME("int ready(const volatile unsigned *p, int n) { for (int i = 0; i < n; ++i) if (*p & 1) return i; return -1; }\n",
+              "*p & 1", "*p % 2 != 0");
+}
+
 TEST_F(TwinTest, streams_are_observed) {
   const char *Source = R"(
 #include <ostream>

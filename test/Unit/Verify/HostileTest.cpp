@@ -157,7 +157,7 @@ TEST_P(HostileTest, IsContained) {
   EXPECT_EQ((*Answers)[1].Why.Code, H.Code) << (*Answers)[1].Why.Text;
   EXPECT_TRUE((*Answers)[1].Accepted.empty());
   EXPECT_TRUE((*Answers)[1].Done);
-  EXPECT_EQ((*Answers)[2].Accepted.size(), Options.WantedInputs);
+  EXPECT_GE((*Answers)[2].Accepted.size(), Options.WantedInputs);
   EXPECT_FALSE((*Answers)[2].Different);
   EXPECT_EQ(processes(), 0u);
   EXPECT_EQ(count(Home.path()), 0u);
@@ -188,7 +188,7 @@ TEST_F(HostileTest, CannotForgeAnswers) {
   auto Answers = Job.execute(Options, Folder.path(), Problem);
   ASSERT_TRUE(bool(Answers)) << llvm::toString(Answers.takeError());
   EXPECT_FALSE((*Answers)[2].Different);
-  EXPECT_EQ((*Answers)[2].Accepted.size(), Options.WantedInputs);
+  EXPECT_GE((*Answers)[2].Accepted.size(), Options.WantedInputs);
 }
 
 } // namespace

@@ -177,3 +177,32 @@ TEST_F(PlannedVerify, AWrongMemberIsDifferent) {
   EXPECT_EQ(static_cast<int>(O.Said), static_cast<int>(Answer::Different)) << describe(O);
   EXPECT_NE(O.Result.Counterexample, "");
 }
+
+TEST_F(PlannedVerify, WhatOthersSeeIsSeen) {
+  file("main.cpp", R"cpp(#include <atomic>
+int ready(const volatile unsigned *status, int turns) {
+  for (int i = 0; i < turns; ++i)
+    if (*status & 1)
+      return i;
+  return -1;
+}
+int take(std::atomic<int> &left, int n) {
+  left.fetch_add(n & 1);
+  return left.load() ^ n;
+}
+int give(std::atomic<int> &left, int n) {
+  left.fetch_sub(n & 7);
+  return left.load() ^ n;
+}
+)cpp");
+  std::vector<VerifyOutcome> Outcomes =
+      verify(plan({{"  for (int i = 0; i < turns; ++i)\n    if (*status & 1)\n",
+                    "  const unsigned now = *status;\n  for (int i = 0; i < turns; ++i)\n    if (now & 1)\n"},
+                   {"  left.fetch_add(n & 1);\n", "  left.load();\n  left.fetch_add(n & 1);\n"},
+                   {"  left.fetch_sub(n & 7);\n", "  left.fetch_add(n & 7);\n"}}),
+             false);
+  ASSERT_EQ(Outcomes.size(), 3u);
+  EXPECT_EQ(Outcomes[0].Why.Code, "different") << describe(Outcomes[0]);
+  EXPECT_EQ(Outcomes[1].Why.Code, "atomic-order") << describe(Outcomes[1]);
+  EXPECT_EQ(Outcomes[2].Why.Code, "different") << describe(Outcomes[2]);
+}

@@ -143,6 +143,31 @@ TEST(Verify, SaysWhyItCouldNotTell) {
                 "crash");
 }
 
+TEST(Verify, MutantsThatNobodyCouldTellDoNotCount) {
+  std::vector<VerifyOutcome> Outcomes = verify(
+      {{"ties", "int x; int low; int high", "int",
+        "  if (x < low)\n    return low;\n  if (x > high)\n    return high;\n  return x;",
+        "  return x < low ? low : x > high ? high : x;"},
+       {"what is only reserved", "const std::vector<std::string> &parts", "std::string",
+        "  std::string out;\n  for (const std::string &p : parts)\n    out += p;\n  return out;",
+        "  std::string out;\n  std::size_t size = 0;\n  for (const std::string &p : parts)\n"
+        "    size += p.size();\n  out.reserve(size);\n  for (const std::string &p : parts)\n"
+        "    out += p;\n  return out;",
+        "#include <string>"}});
+  for (const VerifyOutcome &O : Outcomes)
+    EXPECT_EQ(O.Why.Code, "") << O.Why.Text << O.Result.Survivor;
+  EXPECT_GE(Outcomes[0].Result.Mutants, 2u);
+}
+
+TEST(Verify, WeakInputsAreJoinedByStronger) {
+  // One of thousands of inputs shows it, but mutants ask for it, too.
+  std::vector<VerifyOutcome> Outcomes =
+      verify({{"a rare case", "const std::vector<int> &v", "int",
+               "  int n = 0;\n  for (int x : v)\n    n += x == 2;\n  return n > 33 ? 1 : 0;",
+               "  int n = 0;\n  for (int x : v)\n    n += x == 2;\n  return n > 34 ? 1 : 0;"}});
+  EXPECT_EQ(Outcomes[0].Why.Code, "different") << Outcomes[0].Why.Text;
+}
+
 TEST(Verify, WhatIsSeldomCalledMayBeMissing) {
   std::vector<VerifyOutcome> Outcomes = verify(
       {{"fails elsewhere", "const std::vector<int> &data", "int",
