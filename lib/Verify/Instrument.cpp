@@ -205,12 +205,15 @@ static void renameHeapCalls(Module &M) {
       F->setName("hone_" + llvm::Twine(Name));
 }
 
-/// Pointers that are compared by size or subtracted must be into one object.
-/// Otherwise the answer is chance, and neither version is to blame for it.
+/// Pointers that are compared by size or subtracted must be into one object,
+/// and an index does not lead out of it. Otherwise the answer is chance, and
+/// neither version is to blame for it.
 static void checkRelations(Module &M) {
   auto *Pointer = PointerType::get(M.getContext(), 0);
   FunctionCallee Check = M.getOrInsertFunction(
       "hone_related", Type::getVoidTy(M.getContext()), Pointer, Pointer);
+  FunctionCallee Within = M.getOrInsertFunction(
+      "hone_within", Type::getVoidTy(M.getContext()), Pointer, Pointer);
   for (Function &F : M) {
     StringRef Name = F.getName();
     // The library may, and the tests know what they do.
@@ -221,6 +224,12 @@ static void checkRelations(Module &M) {
       for (Instruction &I : make_early_inc_range(B)) {
         Value *Left = nullptr, *Right = nullptr;
         using namespace PatternMatch;
+        if (auto *G = dyn_cast<GetElementPtrInst>(&I)) {
+          if (G->isInBounds() && !G->hasAllConstantIndices() && G->getType() == Pointer &&
+              !isa<AllocaInst, GlobalValue>(G->getPointerOperand()))
+            CallInst::Create(Within, {G->getPointerOperand(), G}, "", std::next(I.getIterator()));
+          continue;
+        }
         if (auto *C = dyn_cast<ICmpInst>(&I); C && C->isRelational()) {
           Left = C->getOperand(0);
           Right = C->getOperand(1);

@@ -340,6 +340,15 @@ EXPORTED void hone_related(const void *P, const void *Q) {
   if (S != T && S && T && S->Stray && T->Stray)
     __builtin_trap();
 }
+/// An index may lead a little behind the block, where the guard page tells how
+/// much is needed, but not to another one.
+EXPORTED void hone_within(const void *From, const void *To) {
+  const Slot *S = slotOf(From);
+  if (!S || !S->Stray || !S->User || From < S->User)
+    return;
+  if (To < S->User || To > S->User + S->Size + Page)
+    __builtin_trap();
+}
 EXPORTED int hone_unwritten(const void *Address, unsigned long Bytes) {
   const Slot *S = slotOf(Address);
   auto *At = static_cast<const unsigned char *>(Address);

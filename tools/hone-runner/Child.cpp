@@ -173,6 +173,18 @@ static bool isHopeless() {
   return N->Accepted == 0 && N->Causes[static_cast<unsigned>(Cause::Hang)] >= MaxDeaths;
 }
 
+/// A difference that comes and goes is not one between the versions: the input
+/// makes both read what is not theirs.
+static bool isLasting(const Subject &S, const TrialResult &First) {
+  constexpr unsigned Times = 6;
+  for (unsigned I = 0; I != Times && First.How != Difference::Hang; ++I) {
+    hone_seed Input = N->Current;
+    if (runTrial(S, Input, N->Where).Said != Verdict::Different)
+      return false;
+  }
+  return true;
+}
+
 void runner::runCase(const std::string &Prelude, const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Tries,
              unsigned Seconds) {
   prepareChild(Seconds);
@@ -204,6 +216,8 @@ void runner::runCase(const std::string &Prelude, const CaseFile &C, std::uint64_
       N->Failing = Input;
       R.Said = Verdict::Same;
     }
+    if (R.Said == Verdict::Different && !isLasting(S, R))
+      R.Said = Verdict::Rejected;
     if (R.Said == Verdict::Rejected) {
       noteRejection(R.Why);
       if (isHopeless())
