@@ -8,6 +8,8 @@
 static constexpr char Header[] =
 #include "SupportBase.inc"
 
+#include "SupportSlots.inc"
+
 #include "SupportScalars.inc"
 
 #include "SupportTexts.inc"
