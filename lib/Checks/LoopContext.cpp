@@ -172,7 +172,7 @@ void Climb::step(const Stmt &Parent, const Stmt &Child) {
       return refuse("conditional", "it is behind && or ||", Parent);
     return before(B, &Child);
   }
-  if (const auto *Return = llvm::dyn_cast<ReturnStmt>(&Parent))
+  if (llvm::isa<ReturnStmt>(&Parent))
     return;
   if (llvm::isa<DeclStmt, CallExpr, CXXConstructExpr, InitListExpr, ArraySubscriptExpr>(Parent)) {
     // What else the expression does may come first.
