@@ -149,6 +149,8 @@ void Lister::add(const Decl &Whole, const NamedDecl &Named) {
       D.Key = "declaration of " + D.Key;
     }
   }
+  if (const auto *Tag = llvm::dyn_cast<TagDecl>(&Named); Tag && !Tag->isThisDeclarationADefinition())
+    D.Key = "declaration of " + D.Key;
   if (Named.getFormalLinkage() == Linkage::Internal)
     D.Key += " in " + P.relative(D.Where.File);
   D.Meaning = meaningOf(D, Whole);

@@ -104,6 +104,13 @@ TEST(Versions, WhatElseIsDeclaredOtherwiseIsTold) {
   EXPECT_NE(D.Notes[0].find("'limit'"), std::string::npos) << D.Notes[0];
 }
 
+TEST(Versions, AClassAndItsForwardDeclarationAreTwoThings) {
+  Difference D = differ("typedef struct S S;\nstruct S { int a; };\nint f(S *s) { return s->a; }\n",
+                        "typedef struct S S;\nstruct S { int a; };\nint f(S *s) { return +s->a; }\n");
+  EXPECT_EQ(D.Names, Names{"f"});
+  EXPECT_TRUE(D.Notes.empty()) << D.Notes[0];
+}
+
 TEST(Versions, NewDeclarationsStandInTheirNamespaces) {
   std::string Added = addedDeclarations(
       versionOf("int old() { return 1; }\n"),
