@@ -8,9 +8,34 @@
 #include "hone/Index/Index.h"
 #include "hone/Support/Support.h"
 #include "hone/Twin/Twin.h"
+#include <map>
 #include <set>
 
 namespace hone {
+
+/// What these programs are called with: `-p DIR [FILES...]`, and options of \p
+/// Flags, which are set where they are given. Without a project the program ends.
+inline Project projectFor(const char *Program, int Count, char **Arguments,
+                          const std::map<llvm::StringRef, bool *> &Flags) {
+  ProjectOptions Options;
+  for (int I = 1; I < Count; ++I) {
+    llvm::StringRef Word = Arguments[I];
+    if (auto Flag = Flags.find(Word); Flag != Flags.end())
+      *Flag->second = true;
+    else if (Word == "-p" && I + 1 < Count)
+      Options.BuildDir = Arguments[++I];
+    else
+      Options.Files.push_back(Word.str());
+  }
+  llvm::Expected<Project> P = Project::load(Options);
+  if (P)
+    return std::move(*P);
+  fmt::print(stderr, "{}: {}\n", Program, llvm::toString(P.takeError()));
+  std::exit(2);
+}
+
+/// A unit may be large, and compile its headers many times.
+inline constexpr Limits WorkerLimits = {/*Seconds=*/1800, /*CpuSeconds=*/0, std::uint64_t(6) << 30};
 
 /// The first loop of each function, replaced by itself.
 inline std::vector<Finding> copies(const std::vector<Loop> &Loops, const Project &P) {

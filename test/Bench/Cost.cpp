@@ -107,32 +107,15 @@ void report(const std::vector<Row> &Pairs, const std::vector<Row> &Units, bool L
 } // namespace
 
 int main(int Count, char **Arguments) {
-  ProjectOptions Options;
-  bool List = false, DeepRung = true;
-  for (int I = 1; I < Count; ++I) {
-    llvm::StringRef Word = Arguments[I];
-    if (Word == "--list")
-      List = true;
-    else if (Word == "--fast")
-      DeepRung = false;
-    else if (Word == "-p" && I + 1 < Count)
-      Options.BuildDir = Arguments[++I];
-    else
-      Options.Files.push_back(Word.str());
-  }
-  llvm::Expected<Project> P = Project::load(Options);
-  if (!P) {
-    fmt::print(stderr, "cost: {}\n", llvm::toString(P.takeError()));
-    return 2;
-  }
+  bool List = false, Fast = false;
+  const Project P = projectFor("cost", Count, Arguments, {{"--list", &List}, {"--fast", &Fast}});
   std::vector<Row> Pairs, Units;
-  constexpr Limits Worker = {/*Seconds=*/1800, /*CpuSeconds=*/0, std::uint64_t(6) << 30};
   // One at a time: they would disturb each other.
-  forkEach(P->Units.size(), 1, Worker,
-           [&](std::size_t I) { return costOf(*P, P->Units[I], DeepRung); },
+  forkEach(P.Units.size(), 1, WorkerLimits,
+           [&](std::size_t I) { return costOf(P, P.Units[I], !Fast); },
            [&](std::size_t I, llvm::Expected<std::string> Payload) {
              if (!Payload) {
-               fmt::print("{}: {}\n", P->relative(P->Units[I].MainFile),
+               fmt::print("{}: {}\n", P.relative(P.Units[I].MainFile),
                           llvm::toString(Payload.takeError()));
                return;
              }

@@ -78,29 +78,14 @@ Row unpacked(const llvm::json::Value &V) {
 } // namespace
 
 int main(int Count, char **Arguments) {
-  ProjectOptions Options;
   bool List = false;
-  for (int I = 1; I < Count; ++I) {
-    llvm::StringRef Word = Arguments[I];
-    if (Word == "--list")
-      List = true;
-    else if (Word == "-p" && I + 1 < Count)
-      Options.BuildDir = Arguments[++I];
-    else
-      Options.Files.push_back(Word.str());
-  }
-  llvm::Expected<Project> P = Project::load(Options);
-  if (!P) {
-    fmt::print(stderr, "reach: {}\n", llvm::toString(P.takeError()));
-    return 2;
-  }
+  const Project P = projectFor("reach", Count, Arguments, {{"--list", &List}});
   std::map<std::string, Row> ByPlace; // a header's function in the unit that reaches it best
-  constexpr Limits Worker = {/*Seconds=*/1800, /*CpuSeconds=*/0, std::uint64_t(6) << 30};
-  forkEach(P->Units.size(), 2, Worker,
-           [&](std::size_t I) { return packed(reachOf(*P, P->Units[I])); },
+  forkEach(P.Units.size(), 2, WorkerLimits,
+           [&](std::size_t I) { return packed(reachOf(P, P.Units[I])); },
            [&](std::size_t I, llvm::Expected<std::string> Payload) {
              if (!Payload) {
-               fmt::print("{}: {}\n", P->relative(P->Units[I].MainFile),
+               fmt::print("{}: {}\n", P.relative(P.Units[I].MainFile),
                           llvm::toString(Payload.takeError()));
                return;
              }
