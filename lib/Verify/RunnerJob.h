@@ -21,7 +21,8 @@ struct CaseAnswer {
   bool TouchesGlobals = false;
   double CpuMilliseconds = 0;
   std::optional<TestInput> Different;
-  std::string How;       ///< result, globals, heap, trap, hang, exit or opaque.
+  /// result, globals, heap, trap, hang, exit, opaque, volatile, atomic or unsteady.
+  std::string How;
   int Signal = 0;
   std::string Texts[3];  ///< Input, after the original, after the twin.
   struct MutantAnswer {

@@ -68,6 +68,9 @@ void hone::stopDifferent(Candidate &C, const CaseAnswer &A) {
     return stop(C, Answer::Unknown, "opaque-difference",
                 "the two versions leave other bytes in a union or an unnamed part; nobody knows whether "
                 "they mean the same");
+  if (A.How == "unsteady")
+    return stop(C, Answer::Unknown, "flaky",
+                "the two versions differ on an input, but not each time they run on it");
   // Another thread may or may not see it: that is not for one thread to say.
   if (A.How == "atomic")
     return stop(C, Answer::Unknown, "atomic-order",

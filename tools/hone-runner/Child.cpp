@@ -126,6 +126,26 @@ void beginTrials() {
   takeSnapshot();
 }
 
+/// Everything before the first trial. False: the case cannot be loaded.
+bool begin(const std::string &Prelude, const CaseFile &C, unsigned Seconds, Subject &S) {
+  prepareChild(Seconds);
+  N->LoadFailed = !load(Prelude, C, S);
+  if (!N->LoadFailed)
+    beginTrials();
+  return !N->LoadFailed;
+}
+
+/// The same with the library of the mutants; null if it cannot be loaded.
+void *beginMutants(const std::string &Prelude, const CaseFile &C, unsigned Seconds, Subject &S,
+                   const std::string &Library) {
+  prepareChild(Seconds);
+  void *Handle = load(Prelude, C, S) ? dlopen(Library.c_str(), RTLD_NOW | RTLD_GLOBAL) : nullptr;
+  N->LoadFailed = !Handle;
+  if (Handle)
+    beginTrials();
+  return Handle;
+}
+
 /// Looks for a smaller input that shows a difference, and prints the smallest.
 /// Size N > 0 keeps every length below N.
 void shrink(const Subject &S) {
@@ -173,8 +193,8 @@ static bool isHopeless() {
   return N->Accepted == 0 && N->Causes[static_cast<unsigned>(Cause::Hang)] >= MaxDeaths;
 }
 
-/// A difference that comes and goes is not one between the versions: the input
-/// makes both read what is not theirs.
+/// A difference that comes and goes may be either version's reading what is not
+/// its own: the input does not count, and nobody can call the two the same.
 static bool isLasting(const Subject &S, const TrialResult &First) {
   constexpr unsigned Times = 6;
   for (unsigned I = 0; I != Times && First.How != Difference::Hang; ++I) {
@@ -185,15 +205,26 @@ static bool isLasting(const Subject &S, const TrialResult &First) {
   return true;
 }
 
-void runner::runCase(const std::string &Prelude, const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Tries,
-             unsigned Seconds) {
-  prepareChild(Seconds);
+/// Runs the input at hand. What only raises doubt is noted; Different is sure.
+static TrialResult tryInput(const Subject &S) {
+  TrialResult R = runTrial(S, N->Current, N->Where);
+  if (R.Said != Verdict::Different)
+    return R;
+  bool Atomic = R.How == Difference::Atomic;
+  if (!Atomic && isLasting(S, R))
+    return R;
+  N->Doubt = Atomic ? Difference::Atomic : Difference::Unsteady;
+  N->Failing = N->Current;
+  // Of an atomic's order others may show more.
+  R.Said = Atomic ? Verdict::Same : Verdict::Rejected;
+  return R;
+}
+
+void runner::runCase(const std::string &Prelude, const CaseFile &C, std::uint64_t Seed,
+                     unsigned Want, unsigned Tries, unsigned Seconds) {
   Subject S;
-  if (!load(Prelude, C, S)) {
-    N->LoadFailed = true;
+  if (!begin(Prelude, C, Seconds, S))
     return;
-  }
-  beginTrials();
   if (N->Different) { // an earlier child died of it
     shrink(S);
     return;
@@ -209,15 +240,8 @@ void runner::runCase(const std::string &Prelude, const CaseFile &C, std::uint64_
        N->Next = N->Next + 1) {
     hone_seed &Input = N->Current;
     Input = inputAt(Seed, N->Next);
-    TrialResult R = runTrial(S, Input, N->Where);
+    TrialResult R = tryInput(S);
     N->TouchesGlobals |= R.TouchesGlobals;
-    if (R.Said == Verdict::Different && R.How == Difference::Atomic) { // Others may show more.
-      N->Atomic = true;
-      N->Failing = Input;
-      R.Said = Verdict::Same;
-    }
-    if (R.Said == Verdict::Different && !isLasting(S, R))
-      R.Said = Verdict::Rejected;
     if (R.Said == Verdict::Rejected) {
       noteRejection(R.Why);
       if (isHopeless())
@@ -239,15 +263,11 @@ void runner::runCase(const std::string &Prelude, const CaseFile &C, std::uint64_
 }
 
 void runner::runMutants(const std::string &Prelude, const CaseFile &C, const std::string &Library,
-                const std::vector<std::string> &Symbols, unsigned Seconds) {
-  prepareChild(Seconds);
+                        const std::vector<std::string> &Symbols, unsigned Seconds) {
   Subject S;
-  void *Handle = load(Prelude, C, S) ? dlopen(Library.c_str(), RTLD_NOW | RTLD_GLOBAL) : nullptr;
-  if (!Handle) {
-    N->LoadFailed = true;
+  void *Handle = beginMutants(Prelude, C, Seconds, S, Library);
+  if (!Handle)
     return;
-  }
-  beginTrials();
   S.Edges = nullptr;
   for (; N->Next < Symbols.size(); N->Next = N->Next + 1) {
     S.After = reinterpret_cast<void (*)(void *)>(dlsym(Handle, Symbols[N->Next].c_str()));
@@ -273,14 +293,10 @@ void runner::runMutants(const std::string &Prelude, const CaseFile &C, const std
 void runner::runHunt(const std::string &Prelude, const CaseFile &C, const std::string &Library,
                      const std::vector<std::string> &Symbols, std::uint64_t Seed, unsigned Tries,
                      unsigned Seconds) {
-  prepareChild(Seconds);
   Subject S;
-  void *Handle = load(Prelude, C, S) ? dlopen(Library.c_str(), RTLD_NOW | RTLD_GLOBAL) : nullptr;
-  if (!Handle) {
-    N->LoadFailed = true;
+  void *Handle = beginMutants(Prelude, C, Seconds, S, Library);
+  if (!Handle)
     return;
-  }
-  beginTrials();
   Subject Rewrite = S;
   S.Edges = nullptr;
   N->Running = 0;
@@ -295,8 +311,8 @@ void runner::runHunt(const std::string &Prelude, const CaseFile &C, const std::s
     hone_seed &Input = N->Current;
     Input = inputAt(Seed, N->Next);
     N->Running = 0;
-    TrialResult R = runTrial(Rewrite, Input, N->Where);
-    if (R.Said == Verdict::Different && R.How != Difference::Atomic) {
+    TrialResult R = tryInput(Rewrite);
+    if (R.Said == Verdict::Different) {
       noteDifference(Input, R);
       shrink(Rewrite);
       return;
@@ -321,14 +337,11 @@ void runner::runHunt(const std::string &Prelude, const CaseFile &C, const std::s
   }
 }
 
-void runner::runBench(const std::string &Prelude, const CaseFile &C, std::uint64_t Seed, unsigned PerSize, unsigned Seconds) {
-  prepareChild(Seconds);
+void runner::runBench(const std::string &Prelude, const CaseFile &C, std::uint64_t Seed,
+                      unsigned PerSize, unsigned Seconds) {
   Subject S;
-  if (!load(Prelude, C, S)) {
-    N->LoadFailed = true;
+  if (!begin(Prelude, C, Seconds, S))
     return;
-  }
-  beginTrials();
   static const unsigned Sizes[] = {16, 256, 4096, 65536};
   unsigned Attempts = PerSize * 3, Total = 4 * Attempts;
   unsigned Got[4] = {0, 0, 0, 0};

@@ -29,7 +29,7 @@ struct Notes {
   hone_seed Inputs[MaxInputs];
   unsigned char Edges[MaxEdges];
   bool TouchesGlobals, Different;
-  bool Atomic; ///< Nothing differs but the order of atomic accesses.
+  Difference Doubt; ///< Nothing else differs, and this is not for a test to judge.
   hone_seed Failing;
   Difference How;
   int Signal;

@@ -343,12 +343,14 @@ static Cause runOriginal(const hone_case &Case, void *State) {
   return Case.rejected(State) ? Cause::NotMade : Cause::None;
 }
 
-/// A difference counts only if the original agrees with itself once more, in
-/// the twin's place: what depends on fresh memory or on addresses may have
-/// agreed by chance.
-static bool agreesWithItself(const hone_case &Case, const void *First, const hone_seed &Input,
+/// A difference counts only if the original agrees with itself, in the twin's
+/// place: what depends on fresh memory or on addresses may have agreed by
+/// chance. The states from before are left alone: the twin may have written to
+/// them.
+static bool agreesWithItself(const hone_case &Case, const hone_seed &Input,
                              volatile Phase &Where) {
-  for (unsigned char Pattern : {0x3C, 0xC3, 0x00, 0xFF}) {
+  void *First = nullptr;
+  for (unsigned char Pattern : {0x3C, 0xC3, 0x00, 0xFF, 0x96}) {
     restore();
     takeDamage();
     setPattern(Pattern);
@@ -356,11 +358,14 @@ static bool agreesWithItself(const hone_case &Case, const void *First, const hon
     if (!Again)
       return false;
     Where = Phase::Original;
-    if (guarded(Case.before, Again, OriginalTicks) != 0 || takeDamage() != 0 ||
-        Case.rejected(Again) || !same(Case, First, Again, Where) || !destroy(Case, Again, Where))
+    if (runOriginal(Case, Again) != Cause::None)
+      return false;
+    if (!First)
+      First = Again;
+    else if (!same(Case, First, Again, Where) || !destroy(Case, Again, Where))
       return false;
   }
-  return true;
+  return destroy(Case, First, Where);
 }
 
 TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase &Where) {
@@ -433,8 +438,10 @@ TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase 
     R.Said = Verdict::Rejected; // the original had scribbled over its own
   }
   if (R.Said == Verdict::Different && R.How != Difference::Globals &&
-      !agreesWithItself(Case, Original[0], Input, Where))
+      !agreesWithItself(Case, Input, Where)) {
     R.Said = Verdict::Rejected;
+    R.Why = Cause::NotRepeatable;
+  }
   Where = Phase::Idle;
   return R;
 }

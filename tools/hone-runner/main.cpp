@@ -150,12 +150,16 @@ void answerText(unsigned Number, unsigned Which, const char *Text) {
 
 const char *name(Difference How) {
   static const char *Names[] = {"none", "result", "globals", "heap", "trap", "hang", "exit",
-                                "opaque", "volatile", "atomic"};
+                                "opaque", "volatile", "atomic", "unsteady"};
   return Names[static_cast<int>(How)];
 }
 
 /// The inputs noted, and what differed.
 void answerInputs(const CaseFile &C) {
+  if (N->Doubt != Difference::None && !N->Different) {
+    N->Different = true;
+    N->How = N->Doubt;
+  }
   for (unsigned I = 0; I != N->Accepted; ++I) {
     std::fprintf(Answers, "accepted %u", C.Number);
     write(N->Inputs[I]);
@@ -225,10 +229,6 @@ void answerRun(const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Tr
   if (N->LoadFailed) {
     std::fprintf(Answers, "failed %u %s\n", C.Number, N->Problem);
     return;
-  }
-  if (N->Atomic && !N->Different) {
-    N->Different = true;
-    N->How = Difference::Atomic;
   }
   answerInputs(C);
   unsigned Hits = 0;
