@@ -214,6 +214,8 @@ std::string TypeSpace::whyNotStd(const clang::ClassTemplateSpecializationDecl &R
 }
 
 std::string TypeSpace::whyNotRecord(const CXXRecordDecl &R) {
+  if (R.getName() == "_IO_FILE") // Its fields are nobody's to fill.
+    return "std::FILE";
   std::string Problem = whyNotPart(R);
   auto Known = Classes.find(R.getDefinition());
   return Problem.empty() && Known != Classes.end() ? Known->second.Unmade : Problem;
