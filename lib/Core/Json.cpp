@@ -89,7 +89,8 @@ Value toJSON(const VerifyResult &V) {
                 {"flags", toUtf8(V.Flags)},
                 {"counterexample", toUtf8(V.Counterexample)},
                 {"survivor", toUtf8(V.Survivor)},
-                {"milliseconds", finite(V.Milliseconds)}};
+                {"milliseconds", finite(V.Milliseconds)},
+                {"fuzzed", V.Fuzzed}};
 }
 
 Value toJSON(const BenchResult &B) {
@@ -277,7 +278,8 @@ bool fromJSON(const Value &V, VerifyResult &R, Path P) {
          O.map("coverage", R.Coverage) && O.map("mutants", R.Mutants) &&
          O.map("killed", R.Killed) && O.map("seed", R.Seed) &&
          O.map("form", R.Form) && O.map("flags", R.Flags) && O.map("counterexample", R.Counterexample) &&
-         O.map("survivor", R.Survivor) && O.map("milliseconds", R.Milliseconds);
+         O.map("survivor", R.Survivor) && O.map("milliseconds", R.Milliseconds) &&
+         O.mapOptional("fuzzed", R.Fuzzed);
 }
 static bool fromJSON(const Value &V, BenchShape &S, Path P) {
   ObjectMapper O(V, P);

@@ -50,6 +50,7 @@ llvm::Error Session::emitUnit(std::size_t Unit, const std::string &Name) const {
     return E;
   VerifyOptions Options = O.VerifyOptions;
   Options.DeepRung = false; // Each part has been there.
+  Options.SecondsToFuzz = 0;
   Options.MaxMutants = 0;
   llvm::Expected<std::vector<VerifyOutcome>> Outcomes = verifyUnit(TestUnits[Unit], Plan, Options);
   if (!Outcomes)

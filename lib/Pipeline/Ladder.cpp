@@ -38,8 +38,9 @@ EvidenceKey Session::keyOf(const Contender &C, const Twin &T, bool Whole) const 
   K.Function = T.OriginalText + '\0' + After;
   if (Whole)
     K.Function += '\0' + Analyses[C.Unit].Plan.Flat;
-  K.Flags = fmt::format("{} | {} | min-gain={} bench={}", llvm::join(U.Flags, " "),
-                        llvm::join(U.FastFlags, " "), O.MinGainPercent, O.Bench);
+  K.Flags = fmt::format("{} | {} | min-gain={} bench={} verify-time={}", llvm::join(U.Flags, " "),
+                        llvm::join(U.FastFlags, " "), O.MinGainPercent, O.Bench,
+                        O.VerifyOptions.SecondsToFuzz);
   // What other units do when they are called.
   for (const std::string &Object : Analyses[C.Unit].Plan.Objects) {
     llvm::sys::fs::file_status Built;
@@ -133,17 +134,23 @@ void Session::verify() {
   std::size_t Done = 0;
   if (!Units.empty())
     progress("verify", 0, Units.size());
+  VerifyOptions Options = O.VerifyOptions;
+  if (Evidence)
+    Options.Corpus = P.Root + "/.hone/corpus";
   auto Work = [&](std::size_t I) -> std::string {
     TwinPlan Plan = planOf(Analyses[Units[I]].Plan, ByUnit[Units[I]]);
     llvm::Expected<std::vector<VerifyOutcome>> Outcomes =
-        verifyUnit(TestUnits[Units[I]], Plan, O.VerifyOptions);
+        verifyUnit(TestUnits[Units[I]], Plan, Options);
     return Outcomes ? packed(llvm::json::Value(*Outcomes)) : packed(Outcomes.takeError());
   };
   auto Take = [&](std::size_t I, llvm::Expected<std::string> Payload) {
     progress("verify", ++Done, Units.size());
     takeOutcomes(Units[I], ByUnit[Units[I]], std::move(Payload));
   };
-  forkEach(Units.size(), O.Jobs, VerifyLimits, Work, Take);
+  Limits L = VerifyLimits;
+  for (const auto &[Unit, List] : ByUnit)
+    L.Seconds = std::max(L.Seconds, VerifyLimits.Seconds + Options.SecondsToFuzz * List.size());
+  forkEach(Units.size(), O.Jobs, L, Work, Take);
   for (auto &[Unit, List] : ByUnit)
     for (Contender *C : List)
       if (!C->Decided && !C->F.Verify)

@@ -78,8 +78,10 @@ std::string effectText(const Finding &F) {
 std::string testsText(const VerifyResult &V) {
   // Rounded down: 99.9 % is not all of the change.
   return fmt::format(
-      "{}{} inputs, {:.0f} % of the change covered, {} of {} mutants caught",
-      V.Form == "region" ? "the changed statements alone: " : "", V.Inputs, std::floor(V.Coverage * 100 + 1e-9), V.Killed, V.Mutants);
+      "{}{} inputs{}, {:.0f} % of the change covered, {} of {} mutants caught",
+      V.Form == "region" ? "the changed statements alone: " : "", V.Inputs,
+      V.Fuzzed ? fmt::format(" and {} of libFuzzer", V.Fuzzed) : "",
+      std::floor(V.Coverage * 100 + 1e-9), V.Killed, V.Mutants);
 }
 
 std::string timesText(const BenchResult &B) {

@@ -88,6 +88,10 @@ std::string hone::formatCounterexample(const Twin &T, const CaseAnswer &A) {
     Out += "  // Build with -DSANITIZE=ON to see it.\n";
   if (A.How == "globals")
     Out += "  // This test does not look at them: compare them in a debugger.\n";
+  if (!A.Tape.empty())
+    Out += fmt::format("  static const unsigned char Choices[] = {{{}}};\n"
+                       "  hone_test::Tape::current() = {{Choices, sizeof Choices, nullptr}};\n",
+                       fmt::join(A.Tape, ", "));
   Out += fmt::format("  const hone_seed Input = {};\n", seedText(*A.Different));
   Out += fmt::format("  const hone_case *Case = hone_case_{}();\n", T.Number);
   Out += "  void *Original = Case->make(&Input), *Rewritten = Case->make(&Input);\n"
@@ -100,7 +104,8 @@ std::string hone::formatCounterexample(const Twin &T, const CaseAnswer &A) {
     Out += "  Returned = true;\n";
   Out += "  EXPECT_TRUE(Case->same(Original, Rewritten));\n"
          "  Case->destroy(Original);\n"
-         "  Case->destroy(Rewritten);\n"
-         "}\n";
-  return Out;
+         "  Case->destroy(Rewritten);\n";
+  if (!A.Tape.empty())
+    Out += "  hone_test::Tape::current() = {nullptr, 0, nullptr};\n";
+  return Out + "}\n";
 }

@@ -9,10 +9,9 @@
 // the process, the note says whose step it was: an input on which the original
 // fails does not count and is left out when the program is started again.
 #include "Counterexample.h"
+#include "Sanitized.h"
 #include "Stages.h"
 #include "hone/Support/Support.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
 
 using namespace hone;
 using llvm::Error;
@@ -116,80 +115,6 @@ static std::string driverFor(const std::vector<Candidate> &Candidates) {
                 "  hone_deep::note(0, 0, \"end\");\n  return 0;\n}\n";
 }
 
-/// clang++ of the LLVM that Hone was built with, beside its headers.
-static std::string compilerPath() {
-  std::string Resource = resourceDir();
-  StringRef Path = Resource;
-  for (int Up = 0; Up != 3; ++Up)
-    Path = llvm::sys::path::parent_path(Path);
-  return (Path + "/bin/clang++").str();
-}
-
-/// The unit's own choices without optimization, debug information, warnings,
-/// sanitizers and output.
-static std::vector<std::string> deepFlags(const Unit &U, StringRef Folder) {
-  std::vector<std::string> Flags;
-  for (const std::string &Flag : U.ClangFlags) {
-    StringRef F = Flag;
-    if (F.starts_with("-O") || F.starts_with("-g") || F.starts_with("-W") ||
-        F.starts_with("-fsanitize") || F.starts_with("-fno-sanitize") || F.starts_with("-flto") ||
-        F.starts_with("-fprofile") || F.starts_with("-fcoverage") || F == "--coverage" ||
-        F.starts_with("-D_FORTIFY_SOURCE") || F.starts_with("-fvisibility") || F == "-ffast-math")
-      continue;
-    Flags.push_back(Flag);
-  }
-  for (const char *Flag : {"-O1", "-g1", "-w", "-ffp-contract=off", "-fsanitize=address,undefined",
-                           "-fno-sanitize=vptr,function", "-fno-sanitize-recover=all",
-                           "-fno-omit-frame-pointer", "-U_FORTIFY_SOURCE"})
-    Flags.push_back(Flag);
-  Flags.push_back("-iquote" + llvm::sys::path::parent_path(U.MainFile).str());
-  Flags.push_back("-I" + Folder.str());
-  return Flags;
-}
-
-/// Builds the program. False with the linker's or compiler's words in Log.
-static Expected<bool> build(const Unit &U, const TwinPlan &Plan,
-                            std::vector<Candidate> &Candidates, StringRef Folder,
-                            std::string &Log, bool &Linking) {
-  std::vector<unsigned> Chosen;
-  for (unsigned I = 0; I != Candidates.size(); ++I)
-    if (Candidates[I].open())
-      Chosen.push_back(I);
-  std::string Code = (Folder + "/deep.cpp").str();
-  if (Error Failed = writeFile(Code, composeTwins(Plan, Chosen) + driverFor(Candidates)))
-    return std::move(Failed);
-
-  std::string Compiler = compilerPath();
-  if (!llvm::sys::fs::can_execute(Compiler))
-    return failure("the deep rung needs " + Compiler);
-  Limits L;
-  L.Seconds = 300;
-  std::vector<std::string> Compile = {Compiler};
-  for (const std::string &Flag : deepFlags(U, Folder))
-    Compile.push_back(Flag);
-  Compile.insert(Compile.end(), {"-x", "c++", "-c", Code, "-o", Code + ".o"});
-  // What the unit lacks is null; a function that never calls it runs anyway.
-  std::vector<std::string> Link = {Compiler, "-fsanitize=address,undefined", Code + ".o", "-o",
-                                   (Folder + "/deep").str(), "-Wl,--unresolved-symbols=ignore-all",
-                                   "-no-pie", "-Wl,-z,muldefs"};
-  Link.insert(Link.end(), Plan.Objects.begin(), Plan.Objects.end());
-  Link.insert(Link.end(), {"-lpthread", "-lm"});
-  for (const std::vector<std::string> *Command : {&Compile, &Link}) {
-    Linking = Command == &Link;
-    auto Result = runProcess(*Command, U.Directory, L);
-    if (!Result)
-      return Result.takeError();
-    if (!Linking)
-      for (Candidate &C : Candidates)
-        C.Outcome.Cost.Deep += Result->CpuSeconds * 1e3;
-    if (!Result->ok()) {
-      Log = Result->Err;
-      return false;
-    }
-  }
-  return true;
-}
-
 static Candidate *find(std::vector<Candidate> &Candidates, unsigned Number) {
   for (Candidate &C : Candidates)
     if (C.Source->Number == Number)
@@ -205,17 +130,6 @@ static void blame(Candidate &C, unsigned Index, StringRef How) {
   A.How = How.str();
   C.Outcome.Result.Counterexample = formatCounterexample(*C.Source, A);
   stop(C, Answer::Different, "different", describeDifference(A));
-}
-
-/// What a sanitizer found, in its own words: ": heap-buffer-overflow on ...".
-static std::string sanitizerSays(StringRef Log) {
-  for (StringRef Mark : {"ERROR: AddressSanitizer: ", "runtime error: "})
-    if (std::size_t At = Log.find(Mark); At != StringRef::npos) {
-      StringRef Line = Log.drop_front(At + Mark.size()).split('\n').first;
-      // Addresses say nothing to anybody.
-      return ": " + Line.split(" on address").first.split(" on unknown").first.take_front(120).str();
-    }
-  return "";
 }
 
 /// One start of the program. Returns true when all is said.
@@ -285,15 +199,18 @@ Error hone::runDeepRung(const Unit &U, const TwinPlan &Plan, std::vector<Candida
   };
   if (llvm::none_of(Candidates, [](const Candidate &C) { return C.open(); }))
     return Error::success();
-  std::string Log;
-  bool Linking = false;
-  Expected<bool> Built = build(U, Plan, Candidates, Folder, Log, Linking);
-  if (!Built)
-    return Built.takeError();
-  if (!*Built) {
-    StringRef First = StringRef(Log).split('\n').first;
-    StopAll(Linking ? "needs-link" : "does-not-build",
-            "under the sanitizers: " + First.take_front(300).str());
+  SanitizedProgram Program;
+  Program.Path = (Folder + "/deep").str();
+  Program.Text = composeTwins(Plan, openTwins(Candidates)) + driverFor(Candidates);
+  Program.Compile = {"-fsanitize=address,undefined", "-fno-sanitize-recover=all"};
+  Program.Link = {"-fsanitize=address,undefined"};
+  if (Error Failed = buildSanitized(U, Plan, Program))
+    return Failed;
+  for (Candidate &C : Candidates)
+    C.Outcome.Cost.Deep = Program.CompileSeconds * 1e3;
+  if (!Program.Problem.empty()) {
+    StopAll(Program.Linking ? "needs-link" : "does-not-build",
+            "under the sanitizers: " + Program.Problem);
     return Error::success();
   }
   std::vector<std::string> Skipped;

@@ -95,7 +95,7 @@ static std::string fuzzEntry(const TwinPlan &Plan, const std::vector<unsigned> &
          "    void (*Rewritten)(void *);\n  } Pairs[] = {\n" + Cases +
          "  };\n  if (Size == 0)\n    return 0;\n"
          "  const auto &Pair = Pairs[Data[0] % (sizeof Pairs / sizeof *Pairs)];\n"
-         "  hone_test::Tape::current() = {Data + 1, Size - 1};\n"
+         "  hone_test::Tape::current() = {Data + 1, Size - 1, nullptr};\n"
          "  const hone_seed Input = {1, 0, 0};\n"
          "  const testing::AssertionResult Same = sameOutcome(Pair.Case(), Pair.Rewritten, Input);\n"
          "  if (!Same) {\n    std::fputs(Same.message(), stderr);\n    std::abort();\n  }\n"
@@ -167,7 +167,7 @@ add_test(NAME {0} COMMAND {0}_test)
 if(FUZZ)
   add_executable({0}_fuzz {0}_test.cpp)
   target_include_directories({0}_fuzz PRIVATE ${{CMAKE_CURRENT_SOURCE_DIR}})
-  target_compile_definitions({0}_fuzz PRIVATE HONE_FUZZ)
+  target_compile_definitions({0}_fuzz PRIVATE HONE_FUZZ HONE_TAPE)
   target_compile_options({0}_fuzz PRIVATE -g -O1 -fsanitize=fuzzer,address -w -fno-pie{1})
   target_link_options({0}_fuzz PRIVATE -fsanitize=fuzzer,address
     -Wl,--unresolved-symbols=ignore-all -no-pie)
@@ -216,7 +216,10 @@ Error hone::emitTests(const Unit &U, const TwinPlan &Plan,
     return failure("cannot make " + Folder.str() + ": " + Problem.message());
   std::string Source = "// Made by Hone from " + llvm::sys::path::filename(U.MainFile).str() +
                        ": its text, then each rewritten function beside its original,\n"
-                       "// how inputs for it are made, and tests that both do the same.\n"
+                       "// how inputs for it are made, and tests that both do the same.\n" +
+                       std::string(Tests.find("hone_test::Tape") == std::string::npos
+                                       ? ""
+                                       : "#define HONE_TAPE 1 // one repeats a fuzzer's choices\n") +
                        "#include <algorithm>\n#include <gtest/gtest.h>\n" +
                        composeTwins(Plan, Chosen) + Tests + fuzzEntry(Plan, Chosen);
   if (Error Failed = writeFile((Folder + "/" + Name + "_test.cpp").str(), Source))

@@ -21,6 +21,7 @@ struct CaseAnswer {
   bool TouchesGlobals = false;
   double CpuMilliseconds = 0;
   std::optional<TestInput> Different;
+  std::vector<unsigned char> Tape; ///< The choices of a fuzzer in place of the seed's.
   /// result, globals, heap, trap, hang, exit, opaque, volatile, atomic or unsteady.
   std::string How;
   int Signal = 0;

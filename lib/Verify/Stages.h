@@ -71,9 +71,17 @@ private:
   const VerifyOptions &Options;
 };
 
+/// The indices of those that nothing speaks against yet.
+std::vector<unsigned> openTwins(const std::vector<Candidate> &Candidates);
+
 /// The deep rung: candidates still open, in one program under sanitizers.
 llvm::Error runDeepRung(const Unit &U, const TwinPlan &Plan, std::vector<Candidate> &Candidates,
                         llvm::StringRef Folder, const VerifyOptions &Options);
+
+/// Looks for inputs on which candidates still open differ, with libFuzzer, for
+/// Options.SecondsToFuzz each.
+llvm::Error runFuzzer(const Unit &U, const TwinPlan &Plan, std::vector<Candidate> &Candidates,
+                      llvm::StringRef Folder, const VerifyOptions &Options);
 
 } // namespace hone
 

@@ -20,6 +20,14 @@ void hone::stop(Candidate &C, Answer Said, StringRef Code, std::string Text) {
   C.Outcome.Why = {Code.str(), std::move(Text)};
 }
 
+std::vector<unsigned> hone::openTwins(const std::vector<Candidate> &Candidates) {
+  std::vector<unsigned> Open;
+  for (unsigned I = 0; I != Candidates.size(); ++I)
+    if (Candidates[I].open())
+      Open.push_back(I);
+  return Open;
+}
+
 static std::string firstError(StringRef Log) {
   std::size_t At = Log.find("error: ");
   return At == StringRef::npos ? Log.split('\n').first.str()
@@ -220,6 +228,9 @@ Expected<std::vector<VerifyOutcome>> hone::verifyUnit(const Unit &U, const TwinP
       return std::move(Failed);
     if (Options.DeepRung)
       if (Error Failed = runDeepRung(U, Plan, Candidates, Folder->path(), Options))
+        return std::move(Failed);
+    if (Options.SecondsToFuzz > 0)
+      if (Error Failed = runFuzzer(U, Plan, Candidates, Folder->path(), Options))
         return std::move(Failed);
   }
   std::vector<VerifyOutcome> Outcomes;

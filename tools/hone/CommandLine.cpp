@@ -91,6 +91,10 @@ static llvm::Error readNumbers(const InputArgList &Args, Options &Run) {
   if (const Arg *A = Args.getLastArg(OPT_min_gain))
     if (StringRef(A->getValue()).getAsDouble(Run.MinGainPercent) || Run.MinGainPercent < 0)
       return failure(fmt::format("--min-gain takes a percentage from 0, not '{}'", A->getValue()));
+  double &Fuzz = Run.VerifyOptions.SecondsToFuzz;
+  if (const Arg *A = Args.getLastArg(OPT_verify_time))
+    if (StringRef(A->getValue()).getAsDouble(Fuzz) || !(Fuzz >= 0 && Fuzz <= 86400))
+      return failure(fmt::format("--verify-time takes seconds from 0 to 86400, not '{}'", A->getValue()));
   return llvm::Error::success();
 }
 

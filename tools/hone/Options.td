@@ -17,6 +17,7 @@ def checks : J<"checks", "globs as in clang-tidy: '-*,hoist-*'", "GLOBS">;
 def level : J<"level", "trust a change needs: proved, guarded, tested or suggested (default guarded)", "LEVEL">;
 def min_gain : J<"min-gain", "percent the lower end of the interval must gain (default 10)", "PCT">;
 def no_verify : L<"no-verify", "skip the generated tests; findings end as unverified">;
+def verify_time : J<"verify-time", "search each change that passed its tests for this long with libFuzzer (default 0)", "SECONDS">;
 def no_bench : L<"no-bench", "skip measuring; findings end as unmeasured">;
 def accept : J<"accept", "write these too: unmeasured, unverified or a check", "WHAT">;
 def fail_on : J<"fail-on", "exit 1 if a finding has one of these statuses, or none", "STATUS,...">;

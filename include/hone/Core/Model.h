@@ -99,6 +99,7 @@ struct VerifyResult {
   std::string Counterexample; ///< A ready GoogleTest; empty if none.
   std::string Survivor;       ///< The first mutant not killed, as a diff line.
   double Milliseconds = 0;    ///< CPU time of compiling and running the pair.
+  std::uint64_t Fuzzed = 0;   ///< Inputs that libFuzzer tried besides.
 };
 
 /// One size and kind of data. Low, Median, High: time before divided by time

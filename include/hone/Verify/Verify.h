@@ -29,6 +29,10 @@ struct VerifyOptions {
   /// For more inputs, where those tried tell too few mutants from the rewrite.
   double SecondsToHunt = 8;
   unsigned MaxMutants = 24;
+  /// For a coverage-guided search by libFuzzer, for each twin that passed all else.
+  double SecondsToFuzz = 0;
+  /// Where the inputs that it found worth keeping stay; empty: nowhere.
+  std::string Corpus;
   /// The program that executes tested code; empty: hone-runner beside the
   /// running executable.
   std::string Runner;
