@@ -4,6 +4,7 @@
 // rounds, and each was tested against the text the round before had left; what
 // is worth keeping holds the text before the run to the last one. So the kept
 // changes are planned once more, as one change a function, and tested again.
+// Two versions to compare have one change a function already.
 #include "Session.h"
 #include "Workers.h"
 #include "llvm/Support/Path.h"
@@ -33,12 +34,9 @@ std::vector<Finding> Session::wholeChanges(std::size_t Unit) const {
   return All;
 }
 
-/// Runs in a worker.
-llvm::Error Session::emitUnit(std::size_t Unit, const std::string &Name) const {
-  // Parsing goes to the folder of the unit.
-  const std::string Tests = realPath(O.EmitTests), Benches = realPath(O.EmitBench);
+llvm::Error Session::testWholeChanges(std::size_t Unit, TwinPlan &Plan,
+                                      std::vector<VerifyOutcome> &Outcomes) const {
   std::vector<Finding> Findings = wholeChanges(Unit);
-  TwinPlan Plan;
   ParseDiagnostics Said;
   llvm::Error E = parseAst(
       P.Units[Unit], {}, FlagSet::Fast,
@@ -52,21 +50,46 @@ llvm::Error Session::emitUnit(std::size_t Unit, const std::string &Name) const {
   Options.DeepRung = false; // Each part has been there.
   Options.SecondsToFuzz = 0;
   Options.MaxMutants = 0;
-  llvm::Expected<std::vector<VerifyOutcome>> Outcomes = verifyUnit(TestUnits[Unit], Plan, Options);
-  if (!Outcomes)
-    return Outcomes.takeError();
+  return verifyUnit(TestUnits[Unit], Plan, Options).moveInto(Outcomes);
+}
+
+/// Runs in a worker.
+llvm::Error Session::emitUnit(std::size_t Unit, const std::string &Name) const {
+  // Parsing goes to the folder of the unit.
+  const std::string Tests = realPath(O.EmitTests), Benches = realPath(O.EmitBench);
+  TwinPlan Plan;
+  std::vector<VerifyOutcome> Outcomes;
+  if (O.Against.empty()) {
+    if (llvm::Error Failed = testWholeChanges(Unit, Plan, Outcomes))
+      return Failed;
+  } else {
+    std::vector<const Contender *> Tested;
+    for (const Contender &C : Contenders)
+      if (C.Unit == Unit && isEmitted(C))
+        Tested.push_back(&C);
+    Plan = planOf(Analyses[Unit].Plan, Tested);
+    for (const Twin &T : Plan.Twins)
+      Outcomes.push_back((*llvm::find_if(Tested, [&](const Contender *C) {
+                           return C->F.Id == T.FindingId;
+                         }))->Tested);
+  }
   if (!O.EmitTests.empty())
-    if (llvm::Error Failed = emitTests(TestUnits[Unit], Plan, *Outcomes, Tests, Name))
+    if (llvm::Error Failed = emitTests(TestUnits[Unit], Plan, Outcomes, Tests, Name))
       return Failed;
   if (!O.EmitBench.empty())
     for (unsigned I = 0; I < Plan.Twins.size(); ++I) {
       if (!Plan.Twins[I].Unverified.Code.empty())
         continue;
-      BenchRequest Request{&TestUnits[Unit], &Plan, I, (*Outcomes)[I].BenchSeeds};
+      BenchRequest Request{&TestUnits[Unit], &Plan, I, Outcomes[I].BenchSeeds};
       if (llvm::Error Failed = emitBench(Request, Benches))
         return Failed;
     }
   return llvm::Error::success();
+}
+
+/// There is something to keep of what was written, or compared.
+bool Session::isEmitted(const Contender &C) const {
+  return C.F.Verify && (C.F.Written || (!O.Against.empty() && !C.Tested.Accepted.empty()));
 }
 
 /// \p Path as an identifier.
@@ -83,7 +106,7 @@ void Session::emit() {
     return;
   std::set<std::size_t> Wanted;
   for (const Contender &C : Contenders)
-    if (C.F.Written && C.F.Verify)
+    if (isEmitted(C))
       Wanted.insert(C.Unit);
   std::vector<std::size_t> Units(Wanted.begin(), Wanted.end());
   std::map<std::string, unsigned> Stems;

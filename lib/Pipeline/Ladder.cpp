@@ -96,8 +96,7 @@ void Session::record(const Contender &C) {
   Evidence->record(keyOf(C, *T, false), C.F);
 }
 
-/// The plan of a unit with only the twins of the findings given.
-static TwinPlan planOf(const TwinPlan &All, const std::vector<Contender *> &Wanted) {
+TwinPlan planOf(const TwinPlan &All, llvm::ArrayRef<const Contender *> Wanted) {
   TwinPlan Some;
   Some.Flat = All.Flat;
   Some.Objects = All.Objects;

@@ -33,6 +33,7 @@ llvm::Expected<Outcome> run(const Options &O) {
       return std::move(E);
     S.verify();
     S.measureSame();
+    S.emit();
     return Finish();
   }
 

@@ -51,6 +51,9 @@ public:
 private:
   /// Every change of this run to each function of a unit as one.
   std::vector<Finding> wholeChanges(std::size_t Unit) const;
+  llvm::Error testWholeChanges(std::size_t Unit, TwinPlan &Plan,
+                               std::vector<VerifyOutcome> &Outcomes) const;
+  bool isEmitted(const Contender &C) const;
   llvm::Error emitUnit(std::size_t Unit, const std::string &Name) const;
   void analyse(const std::vector<std::size_t> &Units, const char *What);
   /// Merges what the units found; \p Functions restricts to functions changed
@@ -99,6 +102,9 @@ private:
   std::string Diff;
   bool UnitsFailed = false;
 };
+
+/// The plan of a unit with only the twins of the findings given.
+TwinPlan planOf(const TwinPlan &All, llvm::ArrayRef<const Contender *> Wanted);
 
 /// File and name: what "the same function" means from one round to the next.
 std::string functionKey(const Finding &F);
