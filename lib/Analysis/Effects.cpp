@@ -359,6 +359,8 @@ void EffectsVisitor::visitReference(const DeclRefExpr &R) {
   const ValueDecl *D = R.getDecl();
   if (llvm::isa<FunctionDecl, EnumConstantDecl, NonTypeTemplateParmDecl>(D))
     return;
+  if (llvm::isa<BindingDecl>(D))
+    return; // A place that nobody knows.
   const auto *V = llvm::dyn_cast<VarDecl>(D);
   if (!V)
     return unknown("unknown-construct", "'" + D->getNameAsString() + "' is not a variable",

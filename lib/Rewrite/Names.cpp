@@ -405,3 +405,18 @@ unsigned hone::countComments(SourceRange Range, ASTContext &Context) {
            T.Offset < SM.getFileOffset(End);
   });
 }
+
+bool hone::bindsToName(const Stmt &At, ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  StringRef Text = SM.getBufferData(SM.getFileID(SM.getExpansionLoc(At.getBeginLoc())));
+  auto IsWord = [](char C) { return llvm::isAlnum(C) || C == '_' || C == '>'; };
+  int ToName = 0;
+  for (std::size_t I = 2; I + 2 < Text.size(); ++I) {
+    if (Text[I] != '&' && Text[I] != '*')
+      continue;
+    // `a & b` and `a &= b` are neither.
+    ToName += IsWord(Text[I - 2]) && Text[I - 1] == ' ' && IsWord(Text[I + 1]);
+    ToName -= IsWord(Text[I - 1]) && Text[I + 1] == ' ' && IsWord(Text[I + 2]);
+  }
+  return ToName >= 0;
+}

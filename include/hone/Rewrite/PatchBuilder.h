@@ -101,6 +101,9 @@ std::string typeText(clang::QualType T, const clang::Stmt &At,
 std::string stdName(llvm::StringRef Name, const clang::Stmt &At,
                     clang::ASTContext &Context);
 
+/// True if the file of \p At writes `T &name` rather than `T& name`, where it does either.
+bool bindsToName(const clang::Stmt &At, clang::ASTContext &Context);
+
 /// True if the function around \p At holds, or is directly preceded by, a
 /// pragma of this kind ("omp"): clang forgets those it was not asked to obey.
 bool hasPragma(const clang::Stmt &At, clang::ASTContext &Context,
