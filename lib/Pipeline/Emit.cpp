@@ -78,7 +78,9 @@ llvm::Error Session::emitUnit(std::size_t Unit, const std::string &Name) const {
       return Failed;
   if (!O.EmitBench.empty())
     for (unsigned I = 0; I < Plan.Twins.size(); ++I) {
-      if (!Plan.Twins[I].Unverified.Code.empty())
+      // Of the instances of a template the first, which was measured.
+      bool Further = I && Plan.Twins[I].FindingId == Plan.Twins[I - 1].FindingId;
+      if (Further || !Plan.Twins[I].Unverified.Code.empty())
         continue;
       BenchRequest Request{&TestUnits[Unit], &Plan, I, Outcomes[I].BenchSeeds};
       if (llvm::Error Failed = emitBench(Request, Benches))

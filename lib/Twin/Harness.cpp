@@ -7,6 +7,7 @@
 // some arguments are turned into one object, as callers do by accident.
 #include "HarnessWriter.h"
 #include "Definition.h"
+#include "Instances.h"
 
 using namespace hone;
 using clang::CXXRecordDecl;
@@ -240,7 +241,7 @@ std::string HarnessWriter::make() {
 }
 
 std::string HarnessWriter::call(llvm::StringRef Name) {
-  std::string Arguments;
+  std::string Passed;
   for (const DrivenParameter &P : Parameters) {
     std::string To = "X." + P.id("p"), A;
     switch (P.How) {
@@ -263,15 +264,22 @@ std::string HarnessWriter::call(llvm::StringRef Name) {
         A = "const_cast<const hone_test::" + caseName() + "::State::" + P.id("T") + " &>(" + A + ")";
       break;
     }
-    Arguments += (Arguments.empty() ? "" : ", ") + A;
+    Passed += (Passed.empty() ? "" : ", ") + A;
   }
   std::string Object;
   if (Method) {
     std::string Const = Method->isConst() ? "const " : "";
     Object = "static_cast<" + Const + "hone_test::" + caseName() + "::Self &" +
-             (Method->getRefQualifier() == clang::RQ_RValue ? "&" : "") + ">(X.self.get()).";
+             (Method->getRefQualifier() == clang::RQ_RValue ? "&" : "") + ">(X.self.get())";
   }
-  return Object + Name.str() + "(" + Arguments + ")";
+  if (!F.getPrimaryTemplate())
+    return Object + (Method ? "." : "") + Name.str() + "(" + Passed + ")";
+  if (!Method)
+    return instanceOf(Name) + "(" + Passed + ")";
+  bool Qualified = Name.contains("::");
+  return "(" + Object + ".*" +
+         instanceOf(Qualified ? Name.str() : "hone_test::" + caseName() + "::Self::" + Name.str()) + ")(" +
+         Passed + ")";
 }
 
 std::string HarnessWriter::runBody(llvm::StringRef Call) {
@@ -360,9 +368,17 @@ std::string HarnessWriter::swapGlobals() {
   return Out + "  }\n";
 }
 
+/// The name of what is tested, as a string literal has it.
+static std::string quoted(const clang::FunctionDecl &F) {
+  std::string Out;
+  for (char C : F.isTemplateInstantiation() ? nameOfInstance(F) : F.getQualifiedNameAsString())
+    Out += C == '"' || C == '\\' ? std::string("\\") + C : std::string(1, C);
+  return "\"" + Out + "\"";
+}
+
 std::string HarnessWriter::harness() {
   std::string Name = F.getNameAsString(), Original = Name;
-  if (Method) // Qualified: a virtual function is not to be dispatched.
+  if (llvm::isa<clang::CXXMethodDecl>(F)) // Qualified: a virtual function is not to be dispatched.
     Original = "Self::" + Name;
   else
     Original = qualifierOf(F.getDeclContext()) + Name;
@@ -372,16 +388,15 @@ std::string HarnessWriter::harness() {
     SelfType = "  typedef " + Types.spell(Context.getCanonicalTagType(M->getParent())) + " Self;\n";
   std::string N = std::to_string(Number);
   return "namespace hone_test {\n" + Domains + "template <> struct " + caseName() + " {\n" + SelfType +
-         state() + swapGlobals() + make() + "  static void before(void *P) {\n" +
+         instanceTypes() + state() + swapGlobals() + make() + "  static void before(void *P) {\n" +
          "  State &X = *static_cast<State *>(P);\n" + runBody(call(Original)) + "  }\n" + compare() +
          print() +
          "  static void destroy(void *P) { delete static_cast<State *>(P); }\n"
          "  static int rejected(const void *P) {\n"
          "    return static_cast<const State *>(P)->end.How == Ending::OutOfMemory;\n  }\n};\n"
          "} // namespace hone_test\nextern \"C\" const hone_case *hone_case_" + N +
-         "(void) {\n  typedef hone_test::" + caseName() + " C;\n  static const hone_case Case = {\"" +
-         F.getQualifiedNameAsString() +
-         "\", &C::make, &C::before, &C::same, &C::print, &C::destroy, &C::rejected};\n"
+         "(void) {\n  typedef hone_test::" + caseName() + " C;\n  static const hone_case Case = {" + quoted(F) +
+         ", &C::make, &C::before, &C::same, &C::print, &C::destroy, &C::rejected};\n"
          "  return &Case;\n}\n";
 }
 

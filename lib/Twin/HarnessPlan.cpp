@@ -209,6 +209,8 @@ void HarnessWriter::checkExtents() {
 }
 
 llvm::Error HarnessWriter::plan() {
+  if (llvm::Error E = planInstance())
+    return E;
   std::map<unsigned, ParameterFacts> Facts = findFacts(F);
   findPairs(Facts);
   findGuards(F, Facts);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The writer of cases: planned in HarnessPlan.cpp, arguments that are one
-// object in Aliases.cpp, the text in Harness.cpp.
+// object in Aliases.cpp, how an instance of a template is named in
+// HarnessInstance.cpp, the text in Harness.cpp.
 #ifndef HONE_LIB_TWIN_HARNESSWRITER_H
 #define HONE_LIB_TWIN_HARNESSWRITER_H
 
@@ -60,6 +61,9 @@ private:
   std::vector<std::string> aliasChoices();
   std::string constants();
   std::string call(llvm::StringRef Name);
+  llvm::Error planInstance();
+  std::string instanceTypes() const;
+  std::string instanceOf(llvm::StringRef Name) const;
   std::string runBody(llvm::StringRef Call);
   std::string compare();
   std::string print();
@@ -77,6 +81,10 @@ private:
   const clang::CXXMethodDecl *Method;
   std::vector<DrivenParameter> Parameters;
   std::vector<clang::QualType> Used; ///< Types whose domains the case needs.
+  /// Written behind the name of a function template; private types under names
+  /// of the case's own.
+  std::vector<std::string> Arguments;
+  std::string ArgumentTypes;         ///< These names.
   std::string ResultType;            ///< Empty: void.
   bool ResultByAddress = false;
 };
