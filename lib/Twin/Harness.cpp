@@ -39,6 +39,13 @@ std::string HarnessWriter::state() {
     Look("hone_test::find(self.get(), A)");
   }
   for (const DrivenParameter &P : Parameters) {
+    if (P.How == DrivenParameter::Callable) {
+      const CXXRecordDecl *R = P.Type.getNonReferenceType()->getAsCXXRecordDecl();
+      Members += "    Calls " + P.id("c") + ";\n";
+      if (R && R->isLambda())
+        Members += "    " + P.Spelled + " " + P.id("r") + ";\n";
+      continue;
+    }
     if (P.ownsBuffer()) {
       Members += "    Buffer<" + P.Spelled + " > " + P.id("b") + ";\n";
       Look(P.id("b") + ".find(A)");
@@ -224,6 +231,7 @@ std::string HarnessWriter::make() {
   for (const DrivenParameter &P : Parameters)
     if ((P.How == DrivenParameter::Object && !isNumber(P.Element)) || P.How == DrivenParameter::Stream)
       Out += makeParameter(P);
+  Out += makeCallables();
   for (std::size_t I = 0; I < Touched.Globals.size(); ++I) {
     const clang::VarDecl *G = Touched.Globals[I];
     std::string Slot = "X.g" + std::to_string(I);
@@ -251,6 +259,9 @@ std::string HarnessWriter::call(llvm::StringRef Name) {
     case DrivenParameter::End:
       // As declared: a template next to it may take `char *` more closely.
       A = P.Iterator ? Types.spell(P.Type.getNonReferenceType().getUnqualifiedType()) + "(" + To + ")" : "static_cast<" + Types.spell(P.Type.getUnqualifiedType()) + ">(" + To + ")";
+      break;
+    case DrivenParameter::Callable:
+      A = callable(P);
       break;
     case DrivenParameter::View:
       A = Types.spell(P.Type.getNonReferenceType().getUnqualifiedType()) + "(" + To + ", X." +
@@ -292,8 +303,8 @@ std::string HarnessWriter::runBody(llvm::StringRef Call) {
   // Before the streams are given back.
   if (Touched.Console)
     Set = "hone_test::Listening Here(X.console);\n  " + Set;
-  std::string Before = Touched.Errno ? "  errno = X.error;\n" : "";
-  std::string After = Touched.Errno ? "  X.error = errno;\n" : "";
+  std::string Before = beforeCalls() + (Touched.Errno ? "  errno = X.error;\n" : "");
+  std::string After = (Touched.Errno ? "  X.error = errno;\n" : "") + afterCalls();
   return Clear + Swap + Before + "  HONE_TRY(X.end)\n  " + Set + ";\n  HONE_CATCH(X.end)\n" + After +
          Swap;
 }
@@ -308,7 +319,9 @@ std::string HarnessWriter::compare() {
   for (const DrivenParameter &P : Parameters) {
     if (P.How == DrivenParameter::End)
       continue;
-    if (P.How == DrivenParameter::Object || P.How == DrivenParameter::Stream)
+    if (P.How == DrivenParameter::Callable)
+      Check("A." + P.id("c") + ".same(B." + P.id("c") + ")");
+    else if (P.How == DrivenParameter::Object || P.How == DrivenParameter::Stream)
       Check("hone_test::same(A." + P.id("s") + ".get(), B." + P.id("s") + ".get())");
     else
       Check("A." + P.id("b") + ".same(B." + P.id("b") + ")");
@@ -335,7 +348,9 @@ std::string HarnessWriter::print() {
   if (Method)
     Line("*this", "hone_test::print(Out, X.self.get())");
   for (const DrivenParameter &P : Parameters) {
-    if (P.How == DrivenParameter::Object || P.How == DrivenParameter::Stream)
+    if (P.How == DrivenParameter::Callable)
+      Line(P.Name, "X." + P.id("c") + ".print(Out)");
+    else if (P.How == DrivenParameter::Object || P.How == DrivenParameter::Stream)
       Line(P.Name, "hone_test::print(Out, X." + P.id("s") + ".get())");
     else if (P.How != DrivenParameter::End)
       Line(P.Name, "X." + P.id("b") + ".print(Out)");

@@ -9,6 +9,11 @@
 using namespace hone;
 using clang::QualType;
 
+static bool isLambda(QualType T) {
+  const clang::CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  return R && R->isLambda();
+}
+
 llvm::Error HarnessWriter::planInstance() {
   if (!F.isTemplateInstantiation())
     return llvm::Error::success();
@@ -21,6 +26,9 @@ llvm::Error HarnessWriter::planInstance() {
     return Refuse("another template of its name may be meant, in line " +
                   std::to_string(Context.getSourceManager().getExpansionLineNumber(Other->getLocation())));
   for (const clang::TemplateArgument &A : writtenArguments(F)) {
+    if (A.getKind() == clang::TemplateArgument::Type)
+      if (QualType T = A.getAsType().getNonReferenceType(); isLambda(T))
+        standIn(T);
     if (std::string Problem = Types.whyUnspelled(A); !Problem.empty())
       return Refuse("an argument is " + Problem);
     std::string Written = Types.spellArgument(A);

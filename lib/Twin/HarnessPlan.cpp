@@ -101,6 +101,9 @@ llvm::Error HarnessWriter::planParameter(const clang::ParmVarDecl &D, ParameterF
   P.ByValue = !P.Type->isReferenceType();
   P.Element = Target.getUnqualifiedType();
   P.Writes = !P.ByValue && !Target.isConstQualified();
+  llvm::Expected<bool> Called = planCallable(D, P);
+  if (!Called || *Called)
+    return Called.takeError();
   QualType Viewed = viewElement(Target);
   P.Volatile = P.Type->isPointerType() && P.Type->getPointeeType().isVolatileQualified();
   if (Target.isVolatileQualified() || (P.Volatile && !isNumber(P.Type->getPointeeType())))

@@ -2,7 +2,7 @@
 //
 // The writer of cases: planned in HarnessPlan.cpp, arguments that are one
 // object in Aliases.cpp, how an instance of a template is named in
-// HarnessInstance.cpp, the text in Harness.cpp.
+// HarnessInstance.cpp, what is called in Callables.cpp, the text in Harness.cpp.
 #ifndef HONE_LIB_TWIN_HARNESSWRITER_H
 #define HONE_LIB_TWIN_HARNESSWRITER_H
 
@@ -15,7 +15,7 @@ namespace hone {
 
 /// How one parameter is driven.
 struct DrivenParameter {
-  enum Shape { Object, Memory, Count, Text, End, View, Stream };
+  enum Shape { Object, Memory, Count, Text, End, View, Stream, Callable };
   Shape How = Object;
   unsigned Index = 0;
   std::string Name;       ///< As people call it.
@@ -25,6 +25,8 @@ struct DrivenParameter {
   bool Writes = false;    ///< The function may write through it.
   bool ByValue = false, ByMove = false, Restrict = false;
   bool Volatile = false;  ///< A pointer to what the world changes.
+  std::string Signature;   ///< Of a callable.
+  std::string Meaning;     ///< Calls::Meaning.
   bool Iterator = false;  ///< A class around a pointer, made from one.
   ParameterFacts Facts;
   bool ownsBuffer() const { return How == Memory || How == Count || How == Text || How == View; }
@@ -62,6 +64,13 @@ private:
   std::string constants();
   std::string call(llvm::StringRef Name);
   llvm::Error planInstance();
+  llvm::Expected<bool> planCallable(const clang::ParmVarDecl &D, DrivenParameter &P);
+  std::string standIn(clang::QualType Lambda);
+  std::string callable(const DrivenParameter &P) const;
+  std::string callback(const DrivenParameter &P) const;
+  std::string makeCallables() const;
+  std::string beforeCalls() const;
+  std::string afterCalls() const;
   std::string instanceTypes() const;
   std::string instanceOf(llvm::StringRef Name) const;
   std::string runBody(llvm::StringRef Call);

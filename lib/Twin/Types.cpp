@@ -87,6 +87,8 @@ std::string TypeSpace::whyUnspelled(const clang::TemplateArgument &A) const {
 std::string TypeSpace::whyUnspelled(QualType T) const {
   T = T.getCanonicalType();
   if (const clang::TagDecl *D = T->getAsTagDecl()) {
+    if (Stands.count(D))
+      return "";
     if (const auto *R = llvm::dyn_cast<CXXRecordDecl>(D); R && R->isLambda())
       return "a lambda";
     if (nameOf(*D).empty() || D->getParentFunctionOrMethod())
@@ -160,6 +162,8 @@ std::string TypeSpace::spell(QualType T) const {
     return spell(Context.getBaseElementType(T)) + Sizes;
   }
   if (const clang::TagDecl *D = T->getAsTagDecl()) {
+    if (auto Stand = Stands.find(D); Stand != Stands.end())
+      return Const + Stand->second;
     // Name lookup inside namespace hone_test must not get in the way, nor a
     // function of the same name, as stat has.
     bool Hidden = false;

@@ -32,6 +32,10 @@ public:
   bool befriend(const clang::CXXRecordDecl &Class);
   /// `#define HONE_NEED_...` lines for the library types met so far.
   std::string needs() const;
+  /// From here on \p Written is written for the type of a lambda.
+  void stand(const clang::CXXRecordDecl &Lambda, std::string Written) {
+    Stands[&Lambda] = std::move(Written);
+  }
   void need(llvm::StringRef What) { Needs.insert(What.str()); }
 
 private:
@@ -64,6 +68,7 @@ private:
   clang::ASTContext &Context;
   FlatText &Flat;
   std::map<const clang::CXXRecordDecl *, ClassInfo> Classes;
+  std::map<const clang::TagDecl *, std::string> Stands;
   std::set<const clang::CXXRecordDecl *> Befriended;
   std::set<std::string> Needs;
 };

@@ -19,7 +19,7 @@ TEST_F(TwinTest, refusals) {
       {"region-shape", "int g(int); int main() try { return MARK; } catch (int) { return 1; }"},
       {"region-names", "#include <cstdarg>\nint f(int n, ...) { va_list v; va_start(v, n); n = va_arg(v, int) + MARK; va_end(v); return n; }"},
       {"no-domain", "struct N; int f(N *p) { return p ? MARK : 1; }"},
-      {"no-domain", "#include <functional>\nint f(std::function<int()> p) { return p() + MARK; }"},
+      {"no-domain", "#include <functional>\nint f(std::function<int &()> p) { return p() + MARK; }"},
       {"no-domain", "struct V { virtual int operator()() = 0; virtual ~V() {} }; int f(V &v) { return &v ? MARK : 0; }"},
       {"no-domain", "#include <cstdio>\nvoid f(std::FILE *to) { std::fputc(MARK, to); }"},
       {"global-state", "void *where; int f() { return where ? MARK : 0; }"},
