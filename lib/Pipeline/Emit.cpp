@@ -53,6 +53,12 @@ llvm::Error Session::testWholeChanges(std::size_t Unit, TwinPlan &Plan,
   return verifyUnit(TestUnits[Unit], Plan, Options).moveInto(Outcomes);
 }
 
+/// The outcome of one of its twins.
+static VerifyOutcome partOf(const Contender &C, const Twin &T) {
+  auto Part = llvm::find_if(C.Parts, [&](const VerifyOutcome &V) { return V.Instance == T.Instance; });
+  return Part == C.Parts.end() ? C.Tested : *Part;
+}
+
 /// Runs in a worker.
 llvm::Error Session::emitUnit(std::size_t Unit, const std::string &Name) const {
   // Parsing goes to the folder of the unit.
@@ -69,9 +75,8 @@ llvm::Error Session::emitUnit(std::size_t Unit, const std::string &Name) const {
         Tested.push_back(&C);
     Plan = planOf(Analyses[Unit].Plan, Tested);
     for (const Twin &T : Plan.Twins)
-      Outcomes.push_back((*llvm::find_if(Tested, [&](const Contender *C) {
-                           return C->F.Id == T.FindingId;
-                         }))->Tested);
+      Outcomes.push_back(partOf(**llvm::find_if(
+          Tested, [&](const Contender *C) { return C->F.Id == T.FindingId; }), T));
   }
   if (!O.EmitTests.empty())
     if (llvm::Error Failed = emitTests(TestUnits[Unit], Plan, Outcomes, Tests, Name))

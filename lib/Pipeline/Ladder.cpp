@@ -223,7 +223,7 @@ void Session::takeOutcomes(std::size_t Unit, const std::vector<Contender *> &Lis
 
 /// All twins of a contender have their answer.
 void Session::answer(Contender &C) {
-  C.Tested = joinOutcomes(std::move(C.Parts));
+  C.Tested = joinOutcomes(C.Parts);
   C.F.Verify = C.Tested.Result;
   if (C.Tested.Said == Answer::Different)
     settle(C, Status::Different, C.Tested.Why);

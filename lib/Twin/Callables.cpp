@@ -52,6 +52,14 @@ static bool isPlain(QualType T, TypeSpace &Types, unsigned Depth = 0) {
   return S && llvm::is_contained(Known, R->getName());
 }
 
+/// True if what is taken by reference may be given another value.
+static bool canChange(QualType P) {
+  QualType T = P.getNonReferenceType();
+  const CXXRecordDecl *R = T->getAsCXXRecordDecl();
+  return !P->isReferenceType() || T.isConstQualified() ||
+         (!T->isArrayType() && (!R || isStd(*R) || R->hasSimpleMoveAssignment() || R->hasSimpleCopyAssignment()));
+}
+
 /// `int(const ::space::Item &)`; empty if no such function can be made up.
 static std::string spellSignature(const FunctionProtoType &F, TypeSpace &Types) {
   QualType Result = F.getReturnType();
@@ -59,16 +67,44 @@ static std::string spellSignature(const FunctionProtoType &F, TypeSpace &Types) 
     return "";
   std::string Parameters;
   for (QualType P : F.param_types()) {
-    if (!isPlain(P, Types) || P.getNonReferenceType().isVolatileQualified())
+    if (!isPlain(P, Types) || P.getNonReferenceType().isVolatileQualified() || !canChange(P))
       return "";
     Parameters += (Parameters.empty() ? "" : ", ") + Types.spell(P);
   }
   return Types.spell(Result.getUnqualifiedType()) + "(" + Parameters + ")";
 }
 
+/// True if a lambda may get at what the function it is given to works on: then
+/// no pure function stands for it.
+static bool reachesOut(const CXXRecordDecl &Lambda, const clang::FunctionDecl &F) {
+  for (const clang::LambdaCapture &C : Lambda.captures()) {
+    if (C.capturesThis()) {
+      const auto *In = llvm::dyn_cast<clang::CXXMethodDecl>(Lambda.getDeclContext());
+      if (!In || !In->isConst())
+        return true;
+      continue;
+    }
+    if (!C.capturesVariable())
+      continue;
+    QualType T = C.getCapturedVar()->getType().getNonReferenceType();
+    if (T->isPointerType())
+      T = T->getPointeeType();
+    else if (C.getCaptureKind() == clang::LCK_ByCopy && !C.getCapturedVar()->getType()->isReferenceType())
+      continue;
+    bool Given = llvm::any_of(F.parameters(), [&](const clang::ParmVarDecl *P) {
+      QualType To = P->getType()->isPointerType() ? P->getType()->getPointeeType() : P->getType().getNonReferenceType();
+      return F.getASTContext().hasSameUnqualifiedType(To, T) && !P->getType()->isScalarType();
+    });
+    if (!T.isConstQualified() && (!T->isScalarType() || Given))
+      return true;
+  }
+  return false;
+}
+
 std::string HarnessWriter::standIn(QualType Lambda) {
   const FunctionProtoType *Called = signatureOf(Lambda);
-  std::string Signature = Called ? spellSignature(*Called, Types) : "";
+  std::string Signature = Called && !reachesOut(*Lambda->getAsCXXRecordDecl(), F)
+                              ? spellSignature(*Called, Types) : "";
   if (Signature.empty())
     return "";
   std::string Stand = "::hone_test::Recorded<" + Signature + ">";
@@ -172,7 +208,7 @@ std::string HarnessWriter::makeCallables() const {
     if (P.How != DrivenParameter::Callable)
       continue;
     const CXXRecordDecl *R = P.Type.getNonReferenceType()->getAsCXXRecordDecl();
-    Out += "    X." + P.id("c") + ".make(S, Calls::" + P.Meaning + ");\n";
+    Out += "    X." + P.id("c") + ".make(S, Calls::" + P.Meaning + ", X.ticks);\n";
     if (R && R->isLambda())
       Out += "    X." + P.id("r") + ".To = &X." + P.id("c") + ";\n";
   }

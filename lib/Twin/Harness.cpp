@@ -63,6 +63,8 @@ std::string HarnessWriter::state() {
     Look("hone_test::find(" + qualifierOf(Touched.Globals[I]->getDeclContext()) +
          Touched.Globals[I]->getNameAsString() + ", A)");
   }
+  if (llvm::any_of(Parameters, [](const DrivenParameter &P) { return P.How == DrivenParameter::Callable; }))
+    Members += "    Word ticks;\n";
   if (Touched.Console)
     Members += "    Console console;\n";
   if (!ResultType.empty())

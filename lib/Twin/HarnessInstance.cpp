@@ -27,8 +27,8 @@ llvm::Error HarnessWriter::planInstance() {
                   std::to_string(Context.getSourceManager().getExpansionLineNumber(Other->getLocation())));
   for (const clang::TemplateArgument &A : writtenArguments(F)) {
     if (A.getKind() == clang::TemplateArgument::Type)
-      if (QualType T = A.getAsType().getNonReferenceType(); isLambda(T))
-        standIn(T);
+      if (QualType T = A.getAsType().getNonReferenceType(); isLambda(T) && standIn(T).empty())
+        return Refuse("an argument is a lambda that no pure function stands for");
     if (std::string Problem = Types.whyUnspelled(A); !Problem.empty())
       return Refuse("an argument is " + Problem);
     std::string Written = Types.spellArgument(A);

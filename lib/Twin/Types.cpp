@@ -308,6 +308,8 @@ std::string TypeSpace::whyNotPart(const CXXRecordDecl &R) {
   Info.Problem = whyNotClass(*D, Info);
   if (Info.Problem.empty())
     chooseConstructors(*D, Info);
+  if (const clang::CXXDestructorDecl *End = D->getDestructor(); End && End->getAccess() != clang::AS_public)
+    Info.Unmade = D->getQualifiedNameAsString() + ", which others cannot destroy";
   Classes[D] = Info;
   return Info.Problem;
 }
@@ -321,7 +323,8 @@ static const CXXRecordDecl &pattern(const CXXRecordDecl &R) {
 bool TypeSpace::befriend(const CXXRecordDecl &Class) {
   const CXXRecordDecl &P = pattern(Class);
   clang::SourceLocation Brace = P.getBraceRange().getBegin();
-  if (!Flat.canEdit(Brace))
+  // Friends of templates have C++ linkage; where C is spoken all is public.
+  if (!Flat.canEdit(Brace) || P.isExternCContext())
     return false;
   // A private class cannot be named without its owner's leave.
   if (const auto *Outer = llvm::dyn_cast<CXXRecordDecl>(P.getDeclContext()))

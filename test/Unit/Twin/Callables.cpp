@@ -97,6 +97,36 @@ int pairs(const std::vector<int> &v, bool (*visit)(int, int)) {
   EXPECT_DIFFERENT(Source, "i = 1; i < v.size(); ++i", "i = v.size(); i-- > 1;");
 }
 
+TEST_F(CallableTwins, what_is_called_changes_its_arguments) {
+  const char *Source = R"(
+#include <string>
+#include <vector>
+void each(std::vector<std::string> &v, void (*f)(std::string &), void (*g)(int)) {
+  for (std::size_t i = 0; i < v.size(); ++i) {
+    f(v[i]);
+    g(static_cast<int>(i));
+  }
+}
+)";
+  EXPECT_SAME(Source, "f(v[i]);", "std::string &s = v[i]; f(s);");
+  EXPECT_DIFFERENT(Source, "f(v[i]);", "std::string s = v[i]; f(s);");
+  EXPECT_DIFFERENT(Source, "f(v[i]);\n    g(static_cast<int>(i));", "g(static_cast<int>(i));\n    f(v[i]);");
+}
+
+TEST_F(CallableTwins, lambdas_that_reach_out_are_refused) {
+  Names.clear();
+  file("main.cpp", R"(
+#include <vector>
+template <class F> void each(std::vector<int> &v, F f) {
+  for (std::size_t i = 0; i < v.size(); ++i) f(v[i]);
+}
+void use(std::vector<int> &v) { each(v, [&](int x) { if (x > 1) v.push_back(x - 1); }); }
+)");
+  TwinPlan Plan = plan({{"f(v[i])", "f(v.data()[i])"}});
+  ASSERT_EQ(Plan.Twins.size(), 1u);
+  EXPECT_EQ(Plan.Twins[0].Unverified.Code, "template") << Plan.Twins[0].Unverified.Text;
+}
+
 /// Who compares in another order gives up nothing: only what comes of it counts.
 TEST_F(CallableTwins, comparisons_are_no_difference) {
   EXPECT_SAME(R"(

@@ -21,6 +21,7 @@ TEST_F(TwinTest, refusals) {
       {"no-domain", "struct N; int f(N *p) { return p ? MARK : 1; }"},
       {"no-domain", "#include <functional>\nint f(std::function<int &()> p) { return p() + MARK; }"},
       {"no-domain", "struct V { virtual int operator()() = 0; virtual ~V() {} }; int f(V &v) { return &v ? MARK : 0; }"},
+      {"no-domain", "class O { ~O() = default; public: int n; static void end(O *o) { delete o; } }; int f(O &o) { return o.n + MARK; }"},
       {"no-domain", "#include <cstdio>\nvoid f(std::FILE *to) { std::fputc(MARK, to); }"},
       {"global-state", "void *where; int f() { return where ? MARK : 0; }"},
       {"global-state", "extern int there; int f() { return there + MARK; }"},
