@@ -53,6 +53,12 @@ llvm::Error Session::testWholeChanges(std::size_t Unit, TwinPlan &Plan,
   return verifyUnit(TestUnits[Unit], Plan, Options).moveInto(Outcomes);
 }
 
+/// The outcome of one of its twins.
+static VerifyOutcome partOf(const Contender &C, const Twin &T) {
+  auto Part = llvm::find_if(C.Parts, [&](const VerifyOutcome &V) { return V.Instance == T.Instance; });
+  return Part == C.Parts.end() ? C.Tested : *Part;
+}
+
 /// Runs in a worker.
 llvm::Error Session::emitUnit(std::size_t Unit, const std::string &Name) const {
   // Parsing goes to the folder of the unit.
@@ -69,16 +75,17 @@ llvm::Error Session::emitUnit(std::size_t Unit, const std::string &Name) const {
         Tested.push_back(&C);
     Plan = planOf(Analyses[Unit].Plan, Tested);
     for (const Twin &T : Plan.Twins)
-      Outcomes.push_back((*llvm::find_if(Tested, [&](const Contender *C) {
-                           return C->F.Id == T.FindingId;
-                         }))->Tested);
+      Outcomes.push_back(partOf(**llvm::find_if(
+          Tested, [&](const Contender *C) { return C->F.Id == T.FindingId; }), T));
   }
   if (!O.EmitTests.empty())
     if (llvm::Error Failed = emitTests(TestUnits[Unit], Plan, Outcomes, Tests, Name))
       return Failed;
   if (!O.EmitBench.empty())
     for (unsigned I = 0; I < Plan.Twins.size(); ++I) {
-      if (!Plan.Twins[I].Unverified.Code.empty())
+      // Of the instances of a template the first, which was measured.
+      bool Further = I && Plan.Twins[I].FindingId == Plan.Twins[I - 1].FindingId;
+      if (Further || !Plan.Twins[I].Unverified.Code.empty())
         continue;
       BenchRequest Request{&TestUnits[Unit], &Plan, I, Outcomes[I].BenchSeeds};
       if (llvm::Error Failed = emitBench(Request, Benches))

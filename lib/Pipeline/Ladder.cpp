@@ -21,6 +21,31 @@ const Twin *Session::twinOf(const Contender &C) const {
   return nullptr;
 }
 
+/// What must be tested of a contender. A function of a header is the same in all
+/// units; of a template each makes its own.
+std::vector<std::pair<std::size_t, const Twin *>> Session::twinsOf(const Contender &C) const {
+  std::vector<std::pair<std::size_t, const Twin *>> All;
+  auto Add = [&](std::size_t Unit) {
+    for (const Twin &T : Analyses[Unit].Plan.Twins)
+      if (T.FindingId == C.F.Id && (Unit == C.Unit || !T.Instance.empty()))
+        All.emplace_back(Unit, &T);
+  };
+  Add(C.Unit);
+  llvm::for_each(C.Others, Add);
+  return All;
+}
+
+/// A template is measured where it is instantiated.
+void Session::chooseUnit(Contender &C) const {
+  const Twin *T = twinOf(C);
+  if (!T || !T->Instance.empty() || T->Unverified.Code != "template")
+    return;
+  for (std::size_t &Other : C.Others)
+    for (const Twin &There : Analyses[Other].Plan.Twins)
+      if (There.FindingId == C.F.Id && !There.Instance.empty())
+        return std::swap(C.Unit, Other);
+}
+
 bool Session::accepts(const Finding &F, const char *What) const {
   if (O.Accept.count("unverified") || O.Accept.count(F.Check))
     return true;
@@ -37,7 +62,11 @@ EvidenceKey Session::keyOf(const Contender &C, const Twin &T, bool Whole) const 
     After.replace(At, T.Name.size(), "$");
   K.Function = T.OriginalText + '\0' + After;
   if (Whole)
-    K.Function += '\0' + Analyses[C.Unit].Plan.Flat;
+    for (std::size_t Unit = -1; const auto &[At, Instance] : twinsOf(C)) {
+      if (At != std::exchange(Unit, At))
+        K.Function += '\0' + llvm::join(P.Units[At].Flags, " ") + Analyses[At].Plan.Flat;
+      K.Function += '\0' + Instance->Instance;
+    }
   K.Flags = fmt::format("{} | {} | min-gain={} bench={} verify-time={}", llvm::join(U.Flags, " "),
                         llvm::join(U.FastFlags, " "), O.MinGainPercent, O.Bench,
                         O.VerifyOptions.SecondsToFuzz);
@@ -112,18 +141,25 @@ void Session::verify() {
   for (Contender &C : Contenders) {
     if (C.Decided || C.Passed)
       continue;
+    chooseUnit(C);
     const Twin *T = twinOf(C);
+    const auto All = twinsOf(C);
     if (!O.Verify) {
       settle(C, Status::Unverified, {"not-asked", "not verified, because of --no-verify"});
       C.Passed = accepts(C.F, "unverified");
     } else if (!T) {
       settle(C, Status::Unverified, {"no-twin", "the function cannot be set beside its rewrite"});
       C.Passed = accepts(C.F, "unverified");
-    } else if (!T->Unverified.Code.empty()) {
-      settle(C, Status::Unverified, T->Unverified);
+    } else if (llvm::all_of(All, [](const auto &Of) { return !Of.second->Unverified.Code.empty(); })) {
+      std::string Where = T->Instance.empty() ? "" : T->Instance + ": ";
+      settle(C, Status::Unverified, {T->Unverified.Code, Where + T->Unverified.Text});
       C.Passed = accepts(C.F, "unverified");
     } else if (!recall(C)) {
-      ByUnit[C.Unit].push_back(&C);
+      for (const auto &[Unit, Of] : All)
+        if (auto &List = ByUnit[Unit]; List.empty() || List.back() != &C) {
+          List.push_back(&C);
+          ++C.Awaited;
+        }
     }
   }
   std::vector<std::size_t> Units;
@@ -152,7 +188,7 @@ void Session::verify() {
   forkEach(Units.size(), O.Jobs, L, Work, Take);
   for (auto &[Unit, List] : ByUnit)
     for (Contender *C : List)
-      if (!C->Decided && !C->F.Verify)
+      if (!C->Decided && C->Awaited)
         settle(*C, Status::Unverified,
                {interrupted() ? "interrupted" : "crash",
                 interrupted() ? "stopped by the user" : "verification ended without an answer"});
@@ -174,21 +210,29 @@ void Session::takeOutcomes(std::size_t Unit, const std::vector<Contender *> &Lis
   auto Outcomes = unpacked<std::vector<VerifyOutcome>>(std::move(Payload), "verify");
   if (!Outcomes)
     return Fail(llvm::toString(Outcomes.takeError()));
-  for (const VerifyOutcome &V : *Outcomes)
-    for (Contender *C : List) {
-      if (C->F.Id != V.FindingId)
-        continue;
-      C->F.Verify = V.Result;
-      C->Tested = V;
-      if (V.Said == Answer::Different)
-        settle(*C, Status::Different, V.Why);
-      else if (V.Said == Answer::Unknown) {
-        settle(*C, Status::Unverified, V.Why);
-        C->Passed = accepts(C->F, "unverified");
-      }
-      if (C->Decided)
-        record(*C);
-    }
+  for (Contender *C : List) {
+    std::vector<VerifyOutcome> Mine;
+    llvm::copy_if(*Outcomes, std::back_inserter(Mine),
+                  [&](const VerifyOutcome &V) { return V.FindingId == C->F.Id; });
+    // What is measured stands first.
+    C->Parts.insert(Unit == C->Unit ? C->Parts.begin() : C->Parts.end(), Mine.begin(), Mine.end());
+    if (!C->Decided && --C->Awaited == 0)
+      answer(*C);
+  }
+}
+
+/// All twins of a contender have their answer.
+void Session::answer(Contender &C) {
+  C.Tested = joinOutcomes(C.Parts);
+  C.F.Verify = C.Tested.Result;
+  if (C.Tested.Said == Answer::Different)
+    settle(C, Status::Different, C.Tested.Why);
+  else if (C.Tested.Said == Answer::Unknown) {
+    settle(C, Status::Unverified, C.Tested.Why);
+    C.Passed = accepts(C.F, "unverified");
+  }
+  if (C.Decided)
+    record(C);
 }
 
 void Session::bench() {

@@ -161,6 +161,8 @@ void Session::addCandidate(const Finding &F, std::size_t Unit) {
   if (Known->F.Reached != F.Reached || !sameEdits(Known->F.Fix, F.Fix))
     settle(*Known, Status::Conflicting,
            {"units-disagree", "units that include this file disagree about the change"});
+  else
+    Known->Others.push_back(Unit);
 }
 
 void Session::settle(Contender &C, Status S, Reason Why) {

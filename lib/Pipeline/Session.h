@@ -24,6 +24,9 @@ inline constexpr Limits VerifyLimits = {/*Seconds=*/1800, /*CpuSeconds=*/0, std:
 struct Contender {
   Finding F;
   std::size_t Unit = 0; ///< Of Project::Units; the first that found it.
+  std::vector<std::size_t> Others; ///< Units that see the same header.
+  std::vector<VerifyOutcome> Parts; ///< Of its twins, as they come in.
+  unsigned Awaited = 0;             ///< Units that are still to answer.
   VerifyOutcome Tested; ///< With the inputs that benchmarks and kept tests draw from.
   bool Decided = false;  ///< Has its final status, or passed every rung asked for.
   bool Passed = false;   ///< Waits for keepBest().
@@ -64,6 +67,9 @@ private:
   void moveToOriginal(Span &S);
   const Loop *loopAfter(const Finding &F, const std::vector<Loop> &Loops) const;
   const Twin *twinOf(const Contender &C) const;
+  std::vector<std::pair<std::size_t, const Twin *>> twinsOf(const Contender &C) const;
+  void chooseUnit(Contender &C) const;
+  void answer(Contender &C);
   EvidenceKey keyOf(const Contender &C, const Twin &T, bool Whole) const;
   /// Name and version; asked once a compiler.
   const std::string &compilerOf(const Unit &U) const;

@@ -70,6 +70,7 @@ static llvm::json::Value toJSON(const Twin &T) {
     Changed.push_back(llvm::json::Array{Begin, End});
   return llvm::json::Object{{"finding", T.FindingId},
                             {"number", T.Number},
+                            {"instance", T.Instance},
                             {"name", T.Name},
                             {"declaration", packText(T.Declaration)},
                             {"declaration_offset", T.DeclarationOffset},
@@ -86,7 +87,7 @@ static llvm::json::Value toJSON(const Twin &T) {
 static bool fromJSON(const llvm::json::Value &V, Twin &T, llvm::json::Path P) {
   llvm::json::ObjectMapper O(V, P);
   std::vector<std::vector<unsigned>> Changed;
-  if (!O || !O.map("finding", T.FindingId) || !O.map("number", T.Number) ||
+  if (!O || !O.map("finding", T.FindingId) || !O.map("number", T.Number) || !O.map("instance", T.Instance) ||
       !O.map("name", T.Name) || !O.map("declaration_offset", T.DeclarationOffset) ||
       !O.map("changed", Changed) || !O.map("region", T.IsRegion) || !O.map("unverified_code", T.Unverified.Code) ||
       !O.map("unverified_text", T.Unverified.Text))

@@ -4,10 +4,12 @@
 // some specifiers are edited in place. A member defined in its class is taken
 // apart into return type, parameters and the rest, and put together again
 // behind the class's name. The return type then goes to the end, where names
-// of the class are visible: `auto Image::row_hone1(int y) const -> Row`.
+// of the class are visible: `auto Image::row_hone1(int y) const -> Row`. A
+// template stays one: what stands in front of it is taken along.
 #include "Definition.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringSet.h"
 #include <algorithm>
@@ -38,6 +40,18 @@ std::string hone::twinStem(const FunctionDecl &F) {
   case clang::OO_LessLess: return "shift";
   default: return "operator";
   }
+}
+
+SourceLocation hone::beginOf(const FunctionDecl &F) {
+  const clang::SourceManager &SM = F.getASTContext().getSourceManager();
+  SourceLocation First = SM.getExpansionLoc(F.getOuterLocStart());
+  const clang::FunctionTemplateDecl *T = F.getDescribedFunctionTemplate();
+  bool Before = T && T->getBeginLoc().isValid() && SM.isBeforeInTranslationUnit(T->getBeginLoc(), First);
+  return Before ? T->getBeginLoc() : First;
+}
+
+SourceLocation hone::innerBeginOf(const FunctionDecl &F) {
+  return F.getASTContext().getSourceManager().getExpansionLoc(F.getInnerLocStart());
 }
 
 llvm::StringRef hone::nameOf(const clang::TagDecl &D) {
@@ -86,6 +100,7 @@ public:
   const clang::LangOptions &Options;
   llvm::StringRef Buffer;
   clang::FileID File;
+  unsigned TemplateBegin = 0;                     ///< Begin if it is no template.
   unsigned Begin = 0, NameBegin = 0, NameEnd = 0; ///< Name: without qualifier.
   unsigned QualifierBegin = 0;                    ///< NameBegin if there is none.
   unsigned ParamsBegin = 0, ParamsEnd = 0;        ///< With the parentheses.
@@ -144,19 +159,21 @@ bool Head::read() {
   clang::FunctionTypeLoc Type = F.getFunctionTypeLoc();
   const clang::Stmt *Body = F.doesThisDeclarationHaveABody() ? F.getBody() : nullptr;
   SourceLocation Last = Body ? Body->getEndLoc() : F.getEndLoc();
+  SourceLocation First = beginOf(F);
   if (!Type)
     return false;
-  for (SourceLocation L : {F.getBeginLoc(), Name.getBegin(), Name.getEnd(), Type.getLParenLoc(),
-                           Type.getRParenLoc(), Last})
+  for (SourceLocation L : {First, Name.getBegin(), Name.getEnd(),
+                           Type.getLParenLoc(), Type.getRParenLoc(), Last})
     if (L.isInvalid() || L.isMacroID())
       return false;
   if (Body && Body->getBeginLoc().isMacroID())
     return false;
-  File = SM.getFileID(F.getBeginLoc());
+  File = SM.getFileID(innerBeginOf(F));
   if (SM.getFileID(Last) != File)
     return false;
   Buffer = SM.getBufferData(File);
-  Begin = offset(F.getBeginLoc());
+  TemplateBegin = offset(First);
+  Begin = offset(innerBeginOf(F));
   NameBegin = offset(Name.getBegin());
   NameEnd = offset(clang::Lexer::getLocForEndOfToken(Name.getEnd(), 0, SM, Options));
   QualifierBegin = F.getQualifierLoc() ? offset(F.getQualifierLoc().getBeginLoc()) : NameBegin;
@@ -164,7 +181,7 @@ bool Head::read() {
   ParamsEnd = offset(Type.getRParenLoc()) + 1;
   End = offset(clang::Lexer::getLocForEndOfToken(Last, 0, SM, Options));
   HeadEnd = Body ? offset(Body->getBeginLoc()) : End;
-  if (Begin > NameBegin || NameEnd > ParamsBegin || ParamsEnd > HeadEnd)
+  if (TemplateBegin > Begin || Begin > NameBegin || NameEnd > ParamsBegin || ParamsEnd > HeadEnd)
     return false; // int (*f())[3] and the like.
   // The return type is in front of the name, or behind an arrow.
   if (!llvm::StringRef(text(NameEnd, ParamsBegin)).trim().empty())
@@ -239,7 +256,7 @@ static llvm::Expected<std::string> declare(const clang::CXXMethodDecl &Method, l
   Head H(Method);
   if (!H.read())
     return refuse("macro", "the declaration in the class comes from a macro");
-  std::string Text = "public: ";
+  std::string Text = "public: " + H.text(H.TemplateBegin, H.Begin).str();
   if (mayBeNoinline(Method))
     Text += "HONE_NOINLINE ";
   if (Method.isStatic())
@@ -256,22 +273,112 @@ static llvm::Expected<std::string> declare(const clang::CXXMethodDecl &Method, l
   return Text;
 }
 
+/// Bytes of the default arguments of template parameters, with their `=`.
+static llvm::Error cutDefaults(const clang::TemplateParameterList &List, const FunctionDecl &F,
+                               std::vector<Piece> &Cuts) {
+  const clang::SourceManager &SM = F.getASTContext().getSourceManager();
+  const clang::LangOptions &Options = F.getASTContext().getLangOpts();
+  llvm::StringRef Buffer = SM.getBufferData(SM.getFileID(List.getTemplateLoc()));
+  for (const clang::NamedDecl *P : List) {
+    clang::SourceRange Default;
+    if (const auto *T = llvm::dyn_cast<clang::TemplateTypeParmDecl>(P))
+      Default = T->hasDefaultArgument() ? T->getDefaultArgument().getSourceRange() : Default;
+    else if (const auto *N = llvm::dyn_cast<clang::NonTypeTemplateParmDecl>(P))
+      Default = N->hasDefaultArgument() ? N->getDefaultArgument().getSourceRange() : Default;
+    else if (const auto *T = llvm::cast<clang::TemplateTemplateParmDecl>(P); T->hasDefaultArgument())
+      Default = T->getDefaultArgument().getSourceRange();
+    if (Default.isInvalid())
+      continue;
+    if (Default.getBegin().isMacroID() || Default.getEnd().isMacroID())
+      return refuse("macro", "a template parameter comes from a macro");
+    unsigned End = SM.getFileOffset(Default.getEnd());
+    End = Buffer[End] == '>' ? End + 1 // The first of `>>`, it may be.
+                             : SM.getFileOffset(clang::Lexer::getLocForEndOfToken(
+                                   Default.getEnd(), 0, SM, Options));
+    std::size_t Equal = Buffer.take_front(SM.getFileOffset(Default.getBegin())).rfind('=');
+    if (Equal == llvm::StringRef::npos || Equal < SM.getFileOffset(List.getLAngleLoc()))
+      return refuse("macro", "a template parameter comes from a macro");
+    Cuts.push_back({static_cast<unsigned>(Equal), End, ""});
+  }
+  return llvm::Error::success();
+}
+
+/// `template <class T, int N>` as \p Class or \p F has it, without defaults.
+/// \p End is where the declaration behind it begins.
+static llvm::Error appendTemplate(std::string &Out, const clang::TemplateParameterList *List,
+                                  SourceLocation End, const FunctionDecl &F) {
+  const clang::SourceManager &SM = F.getASTContext().getSourceManager();
+  if (!List || List->getTemplateLoc().isInvalid()) // `auto` as a parameter.
+    return llvm::Error::success();
+  if (List->getTemplateLoc().isMacroID() || End.isMacroID() ||
+      SM.getFileID(List->getTemplateLoc()) != SM.getFileID(End))
+    return refuse("macro", "what makes it a template comes from a macro");
+  std::vector<Piece> Cuts;
+  if (llvm::Error E = cutDefaults(*List, F, Cuts))
+    return E;
+  append(Out, SM.getBufferData(SM.getFileID(End)), SM.getFileOffset(List->getTemplateLoc()),
+         SM.getFileOffset(End), Cuts, nullptr);
+  return llvm::Error::success();
+}
+
+/// `Box<T, N>::` and, in front of all, `template <class T, int N>` of each class.
+static llvm::Error appendClass(std::string &Templates, std::string &Names,
+                               const clang::CXXRecordDecl &Class, const FunctionDecl &F) {
+  if (const auto *Outer = llvm::dyn_cast<clang::CXXRecordDecl>(Class.getDeclContext()))
+    if (llvm::Error E = appendClass(Templates, Names, *Outer, F))
+      return E;
+  Names += Class.getName();
+  const clang::TemplateParameterList *List = nullptr;
+  if (const auto *S = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(&Class)) {
+    const clang::ASTTemplateArgumentListInfo *Written = S->getTemplateArgsAsWritten();
+    if (!Written || Written->getLAngleLoc().isMacroID() || Written->getRAngleLoc().isMacroID())
+      return refuse("macro", "the arguments of the class come from a macro");
+    const clang::SourceManager &SM = F.getASTContext().getSourceManager();
+    Names += SM.getBufferData(SM.getFileID(Written->getLAngleLoc()))
+                 .slice(SM.getFileOffset(Written->getLAngleLoc()),
+                        SM.getFileOffset(Written->getRAngleLoc()) + 1);
+    if (const auto *P = llvm::dyn_cast<clang::ClassTemplatePartialSpecializationDecl>(&Class))
+      List = P->getTemplateParameters();
+  } else if (const clang::ClassTemplateDecl *T = Class.getDescribedClassTemplate()) {
+    List = T->getTemplateParameters();
+    std::string Arguments;
+    for (const clang::NamedDecl *P : *List) {
+      if (P->getName().empty())
+        return refuse("template", "a parameter of its class has no name");
+      Arguments += (Arguments.empty() ? "" : ", ") + P->getName().str() +
+                   (P->isParameterPack() ? "..." : "");
+    }
+    Names += "<" + Arguments + ">";
+  }
+  Names += "::";
+  return appendTemplate(Templates, List, Class.getInnerLocStart(), F);
+}
+
 /// A member defined in its class, put together behind the class's name.
-static void appendInClass(std::string &Out, const Head &H, llvm::StringRef Name,
-                          const std::vector<Piece> &Pieces, TwinText &Twin) {
+static llvm::Error appendInClass(std::string &Out, const Head &H, llvm::StringRef Name,
+                                 const std::vector<Piece> &Pieces, TwinText &Twin) {
   std::string Type;
   append(Type, H.Buffer, H.Begin, H.NameBegin, H.Cuts, nullptr);
   Type = llvm::StringRef(Type).trim().str();
   bool Leading = H.TrailingReturn || Type == "auto" || Type == "decltype(auto)" || Type == "void";
+  if (H.F.getTrailingRequiresClause().ConstraintExpr && !Leading)
+    return refuse("template", "a member with a requires clause");
   // Only the classes: their namespaces are open already.
   std::string Classes;
-  for (const clang::DeclContext *C = H.F.getParent(); C && C->isRecord(); C = C->getParent())
-    Classes = llvm::cast<clang::RecordDecl>(C)->getName().str() + "::" + Classes;
+  if (llvm::Error E = appendClass(Out, Classes, *llvm::cast<clang::CXXRecordDecl>(H.F.getParent()), H.F))
+    return E;
+  const clang::FunctionTemplateDecl *Own = H.F.getDescribedFunctionTemplate();
+  if (llvm::Error E = appendTemplate(Out, Own ? Own->getTemplateParameters() : nullptr,
+                                     innerBeginOf(H.F), H.F))
+    return E;
+  if (mayBeNoinline(H.F))
+    Out += "HONE_NOINLINE ";
   Out += (Leading ? Type : "auto") + " " + Classes + Name.str();
   append(Out, H.Buffer, H.ParamsBegin, H.HeadEnd, H.Cuts, nullptr);
   Out = llvm::StringRef(Out).rtrim().str();
   Out += Leading ? " " : " -> " + Type + " ";
   append(Out, H.Buffer, H.HeadEnd, H.End, Pieces, &Twin.Changed);
+  return llvm::Error::success();
 }
 
 llvm::Expected<TwinText> hone::writeTwin(const FunctionDecl &F, llvm::StringRef Name,
@@ -287,7 +394,7 @@ llvm::Expected<TwinText> hone::writeTwin(const FunctionDecl &F, llvm::StringRef 
     if (Method && E.Offset < H.HeadEnd)
       return refuse("changes-signature", "the rewrite changes the declaration of a member");
   }
-  Twin.Original = H.text(H.Begin, H.End).str();
+  Twin.Original = H.text(H.TemplateBegin, H.End).str();
 
   bool InClass = Method && !F.isOutOfLine();
   bool KeepsQualifier = Method && F.isOutOfLine();
@@ -299,11 +406,13 @@ llvm::Expected<TwinText> hone::writeTwin(const FunctionDecl &F, llvm::StringRef 
   std::string Close = openNamespaces(Around, Twin.Definition);
   if (!Close.empty())
     Twin.Definition += "\n";
-  if (mayBeNoinline(F))
-    Twin.Definition += "HONE_NOINLINE ";
   if (InClass) {
-    appendInClass(Twin.Definition, H, Name, Pieces, Twin);
+    if (llvm::Error E = appendInClass(Twin.Definition, H, Name, Pieces, Twin))
+      return std::move(E);
   } else {
+    Twin.Definition += H.text(H.TemplateBegin, H.Begin);
+    if (mayBeNoinline(F))
+      Twin.Definition += "HONE_NOINLINE ";
     unsigned NameBegin = KeepsQualifier ? H.NameBegin : H.QualifierBegin;
     Pieces.insert(Pieces.end(), H.Cuts.begin(), H.Cuts.end());
     Pieces.push_back({NameBegin, H.NameEnd, Name.str()});

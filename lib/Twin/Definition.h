@@ -25,6 +25,11 @@ std::string twinStem(const clang::FunctionDecl &F);
 llvm::Expected<TwinText> writeTwin(const clang::FunctionDecl &F, llvm::StringRef Name,
                                    const std::vector<Edit> &Edits);
 
+/// Where the function begins, with `template <...>` in front of it.
+clang::SourceLocation beginOf(const clang::FunctionDecl &F);
+/// Where it begins without that. A macro may stand for its first specifiers.
+clang::SourceLocation innerBeginOf(const clang::FunctionDecl &F);
+
 /// A class's or enumeration's own name, or the one a typedef gives it.
 llvm::StringRef nameOf(const clang::TagDecl &D);
 

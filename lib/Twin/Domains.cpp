@@ -172,7 +172,10 @@ std::string TypeSpace::writeConstruct(const clang::CXXConstructorDecl &C) {
               spell(P->getType().getNonReferenceType().getUnqualifiedType()) + " >(S)");
       continue;
     }
-    std::string Type = spell(P->getType().getNonReferenceType().getUnqualifiedType());
+    QualType Bare = P->getType().getNonReferenceType().getUnqualifiedType();
+    std::string Type = spell(Bare);
+    if (Bare->isFunctionPointerType()) // Else the name would stand in its middle.
+      Type = "Just<" + Type + " >";
     std::string Name = "A" + std::to_string(I++);
     Locals += "      " + Type + " " + Name + "(" + argumentFor(*this, P->getType(), Numbers) + ");\n";
     Call += (Call.empty() ? "" : ", ") + ("static_cast<" + Type + " &&>(" + Name + ")");

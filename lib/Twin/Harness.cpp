@@ -7,6 +7,7 @@
 // some arguments are turned into one object, as callers do by accident.
 #include "HarnessWriter.h"
 #include "Definition.h"
+#include "Instances.h"
 
 using namespace hone;
 using clang::CXXRecordDecl;
@@ -38,6 +39,13 @@ std::string HarnessWriter::state() {
     Look("hone_test::find(self.get(), A)");
   }
   for (const DrivenParameter &P : Parameters) {
+    if (P.How == DrivenParameter::Callable) {
+      const CXXRecordDecl *R = P.Type.getNonReferenceType()->getAsCXXRecordDecl();
+      Members += "    Calls " + P.id("c") + ";\n";
+      if (R && R->isLambda())
+        Members += "    " + P.Spelled + " " + P.id("r") + ";\n";
+      continue;
+    }
     if (P.ownsBuffer()) {
       Members += "    Buffer<" + P.Spelled + " > " + P.id("b") + ";\n";
       Look(P.id("b") + ".find(A)");
@@ -55,6 +63,8 @@ std::string HarnessWriter::state() {
     Look("hone_test::find(" + qualifierOf(Touched.Globals[I]->getDeclContext()) +
          Touched.Globals[I]->getNameAsString() + ", A)");
   }
+  if (llvm::any_of(Parameters, [](const DrivenParameter &P) { return P.How == DrivenParameter::Callable; }))
+    Members += "    Word ticks;\n";
   if (Touched.Console)
     Members += "    Console console;\n";
   if (!ResultType.empty())
@@ -223,6 +233,7 @@ std::string HarnessWriter::make() {
   for (const DrivenParameter &P : Parameters)
     if ((P.How == DrivenParameter::Object && !isNumber(P.Element)) || P.How == DrivenParameter::Stream)
       Out += makeParameter(P);
+  Out += makeCallables();
   for (std::size_t I = 0; I < Touched.Globals.size(); ++I) {
     const clang::VarDecl *G = Touched.Globals[I];
     std::string Slot = "X.g" + std::to_string(I);
@@ -240,7 +251,7 @@ std::string HarnessWriter::make() {
 }
 
 std::string HarnessWriter::call(llvm::StringRef Name) {
-  std::string Arguments;
+  std::string Passed;
   for (const DrivenParameter &P : Parameters) {
     std::string To = "X." + P.id("p"), A;
     switch (P.How) {
@@ -250,6 +261,9 @@ std::string HarnessWriter::call(llvm::StringRef Name) {
     case DrivenParameter::End:
       // As declared: a template next to it may take `char *` more closely.
       A = P.Iterator ? Types.spell(P.Type.getNonReferenceType().getUnqualifiedType()) + "(" + To + ")" : "static_cast<" + Types.spell(P.Type.getUnqualifiedType()) + ">(" + To + ")";
+      break;
+    case DrivenParameter::Callable:
+      A = callable(P);
       break;
     case DrivenParameter::View:
       A = Types.spell(P.Type.getNonReferenceType().getUnqualifiedType()) + "(" + To + ", X." +
@@ -263,15 +277,22 @@ std::string HarnessWriter::call(llvm::StringRef Name) {
         A = "const_cast<const hone_test::" + caseName() + "::State::" + P.id("T") + " &>(" + A + ")";
       break;
     }
-    Arguments += (Arguments.empty() ? "" : ", ") + A;
+    Passed += (Passed.empty() ? "" : ", ") + A;
   }
   std::string Object;
   if (Method) {
     std::string Const = Method->isConst() ? "const " : "";
     Object = "static_cast<" + Const + "hone_test::" + caseName() + "::Self &" +
-             (Method->getRefQualifier() == clang::RQ_RValue ? "&" : "") + ">(X.self.get()).";
+             (Method->getRefQualifier() == clang::RQ_RValue ? "&" : "") + ">(X.self.get())";
   }
-  return Object + Name.str() + "(" + Arguments + ")";
+  if (!F.getPrimaryTemplate())
+    return Object + (Method ? "." : "") + Name.str() + "(" + Passed + ")";
+  if (!Method)
+    return instanceOf(Name) + "(" + Passed + ")";
+  bool Qualified = Name.contains("::");
+  return "(" + Object + ".*" +
+         instanceOf(Qualified ? Name.str() : "hone_test::" + caseName() + "::Self::" + Name.str()) + ")(" +
+         Passed + ")";
 }
 
 std::string HarnessWriter::runBody(llvm::StringRef Call) {
@@ -284,8 +305,8 @@ std::string HarnessWriter::runBody(llvm::StringRef Call) {
   // Before the streams are given back.
   if (Touched.Console)
     Set = "hone_test::Listening Here(X.console);\n  " + Set;
-  std::string Before = Touched.Errno ? "  errno = X.error;\n" : "";
-  std::string After = Touched.Errno ? "  X.error = errno;\n" : "";
+  std::string Before = beforeCalls() + (Touched.Errno ? "  errno = X.error;\n" : "");
+  std::string After = (Touched.Errno ? "  X.error = errno;\n" : "") + afterCalls();
   return Clear + Swap + Before + "  HONE_TRY(X.end)\n  " + Set + ";\n  HONE_CATCH(X.end)\n" + After +
          Swap;
 }
@@ -300,7 +321,9 @@ std::string HarnessWriter::compare() {
   for (const DrivenParameter &P : Parameters) {
     if (P.How == DrivenParameter::End)
       continue;
-    if (P.How == DrivenParameter::Object || P.How == DrivenParameter::Stream)
+    if (P.How == DrivenParameter::Callable)
+      Check("A." + P.id("c") + ".same(B." + P.id("c") + ")");
+    else if (P.How == DrivenParameter::Object || P.How == DrivenParameter::Stream)
       Check("hone_test::same(A." + P.id("s") + ".get(), B." + P.id("s") + ".get())");
     else
       Check("A." + P.id("b") + ".same(B." + P.id("b") + ")");
@@ -327,7 +350,9 @@ std::string HarnessWriter::print() {
   if (Method)
     Line("*this", "hone_test::print(Out, X.self.get())");
   for (const DrivenParameter &P : Parameters) {
-    if (P.How == DrivenParameter::Object || P.How == DrivenParameter::Stream)
+    if (P.How == DrivenParameter::Callable)
+      Line(P.Name, "X." + P.id("c") + ".print(Out)");
+    else if (P.How == DrivenParameter::Object || P.How == DrivenParameter::Stream)
       Line(P.Name, "hone_test::print(Out, X." + P.id("s") + ".get())");
     else if (P.How != DrivenParameter::End)
       Line(P.Name, "X." + P.id("b") + ".print(Out)");
@@ -360,9 +385,17 @@ std::string HarnessWriter::swapGlobals() {
   return Out + "  }\n";
 }
 
+/// The name of what is tested, as a string literal has it.
+static std::string quoted(const clang::FunctionDecl &F) {
+  std::string Out;
+  for (char C : F.isTemplateInstantiation() ? nameOfInstance(F) : F.getQualifiedNameAsString())
+    Out += C == '"' || C == '\\' ? std::string("\\") + C : std::string(1, C);
+  return "\"" + Out + "\"";
+}
+
 std::string HarnessWriter::harness() {
   std::string Name = F.getNameAsString(), Original = Name;
-  if (Method) // Qualified: a virtual function is not to be dispatched.
+  if (llvm::isa<clang::CXXMethodDecl>(F)) // Qualified: a virtual function is not to be dispatched.
     Original = "Self::" + Name;
   else
     Original = qualifierOf(F.getDeclContext()) + Name;
@@ -372,16 +405,15 @@ std::string HarnessWriter::harness() {
     SelfType = "  typedef " + Types.spell(Context.getCanonicalTagType(M->getParent())) + " Self;\n";
   std::string N = std::to_string(Number);
   return "namespace hone_test {\n" + Domains + "template <> struct " + caseName() + " {\n" + SelfType +
-         state() + swapGlobals() + make() + "  static void before(void *P) {\n" +
+         instanceTypes() + state() + swapGlobals() + make() + "  static void before(void *P) {\n" +
          "  State &X = *static_cast<State *>(P);\n" + runBody(call(Original)) + "  }\n" + compare() +
          print() +
          "  static void destroy(void *P) { delete static_cast<State *>(P); }\n"
          "  static int rejected(const void *P) {\n"
          "    return static_cast<const State *>(P)->end.How == Ending::OutOfMemory;\n  }\n};\n"
          "} // namespace hone_test\nextern \"C\" const hone_case *hone_case_" + N +
-         "(void) {\n  typedef hone_test::" + caseName() + " C;\n  static const hone_case Case = {\"" +
-         F.getQualifiedNameAsString() +
-         "\", &C::make, &C::before, &C::same, &C::print, &C::destroy, &C::rejected};\n"
+         "(void) {\n  typedef hone_test::" + caseName() + " C;\n  static const hone_case Case = {" + quoted(F) +
+         ", &C::make, &C::before, &C::same, &C::print, &C::destroy, &C::rejected};\n"
          "  return &Case;\n}\n";
 }
 

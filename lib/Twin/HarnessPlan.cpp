@@ -101,6 +101,9 @@ llvm::Error HarnessWriter::planParameter(const clang::ParmVarDecl &D, ParameterF
   P.ByValue = !P.Type->isReferenceType();
   P.Element = Target.getUnqualifiedType();
   P.Writes = !P.ByValue && !Target.isConstQualified();
+  llvm::Expected<bool> Called = planCallable(D, P);
+  if (!Called || *Called)
+    return Called.takeError();
   QualType Viewed = viewElement(Target);
   P.Volatile = P.Type->isPointerType() && P.Type->getPointeeType().isVolatileQualified();
   if (Target.isVolatileQualified() || (P.Volatile && !isNumber(P.Type->getPointeeType())))
@@ -209,6 +212,8 @@ void HarnessWriter::checkExtents() {
 }
 
 llvm::Error HarnessWriter::plan() {
+  if (llvm::Error E = planInstance())
+    return E;
   std::map<unsigned, ParameterFacts> Facts = findFacts(F);
   findPairs(Facts);
   findGuards(F, Facts);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The writer of cases: planned in HarnessPlan.cpp, arguments that are one
-// object in Aliases.cpp, the text in Harness.cpp.
+// object in Aliases.cpp, how an instance of a template is named in
+// HarnessInstance.cpp, what is called in Callables.cpp, the text in Harness.cpp.
 #ifndef HONE_LIB_TWIN_HARNESSWRITER_H
 #define HONE_LIB_TWIN_HARNESSWRITER_H
 
@@ -14,7 +15,7 @@ namespace hone {
 
 /// How one parameter is driven.
 struct DrivenParameter {
-  enum Shape { Object, Memory, Count, Text, End, View, Stream };
+  enum Shape { Object, Memory, Count, Text, End, View, Stream, Callable };
   Shape How = Object;
   unsigned Index = 0;
   std::string Name;       ///< As people call it.
@@ -24,6 +25,8 @@ struct DrivenParameter {
   bool Writes = false;    ///< The function may write through it.
   bool ByValue = false, ByMove = false, Restrict = false;
   bool Volatile = false;  ///< A pointer to what the world changes.
+  std::string Signature;   ///< Of a callable.
+  std::string Meaning;     ///< Calls::Meaning.
   bool Iterator = false;  ///< A class around a pointer, made from one.
   ParameterFacts Facts;
   bool ownsBuffer() const { return How == Memory || How == Count || How == Text || How == View; }
@@ -60,6 +63,16 @@ private:
   std::vector<std::string> aliasChoices();
   std::string constants();
   std::string call(llvm::StringRef Name);
+  llvm::Error planInstance();
+  llvm::Expected<bool> planCallable(const clang::ParmVarDecl &D, DrivenParameter &P);
+  std::string standIn(clang::QualType Lambda);
+  std::string callable(const DrivenParameter &P) const;
+  std::string callback(const DrivenParameter &P) const;
+  std::string makeCallables() const;
+  std::string beforeCalls() const;
+  std::string afterCalls() const;
+  std::string instanceTypes() const;
+  std::string instanceOf(llvm::StringRef Name) const;
   std::string runBody(llvm::StringRef Call);
   std::string compare();
   std::string print();
@@ -77,6 +90,10 @@ private:
   const clang::CXXMethodDecl *Method;
   std::vector<DrivenParameter> Parameters;
   std::vector<clang::QualType> Used; ///< Types whose domains the case needs.
+  /// Written behind the name of a function template; private types under names
+  /// of the case's own.
+  std::vector<std::string> Arguments;
+  std::string ArgumentTypes;         ///< These names.
   std::string ResultType;            ///< Empty: void.
   bool ResultByAddress = false;
 };

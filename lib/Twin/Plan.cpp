@@ -5,6 +5,7 @@
 #include "Definition.h"
 #include "Flat.h"
 #include "Harness.h"
+#include "Instances.h"
 #include "Objects.h"
 #include "Reach.h"
 #include "Regions.h"
@@ -37,7 +38,7 @@ class Planner {
 public:
   Planner(clang::ASTContext &Context, ProjectObjects &Objects)
       : Context(Context), Objects(Objects), SM(Context.getSourceManager()), Flat(SM, Context.getLangOpts()),
-        Types(Context, Flat) {}
+        Types(Context, Flat), Made(Context) {}
   TwinPlan plan(const std::vector<Finding> &Findings);
   /// Regions for the twins of \p Plan that cannot be driven whole; what they have
   /// against a region is added to the plan.
@@ -51,7 +52,9 @@ private:
   void add(const FunctionDecl &F);
   const Candidate *around(const Span &Where) const;
   Reason impossible(const FunctionDecl &F) const;
-  llvm::Error drive(const Finding &From, const Candidate &C, Twin &T);
+  std::vector<Twin> twinsOf(const Finding &From, unsigned Number);
+  void planTwin(const Finding &From, const Candidate &C, const FunctionDecl &Driven, Twin &T);
+  llvm::Error drive(const Finding &From, const Candidate &C, const FunctionDecl &Driven, Twin &T);
   llvm::Expected<std::vector<Edit>> editsOf(const Finding &From, const Candidate &C);
   llvm::Expected<OutlinedRegion> outline(const Finding &From, const Candidate &C, unsigned Number,
                                          clang::Preprocessor &PP);
@@ -65,6 +68,7 @@ private:
   const clang::SourceManager &SM;
   FlatText Flat;
   TypeSpace Types;
+  Instances Made;
   std::vector<Candidate> Candidates;
   std::map<clang::FileID, std::string> Paths;
   std::vector<std::string> Includes;
@@ -84,9 +88,10 @@ private:
 } // namespace
 
 void Planner::add(const FunctionDecl &F) {
-  if (!F.isThisDeclarationADefinition() || F.isImplicit() || !F.doesThisDeclarationHaveABody())
+  if (!F.isThisDeclarationADefinition() || F.isImplicit() || !F.doesThisDeclarationHaveABody() ||
+      F.isTemplateInstantiation())
     return;
-  clang::SourceLocation Begin = SM.getExpansionLoc(F.getBeginLoc());
+  clang::SourceLocation Begin = beginOf(F);
   clang::SourceLocation End = SM.getExpansionRange(F.getEndLoc()).getEnd();
   if (SM.isInSystemHeader(Begin) || SM.getFileID(Begin) != SM.getFileID(End))
     return;
@@ -135,8 +140,6 @@ Reason Planner::impossible(const FunctionDecl &F) const {
   auto Is = [](const char *Code, const char *Text) { return Reason{Code, Text}; };
   if (F.isMain())
     return Is("main", "main runs once; move the loop into a function to have it tested");
-  if (F.isTemplated() || F.isTemplateInstantiation())
-    return Is("template", "templates have no twin yet");
   if (llvm::isa<clang::CXXConstructorDecl, clang::CXXDestructorDecl>(F))
     return Is("constructor", "constructors and destructors have no twin yet");
   if (llvm::isa<clang::CXXConversionDecl>(F))
@@ -152,15 +155,17 @@ Reason Planner::impossible(const FunctionDecl &F) const {
   if (!F.getDeclName().isIdentifier() && F.getOverloadedOperator() == clang::OO_None)
     return Is("operator", "a literal operator");
   for (const clang::DeclContext *C = F.getDeclContext(); C; C = C->getParent()) {
-    if (llvm::isa<clang::ClassTemplateSpecializationDecl>(C))
-      return Is("template", "specializations have no twin yet");
+    if (const auto *S = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(C);
+        S && S->getSpecializationKind() == clang::TSK_ImplicitInstantiation &&
+        !llvm::isa<clang::ClassTemplatePartialSpecializationDecl>(S))
+      return Is("template", "a specialization of one member has no twin yet");
     if (const auto *R = llvm::dyn_cast<clang::CXXRecordDecl>(C))
       if (nameOf(*R).empty())
         return Is("unnamed-class", "a member of a class without a name");
     if (C->isFunctionOrMethod())
       return Is("local-class", "a member of a class inside a function");
   }
-  if (!Flat.canEdit(F.getBeginLoc()))
+  if (!Flat.canEdit(innerBeginOf(F)))
     return Is("macro", "comes from a macro, a system header or a file given with -include");
   return {};
 }
@@ -231,10 +236,12 @@ llvm::Error Planner::link(const Reach &Touched) {
 /// Original and twin are called the same way.
 void Planner::keepCall(const FunctionDecl &F) {
   if (mayBeNoinline(F))
-    Flat.insert(F.getBeginLoc(), "HONE_NOINLINE ");
+    Flat.insert(innerBeginOf(F), "HONE_NOINLINE ");
 }
 
-llvm::Error Planner::drive(const Finding &From, const Candidate &C, Twin &T) {
+/// \p Driven is the function itself, or what the unit makes of the template.
+llvm::Error Planner::drive(const Finding &From, const Candidate &C, const FunctionDecl &Driven,
+                           Twin &T) {
   llvm::Expected<std::vector<Edit>> Edits = editsOf(From, C);
   if (!Edits)
     return Edits.takeError();
@@ -242,7 +249,7 @@ llvm::Error Planner::drive(const Finding &From, const Candidate &C, Twin &T) {
   llvm::Expected<TwinText> Text = writeTwin(*C.F, T.Name, *Edits);
   if (!Text)
     return Text.takeError();
-  Reach Touched = findReach(*C.F);
+  Reach Touched = findReach(Driven);
   if (!Touched.Problem.Code.empty())
     return llvm::createStringError(Touched.Problem.Code + ": " + Touched.Problem.Text);
   if (llvm::Error E = link(Touched))
@@ -250,7 +257,7 @@ llvm::Error Planner::drive(const Finding &From, const Candidate &C, Twin &T) {
   const auto *Method = llvm::dyn_cast<clang::CXXMethodDecl>(C.F);
   if (Method && !Flat.canEdit(Method->getParent()->getBraceRange().getEnd()))
     return llvm::createStringError("macro: the class comes from a macro or a system header");
-  llvm::Expected<HarnessText> Case = writeHarness(*C.F, T.Number, T.Name, Text->Definition, Types, Touched);
+  llvm::Expected<HarnessText> Case = writeHarness(Driven, T.Number, T.Name, Text->Definition, Types, Touched);
   if (!Case)
     return Case.takeError();
   keepCall(*C.F);
@@ -277,26 +284,62 @@ void Planner::renameMain() {
   }
 }
 
+void Planner::planTwin(const Finding &From, const Candidate &C, const FunctionDecl &Driven, Twin &T) {
+  T.Unverified = impossible(*C.F);
+  if (T.Unverified.Code.empty())
+    if (llvm::Error E = drive(From, C, Driven, T))
+      T.Unverified = reasonIn(std::move(E));
+  if (!T.Unverified.Code.empty())
+    T.Name.clear();
+}
+
+/// More instances than these of one template are not tested.
+static constexpr std::size_t MaxInstances = 16;
+
+/// One twin, or one for each instance of a template. The first has \p Number.
+std::vector<Twin> Planner::twinsOf(const Finding &From, unsigned Number) {
+  Twin T;
+  T.FindingId = From.Id;
+  T.Number = Number;
+  const Candidate *C = around(From.Where);
+  if (!C) {
+    T.Unverified = {"no-function", "not inside a function of this unit"};
+    return {T};
+  }
+  if (!C->F->isTemplated()) {
+    planTwin(From, *C, *C->F, T);
+    return {T};
+  }
+  llvm::ArrayRef<const FunctionDecl *> All = Made.of(*C->F);
+  T.Unverified = {"template", "a template, and the unit does not instantiate it"};
+  if (All.empty())
+    return {T};
+  std::vector<Twin> Twins;
+  for (const FunctionDecl *Driven : All.take_front(MaxInstances)) {
+    Twin Of = T;
+    Of.Number = Number + Twins.size();
+    Of.Instance = nameOfInstance(*Driven);
+    planTwin(From, *C, *Driven, Of);
+    Twins.push_back(std::move(Of));
+  }
+  if (All.size() > MaxInstances) {
+    T.Number = Number + MaxInstances;
+    T.Instance = nameOfInstance(*All[MaxInstances]);
+    T.Unverified.Text = "one of " + std::to_string(All.size()) + " instantiations; only " +
+                        std::to_string(MaxInstances) + " of one template are tested";
+    Twins.push_back(std::move(T));
+  }
+  return Twins;
+}
+
 TwinPlan Planner::plan(const std::vector<Finding> &Findings) {
   TwinPlan Plan;
   list(*Context.getTranslationUnitDecl());
   for (const Finding &From : Findings) {
     if (From.Reached != Status::Legal || From.Fix.Edits.empty())
       continue;
-    Twin T;
-    T.FindingId = From.Id;
-    T.Number = Plan.Twins.size() + 1;
-    if (const Candidate *C = around(From.Where)) {
-      T.Unverified = impossible(*C->F);
-      if (T.Unverified.Code.empty())
-        if (llvm::Error E = drive(From, *C, T))
-          T.Unverified = reasonIn(std::move(E));
-    } else {
-      T.Unverified = {"no-function", "not inside a function of this unit"};
-    }
-    if (!T.Unverified.Code.empty())
-      T.Name.clear();
-    Plan.Twins.push_back(std::move(T));
+    for (Twin &T : twinsOf(From, Plan.Twins.size() + 1))
+      Plan.Twins.push_back(std::move(T));
   }
   renameMain();
   std::string Head = Types.needs() + "#include \"hone_test.h\"\n";
@@ -341,7 +384,7 @@ llvm::Expected<OutlinedRegion> Planner::outline(const Finding &From, const Candi
   if (readWords(applyEdits(Text, Moved), PP).Sinks)
     return llvm::createStringError("region-shape: the rewrite moves the end of the block around it");
   OutlinedRegion Out;
-  Out.Twin = Number - 1;
+  Out.FindingId = From.Id;
   Out.Name = twinStem(*C.F) + "_region" + std::to_string(Number);
   Out.File = C.Path;
   Out.From = R->Where;
@@ -363,7 +406,7 @@ std::vector<OutlinedRegion> Planner::outline(const std::vector<Finding> &Finding
   std::vector<OutlinedRegion> Found;
   for (const Finding &From : Findings)
     for (Twin &T : Plan.Twins) {
-      if (T.FindingId != From.Id || !mayHaveRegion(T.Unverified.Code))
+      if (T.FindingId != From.Id || !T.Instance.empty() || !mayHaveRegion(T.Unverified.Code))
         continue;
       llvm::Expected<OutlinedRegion> R = outline(From, *around(From.Where), T.Number, PP);
       if (R)
@@ -382,6 +425,14 @@ Overlay Planner::texts() const {
       Texts[realPath(SM, File)] = SM.getBufferData(File).str();
   }
   return Texts;
+}
+
+/// The twin in \p Plan of the same finding and instance; null if it has none.
+static Twin *sameTwin(TwinPlan &Plan, llvm::StringRef FindingId, llvm::StringRef Instance = "") {
+  auto Found = llvm::find_if(Plan.Twins, [&](const Twin &T) {
+    return T.FindingId == FindingId && T.Instance == Instance;
+  });
+  return Found == Plan.Twins.end() ? nullptr : &*Found;
 }
 
 /// The plan of the unit with \p Regions laid into it. Takes out of \p Regions
@@ -406,11 +457,12 @@ static TwinPlan planAgain(clang::CompilerInstance &CI, const Overlay &Files,
   parseAgain(CI, All, [&](clang::CompilerInstance &) { return std::make_unique<ParsedConsumer>(Parsed); }, Said);
   bool Lost = Broken.empty() && (Said.Errors || Plan.Twins.empty());
   llvm::erase_if(Regions, [&](const OutlinedRegion &R) {
-    Twin &Old = Whole.Twins[R.Twin];
+    Twin &Old = *sameTwin(Whole, R.FindingId);
+    const Twin *New = sameTwin(Plan, R.FindingId);
     if (Lost || Broken.count(R.Name))
       refuseRegion(Old, {"region-names", "they need names that only the function knows"});
-    else if (Broken.empty() && !Plan.Twins[R.Twin].Unverified.Code.empty())
-      refuseRegion(Old, Plan.Twins[R.Twin].Unverified);
+    else if (Broken.empty() && New && !New->Unverified.Code.empty())
+      refuseRegion(Old, New->Unverified);
     else
       return false;
     return true;
@@ -432,10 +484,11 @@ TwinPlan hone::planTwins(clang::CompilerInstance &CI, clang::ASTContext &Context
     if (Regions.size() != Tried)
       continue; // Without the text of those that came to nothing.
     for (Twin &T : Again.Twins)
-      if (!T.Unverified.Code.empty())
-        T.Unverified = Plan.Twins[T.Number - 1].Unverified;
+      if (const Twin *First = sameTwin(Plan, T.FindingId, T.Instance);
+          First && !T.Unverified.Code.empty())
+        T.Unverified = First->Unverified;
     for (const OutlinedRegion &R : Regions)
-      Again.Twins[R.Twin].IsRegion = true;
+      sameTwin(Again, R.FindingId)->IsRegion = true;
     return Again;
   }
   return Plan;

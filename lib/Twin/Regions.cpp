@@ -58,13 +58,12 @@ RegionTexts hone::layRegions(const std::vector<OutlinedRegion> &Regions, const O
     }
     Out.append(Texts.at(File), At, std::string::npos);
   }
-  unsigned Twin = 0;
   for (Finding F : Findings) {
     if (F.Reached != Status::Legal || F.Fix.Edits.empty())
       continue;
     const OutlinedRegion *Copy = nullptr;
     for (const OutlinedRegion &R : Regions)
-      if (R.Twin == Twin)
+      if (R.FindingId == F.Id)
         Copy = &R;
     for (Edit &E : F.Fix.Edits) {
       bool Inside = Copy && E.File == Copy->File && Copy->From.Begin <= E.Offset &&
@@ -73,7 +72,6 @@ RegionTexts hone::layRegions(const std::vector<OutlinedRegion> &Regions, const O
     }
     F.Where.Begin = moved(All, F.Where.File, Copy ? Copy->From.Begin : F.Where.Begin, Copy);
     Laid.Findings.push_back(std::move(F));
-    ++Twin;
   }
   return Laid;
 }

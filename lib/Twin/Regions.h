@@ -12,7 +12,7 @@ namespace hone {
 
 /// One region and where its function goes.
 struct OutlinedRegion {
-  unsigned Twin = 0;     ///< Index in the plan.
+  std::string FindingId; ///< Which has one twin: no template has regions.
   std::string Name, File;
   Extent From;           ///< The statements in File.
   unsigned At = 0;       ///< Of the definition in File.

@@ -20,6 +20,8 @@ static constexpr char Header[] =
 
 #include "SupportNodes.inc"
 
+#include "SupportCallables.inc"
+
 #include "SupportOutcome.inc"
     ;
 

@@ -48,9 +48,77 @@ std::string TypeSpace::spellArgument(const clang::TemplateArgument &A) const {
       Out += (Out.empty() ? "" : ", ") + spellArgument(E);
     return Out;
   }
+  case clang::TemplateArgument::Template: {
+    const clang::TemplateDecl *D = A.getAsTemplate().getAsTemplateDecl();
+    return spellContext(D->getDeclContext()) + D->getName().str();
+  }
+  case clang::TemplateArgument::NullPtr:
+    return "nullptr";
   default:
     return "hone_unspellable";
   }
+}
+
+std::string TypeSpace::whyUnspelled(const clang::TemplateArgument &A) const {
+  switch (A.getKind()) {
+  case clang::TemplateArgument::Type:
+    return whyUnspelled(A.getAsType());
+  case clang::TemplateArgument::Pack:
+    for (const clang::TemplateArgument &E : A.pack_elements())
+      if (std::string Problem = whyUnspelled(E); !Problem.empty())
+        return Problem;
+    return "";
+  case clang::TemplateArgument::Integral:
+    return whyUnspelled(A.getIntegralType());
+  case clang::TemplateArgument::NullPtr:
+    return "";
+  case clang::TemplateArgument::Template: {
+    const clang::TemplateDecl *D = A.getAsTemplate().getAsTemplateDecl();
+    return D && D->getDeclName().isIdentifier() && !llvm::isa<clang::TemplateTemplateParmDecl>(D) &&
+                   !D->getDeclContext()->isFunctionOrMethod()
+               ? ""
+               : "a template that cannot be named";
+  }
+  default:
+    return "an argument that cannot be written";
+  }
+}
+
+std::string TypeSpace::whyUnspelled(QualType T) const {
+  T = T.getCanonicalType();
+  if (const clang::TagDecl *D = T->getAsTagDecl()) {
+    if (Stands.count(D))
+      return "";
+    if (const auto *R = llvm::dyn_cast<CXXRecordDecl>(D); R && R->isLambda())
+      return "a lambda";
+    if (nameOf(*D).empty() || D->getParentFunctionOrMethod())
+      return "a type without a name of its own";
+    if (const auto *S = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(D))
+      for (const clang::TemplateArgument &A : S->getTemplateArgs().asArray())
+        if (std::string Problem = whyUnspelled(A); !Problem.empty())
+          return Problem;
+    if (const auto *Outer = llvm::dyn_cast<clang::TagDecl>(D->getDeclContext()))
+      return whyUnspelled(Context.getCanonicalTagType(Outer));
+    return "";
+  }
+  if (T->isPointerType() || T->isReferenceType())
+    return whyUnspelled(T->getPointeeType());
+  if (T->isConstantArrayType())
+    return whyUnspelled(Context.getBaseElementType(T));
+  if (const auto *F = T->getAs<clang::FunctionProtoType>()) {
+    for (QualType P : F->param_types())
+      if (std::string Problem = whyUnspelled(P); !Problem.empty())
+        return Problem;
+    return whyUnspelled(F->getReturnType());
+  }
+  return T->isBuiltinType() ? "" : "a type that cannot be written: " + T.getAsString();
+}
+
+/// As qualifierOf, with the arguments of classes that have some.
+std::string TypeSpace::spellContext(const clang::DeclContext *In) const {
+  if (const auto *R = llvm::dyn_cast<CXXRecordDecl>(In))
+    return spell(Context.getCanonicalTagType(R)) + "::";
+  return qualifierOf(In);
 }
 
 /// Arguments of library containers that everybody leaves to their default.
@@ -91,16 +159,18 @@ std::string TypeSpace::spell(QualType T) const {
     for (; const auto *Inner = llvm::dyn_cast<clang::ConstantArrayType>(Element.getTypePtr());
          Element = Inner->getElementType())
       Sizes += "[" + std::to_string(Inner->getZExtSize()) + "]";
-    return spell(Element) + Sizes;
+    return spell(Context.getBaseElementType(T)) + Sizes;
   }
   if (const clang::TagDecl *D = T->getAsTagDecl()) {
+    if (auto Stand = Stands.find(D); Stand != Stands.end())
+      return Const + Stand->second;
     // Name lookup inside namespace hone_test must not get in the way, nor a
     // function of the same name, as stat has.
     bool Hidden = false;
     for (const clang::NamedDecl *Other : D->getDeclContext()->lookup(D->getDeclName()))
       Hidden |= llvm::isa<clang::ValueDecl>(Other);
     std::string Out = Const + (Hidden ? D->getKindName().str() + " " : "") +
-                      qualifierOf(D->getDeclContext()) + nameOf(*D).str();
+                      spellContext(D->getDeclContext()) + nameOf(*D).str();
     const auto *S = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(D);
     if (!S)
       return Out;
@@ -238,6 +308,8 @@ std::string TypeSpace::whyNotPart(const CXXRecordDecl &R) {
   Info.Problem = whyNotClass(*D, Info);
   if (Info.Problem.empty())
     chooseConstructors(*D, Info);
+  if (const clang::CXXDestructorDecl *End = D->getDestructor(); End && End->getAccess() != clang::AS_public)
+    Info.Unmade = D->getQualifiedNameAsString() + ", which others cannot destroy";
   Classes[D] = Info;
   return Info.Problem;
 }
@@ -251,7 +323,8 @@ static const CXXRecordDecl &pattern(const CXXRecordDecl &R) {
 bool TypeSpace::befriend(const CXXRecordDecl &Class) {
   const CXXRecordDecl &P = pattern(Class);
   clang::SourceLocation Brace = P.getBraceRange().getBegin();
-  if (!Flat.canEdit(Brace))
+  // Friends of templates have C++ linkage; where C is spoken all is public.
+  if (!Flat.canEdit(Brace) || P.isExternCContext())
     return false;
   // A private class cannot be named without its owner's leave.
   if (const auto *Outer = llvm::dyn_cast<CXXRecordDecl>(P.getDeclContext()))

@@ -22,6 +22,9 @@ public:
   bool isStream(clang::QualType T);
   /// The type as text that names the same at the end of the flat text.
   std::string spell(clang::QualType T) const;
+  /// What keeps a template argument from being written; empty if nothing does.
+  std::string whyUnspelled(const clang::TemplateArgument &A) const;
+  std::string spellArgument(const clang::TemplateArgument &A) const;
   /// The domains of the classes and enumerations in \p Types and all they are
   /// made of. Lets the classes befriend the tests.
   std::string domains(const std::vector<clang::QualType> &Types);
@@ -29,6 +32,10 @@ public:
   bool befriend(const clang::CXXRecordDecl &Class);
   /// `#define HONE_NEED_...` lines for the library types met so far.
   std::string needs() const;
+  /// From here on \p Written is written for the type of a lambda.
+  void stand(const clang::CXXRecordDecl &Lambda, std::string Written) {
+    Stands[&Lambda] = std::move(Written);
+  }
   void need(llvm::StringRef What) { Needs.insert(What.str()); }
 
 private:
@@ -55,11 +62,13 @@ private:
   std::string writeFill(const clang::CXXRecordDecl &R);
   std::string writeRefill(const clang::CXXRecordDecl &R);
   std::string spellArray(clang::QualType Array, llvm::StringRef Sign) const;
-  std::string spellArgument(const clang::TemplateArgument &A) const;
+  std::string spellContext(const clang::DeclContext *In) const;
+  std::string whyUnspelled(clang::QualType T) const;
 
   clang::ASTContext &Context;
   FlatText &Flat;
   std::map<const clang::CXXRecordDecl *, ClassInfo> Classes;
+  std::map<const clang::TagDecl *, std::string> Stands;
   std::set<const clang::CXXRecordDecl *> Befriended;
   std::set<std::string> Needs;
 };

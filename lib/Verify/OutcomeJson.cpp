@@ -29,6 +29,7 @@ json::Value hone::toJSON(const VerifyOutcome &O) {
     for (std::uint64_t Seed : Seeds)
       Bench.push_back(json::Array{text(Size), text(Seed)});
   return json::Object{{"finding", O.FindingId},
+                      {"instance", O.Instance},
                       {"said", static_cast<int>(O.Said)},
                       {"code", O.Why.Code},
                       {"text", toUtf8(O.Why.Text)},
@@ -44,7 +45,7 @@ bool hone::fromJSON(const json::Value &V, VerifyOutcome &O, json::Path P) {
   json::ObjectMapper Map(V, P);
   int Said = 2;
   std::string Seed;
-  if (!Map || !Map.map("finding", O.FindingId) || !Map.map("said", Said) ||
+  if (!Map || !Map.map("finding", O.FindingId) || !Map.map("instance", O.Instance) || !Map.map("said", Said) ||
       !Map.map("code", O.Why.Code) || !Map.map("text", O.Why.Text) ||
       !Map.map("globals", O.TouchesGlobals) || !Map.map("result_seed", Seed))
     return false;

@@ -199,6 +199,34 @@ static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candid
   return MutantStage(**Compiler, Library, Twins, Folder, Options).run(Candidates);
 }
 
+VerifyOutcome hone::joinOutcomes(std::vector<VerifyOutcome> Parts) {
+  // A unit that makes nothing of a template has nothing to say of it.
+  if (llvm::any_of(Parts, [](const VerifyOutcome &V) { return !V.Instance.empty(); }))
+    llvm::erase_if(Parts, [](const VerifyOutcome &V) { return V.Instance.empty(); });
+  auto Weight = [](const VerifyOutcome &V) {
+    return V.Said == Answer::Different ? 2 : V.Said == Answer::Unknown ? 1 : 0;
+  };
+  VerifyOutcome All = *llvm::max_element(Parts, [&](const VerifyOutcome &A, const VerifyOutcome &B) {
+    return Weight(A) < Weight(B);
+  });
+  if (All.Said != Answer::Same) {
+    if (!All.Instance.empty())
+      All.Why.Text = All.Instance + ": " + All.Why.Text;
+    return All;
+  }
+  All = std::move(Parts.front());
+  for (const VerifyOutcome &V : llvm::drop_begin(Parts)) {
+    VerifyResult &R = All.Result;
+    R.Inputs = std::min(R.Inputs, V.Result.Inputs);
+    R.Coverage = std::min(R.Coverage, V.Result.Coverage);
+    R.Rejected += V.Result.Rejected;
+    R.Mutants += V.Result.Mutants;
+    R.Killed += V.Result.Killed;
+    R.Milliseconds += V.Result.Milliseconds;
+  }
+  return All;
+}
+
 Expected<std::vector<VerifyOutcome>> hone::verifyUnit(const Unit &U, const TwinPlan &Plan,
                                                       const VerifyOptions &Options) {
   Expected<TempDir> Folder = TempDir::create();
@@ -213,6 +241,7 @@ Expected<std::vector<VerifyOutcome>> hone::verifyUnit(const Unit &U, const TwinP
     Candidate C;
     C.Source = &T;
     C.Outcome.FindingId = T.FindingId;
+    C.Outcome.Instance = T.Instance;
     C.Outcome.Result.Seed = Options.Seed;
     C.Outcome.Result.Form = T.IsRegion ? "region" : "function";
     C.Outcome.Result.Flags = "clang " HONE_LLVM_VERSION " -O0 -fsanitize=undefined "

@@ -39,7 +39,10 @@ std::vector<Row> reachOf(const Project &P, const Unit &U) {
   for (std::size_t I = 0; I < Findings.size(); ++I) {
     Row R{Findings[I].Message, Findings[I].Function, "does-not-build", Failed};
     if (Failed.empty()) {
-      const VerifyOutcome &O = (*Outcomes)[I];
+      std::vector<VerifyOutcome> Parts;
+      llvm::copy_if(*Outcomes, std::back_inserter(Parts),
+                    [&](const VerifyOutcome &O) { return O.FindingId == Findings[I].Id; });
+      const VerifyOutcome O = joinOutcomes(std::move(Parts));
       R.Code = O.Why.Code;
       R.Text = O.Why.Text;
       R.Region = O.Result.Form == "region";
@@ -93,7 +96,7 @@ int main(int Count, char **Arguments) {
              for (const llvm::json::Value &V : *Rows.getAsArray()) {
                Row R = unpacked(V);
                auto [It, New] = ByPlace.try_emplace(R.Place + R.Function, R);
-               if (!New && R.Coverage > It->second.Coverage)
+               if (!New && (R.Coverage > It->second.Coverage || It->second.Code == "template"))
                  It->second = R;
              }
            });

@@ -44,6 +44,9 @@ struct Twin {
   std::string AfterCall;
   /// Readable pieces for emitted tests and counterexamples: the call.
   std::string OriginalText; ///< The original definition, for readers.
+  /// Of a template: what the unit makes of it here, `Box<int>::put`. A finding has
+  /// a twin for each; all together are its answer.
+  std::string Instance;
   /// A region: the changed statements as a function of the variables they share
   /// with the rest, because the function as a whole cannot be driven.
   bool IsRegion = false;

@@ -50,6 +50,7 @@ struct VerifyCost {
 /// What came of one twin.
 struct VerifyOutcome {
   std::string FindingId;
+  std::string Instance; ///< As the twin's.
   Answer Said = Answer::Unknown;
   Reason Why;          ///< For Different and Unknown: the finding's reason.
   VerifyResult Result;
@@ -68,6 +69,10 @@ struct VerifyOutcome {
 /// in children. Errors: the flat text does not parse, no compiler for the deep rung.
 llvm::Expected<std::vector<VerifyOutcome>> verifyUnit(const Unit &U, const TwinPlan &Plan,
                                                       const VerifyOptions &Options);
+
+/// The answer for one finding from those of its twins, of one unit or several:
+/// the same only if all are. What is different or in doubt says where.
+VerifyOutcome joinOutcomes(std::vector<VerifyOutcome> Parts);
 
 /// Writes the GoogleTest file, the support header and CMake lines for the
 /// twins given to \p Folder, the test as \p Name. They build and pass without Hone.

@@ -194,3 +194,27 @@ int note(int k) { calls[k & 3] = (calls[k & 3] & 1023) + 1; last = k; return las
   EXPECT_SAME(Source, "last = k; return last", "last = k; return k");
   EXPECT_DIFFERENT(Source, "last = k; return last", "return k");
 }
+
+TEST_F(TwinTest, types_in_extern_c) {
+  EXPECT_SAME(R"(
+extern "C" {
+struct Pair { int a, b; };
+static int larger(const struct Pair *p, int n) { int best = n; if (best < p->a) best = p->a; return best; }
+}
+int use(const Pair &p) { return larger(&p, 1); }
+)",
+              "if (best < p->a) best = p->a;", "best = best < p->a ? p->a : best;");
+}
+
+TEST_F(TwinTest, constructor_that_takes_a_function) {
+  EXPECT_SAME(R"(
+class Called {
+  double (*f)(double);
+  int n;
+public:
+  Called(double (*f)(double), int n) : f(f), n(n) {}
+  int size(int k) const { int s = f ? 1 : 2; for (int i = 0; i < k; ++i) s ^= n; return s; }
+};
+)",
+              "s ^= n", "s = s ^ n");
+}
