@@ -206,3 +206,65 @@ int give(std::atomic<int> &left, int n) {
   EXPECT_EQ(Outcomes[1].Why.Code, "atomic-order") << describe(Outcomes[1]);
   EXPECT_EQ(Outcomes[2].Why.Code, "different") << describe(Outcomes[2]);
 }
+
+TEST_F(PlannedVerify, ObjectsOfOtherUnits) {
+  object("other", R"cpp(
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+extern "C" int own(int);
+std::string spell(int k) { return std::to_string(own(k)); }
+char *copy(const char *t) { return strdup(t); }
+int risky(int k) { return k > 4 ? (std::exit(0), 0) : k; }
+void tell(int k) { std::printf("%d\n", k); }
+)cpp");
+  file("main.cpp", R"cpp(
+#include <cstdlib>
+#include <string>
+#include <vector>
+extern "C" int own(int k) { return k / 2; }
+std::string spell(int k);
+char *copy(const char *t);
+int risky(int k);
+void tell(int k);
+std::string join(const std::vector<int> &v) {
+  std::string s;
+  for (std::size_t i = 0; i < v.size(); ++i) s += spell(v[i]);
+  return s;
+}
+std::string joinWrong(const std::vector<int> &v) {
+  std::string s;
+  for (std::size_t i = 0; i < v.size(); ++i) s = s + spell(v[i]);
+  return s;
+}
+int lengths(const char *t, int n) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i) { char *c = copy(t); sum += c[0] == t[0]; std::free(c); }
+  return sum;
+}
+int guarded(const std::vector<int> &v) {
+  int sum = 0;
+  for (int x : v) if (x < 5 || v.size() == 3) sum += risky(x);
+  return sum;
+}
+int careful(const std::vector<int> &v) {
+  int sum = 0;
+  for (int x : v) sum += x < 5 ? x : 9;
+  return sum;
+}
+void tellAll(const std::vector<int> &v) {
+  for (std::size_t i = 0; i < v.size(); ++i) tell(v[i]);
+}
+)cpp");
+  TwinPlan Plan = plan({{"s += spell(v[i])", "s.append(spell(v[i]))"},
+                        {"s = s + spell(v[i])", "s = s + spell(v[i] + 1)"},
+                        {"sum += c[0] == t[0]", "sum += t[0] == c[0]"},
+                        {"sum += risky(x)", "sum = sum + risky(x)"},
+                        {"x < 5 ? x : 9", "x < 5 ? x : risky(x) + 9"},
+                        {"i < v.size(); ++i) tell(v[i])", "i < v.size() && i < 5; ++i) tell(v[i])"}});
+  std::vector<VerifyOutcome> Out = verify(Plan, false);
+  const char *Expected[] = {"", "different", "", "", "needs-link", "different"};
+  for (std::size_t I = 0; I != Out.size(); ++I)
+    EXPECT_EQ(Out[I].Why.Code, Expected[I]) << describe(Out[I]);
+}
