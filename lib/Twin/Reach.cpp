@@ -192,6 +192,7 @@ public:
   }
 
   Reach Result;
+  const FunctionDecl *Root = nullptr; ///< Of which there will be two.
 
 private:
   bool stop(llvm::StringRef Code, const llvm::Twine &Text) {
@@ -201,6 +202,13 @@ private:
   }
   static bool isOfSystem(const clang::Decl &D) {
     return D.getASTContext().getSourceManager().isInSystemHeader(D.getLocation());
+  }
+  /// True for what the function or a lambda in it declares.
+  bool isOfRoot(const clang::VarDecl &V) const {
+    const clang::DeclContext *C = V.getDeclContext();
+    while (C && C != Root)
+      C = C->getParent();
+    return C != nullptr;
   }
   void call(const FunctionDecl &F);
   void variable(const clang::VarDecl &V);
@@ -311,6 +319,10 @@ void Walker::variable(const clang::VarDecl &V) {
     stop("global-state", "uses the volatile " + V.getNameAsString());
     return;
   }
+  if (V.isStaticLocal() && isOfRoot(V) && !V.hasConstantInitialization()) {
+    stop("static-local", "makes " + V.getNameAsString() + " at its first call, and keeps it");
+    return;
+  }
   // A constant may still hold a pointer to what is not; nothing can be written
   // through it that the types do not show at the place of the write.
   if (T.isConstQualified() || V.isConstexpr() || T->isReferenceType())
@@ -359,6 +371,7 @@ Reach hone::findReachOfMaking(const std::vector<const clang::CXXRecordDecl *> &M
 
 Reach hone::findReach(const FunctionDecl &F) {
   Walker W;
+  W.Root = &F;
   W.enter(F);
   return W.Result;
 }

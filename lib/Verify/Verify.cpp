@@ -252,7 +252,8 @@ static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candid
   for (Candidate &C : Candidates) {
     if (!C.open())
       continue;
-    judgeInputs(C, (*Answers)[C.Source->Number], Lacking, Options);
+    judgeInputs(C, (*Answers)[C.Source->Number], C.Missing.empty() ? Lacking : C.Missing.front(),
+                Options);
     if (C.Outcome.Why.Code == "crash" && !Problem.empty())
       C.Outcome.Why.Text = Problem;
   }
