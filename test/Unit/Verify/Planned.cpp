@@ -297,7 +297,8 @@ int counted(const std::vector<int> &v) {
   EXPECT_EQ(O.Why.Code, "") << describe(O);
 }
 
-/// The inactive bytes of a union are chance; the active ones are not.
+/// The inactive bytes of a union are chance: inputs with them count, though at
+/// times nobody can tell. The active ones are not.
 TEST_F(PlannedVerify, BytesThatNobodyHasWritten) {
   file("main.cpp", R"cpp(
 #include <vector>
@@ -324,6 +325,7 @@ int invertAll(std::vector<Tagged> &v) {
                         {"int n = 1;\n  for (Tagged &t : v) if (t.kind == 1) { t.value.flag = !t.value.flag",
                          "int n = 1;\n  for (Tagged &t : v) if (t.kind == 1) { t.value.flag = t.value.flag"}});
   std::vector<VerifyOutcome> Out = verify(Plan, false);
-  EXPECT_EQ(Out[0].Why.Code, "") << describe(Out[0]);
+  EXPECT_GE(Out[0].Result.Inputs, 200u) << describe(Out[0]);
+  EXPECT_NE(static_cast<int>(Out[0].Said), static_cast<int>(Answer::Different)) << describe(Out[0]);
   EXPECT_EQ(Out[1].Why.Code, "opaque-difference") << describe(Out[1]);
 }
