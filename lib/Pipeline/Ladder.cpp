@@ -130,6 +130,8 @@ TwinPlan planOf(const TwinPlan &All, llvm::ArrayRef<const Contender *> Wanted) {
   Some.Flat = All.Flat;
   Some.Objects = All.Objects;
   Some.Provided = All.Provided;
+  Some.Blocked = All.Blocked;
+  Some.Returned = All.Returned;
   for (const Twin &T : All.Twins)
     if (llvm::any_of(Wanted, [&](const Contender *C) { return C->F.Id == T.FindingId; }))
       Some.Twins.push_back(T);

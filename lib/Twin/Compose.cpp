@@ -118,6 +118,8 @@ llvm::json::Value hone::toJSON(const TwinPlan &Plan) {
   return llvm::json::Object{{"flat", packText(Plan.Flat)},
                             {"objects", llvm::json::Array(Plan.Objects)},
                             {"provided", llvm::json::Array(Plan.Provided)},
+                            {"blocked", llvm::json::Array(Plan.Blocked)},
+                            {"returned", llvm::json::Array(Plan.Returned)},
                             {"twins", std::move(Twins)}};
 }
 
@@ -127,7 +129,8 @@ bool hone::fromJSON(const llvm::json::Value &V, TwinPlan &Plan, llvm::json::Path
   const llvm::json::Value *Flat = Object ? Object->get("flat") : nullptr;
   const llvm::json::Array *Twins = Object ? Object->getArray("twins") : nullptr;
   if (!O || !Flat || !Twins || !O.map("objects", Plan.Objects) ||
-      !O.map("provided", Plan.Provided)) {
+      !O.map("provided", Plan.Provided) || !O.map("blocked", Plan.Blocked) ||
+      !O.map("returned", Plan.Returned)) {
     P.report("expected a twin plan");
     return false;
   }

@@ -83,12 +83,14 @@ void TypeSpace::collect(QualType T, std::set<const clang::TagDecl *> &Seen, std:
       if (!P->hasDefaultArg() || P == C->getParamDecl(0))
         collect(P->getType(), Seen, Out);
   befriend(*R);
+  Made.push_back(R);
   Out += writeDomain(*R);
 }
 
 std::string TypeSpace::domains(const std::vector<QualType> &Types) {
   std::set<const clang::TagDecl *> Seen;
   std::string Out;
+  Made.clear();
   for (QualType T : Types)
     collect(T, Seen, Out);
   return Out;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Nobody can look into an object as into source, but its symbols name all that
-// it calls: an object is used only if it, and every object it needs, names
-// nothing but the project's functions and library functions whose outcome
-// depends on their arguments alone. What it keeps between calls is put back by
-// the runner, as is what the unit itself keeps.
+// it calls: the project's functions, library functions whose outcome depends on
+// their arguments alone, standard streams, which are captured, and others, which
+// end the run that gets to them. What an object keeps between calls is put back
+// by the runner, as is what the unit itself keeps.
 #include "Objects.h"
 #include "Reach.h"
 #include "llvm/Object/ObjectFile.h"
@@ -55,30 +55,42 @@ void ProjectObjects::read() {
 
 const unsigned *ProjectObjects::definer(StringRef Symbol) const {
   auto It = Definers.find(Symbol);
-  return It == Definers.end() || Ambiguous.contains(Symbol) ? nullptr : &It->second;
+  if (It == Definers.end() || Ambiguous.contains(Symbol) || !All[It->second].Usable)
+    return nullptr;
+  return &It->second;
 }
 
-bool ProjectObjects::close(unsigned Index, std::set<unsigned> &Seen) const {
-  if (!Seen.insert(Index).second)
-    return true;
-  if (!All[Index].Usable)
-    return false;
-  return llvm::all_of(All[Index].Undefined, [&](const std::string &Symbol) {
-    if (isHarmlessSymbol(Symbol))
-      return true;
-    const unsigned *By = definer(Symbol);
-    return By && close(*By, Seen);
+/// Once for each object: names are slow to read.
+void ProjectObjects::sort(Object &O) {
+  llvm::erase_if(O.Undefined, [&](const std::string &Symbol) {
+    bool Console = isConsoleSymbol(Symbol);
+    O.Console |= Console;
+    return Console || isHarmlessSymbol(Symbol);
   });
+  O.Sorted = true;
 }
 
-bool ProjectObjects::link(StringRef Symbol, std::set<std::string> &Into) {
+void ProjectObjects::close(unsigned Index, std::set<unsigned> &Seen, LinkedObjects &Into) {
+  if (!Seen.insert(Index).second)
+    return;
+  if (!All[Index].Sorted)
+    sort(All[Index]);
+  Into.Paths.insert(All[Index].Path);
+  Into.Console |= All[Index].Console;
+  for (const std::string &Symbol : All[Index].Undefined)
+    if (const unsigned *By = definer(Symbol))
+      close(*By, Seen, Into);
+    else
+      Into.Wanted.insert(Symbol);
+}
+
+bool ProjectObjects::link(StringRef Symbol, LinkedObjects &Into) {
   if (!Read)
     read();
-  std::set<unsigned> Needed;
   const unsigned *By = definer(Symbol);
-  if (!By || !close(*By, Needed))
+  if (!By)
     return false;
-  for (unsigned Index : Needed)
-    Into.insert(All[Index].Path);
+  std::set<unsigned> Seen;
+  close(*By, Seen, Into);
   return true;
 }

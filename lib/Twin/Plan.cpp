@@ -6,20 +6,19 @@
 #include "Flat.h"
 #include "Harness.h"
 #include "Instances.h"
-#include "Objects.h"
+#include "Links.h"
 #include "Reach.h"
 #include "Regions.h"
 #include "Types.h"
+#include "Words.h"
 #include "hone/Twin/Twin.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/Mangle.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Demangle/Demangle.h"
 
 using namespace hone;
 using clang::FunctionDecl;
@@ -36,9 +35,9 @@ struct Candidate {
 
 class Planner {
 public:
-  Planner(clang::ASTContext &Context, ProjectObjects &Objects)
-      : Context(Context), Objects(Objects), SM(Context.getSourceManager()), Flat(SM, Context.getLangOpts()),
-        Types(Context, Flat), Made(Context) {}
+  Planner(clang::ASTContext &Context, ProjectObjects &Objects, bool PlainLines)
+      : Context(Context), Linked(Objects), SM(Context.getSourceManager()), Flat(SM, Context.getLangOpts()),
+        Types(Context, Flat), Made(Context), PlainLines(PlainLines) {}
   TwinPlan plan(const std::vector<Finding> &Findings);
   /// Regions for the twins of \p Plan that cannot be driven whole; what they have
   /// against a region is added to the plan.
@@ -58,17 +57,16 @@ private:
   llvm::Expected<std::vector<Edit>> editsOf(const Finding &From, const Candidate &C);
   llvm::Expected<OutlinedRegion> outline(const Finding &From, const Candidate &C, unsigned Number,
                                          clang::Preprocessor &PP);
-  llvm::Error link(const Reach &Touched);
   void keepCall(const FunctionDecl &F);
   void renameMain();
 
   clang::ASTContext &Context;
-  ProjectObjects &Objects;
-  std::set<std::string> Linked, Provided;
+  Links Linked;
   const clang::SourceManager &SM;
   FlatText Flat;
   TypeSpace Types;
   Instances Made;
+  bool PlainLines; ///< See hasPlainLines().
   std::vector<Candidate> Candidates;
   std::map<clang::FileID, std::string> Paths;
   std::vector<std::string> Includes;
@@ -211,28 +209,6 @@ static Reason reasonIn(llvm::Error E) {
   return {Code.str(), Text.str()};
 }
 
-/// What other units define is taken from their objects. Without one it is null
-/// in the tests: inputs on which the original calls it do not count. A C name,
-/// though, could find somebody else's function.
-llvm::Error Planner::link(const Reach &Touched) {
-  clang::ASTNameGenerator Names(Context);
-  for (const FunctionDecl *F : Touched.Elsewhere) {
-    bool Structor = llvm::isa<clang::CXXConstructorDecl, clang::CXXDestructorDecl>(F);
-    std::vector<std::string> Symbols =
-        Structor ? Names.getAllManglings(F) : std::vector<std::string>{Names.getName(F)};
-    bool Found = false;
-    for (const std::string &Symbol : Symbols)
-      if (Objects.link(Symbol, Linked)) {
-        Provided.insert(llvm::demangle(Symbol));
-        Found = true;
-      }
-    if (!Found && F->isExternC())
-      return llvm::createStringError("calls-outside: calls " + F->getQualifiedNameAsString() +
-                                     ", defined in another unit");
-  }
-  return llvm::Error::success();
-}
-
 /// Original and twin are called the same way.
 void Planner::keepCall(const FunctionDecl &F) {
   if (mayBeNoinline(F))
@@ -252,7 +228,7 @@ llvm::Error Planner::drive(const Finding &From, const Candidate &C, const Functi
   Reach Touched = findReach(Driven);
   if (!Touched.Problem.Code.empty())
     return llvm::createStringError(Touched.Problem.Code + ": " + Touched.Problem.Text);
-  if (llvm::Error E = link(Touched))
+  if (llvm::Error E = Linked.link(Touched))
     return E;
   const auto *Method = llvm::dyn_cast<clang::CXXMethodDecl>(C.F);
   if (Method && !Flat.canEdit(Method->getParent()->getBraceRange().getEnd()))
@@ -260,6 +236,7 @@ llvm::Error Planner::drive(const Finding &From, const Candidate &C, const Functi
   llvm::Expected<HarnessText> Case = writeHarness(Driven, T.Number, T.Name, Text->Definition, Types, Touched);
   if (!Case)
     return Case.takeError();
+  Linked.linkInputs(findReachOfMaking(Types.madeClasses()));
   keepCall(*C.F);
   T.Declaration = Text->Declaration;
   T.Definition = Text->Definition;
@@ -335,6 +312,8 @@ std::vector<Twin> Planner::twinsOf(const Finding &From, unsigned Number) {
 TwinPlan Planner::plan(const std::vector<Finding> &Findings) {
   TwinPlan Plan;
   list(*Context.getTranslationUnitDecl());
+  for (const Candidate &C : Candidates)
+    Linked.add(*C.F);
   for (const Finding &From : Findings) {
     if (From.Reached != Status::Legal || From.Fix.Edits.empty())
       continue;
@@ -343,11 +322,12 @@ TwinPlan Planner::plan(const std::vector<Finding> &Findings) {
   }
   renameMain();
   std::string Head = Types.needs() + "#include \"hone_test.h\"\n";
+  if (PlainLines)
+    Head += "#define __LINE__ 1\n";
   for (const std::string &Line : Includes)
     Head += Line + "\n";
   Plan.Flat = Flat.compose(Head);
-  Plan.Objects.assign(Linked.begin(), Linked.end());
-  Plan.Provided.assign(Provided.begin(), Provided.end());
+  Linked.finish(Plan);
   for (auto [Index, Mark] : Marks)
     Plan.Twins[Index].DeclarationOffset = Flat.offsetOf(Mark);
   return Plan;
@@ -452,7 +432,7 @@ static TwinPlan planAgain(clang::CompilerInstance &CI, const Overlay &Files,
       if (isBroken(Context, R.Name))
         Broken.insert(R.Name);
     if (Broken.empty())
-      Plan = Planner(Context, Objects).plan(Laid.Findings);
+      Plan = Planner(Context, Objects, hasPlainLines(CI.getPreprocessor())).plan(Laid.Findings);
   };
   parseAgain(CI, All, [&](clang::CompilerInstance &) { return std::make_unique<ParsedConsumer>(Parsed); }, Said);
   bool Lost = Broken.empty() && (Said.Errors || Plan.Twins.empty());
@@ -474,7 +454,7 @@ TwinPlan hone::planTwins(clang::CompilerInstance &CI, clang::ASTContext &Context
                          const std::vector<Finding> &Findings, const Overlay &Files) {
   const clang::SourceManager &SM = Context.getSourceManager();
   ProjectObjects Objects(P, realPath(SM, SM.getMainFileID()));
-  Planner Whole(Context, Objects);
+  Planner Whole(Context, Objects, hasPlainLines(CI.getPreprocessor()));
   TwinPlan Plan = Whole.plan(Findings);
   std::vector<OutlinedRegion> Regions = Whole.outline(Findings, Plan, CI.getPreprocessor());
   Overlay Texts = Regions.empty() ? Overlay() : Whole.texts();

@@ -74,11 +74,24 @@ static bool isHarmlessStd(const FunctionDecl &F) {
   return !F.getDeclName().isIdentifier() || !Functions.contains(F.getName());
 }
 
+/// What -D_FORTIFY_SOURCE makes of a call is the call.
+static llvm::StringRef withoutChecks(llvm::StringRef Symbol) {
+  if (Symbol.consume_back("_chk"))
+    Symbol.consume_front("__");
+  return Symbol;
+}
+
+bool hone::isConsoleSymbol(llvm::StringRef Symbol) {
+  static const llvm::StringSet<> Streams = {"stdout",    "stderr",    "_ZSt4cout",
+                                            "_ZSt4cerr", "_ZSt4clog", "putchar_unlocked"};
+  return Streams.contains(Symbol) || printsC(withoutChecks(Symbol));
+}
+
 bool hone::isHarmlessSymbol(llvm::StringRef Symbol) {
   static const llvm::StringSet<> OfTheLanguage = {
       "__gxx_personality_v0", "_Unwind_Resume", "__stack_chk_fail", "__dso_handle",
       "_GLOBAL_OFFSET_TABLE_", "__errno_location", "__isoc99_sscanf", "_ITM_deregisterTMCloneTable",
-      "_ITM_registerTMCloneTable", "__gmon_start__"};
+      "_ITM_registerTMCloneTable", "__gmon_start__", "__dynamic_cast", "__libc_single_threaded"};
   static const llvm::StringLiteral Outside[] = {
       "std::cout", "std::cerr", "std::clog", "std::cin", "std::wc", "fstream", "filebuf", "thread",
       "mutex", "condition_variable", "future", "promise", "random_device", "chrono", "filesystem",
@@ -87,13 +100,8 @@ bool hone::isHarmlessSymbol(llvm::StringRef Symbol) {
       Symbol.starts_with("__ctype_"))
     return true;
   std::string Name = llvm::demangle(Symbol);
-  if (Name == Symbol) {
-    // What -D_FORTIFY_SOURCE makes of a call.
-    llvm::StringRef Checked = Symbol;
-    if (Checked.consume_back("_chk"))
-      Checked.consume_front("__");
-    return isHarmlessC(Checked);
-  }
+  if (Name == Symbol)
+    return isHarmlessC(withoutChecks(Symbol));
   llvm::StringRef Rest = Name;
   for (llvm::StringRef Kind : {"vtable for ", "typeinfo for ", "typeinfo name for ", "VTT for "})
     if (Rest.consume_front(Kind))
@@ -115,6 +123,7 @@ public:
   bool shouldVisitImplicitCode() const { return true; }
 
   void enter(const FunctionDecl &F);
+  void make(const clang::CXXRecordDecl &R);
 
   bool VisitCallExpr(clang::CallExpr *C) {
     if (const FunctionDecl *F = C->getDirectCallee())
@@ -183,6 +192,7 @@ public:
   }
 
   Reach Result;
+  const FunctionDecl *Root = nullptr; ///< Of which there will be two.
 
 private:
   bool stop(llvm::StringRef Code, const llvm::Twine &Text) {
@@ -192,6 +202,13 @@ private:
   }
   static bool isOfSystem(const clang::Decl &D) {
     return D.getASTContext().getSourceManager().isInSystemHeader(D.getLocation());
+  }
+  /// True for what the function or a lambda in it declares.
+  bool isOfRoot(const clang::VarDecl &V) const {
+    const clang::DeclContext *C = V.getDeclContext();
+    while (C && C != Root)
+      C = C->getParent();
+    return C != nullptr;
   }
   void call(const FunctionDecl &F);
   void variable(const clang::VarDecl &V);
@@ -302,6 +319,10 @@ void Walker::variable(const clang::VarDecl &V) {
     stop("global-state", "uses the volatile " + V.getNameAsString());
     return;
   }
+  if (V.isStaticLocal() && isOfRoot(V) && !V.hasConstantInitialization()) {
+    stop("static-local", "makes " + V.getNameAsString() + " at its first call, and keeps it");
+    return;
+  }
   // A constant may still hold a pointer to what is not; nothing can be written
   // through it that the types do not show at the place of the write.
   if (T.isConstQualified() || V.isConstexpr() || T->isReferenceType())
@@ -330,8 +351,27 @@ void Walker::variable(const clang::VarDecl &V) {
   Result.Globals.push_back(Definition);
 }
 
+void Walker::make(const clang::CXXRecordDecl &R) {
+  for (const clang::CXXConstructorDecl *C : R.ctors())
+    if (!C->isDeleted() && !C->isTemplated())
+      call(*C);
+  if (const clang::CXXDestructorDecl *D = R.getDestructor(); D && !D->isDeleted())
+    call(*D);
+  for (const clang::CXXMethodDecl *M : R.methods())
+    if (M->isVirtual() && !M->isPureVirtual())
+      call(*M);
+}
+
+Reach hone::findReachOfMaking(const std::vector<const clang::CXXRecordDecl *> &Made) {
+  Walker W;
+  for (const clang::CXXRecordDecl *R : Made)
+    W.make(*R);
+  return W.Result;
+}
+
 Reach hone::findReach(const FunctionDecl &F) {
   Walker W;
+  W.Root = &F;
   W.enter(F);
   return W.Result;
 }

@@ -4,7 +4,7 @@
 #ifndef HONE_LIB_TWIN_REACH_H
 #define HONE_LIB_TWIN_REACH_H
 
-#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
 #include "hone/Core/Model.h"
 #include <string>
 #include <vector>
@@ -26,9 +26,14 @@ struct Reach {
 /// Looks into \p F and all it calls in this unit.
 Reach findReach(const clang::FunctionDecl &F);
 
+/// What making and destroying objects of \p Made calls.
+Reach findReachOfMaking(const std::vector<const clang::CXXRecordDecl *> &Made);
+
 /// True for a symbol of the library or the language whose outcome depends on
 /// its arguments alone.
 bool isHarmlessSymbol(llvm::StringRef Symbol);
+/// True for the standard streams and what writes to them: tests capture it.
+bool isConsoleSymbol(llvm::StringRef Symbol);
 
 /// Literals of the function's own body and of its rewritten text: what they may
 /// compare with.

@@ -37,6 +37,8 @@ public:
     Stands[&Lambda] = std::move(Written);
   }
   void need(llvm::StringRef What) { Needs.insert(What.str()); }
+  /// The classes that the domains written last make objects of.
+  const std::vector<const clang::CXXRecordDecl *> &madeClasses() const { return Made; }
 
 private:
   struct ClassInfo {
@@ -71,6 +73,7 @@ private:
   std::map<const clang::TagDecl *, std::string> Stands;
   std::set<const clang::CXXRecordDecl *> Befriended;
   std::set<std::string> Needs;
+  std::vector<const clang::CXXRecordDecl *> Made;
 };
 
 /// A field whose bytes are compared, because its type says nothing of them: a

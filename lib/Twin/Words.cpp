@@ -96,3 +96,26 @@ std::size_t hone::findName(StringRef Text, const llvm::StringSet<> &Names,
       return Tokens[I].getRawIdentifier().data() - Copy.data();
   return StringRef::npos;
 }
+
+bool hone::hasPlainLines(clang::Preprocessor &PP) {
+  auto Pastes = [](const clang::MacroInfo &M) {
+    return llvm::any_of(M.tokens(), [](const clang::Token &T) { return T.is(clang::tok::hashhash); });
+  };
+  bool Any = false;
+  for (const auto &[Name, State] : PP.macros()) {
+    const clang::MacroInfo *M = PP.getMacroInfo(Name);
+    if (!M || M->isBuiltinMacro() || PP.getSourceManager().isInSystemHeader(M->getDefinitionLoc()))
+      continue;
+    bool Line = false, Paste = Pastes(*M);
+    for (const clang::Token &T : M->tokens()) {
+      clang::IdentifierInfo *Word = T.getIdentifierInfo();
+      const clang::MacroInfo *Used = Word ? PP.getMacroInfo(Word) : nullptr;
+      Line |= Word && Word->getName() == "__LINE__";
+      Paste |= Used && Pastes(*Used);
+    }
+    if (Line && Paste)
+      return false;
+    Any |= Line;
+  }
+  return Any;
+}

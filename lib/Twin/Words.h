@@ -20,6 +20,10 @@ struct Words {
 /// Reads \p Text, and the macros in it that \p PP knows.
 Words readWords(llvm::StringRef Text, clang::Preprocessor &PP);
 
+/// True if macros of the project mention the line, and none of them makes a
+/// name of it: both versions may be compiled as if they stood in one line.
+bool hasPlainLines(clang::Preprocessor &PP);
+
 /// Where the first of \p Names stands in \p Text; npos if none does.
 std::size_t findName(llvm::StringRef Text, const llvm::StringSet<> &Names,
                      const clang::LangOptions &Options);

@@ -166,6 +166,8 @@ hone::ChunkCompiler::~ChunkCompiler() = default;
 
 double hone::ChunkCompiler::cpuMilliseconds() const { return processMilliseconds() - Self->Start; }
 
+bool hone::ChunkCompiler::defines(StringRef Symbol) const { return Self->Defined.contains(Symbol); }
+
 /// Where the compiler reads which files it inserts no checks into.
 static std::string ignoreList(StringRef Folder) { return (Folder + "/ignored").str(); }
 

@@ -69,6 +69,9 @@ public:
   /// Compiles what most harnesses share; the objects belong to the prelude.
   std::vector<std::string> warmUp();
 
+  /// True if a piece that will be loaded defines the symbol.
+  bool defines(llvm::StringRef Symbol) const;
+
   /// Processor time since it was made.
   double cpuMilliseconds() const;
 

@@ -72,6 +72,9 @@ void hone::stopDifferent(Candidate &C, const CaseAnswer &A) {
   if (A.How == "trap" && !C.Missing.empty())
     return stop(C, Answer::Unknown, "needs-link",
                 fmt::format("calls {}, which is defined in another unit", C.Missing.front()));
+  if (A.How == "outside")
+    return stop(C, Answer::Unknown, "needs-link",
+                "gets to what other units may not do in a test, where the original does not");
   if (A.How == "opaque")
     return stop(C, Answer::Unknown, "opaque-difference",
                 "the two versions leave other bytes in a union or an unnamed part; nobody knows whether "
@@ -87,8 +90,22 @@ void hone::stopDifferent(Candidate &C, const CaseAnswer &A) {
   stop(C, Answer::Different, "different", describeDifference(A));
 }
 
-/// The answer of the fast rung about one candidate, mutants aside.
-static void judgeInputs(Candidate &C, const CaseAnswer &A, const VerifyOptions &Options) {
+/// The code and words for what keeps the original from most inputs.
+static Reason whyRejected(const CaseAnswer &A, unsigned Inputs, StringRef Lacking) {
+  Reason Why = A.Why;
+  if (Why.Code == "null-call" && !Lacking.empty())
+    Why = {"needs-link", fmt::format("{}, maybe {}, which another unit defines", Why.Text, Lacking.str())};
+  else if (Why.Code == "no-inputs" || Why.Code == "null-call")
+    Why.Code = Inputs ? "weak" : "no-inputs";
+  Why.Text = fmt::format("the original {}: it ran clean on {} of {} inputs", Why.Text, Inputs,
+                         Inputs + A.Rejected);
+  return Why;
+}
+
+/// The answer of the fast rung about one candidate, mutants aside. \p Lacking: a
+/// function that the unit calls and nobody has.
+static void judgeInputs(Candidate &C, const CaseAnswer &A, StringRef Lacking,
+                        const VerifyOptions &Options) {
   VerifyResult &R = C.Outcome.Result;
   C.Outcome.Accepted = A.Accepted;
   C.Outcome.TouchesGlobals = A.TouchesGlobals;
@@ -104,9 +121,8 @@ static void judgeInputs(Candidate &C, const CaseAnswer &A, const VerifyOptions &
   } else if (!A.Done) {
     stop(C, Answer::Unknown, "crash", "the process that ran the tests was lost");
   } else if (R.Inputs < Options.MinInputs && !A.Why.Code.empty()) {
-    stop(C, Answer::Unknown, A.Why.Code,
-         fmt::format("the original {}: it ran clean on {} of {} inputs", A.Why.Text, R.Inputs,
-                     R.Inputs + R.Rejected));
+    Reason Why = whyRejected(A, R.Inputs, Lacking);
+    stop(C, Answer::Unknown, Why.Code, Why.Text);
   } else if (R.Inputs < Options.MinInputs && !A.GaveUp.empty()) {
     stop(C, Answer::Unknown, A.GaveUp,
          fmt::format("the original ran clean on only {} inputs in the time given", R.Inputs));
@@ -124,14 +140,56 @@ static void judgeInputs(Candidate &C, const CaseAnswer &A, const VerifyOptions &
   }
 }
 
+/// What stands between the objects of other units and the outside: their heap
+/// is the runner's, and a call of what tests may not use ends the run.
+static Expected<std::string> compileBorder(ChunkCompiler &Compiler, const TwinPlan &Plan) {
+  ChunkRequest Request;
+  Request.Shared = false;
+  Request.Text = "extern \"C\" {\nvoid hone_outside();\n"
+                 "void *hone_malloc(__SIZE_TYPE__); void *hone_calloc(__SIZE_TYPE__, __SIZE_TYPE__);\n"
+                 "void *hone_realloc(void *, __SIZE_TYPE__); void hone_free(void *);\n"
+                 "char *hone_strdup(const char *);\n"
+                 // What a compiler driver would add to a library.
+                 "void *hone_handle __asm__(\"__dso_handle\") = nullptr;\n";
+  auto Forward = [&](StringRef Type, StringRef Name, StringRef Parameters, StringRef Arguments) {
+    Request.Text += fmt::format("{0} hone_own_{1}({2}) __asm__(\"{1}\");\n"
+                                "{0} hone_own_{1}({2}) {{ return hone_{1}({3}); }}\n",
+                                Type.str(), Name.str(), Parameters.str(), Arguments.str());
+  };
+  Forward("void *", "malloc", "__SIZE_TYPE__ N", "N");
+  Forward("void *", "calloc", "__SIZE_TYPE__ C, __SIZE_TYPE__ N", "C, N");
+  Forward("void *", "realloc", "void *P, __SIZE_TYPE__ N", "P, N");
+  Forward("void", "free", "void *P", "P");
+  Forward("char *", "strdup", "const char *P", "P");
+  std::vector<std::string> Blocked = Plan.Blocked;
+  for (const std::string &Symbol : Plan.Returned)
+    if (!Compiler.defines(Symbol))
+      Blocked.push_back(Symbol);
+  for (std::size_t I = 0; I != Blocked.size(); ++I)
+    Request.Text += fmt::format("long hone_border{0}() __asm__(\"{1}\");\n"
+                                "long hone_border{0}() {{ hone_outside(); return 0; }}\n",
+                                I, Blocked[I]);
+  Request.Text += "}\n";
+  Expected<Chunk> Compiled = Compiler.compile(Request);
+  if (!Compiled)
+    return Compiled.takeError();
+  return Compiled->ObjectPath;
+}
+
 /// The objects of other units as a library that the unit's own needs: what
 /// both define is the unit's for the unit, and theirs for them. Empty if they
 /// were not built to be loaded; then what they define is null.
-static std::string linkObjects(const TwinPlan &Plan, StringRef Folder) {
+static std::string linkObjects(ChunkCompiler &Compiler, const TwinPlan &Plan, StringRef Folder) {
   if (Plan.Objects.empty())
     return "";
+  Expected<std::string> Border = compileBorder(Compiler, Plan);
+  if (!Border) {
+    llvm::consumeError(Border.takeError());
+    return "";
+  }
   std::string Library = (Folder + "/objects.tested.so").str();
-  std::vector<std::string> Words = {"-Bsymbolic"};
+  // Two of them may define what neither is wanted for.
+  std::vector<std::string> Words = {"-Bsymbolic", "-z", "muldefs", *Border};
   Words.insert(Words.end(), Plan.Objects.begin(), Plan.Objects.end());
   double Ignored = 0;
   if (Error Failed = linkShared(Words, Library, Ignored)) {
@@ -157,12 +215,17 @@ static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candid
   std::vector<std::string> Objects = (*Compiler)->warmUp();
   Objects.push_back(Compiled->ObjectPath);
   double Headers = 0;
-  std::string Others = linkObjects(Plan, Folder);
+  std::string Others = linkObjects(**Compiler, Plan, Folder);
   if (!Others.empty())
     Objects.push_back(Others);
   if (Error Failed = linkShared(Objects, Library, Headers))
     return Failed;
   Headers += (*Compiler)->cpuMilliseconds();
+  auto IsProvided = [&](const std::string &Function) {
+    return !Others.empty() && llvm::is_contained(Plan.Provided, Function);
+  };
+  llvm::erase_if(Compiled->Missing, IsProvided);
+  const std::string Lacking = Compiled->Missing.empty() ? "" : Compiled->Missing.front();
   for (Candidate &C : Candidates)
     C.Outcome.Cost.Headers = Headers;
 
@@ -174,10 +237,7 @@ static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candid
     compileTwin(**Compiler, C);
     if (!C.open())
       continue;
-    if (!Others.empty())
-      llvm::erase_if(C.Missing, [&](const std::string &Function) {
-        return llvm::is_contained(Plan.Provided, Function);
-      });
+    llvm::erase_if(C.Missing, IsProvided);
     Inputs.addCase(C.Source->Number, Twins, C.Edges);
     Inputs.run(C.Source->Number, Options);
   }
@@ -192,7 +252,8 @@ static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candid
   for (Candidate &C : Candidates) {
     if (!C.open())
       continue;
-    judgeInputs(C, (*Answers)[C.Source->Number], Options);
+    judgeInputs(C, (*Answers)[C.Source->Number], C.Missing.empty() ? Lacking : C.Missing.front(),
+                Options);
     if (C.Outcome.Why.Code == "crash" && !Problem.empty())
       C.Outcome.Why.Text = Problem;
   }

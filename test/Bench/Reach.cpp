@@ -48,6 +48,8 @@ std::vector<Row> reachOf(const Project &P, const Unit &U) {
       R.Region = O.Result.Form == "region";
       // The statements of a function are held to themselves, too.
       R.Different = O.Said == Answer::Different || O.Why.Code == "region-differs";
+      if (R.Different)
+        R.Text += "\n" + O.Result.Counterexample;
       R.Inputs = O.Result.Inputs;
       R.Coverage = O.Result.Coverage;
       R.Milliseconds = O.Result.Milliseconds;

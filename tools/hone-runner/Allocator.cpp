@@ -215,6 +215,7 @@ unsigned SavedCount = 0;
 } // namespace
 
 void runner::setPattern(unsigned char Byte) { Pattern = Byte; }
+unsigned char runner::pattern() { return Pattern; }
 
 unsigned runner::takeDamage() {
   unsigned Count = Damage;
@@ -333,11 +334,11 @@ EXPORTED int hone_block(const void *Address, const char **Begin, unsigned long *
   *Bytes = S->Size;
   return Address >= S->User && Address <= S->User + S->Size ? 1 : 0;
 }
-/// Comparing and subtracting pointers into two blocks is undefined: the answer
-/// is another in every run.
+/// Comparing and subtracting pointers into a block and to elsewhere is
+/// undefined: the answer is another in every run.
 EXPORTED void hone_related(const void *P, const void *Q) {
   const Slot *S = slotOf(P), *T = slotOf(Q);
-  if (S != T && S && T && S->Stray && T->Stray)
+  if (S != T && ((S && S->Stray) || (T && T->Stray)))
     __builtin_trap();
 }
 /// An index may lead a little behind the block, where the guard page tells how

@@ -12,6 +12,7 @@ namespace runner {
 
 /// Fills every block allocated from now on with this byte.
 void setPattern(unsigned char Byte);
+unsigned char pattern();
 
 /// Blocks whose canary was found damaged since the last call.
 unsigned takeDamage();

@@ -2,6 +2,8 @@
 //
 // Signals of tested code end in a jump back to who called it.
 #include "Guard.h"
+#include "Allocator.h"
+#include "Garbage.h"
 #include "hone/Support/Contain.h"
 #include <csetjmp>
 #include <csignal>
@@ -23,7 +25,7 @@ volatile sig_atomic_t Armed = 0;
 volatile sig_atomic_t Ticks = 0, TickLimit = 0;
 alignas(16) char AlternateStack[64 * 1024];
 
-constexpr int HangSignal = -1, StackSignal = -2;
+constexpr int HangSignal = -1, StackSignal = -2, OutsideSignal = -3;
 
 volatile int *Died = nullptr;
 volatile int DeniedCall = 0;
@@ -37,9 +39,24 @@ bool isBeyondStack(const void *Address) {
   return At < StackTop - StackSize + Guard && At > StackTop - StackSize - Guard;
 }
 const char *volatile FaultAddress = nullptr;
+volatile bool CalledNull = false;
 
-void onSignal(int Signal, siginfo_t *Info, void *) {
+/// A call of address 0 faults there, before anything of the callee has run.
+bool isNullCall(int Signal, const siginfo_t &Info, const void *Context) {
+#if defined(__x86_64__)
+  return Signal == SIGSEGV && !Info.si_addr &&
+         !static_cast<const ucontext_t *>(Context)->uc_mcontext.gregs[REG_RIP];
+#elif defined(__aarch64__)
+  return Signal == SIGSEGV && !Info.si_addr &&
+         !static_cast<const ucontext_t *>(Context)->uc_mcontext.pc;
+#else
+  return false;
+#endif
+}
+
+void onSignal(int Signal, siginfo_t *Info, void *Context) {
   FaultAddress = Signal == SIGSEGV ? static_cast<const char *>(Info->si_addr) : nullptr;
+  CalledNull = isNullCall(Signal, *Info, Context);
   if (Signal == SIGPROF) {
     Ticks = Ticks + 1;
     if (Armed && Ticks > TickLimit) {
@@ -77,6 +94,7 @@ void forgetExceptions() {
 } // namespace
 
 int runner::guarded(void (*Function)(void *), void *State, unsigned Limit) {
+  scrubStack(pattern());
   // Without the signal mask, which the handlers leave alone: no system call.
   int Signal = sigsetjmp(Escape, 0);
   if (Signal != 0) {
@@ -91,6 +109,15 @@ int runner::guarded(void (*Function)(void *), void *State, unsigned Limit) {
   return 0;
 }
 
+/// Stands for what objects of other units call and tests may not. Static
+/// initialisers get nothing of it; where it matters, it is called again.
+extern "C" __attribute__((visibility("default"))) void hone_outside() {
+  if (!Armed)
+    return;
+  Armed = 0;
+  siglongjmp(Escape, OutsideSignal);
+}
+
 const char *runner::faultAddress() { return FaultAddress; }
 void runner::clearFault() { FaultAddress = nullptr; }
 
@@ -100,10 +127,14 @@ Cause runner::causeOf(int Signal) {
     return Cause::Hang;
   case StackSignal:
     return Cause::OutOfStack;
+  case OutsideSignal:
+    return Cause::Outside;
   case SIGABRT:
     return Cause::Abort;
   case SIGSYS:
     break;
+  case SIGSEGV:
+    return CalledNull ? Cause::NullCall : Cause::Trap;
   default:
     return Cause::Trap;
   }

@@ -12,6 +12,7 @@ enum class Cause : unsigned char {
   None, ///< It did.
   NotMade, Trap, Damage, NotRepeatable, TwinRejected,
   OutOfMemory, OutOfStack, Hang, Abort, Exit, Process, Network, Files, Signals, Input, System,
+  Outside, NullCall,
   Count
 };
 
@@ -19,7 +20,7 @@ enum class Cause : unsigned char {
 /// \p Died is told the signal that ends the process outside of a trial.
 void installHandlers(volatile int &Died);
 
-/// What a signal that came in tested code says.
+/// What the last signal that came in tested code says.
 Cause causeOf(int Signal);
 
 /// Calls Function(State), for that many ticks of the clock at most; 0, or what ended it.

@@ -8,6 +8,7 @@
 // does not count.
 #include "Trial.h"
 #include "Allocator.h"
+#include "Garbage.h"
 #include "Guard.h"
 #include <cerrno>
 #include <cstdint>
@@ -157,6 +158,8 @@ struct Making {
   void *State;
 };
 
+Cause Unmade = Cause::None; ///< Why the last state could not be made.
+
 /// A state, or null if the harness could not make one.
 void *make(const hone_case &Case, const hone_seed &Input, volatile Phase &Where) {
   Where = Phase::Make;
@@ -169,6 +172,8 @@ void *make(const hone_case &Case, const hone_seed &Input, volatile Phase &Where)
         Job->State = Job->Case->make(Job->Input);
       },
       &M, TwinTicks);
+  const Cause Why = causeOf(Signal);
+  Unmade = Why < Cause::Outside ? Cause::NotMade : Why;
   return Signal == 0 ? M.State : nullptr;
 }
 
@@ -362,7 +367,7 @@ static bool agreesWithItself(const hone_case &Case, const hone_seed &Input,
       return false;
     if (!First)
       First = Again;
-    else if (!same(Case, First, Again, Where) || !destroy(Case, Again, Where))
+    else if (LearningGarbage Now; !same(Case, First, Again, Where) || !destroy(Case, Again, Where))
       return false;
   }
   return destroy(Case, First, Where);
@@ -379,8 +384,8 @@ TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase 
     takeDamage();
     setPattern(Run == 0 ? 0xA5 : 0x5B);
     takeShortage();
-    R.Why = Cause::NotMade;
     Original[Run] = make(Case, Input, Where);
+    R.Why = Unmade;
     if (!Original[Run])
       return R;
     if (Run == 0 && hasOpenBlocks(Input)) {
@@ -400,7 +405,8 @@ TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase 
     return R;
   R.TouchesGlobals = globalsChanged();
   R.Why = Cause::NotRepeatable;
-  if (!same(Case, Original[0], Original[1], Where) || !destroy(Case, Original[1], Where))
+  if (LearningGarbage Now; !same(Case, Original[0], Original[1], Where) ||
+                           !destroy(Case, Original[1], Where))
     return R;
 
   // From here on the input counts: whatever the twin does is its answer.
@@ -417,7 +423,10 @@ TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase 
   int Signal = guarded(S.After, After, TwinTicks);
   const Accesses Mine = Seen; // comparing reads, too
   if (Signal) {
-    R.How = causeOf(Signal) == Cause::Hang ? Difference::Hang : Difference::Trap;
+    const Cause Why = causeOf(Signal);
+    R.How = Why == Cause::Hang ? Difference::Hang : Difference::Trap;
+    if (Why == Cause::Outside)
+      R.How = Difference::Outside;
     R.Signal = Signal;
   } else if (Case.rejected(After)) {
     R.Said = Verdict::Rejected;

@@ -33,7 +33,7 @@ enum class Phase : int { Idle, Load, Make, Original, Compare, Twin, Destroy };
 
 /// How the twin differed.
 enum class Difference : int {
-  None, Result, Globals, Heap, Trap, Hang, Exit, Opaque, Volatile, Atomic, Unsteady
+  None, Result, Globals, Heap, Trap, Hang, Exit, Opaque, Volatile, Atomic, Unsteady, Outside
 };
 
 enum class Verdict { Same, Rejected, Different };

@@ -150,7 +150,7 @@ void answerText(unsigned Number, unsigned Which, const char *Text) {
 
 const char *name(Difference How) {
   static const char *Names[] = {"none", "result", "globals", "heap", "trap", "hang", "exit",
-                                "opaque", "volatile", "atomic", "unsteady"};
+                                "opaque", "volatile", "atomic", "unsteady", "outside"};
   return Names[static_cast<int>(How)];
 }
 
@@ -176,8 +176,13 @@ void answerInputs(const CaseFile &C) {
 
 /// Says what kept the original from most of the inputs, if that is worth it.
 void answerWhy(unsigned Number) {
-  static constexpr unsigned First = static_cast<unsigned>(Cause::OutOfMemory);
+  static constexpr unsigned First = static_cast<unsigned>(Cause::NotMade);
   static const char *const Reasons[] = {
+      "no-inputs cannot be called: its inputs could not be made",
+      "no-inputs traps or reads what it may not",
+      "no-inputs writes outside of its memory",
+      "no-inputs does not do the same twice",
+      "no-inputs runs out of memory in its second version",
       "out-of-memory asks for more memory than a test may have",
       "out-of-stack recurses until its stack is used up",
       "timeout does not come to an end",
@@ -188,7 +193,9 @@ void answerWhy(unsigned Number) {
       "writes-files writes to the file system",
       "changes-signals sends signals, or says what is done at one",
       "reads-input reads the standard input",
-      "calls-outside asks the operating system for more than memory and time"};
+      "calls-outside asks the operating system for more than memory and time",
+      "needs-link gets to what other units may not do in a test",
+      "null-call calls what is null in the test"};
   static_assert(First + std::size(Reasons) == static_cast<unsigned>(Cause::Count));
   for (unsigned I = 0; I != std::size(Reasons); ++I)
     if (2 * N->Causes[First + I] > N->Rejected)

@@ -61,6 +61,9 @@ struct TwinPlan {
   /// Objects of other units that twins call: linked to whatever runs them.
   std::vector<std::string> Objects;
   std::vector<std::string> Provided; ///< The functions wanted of them, as people read them.
+  /// Symbols they want from outside: who calls one ends its run. Those of
+  /// Returned may be the unit's, which then has them.
+  std::vector<std::string> Blocked, Returned;
 };
 
 /// Plans the twins of \p Findings (those with status Legal and a Fix) of one

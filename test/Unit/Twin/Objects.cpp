@@ -10,25 +10,20 @@ using namespace hone;
 namespace {
 class ObjectsTest : public TwinTest {
 protected:
-  /// Compiles \p Text to an object of the project.
-  void object(const std::string &Name, const std::string &Text) {
-    file(Name + ".cpp", Text);
-    auto Built = runProcess({"g++", "-O2", "-c", path(Name + ".cpp"), "-o", path(Name + ".o")});
-    ASSERT_TRUE(Built && Built->ok());
-    P.Objects.push_back({path(Name + ".cpp"), path(Name + ".o")});
-  }
-  /// The names of the objects that \p Symbol needs; "none" if it cannot be used.
+  /// The names of the objects that \p Symbol needs, then what they want and
+  /// whether they print; "none" if it cannot be used.
   std::string linked(const std::string &Symbol) {
-    std::set<std::string> Found;
-    ProjectObjects Objects(P, path("main.cpp"));
+    LinkedObjects Found;
+    ProjectObjects Objects(Built, path("main.cpp"));
     if (!Objects.link(Symbol, Found))
-      return Found.empty() ? "none" : "some";
+      return Found.Paths.empty() ? "none" : "some";
     std::string Names;
-    for (const std::string &Path : Found)
+    for (const std::string &Path : Found.Paths)
       Names += llvm::StringRef(Path).drop_front(path("").size()).drop_back(2).str() + " ";
-    return Names;
+    for (const std::string &Wanted : Found.Wanted)
+      Names += "<" + Wanted + ">";
+    return Names + (Found.Console ? "prints" : "");
   }
-  Project P;
 };
 } // namespace
 
@@ -46,24 +41,36 @@ TEST_F(ObjectsTest, takes_what_is_needed_and_no_more) {
   EXPECT_EQ(linked("own"), "none");
 }
 
-TEST_F(ObjectsTest, leaves_what_reaches_outside) {
+TEST_F(ObjectsTest, says_what_reaches_outside) {
   object("main", "extern \"C\" int own(int k) { return k; }\n");
-  const std::pair<const char *, const char *> Rows[] = {
-      {"prints", "#include <cstdio>\nextern \"C\" int prints(int k) { std::printf(\"%d\", k); return k; }"},
-      {"streams", "#include <iostream>\nextern \"C\" int streams(int k) { std::cout << k; return k; }"},
-      {"reads", "#include <fstream>\nextern \"C\" int reads(int k) { std::ifstream in(\"x\"); in >> k; return k; }"},
-      {"rolls", "#include <cstdlib>\nextern \"C\" int rolls(int k) { return std::rand() % k; }"},
-      {"waits", "#include <chrono>\nextern \"C\" long waits() { return std::chrono::steady_clock::now().time_since_epoch().count(); }"},
-      {"perthread", "thread_local int n = 0; extern \"C\" int perthread(int k) { return n += k; }"},
-      {"callsback", "extern \"C\" int own(int); extern \"C\" int callsback(int k) { return own(k); }"},
-      {"calls", "extern \"C\" int prints(int); extern \"C\" int calls(int k) { return prints(k); }"},
-      {"lacks", "extern \"C\" int nobody(int); extern \"C\" int lacks(int k) { return nobody(k); }"},
-      {"program", "extern \"C\" int program(int k) { return k; } int main() { return program(1); }"},
+  const struct {
+    const char *Name, *Text, *Linked;
+  } Rows[] = {
+      {"shows", "#include <cstdio>\nextern \"C\" int shows(int k) { std::printf(\"%d\", k); return k; }",
+       "shows prints"},
+      {"streams", "#include <iostream>\nextern \"C\" int streams(int k) { std::cout << k; return k; }",
+       "streams prints"},
+      {"opens", "#include <cstdio>\nextern \"C\" bool opens() { return std::fopen(\"x\", \"r\"); }",
+       "opens <fopen>"},
+      {"rolls", "#include <cstdlib>\nextern \"C\" int rolls(int k) { return std::rand() % k; }",
+       "rolls <rand>"},
+      {"waits", "#include <chrono>\nextern \"C\" long waits() { return std::chrono::steady_clock::now().time_since_epoch().count(); }",
+       "waits <_ZNSt6chrono3_V212steady_clock3nowEv>"},
+      {"perthread", "thread_local int n = 0; extern \"C\" int perthread(int k) { return n += k; }",
+       "none"},
+      {"callsback", "extern \"C\" int own(int); extern \"C\" int callsback(int k) { return own(k) + 1; }",
+       "callsback <own>"},
+      {"calls", "extern \"C\" int shows(int); extern \"C\" int calls(int k) { return shows(k) + 1; }",
+       "calls shows prints"},
+      {"lacks", "extern \"C\" int nobody(int); extern \"C\" int lacks(int k) { return nobody(k) + 1; }",
+       "lacks <nobody>"},
+      {"program", "extern \"C\" int program(int k) { return k; } int main() { return program(1); }",
+       "none"},
   };
-  for (const auto &[Name, Text] : Rows)
-    object(Name, Text);
-  for (const auto &[Name, Text] : Rows)
-    EXPECT_EQ(linked(Name), "none") << Text;
+  for (const auto &Row : Rows)
+    object(Row.Name, Row.Text);
+  for (const auto &Row : Rows)
+    EXPECT_EQ(linked(Row.Name), Row.Linked) << Row.Text;
   object("first", "extern \"C\" int twice(int k) { return k; }");
   object("second", "extern \"C\" int twice(int k) { return k + 1; }");
   EXPECT_EQ(linked("twice"), "none");
@@ -78,4 +85,24 @@ TEST_F(ObjectsTest, symbols_of_the_library) {
                              "_ZSt4cout", "_ZNSt6thread4joinEv", "_ZN3lib4loadEv", "time", "signal",
                              "_ZNSt14basic_ifstreamIcSt11char_traitsIcEEC1EPKcSt13_Ios_Openmode"})
     EXPECT_FALSE(isHarmlessSymbol(Symbol)) << Symbol;
+}
+
+TEST_F(ObjectsTest, functions_of_the_unit_are_looked_into) {
+  object("other", "extern \"C\" { int fine(int); int counts(int); int reads(int); int shows(int); }\n"
+                  "int first(int k) { return fine(k) + counts(k) + reads(k); }\n");
+  object("third", "extern \"C\" int shows(int); int second(int k) { return shows(k) + 1; }\n");
+  file("main.cpp", "#include <cstdio>\n#include <cstdlib>\nstatic int calls;\n"
+                   "extern \"C\" int fine(int k) { return k; }\n"
+                   "extern \"C\" int counts(int k) { return k + ++calls; }\n"
+                   "extern \"C\" int reads(int k) { return std::getenv(\"A\") ? k : 0; }\n"
+                   "extern \"C\" int shows(int k) { std::puts(\"a\"); return k; }\n"
+                   "int first(int k);\nint second(int k);\n"
+                   "int user(int n) { int s = 0; for (int i = 0; i < 3; ++i) s += first(i) ^ n; return s; }\n"
+                   "int teller(int n) { int s = 1; for (int i = 0; i < 3; ++i) s += second(i) ^ n; return s; }\n");
+  TwinPlan P = plan({{"s += first(i) ^ n", "s += n ^ first(i)"}, {"s += second(i) ^ n", "s += n ^ second(i)"}});
+  EXPECT_EQ(P.Objects.size(), 2u);
+  EXPECT_EQ(P.Returned, (std::vector<std::string>{"fine", "shows"}));
+  EXPECT_EQ(P.Blocked, (std::vector<std::string>{"counts", "reads"}));
+  EXPECT_EQ(P.Twins[0].Harness.find("console"), std::string::npos);
+  EXPECT_NE(P.Twins[1].Harness.find("console"), std::string::npos);
 }

@@ -51,7 +51,7 @@ TwinPlan TwinTest::plan(const std::vector<std::pair<std::string, std::string>> &
   llvm::Error E = parseAst(
       U, {}, FlagSet::Own,
       [&](clang::CompilerInstance &CI, clang::ASTContext &Context) {
-        Plan = planTwins(CI, Context, Project(), Findings, {});
+        Plan = planTwins(CI, Context, Built, Findings, {});
       },
       Said);
   EXPECT_FALSE(E) << llvm::toString(std::move(E));
@@ -61,6 +61,14 @@ TwinPlan TwinTest::plan(const std::vector<std::pair<std::string, std::string>> &
   llvm::json::Path::Root Root;
   EXPECT_TRUE(fromJSON(toJSON(Plan), Read, Root)) << llvm::toString(Root.getError());
   return Read;
+}
+
+void TwinTest::object(llvm::StringRef Name, llvm::StringRef Text) {
+  std::string Source = path((Name + ".cpp").str()), Object = path((Name + ".o").str());
+  llvm::cantFail(writeFile(Source, Text));
+  auto Done = runProcess({"g++", "-O2", "-fPIC", "-c", Source, "-o", Object});
+  ASSERT_TRUE(Done && Done->ok());
+  Built.Objects.push_back({Source, Object});
 }
 
 static std::vector<unsigned> all(const TwinPlan &Plan) {

@@ -24,6 +24,8 @@ protected:
   TwinTest();
   /// Adds a file to the folder of the unit.
   void file(llvm::StringRef Name, llvm::StringRef Text);
+  /// Adds another unit to the project, with its object.
+  void object(llvm::StringRef Name, llvm::StringRef Text);
   /// Plans one twin for each pair of texts (old, new) in main.cpp or a header.
   TwinPlan plan(const std::vector<std::pair<std::string, std::string>> &Rewrites,
                 const std::string &Standard = "c++17");
@@ -41,6 +43,7 @@ protected:
   std::string path(llvm::StringRef Name) const;
 
   TempDir Dir;
+  Project Built; ///< What other units there are.
   std::vector<std::string> Names;
   TwinPlan Last;
   std::vector<Edit> Extra; ///< Before the rewrite of every finding.

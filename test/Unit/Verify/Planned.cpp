@@ -206,3 +206,126 @@ int give(std::atomic<int> &left, int n) {
   EXPECT_EQ(Outcomes[1].Why.Code, "atomic-order") << describe(Outcomes[1]);
   EXPECT_EQ(Outcomes[2].Why.Code, "different") << describe(Outcomes[2]);
 }
+
+TEST_F(PlannedVerify, ObjectsOfOtherUnits) {
+  object("other", R"cpp(
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+extern "C" int own(int);
+std::string spell(int k) { return std::to_string(own(k)); }
+char *copy(const char *t) { return strdup(t); }
+int risky(int k) { return k > 4 ? (std::exit(0), 0) : k; }
+void tell(int k) { std::printf("%d\n", k); }
+)cpp");
+  file("main.cpp", R"cpp(
+#include <cstdlib>
+#include <string>
+#include <vector>
+extern "C" int own(int k) { return k / 2; }
+std::string spell(int k);
+char *copy(const char *t);
+int risky(int k);
+void tell(int k);
+std::string join(const std::vector<int> &v) {
+  std::string s;
+  for (std::size_t i = 0; i < v.size(); ++i) s += spell(v[i]);
+  return s;
+}
+std::string joinWrong(const std::vector<int> &v) {
+  std::string s;
+  for (std::size_t i = 0; i < v.size(); ++i) s = s + spell(v[i]);
+  return s;
+}
+int lengths(const char *t, int n) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i) {
+    char *c = copy(t);
+    sum += c[0] * i;
+    std::free(c);
+  }
+  return sum;
+}
+int guarded(const std::vector<int> &v) {
+  int sum = 0;
+  for (int x : v) sum += risky(x % 8);
+  return sum;
+}
+int careful(const std::vector<int> &v) {
+  int sum = 0;
+  for (int x : v) sum += x < 5 ? x : 9;
+  return sum;
+}
+void tellAll(const std::vector<int> &v) {
+  for (std::size_t i = 0; i < v.size(); ++i) tell(v[i]);
+}
+)cpp");
+  TwinPlan Plan = plan({{"s += spell(v[i])", "s.append(spell(v[i]))"},
+                        {"s = s + spell(v[i])", "s = s + spell(v[i] + 1)"},
+                        {"sum += c[0] * i", "sum += i * c[0]"},
+                        {"sum += risky(x % 8)", "sum = sum + risky(x % 8)"},
+                        {"x < 5 ? x : 9", "x < 5 ? x : risky(x) + 9"},
+                        {"i < v.size(); ++i) tell(v[i])", "i < v.size() && i < 5; ++i) tell(v[i])"}});
+  std::vector<VerifyOutcome> Out = verify(Plan, false);
+  const char *Expected[] = {"", "different", "", "", "needs-link", "different"};
+  for (std::size_t I = 0; I != Out.size(); ++I)
+    EXPECT_EQ(Out[I].Why.Code, Expected[I]) << describe(Out[I]);
+}
+
+TEST_F(PlannedVerify, LinesAndFirstCalls) {
+  file("main.cpp", R"cpp(
+#include <string>
+#include <vector>
+#define HERE std::to_string(__LINE__)
+std::string where(const std::vector<int> &v) {
+  std::string s;
+  for (std::size_t i = 0; i < v.size(); ++i) if (v[i] > 1) s += HERE;
+  return s;
+}
+int counted(const std::vector<int> &v) {
+  static const std::vector<int> &known = *new std::vector<int>{1, 2, 3};
+  int n = 0;
+  for (std::size_t i = 0; i < v.size(); ++i) n += v[i] == known[0];
+  return n;
+}
+)cpp");
+  TwinPlan Plan = plan({{"if (v[i] > 1) s += HERE", "\n    if (v[i] > 1) s += HERE"},
+                        {"n += v[i] == known[0]", "n += known[0] == v[i]"}});
+  EXPECT_EQ(Plan.Twins[1].Unverified.Code, "static-local");
+  VerifyOutcome O = verify(Plan, false)[0];
+  EXPECT_EQ(O.Why.Code, "") << describe(O);
+}
+
+/// The inactive bytes of a union are chance: inputs with them count, though at
+/// times nobody can tell. The active ones are not.
+TEST_F(PlannedVerify, BytesThatNobodyHasWritten) {
+  file("main.cpp", R"cpp(
+#include <vector>
+class Tagged {
+public:
+  Tagged(bool b) : kind(1) { value.flag = b; }
+  Tagged(double d) : kind(2) { value.number = d; }
+  const int kind;
+  union { bool flag; double number; } value;
+};
+int invert(std::vector<Tagged> &v) {
+  int n = 0;
+  for (Tagged &t : v) if (t.kind == 1) { t.value.flag = !t.value.flag; n += 3; }
+  return n;
+}
+int invertAll(std::vector<Tagged> &v) {
+  int n = 1;
+  for (Tagged &t : v) if (t.kind == 1) { t.value.flag = !t.value.flag; n += 3; }
+  return n;
+}
+)cpp");
+  TwinPlan Plan = plan({{"int n = 0;\n  for (Tagged &t : v) if (t.kind == 1)",
+                         "int n = 0;\n  for (Tagged &t : v) if (1 == t.kind)"},
+                        {"int n = 1;\n  for (Tagged &t : v) if (t.kind == 1) { t.value.flag = !t.value.flag",
+                         "int n = 1;\n  for (Tagged &t : v) if (t.kind == 1) { t.value.flag = t.value.flag"}});
+  std::vector<VerifyOutcome> Out = verify(Plan, false);
+  EXPECT_GE(Out[0].Result.Inputs, 200u) << describe(Out[0]);
+  EXPECT_NE(static_cast<int>(Out[0].Said), static_cast<int>(Answer::Different)) << describe(Out[0]);
+  EXPECT_EQ(Out[1].Why.Code, "opaque-difference") << describe(Out[1]);
+}

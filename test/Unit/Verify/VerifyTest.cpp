@@ -116,6 +116,9 @@ TEST(Verify, SaysWhyItCouldNotTell) {
                 "no-inputs");
   expectUnknown({"the original calls what the unit lacks", "int n", "int", "  return elsewhere(n);",
                  "  return n + elsewhere(n) - n;", "int elsewhere(int);"},
+                "needs-link");
+  expectUnknown({"both call null", "int n", "int", "  int (*p)(int) = nullptr;\n  return p(n);",
+                 "  int (*p)(int) = nullptr;\n  return p(n) + 0;"},
                 "no-inputs");
   expectUnknown({"only the rewrite calls what the unit lacks", "int n", "int", "  return n;",
                  "  return n > 5 ? elsewhere(n) : n;", "int elsewhere(int);"},
