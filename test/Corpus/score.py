@@ -58,7 +58,8 @@ TIDY = "-*,performance-*,modernize-*,readability-*,bugprone-*"
 # Only the layout of the text: left out on twins, where every edit is compared with the original.
 LAYOUT = ("modernize-use-trailing-return-type,readability-braces-around-statements,"
           "readability-isolate-declaration,readability-implicit-bool-conversion")
-CONFIGS = {"clang -O2": ("clang++-22", "-O2"), "clang -O3 native": ("clang++-22", "-O3 -march=native"),
+OWN = "clang -O2"  # what every pattern is judged with
+CONFIGS = {OWN: ("clang++-22", "-O2"), "clang -O3 native": ("clang++-22", "-O3 -march=native"),
            "g++ -O3 native": ("g++-12", "-O3 -march=native")}
 GAINS = 1.2  # from here on a pattern has to be kept
 
@@ -137,7 +138,7 @@ class Copy:
         return self.file.read_text(encoding="utf-8")
 
 
-def compare(top, options, place, before, after, bench=True, config=("clang++-22", "-O2")):
+def compare(top, options, place, before, after, bench=True, config=CONFIGS[OWN]):
     """What `hone verify` says about a change of a whole file: (status, gain), the worst status."""
     copy = Copy(top, place, after, *config)
     (copy.folder / "old").mkdir()
@@ -247,7 +248,7 @@ def score_cppcheck(top, place):
 
 def measure(top, options, place, result):
     """How much the form by hand gains, and how much of that Hone reaches."""
-    configs = CONFIGS if options.configs else {"clang -O2": CONFIGS["clang -O2"]}
+    configs = CONFIGS if options.configs else {OWN: CONFIGS[OWN]}
     for name, config in configs.items():
         status, gain = compare(top, options, place, place.pattern, place.text("hand.cpp"), config=config)
         reached = None
@@ -272,7 +273,7 @@ def totals(results, check):
     """One row of the table: the counts of a check, or of all that are no traps."""
     mine = [r for r in results if r["check"] == check or (check == "all" and r["check"] != TRAPS)]
     count = lambda tool, key: sum(bool(r.get(tool, {}).get(key)) for r in mine)
-    gaining = [r for r in mine if any((g["hand"] or 0) >= GAINS for g in r["gain"].values())]
+    gaining = [r for r in mine if (r["gain"].get(OWN, {}).get("hand") or 0) >= GAINS]
     return {"patterns": len(mine), "found": count("hone", "found"), "kept": count("hone", "kept"),
             "refused": count("hone", "refused"), "wrong": count("hone", "wrong"),
             "crashes": count("hone", "crash"), "gaining": len(gaining),
@@ -296,11 +297,10 @@ def shares(results):
 
 def show(results, options):
     """The table and what stands below it."""
-    tidy = options.tidy
-    print(f"{'':28}{'':>9} | {'hone':^37} | {'clang-tidy-22' if tidy else 'not installed' if 'clang-tidy' in options.tools else 'not run':^20} | cppcheck")
+    ran = lambda tool, name, words: words if tool else "not installed" if name in options.tools else "not run"
+    print(f"{'':28}{'':>9} | {'hone':^37} | {ran(options.tidy, 'clang-tidy', 'clang-tidy-22'):^20} | cppcheck")
     print(f"{'check':28}{'patterns':>9} | {'found':>6}{'kept':>6}{'refused':>9}{'wrong':>7}{'crashes':>9}"
-          f" | {'found':>6}{'fixed':>7}{'wrong':>7} | "
-          + ("found" if options.cppcheck else "not installed" if "cppcheck" in options.tools else "not run"))
+          f" | {'found':>6}{'fixed':>7}{'wrong':>7} | {ran(options.cppcheck, 'cppcheck', 'found')}")
     rows = [c for c in CHECKS if any(r["check"] == c for r in results)] + ["all"]
     rows += [TRAPS] if any(r["check"] == TRAPS for r in results) else []
     for check in rows:

@@ -16,7 +16,7 @@ struct EntityClass {
 
 // Starts every entity from its base score, scaled for the class at hand.
 void resetScores(std::vector<int> &scores, const EntityClass &kind) {
-  if (scores.size() < MaxEntities || g_numEntities > MaxEntities)
+  if (g_numEntities > MaxEntities || g_numEntities > static_cast<int>(scores.size()))
     return;
   for (int i = 0; i < g_numEntities; i++) {
     int score = g_baseScore[i] * kind.weight;

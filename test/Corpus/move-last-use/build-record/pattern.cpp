@@ -1,7 +1,7 @@
 // To find: two local vectors are copied into the record that is returned.
 // Function: splitFaces
 // Model: assimp, code/AssetLib/AMF/AMFImporter_Postprocess.cpp,
-//   AMFImporter::Postprocess_SplitFacesByTextureID (face_list_cur pushed, then dropped),
+//   AMFImporter::PostprocessHelper_SplitFacesByTextureID (face_list_cur pushed, then dropped),
 //   https://github.com/assimp/assimp at 21bea12f12
 #include <utility>
 #include <vector>
