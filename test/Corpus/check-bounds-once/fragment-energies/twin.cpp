@@ -12,9 +12,9 @@ std::vector<long> pairTotals(Table &contacts, const std::vector<int> &weight) {
   std::vector<long> totals(contacts.size());
   for (std::size_t i = 0; i < contacts.size(); ++i) {
     for (std::size_t j = 0; j < weight.size(); ++j) {
-      totals.at(i) += contacts.at(i).at(j) * weight.at(j);
-      if (contacts.at(i).at(j) < 0)
-        contacts.at(i).pop_back();
+      totals[i] += contacts[i].at(j) * weight[j];
+      if (contacts[i].at(j) < 0)
+        contacts[i].pop_back();
     }
   }
   return totals;

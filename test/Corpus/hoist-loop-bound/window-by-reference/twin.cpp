@@ -1,5 +1,4 @@
-// Leave alone: the bound is reached through the loop's own store: clearing shrinks what is still
-//   to be cleared.
+// Leave alone: clearing shrinks the window that is still to be cleared.
 // Function: clearWindow
 // Flags: -std=c++11
 #include <vector>
@@ -16,12 +15,14 @@ private:
   std::vector<int> samples_;
 };
 
-void clearWindow(Plane &plane, int &width, const int &height, int value) {
+void clearWindow(Plane &plane, int &width, int &height, int value) {
   for (int y = 0; y < height; ++y) {
     int *out = plane.row(y);
     for (int x = 0; x < width; ++x) {
-      if (out[x] == value)
+      if (out[x] == value) {
         --width;
+        --height;
+      }
       out[x] = value;
     }
   }

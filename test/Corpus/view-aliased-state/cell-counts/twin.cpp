@@ -1,11 +1,12 @@
-// Leave alone: the limit is an element of the table, and is capped in turn.
+// Leave alone: a watcher is told of every cell, and may change the table.
 // Function: capCounts
 #include <cstddef>
 #include <vector>
 
 struct CountTable {
   std::vector<std::vector<int>> cells;
-  int &limit;
+  void (*capped)(CountTable &) = nullptr;
+  int limit = 255;
   int floor = 0;
 
   void capCounts(int decay);
@@ -13,14 +14,14 @@ struct CountTable {
 
 // Ages every cell of the table and keeps it within its limits.
 void CountTable::capCounts(int decay) {
-  if (cells.empty() || cells[0].empty() || &limit != &cells[0][0])
-    return;
   for (std::size_t row = 0; row < cells.size(); ++row) {
     for (std::size_t column = 0; column < cells[row].size(); ++column) {
       int aged = cells[row][column] - decay;
       if (aged > limit)
         aged = limit;
       cells[row][column] = aged < floor ? floor : aged;
+      if (capped)
+        capped(*this);
     }
   }
 }

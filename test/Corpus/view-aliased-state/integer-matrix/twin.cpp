@@ -1,4 +1,5 @@
-// Leave alone: each access may grow the matrix, which moves its data.
+// Leave alone: the matrix is added to itself and grows on the way, which moves its data and
+//   changes its stride.
 // Function: addScaled
 #include <vector>
 
@@ -13,6 +14,7 @@ public:
     if (rows <= rows_)
       return;
     rows_ = rows;
+    columns_ += rows & 1;
     cells_.resize(rows_ * columns_);
   }
 
@@ -22,14 +24,15 @@ private:
   std::vector<T> cells_;
 };
 
-bool addScaled(Matrix<int> &sum, const Matrix<int> &addend, int factor) {
+bool addScaled(Matrix<int> &sum, int factor) {
+  const Matrix<int> &addend = sum;
   if (sum.rows() < addend.rows() || sum.columns() < addend.columns())
     return false;
   for (int r = 0; r < addend.rows(); ++r)
     for (int c = 0; c < addend.columns(); ++c)
       if (addend(r, c) != 0) {
-        sum.grow(addend(r, c) % 64 + r + 1);
         sum(r, c) += addend(r, c) * factor;
+        sum.grow(factor % 64 + 1);
       }
   return true;
 }

@@ -1,4 +1,4 @@
-// Leave alone: the rows of the grid are swapped while they are read.
+// Leave alone: the two grids are swapped on the way, as soon as one cell is bright.
 // Function: boxBlur
 #include <cstddef>
 #include <vector>
@@ -18,7 +18,7 @@ Grid boxBlur(Grid &in) {
                 in[y][x + 1] + in[y + 1][x - 1] + in[y + 1][x] + in[y + 1][x + 1];
       out[y][x] = static_cast<unsigned char>(sum / 9);
       if (sum > 2200)
-        in[y].swap(in[y - 1]);
+        in.swap(out);
     }
   }
   return out;

@@ -1,5 +1,4 @@
-// Leave alone: the row of the pivot is resized when a path is found, so no view of it stays
-//   valid.
+// Leave alone: both rows are resized when a path is found, so no view of them stays valid.
 // Function: relaxAll
 #include <cstddef>
 #include <limits>
@@ -22,6 +21,7 @@ bool relaxAll(std::vector<std::vector<int>> &distance) {
         long long through = static_cast<long long>(distance[i][k]) + distance[k][j];
         if (through < distance[i][j]) {
           distance[i][j] = static_cast<int>(through);
+          distance[i].resize(distance[i].size() + 1);
           distance[k].resize(distance[k].size() + 1);
         }
       }

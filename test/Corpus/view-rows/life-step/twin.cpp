@@ -1,4 +1,4 @@
-// Leave alone: the target is the board itself, grown by one row for each cell that is born.
+// Leave alone: the board is stepped in place, and grows by one row for each cell that is born.
 // Function: step
 #include <vector>
 
@@ -13,15 +13,19 @@ private:
   std::vector<std::vector<int>> cells_;
 };
 
-void Board::step(std::vector<std::vector<int>> &next) {
+void Board::step(std::vector<std::vector<int>> &) {
   for (int i = 1; i < size_ - 1; ++i) {
     for (int j = 1; j < size_ - 1; ++j) {
       int around = cells_[i - 1][j - 1] + cells_[i - 1][j] + cells_[i - 1][j + 1] +
                    cells_[i][j - 1] + cells_[i][j + 1] + cells_[i + 1][j - 1] +
                    cells_[i + 1][j] + cells_[i + 1][j + 1];
-      if (around == 3)
-        next.push_back(cells_[i]);
-      next[i][j] = around == 3 || (around == 2 && cells_[i][j]);
+      if (around == 3) {
+        cells_.emplace_back(size_);
+        cells_[i].resize(cells_[i].size() + 1);
+        cells_[i - 1].resize(cells_[i - 1].size() + 1);
+        cells_[i + 1].resize(cells_[i + 1].size() + 1);
+      }
+      cells_[i][j] = around == 3 || (around == 2 && cells_[i][j]);
     }
   }
 }
