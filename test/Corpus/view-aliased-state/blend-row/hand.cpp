@@ -19,7 +19,7 @@ void blendPlane(BlendContext *context) {
   const Plane target = context->target;
   const uint8_t *source = context->source;
   const int sourceStride = context->sourceStride, weight = context->weight;
-  for (int y = 0; y < target.height; y++) {
+  for (int y = 0; y < target.height && target.width > 0; y++) {
     uint8_t *to = target.samples + y * target.stride;
     const uint8_t *from = source + y * sourceStride;
     for (int x = 0; x < target.width; x++)
