@@ -1,0 +1,26 @@
+// By hand: the two ranges belong to different containers: one copy.
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+class CharStream {
+public:
+  explicit CharStream(std::size_t capacity) : buffer_(capacity), used_(0) {}
+  std::size_t append(const std::string &text, std::size_t offset);
+  const std::vector<char> &buffer() const { return buffer_; }
+
+private:
+  std::vector<char> buffer_;
+  std::size_t used_;
+};
+
+// Takes over what fits and returns how much that was.
+std::size_t CharStream::append(const std::string &text, std::size_t offset) {
+  if (offset >= text.size())
+    return 0;
+  const std::size_t count = std::min(text.size() - offset, buffer_.size() - used_);
+  std::copy_n(text.data() + offset, count, buffer_.data() + used_);
+  used_ += count;
+  return count;
+}

@@ -1,0 +1,35 @@
+// To find: pure getters that are not inlined are called for each point, while the loop stores.
+// Function: levelLine
+// Model: Open Babel, include/openbabel/griddata.h, OBGridData::GetMaxValue and GetMinValue
+//   (getters that stand in griddata.cpp), https://github.com/openbabel/openbabel at 1afe81019b
+#include <cstdint>
+#include <vector>
+
+class GridData {
+public:
+  GridData(std::int64_t low, std::int64_t high) : low_(low), high_(high) {}
+  // Not inlined, as if they stood in another file.
+  [[gnu::pure, gnu::noinline]] std::int64_t minimum() const noexcept;
+  [[gnu::pure, gnu::noinline]] std::int64_t range() const noexcept;
+  int calls() const { return calls_; }
+
+private:
+  std::int64_t low_;
+  std::int64_t high_;
+  mutable int calls_ = 0;
+};
+
+std::int64_t GridData::minimum() const noexcept { return low_ < high_ ? low_ : high_; }
+
+std::int64_t GridData::range() const noexcept {
+  return (low_ < high_ ? high_ - low_ : low_ - high_) / 2;
+}
+
+// Brings the points of a line into the range of the grid.
+void levelLine(const GridData &grid, std::vector<std::int64_t> &line) {
+  for (std::int64_t &point : line) {
+    point -= grid.minimum();
+    if (point > grid.range())
+      point = grid.range();
+  }
+}

@@ -1,0 +1,23 @@
+// To find: strlen(line) is computed again for every character, while the loop stores into the
+//   line.
+// Function: lowerKeywords
+// Model: Open Babel, src/formats/PQSformat.cpp, lowerit, https://github.com/openbabel/openbabel
+//   at 1afe81019b
+#include <cstring>
+
+// Lowers the first five characters of every word of an input card; what follows '=' counts as a
+// new word.
+void lowerKeywords(char *line) {
+  int toLower = 5;
+  for (unsigned int i = 0; i < strlen(line); i++) {
+    if (line[i] == ' ' || line[i] == '=') {
+      toLower = 5;
+      continue;
+    }
+    if (toLower > 0) {
+      if (line[i] >= 'A' && line[i] <= 'Z')
+        line[i] = static_cast<char>(line[i] - 'A' + 'a');
+      --toLower;
+    }
+  }
+}

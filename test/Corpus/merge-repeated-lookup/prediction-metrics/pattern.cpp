@@ -1,0 +1,35 @@
+// To find: three lookups of one string key for each prediction.
+// Function: logAll
+// Model: fastText, src/meter.cc, Meter::log (labelMetrics_[prediction.second] three times),
+//   https://github.com/facebookresearch/fastText at 1142dc4c4e
+// Flags: -std=c++17
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+struct LabelMetrics {
+  unsigned gold = 0;
+  unsigned predicted = 0;
+  std::vector<std::pair<float, float>> scoreVsTrue;
+};
+
+using Predictions = std::vector<std::pair<float, std::string>>;
+
+struct MetricTable {
+  std::map<std::string, LabelMetrics> labels;
+  void logAll(const std::vector<std::string> &truth, const Predictions &predictions);
+};
+
+void MetricTable::logAll(const std::vector<std::string> &truth, const Predictions &predictions) {
+  for (const auto &prediction : predictions) {
+    labels[prediction.second].predicted++;
+    float gold = 0;
+    if (std::find(truth.begin(), truth.end(), prediction.second) != truth.end()) {
+      labels[prediction.second].gold++;
+      gold = 1;
+    }
+    labels[prediction.second].scoreVsTrue.emplace_back(std::min(prediction.first, 1.0f), gold);
+  }
+}

@@ -1,0 +1,21 @@
+// By hand: const references; the helper has internal linkage and neither stores nor outlives
+//   them.
+#include <cstddef>
+#include <string>
+#include <vector>
+
+static std::string valueOf(const std::string &config, const std::string &key) {
+  std::size_t at = config.find(key + "=");
+  if (at == std::string::npos)
+    return std::string();
+  at += key.size() + 1;
+  const std::size_t end = config.find(' ', at);
+  return config.substr(at, end == std::string::npos ? end : end - at);
+}
+
+int countSet(const std::string &config, const std::vector<std::string> &keys) {
+  int set = 0;
+  for (const std::string &key : keys)
+    set += !valueOf(config, key).empty();
+  return set;
+}

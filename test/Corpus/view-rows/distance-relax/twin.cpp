@@ -1,0 +1,30 @@
+// Leave alone: both rows are resized when a path is found, so no view of them stays valid.
+// Function: relaxAll
+#include <cstddef>
+#include <limits>
+#include <vector>
+
+constexpr int Unreachable = std::numeric_limits<int>::max();
+
+bool relaxAll(std::vector<std::vector<int>> &distance) {
+  const std::size_t n = distance.size();
+  for (const auto &row : distance)
+    if (row.size() != n)
+      return false;
+  for (std::size_t k = 0; k < n; ++k)
+    for (std::size_t i = 0; i < n; ++i) {
+      if (distance[i][k] == Unreachable)
+        continue;
+      for (std::size_t j = 0; j < n; ++j) {
+        if (distance[k][j] == Unreachable)
+          continue;
+        long long through = static_cast<long long>(distance[i][k]) + distance[k][j];
+        if (through < distance[i][j]) {
+          distance[i][j] = static_cast<int>(through);
+          distance[i].resize(distance[i].size() + 1);
+          distance[k].resize(distance[k].size() + 1);
+        }
+      }
+    }
+  return true;
+}
