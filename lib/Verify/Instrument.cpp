@@ -314,10 +314,13 @@ void hone::optimize(Module &M, TargetMachine &Machine, const std::vector<std::st
 }
 
 void hone::optimizeAll(Module &M, TargetMachine &Machine) {
-  // Inlined everywhere here, but later pieces will call them.
-  for (Function &F : M)
+  for (Function &F : M) {
+    // Inlined everywhere here, but later pieces will call them.
     if (F.hasLinkOnceODRLinkage())
       F.setLinkage(GlobalValue::WeakODRLinkage);
+    // What the front end says of all functions at -O0.
+    F.removeFnAttr(Attribute::NoInline);
+  }
   Analyses A(Machine);
   A.Builder.buildPerModuleDefaultPipeline(OptimizationLevel::O1).run(M, A.Modules);
 }

@@ -21,8 +21,11 @@ using namespace runner;
 namespace {
 
 /// What one run may take, in ticks. The twin gets far more than the original:
-/// a busy machine must not make a difference.
-constexpr unsigned OriginalTicks = 5, TwinTicks = 60;
+/// a busy machine must not make a difference. An original that has hung often
+/// is given less.
+constexpr unsigned OriginalTicks = 20, HastyTicks = 4, TwinTicks = 240;
+constexpr unsigned OftenHung = 3;
+unsigned Hangs = 0;
 
 struct Segment {
   char *Base;
@@ -202,6 +205,16 @@ bool destroy(const hone_case &Case, void *State, volatile Phase &Where) {
   return Signal == 0 && takeDamage() == 0;
 }
 
+/// Calls the original; 0, or what ended it.
+int callOriginal(const hone_case &Case, void *State, volatile Phase &Where) {
+  Where = Phase::Original;
+  clearFault();
+  int Signal = guarded(Case.before, State, Hangs < OftenHung ? OriginalTicks : HastyTicks);
+  if (Signal != 0 && causeOf(Signal) == Cause::Hang)
+    ++Hangs;
+  return Signal;
+}
+
 /// What came of a run of the original for the sake of the sizes.
 struct Probe {
   bool Clean = false, Hung = false;
@@ -209,21 +222,14 @@ struct Probe {
   unsigned long Need = 0;   ///< How many elements that would have needed.
 };
 
-Probe probe(const hone_case &Case, const hone_seed &Input, volatile Phase &Where) {
-  restore();
-  takeDamage();
+/// The run that has just ended.
+Probe probed(bool Clean, bool Hung) {
   Probe P;
-  void *State = make(Case, Input, Where);
-  if (!State)
-    return P;
-  Where = Phase::Original;
-  clearFault();
-  int Signal = guarded(Case.before, State, OriginalTicks);
-  P.Clean = Signal == 0 && takeDamage() == 0;
-  P.Hung = causeOf(Signal) == Cause::Hang;
+  P.Clean = Clean;
+  P.Hung = Hung;
   const char *Fault = faultAddress();
   constexpr unsigned long Guard = 4096;
-  for (unsigned I = 0; Signal != 0 && I != MaxOpen; ++I) {
+  for (unsigned I = 0; Fault && I != MaxOpen; ++I) {
     const OpenBlock &B = Open[I];
     const char *End = B.Begin + B.Count * B.Element;
     if (B.Begin && !B.Pinned && Fault >= End && Fault < End + Guard + B.Element) {
@@ -231,13 +237,28 @@ Probe probe(const hone_case &Case, const hone_seed &Input, volatile Phase &Where
       P.Need = static_cast<unsigned long>(Fault - B.Begin) / B.Element + 1;
     }
   }
+  return P;
+}
+
+Probe probe(const hone_case &Case, const hone_seed &Input, volatile Phase &Where) {
+  restore();
+  takeDamage();
+  void *State = make(Case, Input, Where);
+  if (!State)
+    return Probe();
+  int Signal = callOriginal(Case, State, Where);
+  const bool Clean = Signal == 0 && takeDamage() == 0;
+  Probe P = probed(Clean, causeOf(Signal) == Cause::Hang);
   destroy(Case, State, Where);
   return P;
 }
 
-/// Finds the sizes of the open blocks; false if no sizes help. Every fourth
-/// input gets the smallest that do; the others end somewhere behind.
-bool settleSizes(const hone_case &Case, hone_seed &Input, volatile Phase &Where) {
+/// Every fourth input has its open blocks as small as the original allows.
+bool isTight(const hone_seed &Input) { return Input.seed % 4 == 0; }
+
+/// Finds the sizes of the open blocks, after a first run with such as were
+/// chosen freely; false if no sizes help.
+bool settleSizes(const hone_case &Case, hone_seed &Input, Probe P, volatile Phase &Where) {
   constexpr unsigned MaxProbes = 40;
   constexpr unsigned long MaxBytes = 1 << 16;
   unsigned Probes = 0;
@@ -245,7 +266,7 @@ bool settleSizes(const hone_case &Case, hone_seed &Input, volatile Phase &Where)
   auto Set = [&](unsigned Which, unsigned long Count) {
     Input.demand[Which] = static_cast<unsigned>(Count + 1);
   };
-  for (Probe P; !(P = probe(Case, Input, Where)).Clean;) {
+  for (; !P.Clean; P = probe(Case, Input, Where)) {
     if (P.Short == MaxOpen || ++Probes > MaxProbes)
       return false;
     const OpenBlock B = Open[P.Short];
@@ -255,7 +276,6 @@ bool settleSizes(const hone_case &Case, hone_seed &Input, volatile Phase &Where)
       return false;
     Set(P.Short, Next);
   }
-  const bool Tight = Input.seed % 4 == 0;
   OpenBlock Found[MaxOpen];
   std::memcpy(Found, Open, sizeof(Open));
   for (unsigned I = 0; I != MaxOpen; ++I) {
@@ -263,10 +283,10 @@ bool settleSizes(const hone_case &Case, hone_seed &Input, volatile Phase &Where)
       continue;
     // Low fails or has not been tried, High is clean.
     unsigned long Low = TooSmall[I], High = Found[I].Count;
-    for (unsigned long Try = High - 1; Tight && Low < High && High > 1 && ++Probes <= MaxProbes;
+    for (unsigned long Try = High - 1; isTight(Input) && Low < High && High > 1 && ++Probes <= MaxProbes;
          Try = (Low + High) / 2) {
       Set(I, Try);
-      Probe P = probe(Case, Input, Where);
+      P = probe(Case, Input, Where);
       if (P.Hung)
         Probes = MaxProbes;
       else if (P.Clean)
@@ -328,9 +348,9 @@ void runner::takeSnapshot() {
 }
 
 /// Runs the original on a state; None if it ran clean.
-static Cause runOriginal(const hone_case &Case, void *State) {
+static Cause runOriginal(const hone_case &Case, void *State, volatile Phase &Where) {
   errno = 0;
-  int Signal = guarded(Case.before, State, OriginalTicks);
+  int Signal = callOriginal(Case, State, Where);
   Cause Why = Signal == 0 ? Cause::None : causeOf(Signal);
   // What a machine with more memory would do is not known. A malloc that was
   // not looked at shows only in what is done with its null.
@@ -357,8 +377,7 @@ static bool agreesWithItself(const hone_case &Case, const hone_seed &Input,
     void *Again = make(Case, Input, Where);
     if (!Again)
       return false;
-    Where = Phase::Original;
-    if (runOriginal(Case, Again) != Cause::None)
+    if (runOriginal(Case, Again, Where) != Cause::None)
       return false;
     if (!First)
       First = Again;
@@ -383,14 +402,17 @@ TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase 
     Original[Run] = make(Case, Input, Where);
     if (!Original[Run])
       return R;
-    if (Run == 0 && hasOpenBlocks(Input)) {
-      if (!destroy(Case, Original[0], Where) || !settleSizes(Case, Input, Where))
+    const bool Sizes = Run == 0 && hasOpenBlocks(Input);
+    R.Why = runOriginal(Case, Original[Run], Where);
+    if (Sizes && (R.Why != Cause::None || isTight(Input))) {
+      Probe First = probed(R.Why == Cause::None, R.Why == Cause::Hang);
+      R.Why = Cause::NotMade;
+      const bool Whole = destroy(Case, Original[0], Where);
+      if ((First.Clean && !Whole) || !settleSizes(Case, Input, First, Where))
         return R;
       Run = ~0u; // begins again, with these sizes
       continue;
     }
-    Where = Phase::Original;
-    R.Why = runOriginal(Case, Original[Run]);
     if (R.Why != Cause::None)
       return R;
     rememberGlobals(Run);
