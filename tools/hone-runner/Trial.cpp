@@ -160,8 +160,16 @@ struct Making {
   void *State;
 };
 
+/// What the original may take, and making its input.
+unsigned originalTicks() { return Hangs < OftenHung ? OriginalTicks : HastyTicks; }
+int noteHang(int Signal) {
+  Hangs += Signal != 0 && causeOf(Signal) == Cause::Hang;
+  return Signal;
+}
+
 /// A state, or null if the harness could not make one.
-void *make(const hone_case &Case, const hone_seed &Input, volatile Phase &Where) {
+void *make(const hone_case &Case, const hone_seed &Input, volatile Phase &Where,
+           unsigned Ticks = TwinTicks) {
   Where = Phase::Make;
   forgetAccesses(Input);
   std::memset(Open, 0, sizeof(Open));
@@ -171,7 +179,8 @@ void *make(const hone_case &Case, const hone_seed &Input, volatile Phase &Where)
         auto *Job = static_cast<Making *>(P);
         Job->State = Job->Case->make(Job->Input);
       },
-      &M, TwinTicks);
+      &M, Ticks);
+  noteHang(Signal);
   return Signal == 0 ? M.State : nullptr;
 }
 
@@ -209,10 +218,7 @@ bool destroy(const hone_case &Case, void *State, volatile Phase &Where) {
 int callOriginal(const hone_case &Case, void *State, volatile Phase &Where) {
   Where = Phase::Original;
   clearFault();
-  int Signal = guarded(Case.before, State, Hangs < OftenHung ? OriginalTicks : HastyTicks);
-  if (Signal != 0 && causeOf(Signal) == Cause::Hang)
-    ++Hangs;
-  return Signal;
+  return noteHang(guarded(Case.before, State, originalTicks()));
 }
 
 /// What came of a run of the original for the sake of the sizes.
@@ -243,7 +249,7 @@ Probe probed(bool Clean, bool Hung) {
 Probe probe(const hone_case &Case, const hone_seed &Input, volatile Phase &Where) {
   restore();
   takeDamage();
-  void *State = make(Case, Input, Where);
+  void *State = make(Case, Input, Where, originalTicks());
   if (!State)
     return Probe();
   int Signal = callOriginal(Case, State, Where);
@@ -399,7 +405,7 @@ TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase 
     setPattern(Run == 0 ? 0xA5 : 0x5B);
     takeShortage();
     R.Why = Cause::NotMade;
-    Original[Run] = make(Case, Input, Where);
+    Original[Run] = make(Case, Input, Where, originalTicks());
     if (!Original[Run])
       return R;
     const bool Sizes = Run == 0 && hasOpenBlocks(Input);
@@ -413,8 +419,10 @@ TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase 
       Run = ~0u; // begins again, with these sizes
       continue;
     }
-    if (R.Why != Cause::None)
+    if (R.Why != Cause::None) {
+      destroy(Case, Original[Run], Where); // or its blocks would be missing from now on
       return R;
+    }
     rememberGlobals(Run);
     Known[Run] = Seen;
   }
