@@ -3,6 +3,7 @@
 // Loads the libraries of a case and tries inputs, mutants or benchmark sizes,
 // with a note before each step: whoever dies has been named.
 #include "Child.h"
+#include "Snapshot.h"
 #include "hone/Support/Contain.h"
 #include <cstdio>
 #include <cstring>
