@@ -286,7 +286,8 @@ struct Analyses {
   ModuleAnalysisManager Modules;
   PassBuilder Builder;
 
-  explicit Analyses(TargetMachine &Machine) : Builder(&Machine) {
+  explicit Analyses(TargetMachine &Machine, PipelineTuningOptions Tuning = {})
+      : Builder(&Machine, Tuning) {
     Builder.registerModuleAnalyses(Modules);
     Builder.registerCGSCCAnalyses(Graph);
     Builder.registerFunctionAnalyses(Functions);
@@ -321,7 +322,9 @@ void hone::optimizeAll(Module &M, TargetMachine &Machine) {
     // What the front end says of all functions at -O0.
     F.removeFnAttr(Attribute::NoInline);
   }
-  Analyses A(Machine);
+  PipelineTuningOptions Tuning;
+  Tuning.InlinerThreshold = 20; // What is tiny; the rest would make much code of little.
+  Analyses A(Machine, Tuning);
   A.Builder.buildPerModuleDefaultPipeline(OptimizationLevel::O1).run(M, A.Modules);
 }
 

@@ -42,7 +42,6 @@ template <class T> void warmUpNumber(const hone_seed *Seed, std::string &Out) {
   Came.clear();
 }
 template <class T> void warmUpPointer(const hone_seed *Seed, Store &Memory, std::string &Out) {
-  warmUpNumber<T>(Seed, Out);
   Constants None = {nullptr, 0, nullptr, 0, nullptr, 0};
   Source From(Seed, None);
   From.Blocks = &Memory;
@@ -66,15 +65,13 @@ void warmUp(const hone_seed *Seed, char *Buffer) {
   std::string Out;
   Store Memory;
   warmUpOne<bool>(Seed, Out);
+  warmUpOne<float>(Seed, Out);
+  warmUpNumber<int>(Seed, Out);
+  warmUpNumber<unsigned long>(Seed, Out);
+  warmUpNumber<double>(Seed, Out);
   warmUpPointer<char>(Seed, Memory, Out);
   warmUpPointer<unsigned char>(Seed, Memory, Out);
   warmUpPointer<int>(Seed, Memory, Out);
-  warmUpPointer<unsigned>(Seed, Memory, Out);
-  warmUpPointer<double>(Seed, Memory, Out);
-  warmUpNumber<unsigned short>(Seed, Out);
-  warmUpNumber<long>(Seed, Out);
-  warmUpPointer<unsigned long>(Seed, Memory, Out);
-  warmUpNumber<float>(Seed, Out);
   warmUpOne<std::string>(Seed, Out);
   warmUpOne<std::vector<unsigned char>>(Seed, Out);
   warmUpOne<std::vector<int>>(Seed, Out);
