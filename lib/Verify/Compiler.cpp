@@ -96,7 +96,8 @@ private:
 /// Tells the code generator which inline functions an earlier piece has
 /// emitted: it does not emit them again, which would be most of the time a
 /// piece takes. A constructor or destructor counts once all its variants are
-/// there.
+/// there: for those of an object and of a base, clang defines only the latter
+/// where they are the same, so the other gets its name beside it.
 class EmittedBefore : public ExternalASTSource {
 public:
   EmittedBefore(ASTContext &Context, const llvm::StringSet<> &Defined)
@@ -108,6 +109,20 @@ public:
     if (isa<FunctionDecl>(D) && !cast<FunctionDecl>(D)->isDependentContext())
       Asked.insert(D);
     return EK_ReplyHazy;
+  }
+
+  /// Gives what the piece has defined for bases the names of the whole, too.
+  void nameVariants(llvm::Module &M) {
+    for (const Decl *D : Asked) {
+      if (!isa<CXXConstructorDecl, CXXDestructorDecl>(D) ||
+          cast<CXXMethodDecl>(D)->getParent()->getNumVBases() != 0)
+        continue;
+      std::vector<std::string> Variants = Names.getAllManglings(D); // the base's is the first
+      llvm::Function *Base = Variants.size() < 2 ? nullptr : M.getFunction(Variants[0]);
+      if (Base && !Base->isDeclaration() && !Defined.contains(Variants[0]) &&
+          !Defined.contains(Variants[1]) && !M.getNamedValue(Variants[1]))
+        llvm::GlobalAlias::create(llvm::GlobalValue::WeakODRLinkage, Variants[1], Base);
+    }
   }
 
   /// Called between pieces, when Defined is complete.
@@ -197,7 +212,9 @@ std::vector<std::string> hone::fastRungFlags(const Unit &U, StringRef Folder) {
     if (!isReplaced(Flag))
       Flags.push_back(Flag);
   for (const char *Flag :
-       {"-O0", "-Xclang", "-disable-O0-optnone", "-Xclang", "-disable-llvm-passes", "-fPIC", "-gline-tables-only", "-w",
+       {"-O0", "-Xclang", "-disable-O0-optnone", "-Xclang", "-disable-llvm-passes", "-fPIC",
+        // Version 5 wants a checksum of every file, for every piece.
+        "-gline-tables-only", "-gdwarf-4", "-w",
         "-fsanitize=undefined", "-fno-sanitize=vptr,function,object-size",
         "-fsanitize-trap=all",
         // One error too many would be fatal, and the pieces after it lost.
@@ -361,6 +378,8 @@ llvm::Error hone::ChunkCompiler::emit(llvm::Module &M, const ChunkRequest &Reque
   llvm::StripDebugInfo(M);
   watchAccesses(M);
   joinTraps(M);
+  if (Request.Shared)
+    Self->Emitted->nameVariants(M);
   openModule(M, Self->Defined);
   for (const llvm::Function &F : M)
     if (F.hasExternalWeakLinkage() && !F.getName().starts_with("llvm.") &&
@@ -381,7 +400,7 @@ llvm::Error hone::ChunkCompiler::emit(llvm::Module &M, const ChunkRequest &Reque
     llvm::WriteBitcodeToFile(M, Out);
     C.Watched = Watched;
   }
-  for (const llvm::GlobalObject &G : M.global_objects())
+  for (const llvm::GlobalValue &G : M.global_values())
     if (Request.Shared && !G.isDeclarationForLinker() && !G.hasLocalLinkage())
       Self->Defined.insert(G.getName());
 

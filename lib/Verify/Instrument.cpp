@@ -212,6 +212,8 @@ static void checkRelations(Module &M) {
   auto *Pointer = PointerType::get(M.getContext(), 0);
   FunctionCallee Check = M.getOrInsertFunction(
       "hone_related", Type::getVoidTy(M.getContext()), Pointer, Pointer);
+  FunctionCallee SameBlock = M.getOrInsertFunction(
+      "hone_same_block", Type::getVoidTy(M.getContext()), Pointer, Pointer);
   FunctionCallee Within = M.getOrInsertFunction(
       "hone_within", Type::getVoidTy(M.getContext()), Pointer, Pointer);
   for (Function &F : M) {
@@ -223,6 +225,7 @@ static void checkRelations(Module &M) {
     for (BasicBlock &B : F)
       for (Instruction &I : make_early_inc_range(B)) {
         Value *Left = nullptr, *Right = nullptr;
+        bool Subtracts = false;
         using namespace PatternMatch;
         if (auto *G = dyn_cast<GetElementPtrInst>(&I)) {
           if (G->isInBounds() && !G->hasAllConstantIndices() && G->getType() == Pointer &&
@@ -233,11 +236,13 @@ static void checkRelations(Module &M) {
         if (auto *C = dyn_cast<ICmpInst>(&I); C && C->isRelational()) {
           Left = C->getOperand(0);
           Right = C->getOperand(1);
-        } else if (!match(&I, m_Sub(m_PtrToInt(m_Value(Left)), m_PtrToInt(m_Value(Right))))) {
-          continue;
+        } else {
+          Subtracts = match(&I, m_Sub(m_PtrToInt(m_Value(Left)), m_PtrToInt(m_Value(Right))));
+          if (!Subtracts)
+            continue;
         }
         if (Left->getType() == Pointer && Right->getType() == Pointer)
-          CallInst::Create(Check, {Left, Right}, "", I.getIterator());
+          CallInst::Create(Subtracts ? SameBlock : Check, {Left, Right}, "", I.getIterator());
       }
   }
 }
@@ -286,7 +291,8 @@ struct Analyses {
   ModuleAnalysisManager Modules;
   PassBuilder Builder;
 
-  explicit Analyses(TargetMachine &Machine) : Builder(&Machine) {
+  explicit Analyses(TargetMachine &Machine, PipelineTuningOptions Tuning = {})
+      : Builder(&Machine, Tuning) {
     Builder.registerModuleAnalyses(Modules);
     Builder.registerCGSCCAnalyses(Graph);
     Builder.registerFunctionAnalyses(Functions);
@@ -314,11 +320,16 @@ void hone::optimize(Module &M, TargetMachine &Machine, const std::vector<std::st
 }
 
 void hone::optimizeAll(Module &M, TargetMachine &Machine) {
-  // Inlined everywhere here, but later pieces will call them.
-  for (Function &F : M)
+  for (Function &F : M) {
+    // Inlined everywhere here, but later pieces will call them.
     if (F.hasLinkOnceODRLinkage())
       F.setLinkage(GlobalValue::WeakODRLinkage);
-  Analyses A(Machine);
+    // What the front end says of all functions at -O0.
+    F.removeFnAttr(Attribute::NoInline);
+  }
+  PipelineTuningOptions Tuning;
+  Tuning.InlinerThreshold = 20; // What is tiny; the rest would make much code of little.
+  Analyses A(Machine, Tuning);
   A.Builder.buildPerModuleDefaultPipeline(OptimizationLevel::O1).run(M, A.Modules);
 }
 

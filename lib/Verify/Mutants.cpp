@@ -52,6 +52,7 @@ private:
   void choice(unsigned I);
   void negate(unsigned Begin, unsigned End);
   void statement(unsigned I);
+  bool isDeclaredBefore(unsigned I, StringRef Name) const;
   void otherVariable(unsigned I);
   void leaveSums(unsigned I);
 
@@ -317,6 +318,15 @@ void Proposer::statement(unsigned I) {
   }
 }
 
+/// Whether the statement that I is in declares \p Name: in its initializer that
+/// is whatever the stack holds, and luck decides whether anyone notices.
+bool Proposer::isDeclaredBefore(unsigned I, StringRef Name) const {
+  for (; I > 1 && !is(I, ";") && !is(I, "{") && !is(I, "}"); --I)
+    if (is(I, "=") && is(I - 1, Name) && Pieces[I - 2].Kind == tok::raw_identifier)
+      return true;
+  return false;
+}
+
 void Proposer::otherVariable(unsigned I) {
   if (!isVariable(I) || is(I + 1, "="))
     return;
@@ -326,7 +336,7 @@ void Proposer::otherVariable(unsigned I) {
   std::size_t At = Found - Variables.begin();
   for (std::size_t Step : {std::size_t(1), Variables.size() - 1}) {
     StringRef Other = Variables[(At + Step) % Variables.size()];
-    if (Other != Pieces[I].Text)
+    if (Other != Pieces[I].Text && !isDeclaredBefore(I, Other))
       add("variable", Pieces[I].Begin, Pieces[I].End, Other.str());
   }
 }

@@ -257,6 +257,8 @@ static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candid
     if (C.Outcome.Why.Code == "crash" && !Problem.empty())
       C.Outcome.Why.Text = Problem;
   }
+  if (Options.InputsOnly)
+    return Error::success();
   return MutantStage(**Compiler, Library, Twins, Folder, Options).run(Candidates);
 }
 

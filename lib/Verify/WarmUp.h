@@ -20,6 +20,37 @@ template <class T> void warmUpOne(const hone_seed *Seed, std::string &Out) {
   same(A.get(), B.get());
   print(Out, A.get());
   B.put(static_cast<T &&>(A.get()));
+  find(A.get(), Out.data());
+}
+struct Nowhere {
+  long find(const void *) const { return -1; }
+};
+template <class T> void warmUpNumber(const hone_seed *Seed, std::string &Out) {
+  warmUpOne<T>(Seed, Out);
+  Constants None = {nullptr, 0, nullptr, 0, nullptr, 0};
+  Source From(Seed, None);
+  Slot<T> Number;
+  Number.put(From.near<T>(nullptr, 0, nullptr, 0, false));
+  Number.put(From.bound<T>(1));
+  Number.put(From.index<T>());
+  Number.put(From.number<T>(1));
+  From.vary(Number.get());
+  Result<T> Came;
+  Came.set(static_cast<T &&>(Number.get()));
+  Result<T>::same(Came, Nowhere(), Came, Nowhere());
+  Came.print(Out);
+  Came.clear();
+}
+template <class T> void warmUpPointer(const hone_seed *Seed, Store &Memory, std::string &Out) {
+  Constants None = {nullptr, 0, nullptr, 0, nullptr, 0};
+  Source From(Seed, None);
+  From.Blocks = &Memory;
+  Slot<T *> P;
+  P.make(From);
+  refill(P.get(), From);
+  same(P.get(), P.get());
+  print(Out, P.get());
+  find(P.get(), Out.data());
 }
 template <class T> void warmUpBuffer(const hone_seed *Seed, std::string &Out) {
   Constants None = {nullptr, 0, nullptr, 0, nullptr, 0};
@@ -29,17 +60,18 @@ template <class T> void warmUpBuffer(const hone_seed *Seed, std::string &Out) {
   A.same(B);
   A.print(Out);
   A.find(B.data());
-  Slot<T> Number;
-  Number.put(From.bound<T>(1));
-  Number.put(From.index<T>());
 }
 void warmUp(const hone_seed *Seed, char *Buffer) {
   std::string Out;
+  Store Memory;
   warmUpOne<bool>(Seed, Out);
-  warmUpOne<int>(Seed, Out);
-  warmUpOne<unsigned long>(Seed, Out);
   warmUpOne<float>(Seed, Out);
-  warmUpOne<double>(Seed, Out);
+  warmUpNumber<int>(Seed, Out);
+  warmUpNumber<unsigned long>(Seed, Out);
+  warmUpNumber<double>(Seed, Out);
+  warmUpPointer<char>(Seed, Memory, Out);
+  warmUpPointer<unsigned char>(Seed, Memory, Out);
+  warmUpPointer<int>(Seed, Memory, Out);
   warmUpOne<std::string>(Seed, Out);
   warmUpOne<std::vector<unsigned char>>(Seed, Out);
   warmUpOne<std::vector<int>>(Seed, Out);
@@ -59,17 +91,16 @@ void warmUp(const hone_seed *Seed, char *Buffer) {
   HONE_TRY(End)
     Out += Buffer;
   HONE_CATCH(End)
-  Store Memory;
-  From.Blocks = &Memory;
   {
-    Slot<int *> P;
-    Slot<char *> Q;
-    P.make(From);
-    Q.make(From);
     Meeting Now(Memory, Memory);
-    Out += same(P.get(), P.get()) && same(Q.get(), Q.get()) && Memory.same(Memory);
-    print(Out, P.get());
+    Out += Memory.same(Memory) && sameOpaque(Buffer, Buffer, 1) ? "" : "=";
   }
+  Memory.root(End);
+  Memory.find(Buffer);
+  End.print(Out);
+  Out += End.same(End) ? "" : "=";
+  larger(quotient(1, 1), 1);
+  give(static_cast<void (*)(const void *, std::string &)>(nullptr), Seed, Buffer, 1);
   Memory.print(Out);
   give(Out, Buffer, 1);
 }

@@ -13,15 +13,19 @@
 
 namespace hone {
 
-/// What these programs are called with: `-p DIR [FILES...]`, and options of \p
-/// Flags, which are set where they are given. Without a project the program ends.
+/// What these programs are called with: `-p DIR [FILES...]`, options of \p
+/// Flags, which are set where they are given, and `--most=N` for \p Most. Without
+/// a project the program ends.
 inline Project projectFor(const char *Program, int Count, char **Arguments,
-                          const std::map<llvm::StringRef, bool *> &Flags) {
+                          const std::map<llvm::StringRef, bool *> &Flags,
+                          unsigned *Most = nullptr) {
   ProjectOptions Options;
   for (int I = 1; I < Count; ++I) {
     llvm::StringRef Word = Arguments[I];
     if (auto Flag = Flags.find(Word); Flag != Flags.end())
       *Flag->second = true;
+    else if (Most && Word.consume_front("--most="))
+      Word.getAsInteger(10, *Most);
     else if (Word == "-p" && I + 1 < Count)
       Options.BuildDir = Arguments[++I];
     else
@@ -37,11 +41,14 @@ inline Project projectFor(const char *Program, int Count, char **Arguments,
 /// A unit may be large, and compile its headers many times.
 inline constexpr Limits WorkerLimits = {/*Seconds=*/1800, /*CpuSeconds=*/0, std::uint64_t(6) << 30};
 
-/// The first loop of each function, replaced by itself.
-inline std::vector<Finding> copies(const std::vector<Loop> &Loops, const Project &P) {
+/// The first loop of each function, replaced by itself; of \p Most functions.
+inline std::vector<Finding> copies(const std::vector<Loop> &Loops, const Project &P,
+                                   unsigned Most) {
   std::vector<Finding> Found;
   std::set<std::pair<std::string, std::string>> Seen;
   for (const Loop &L : Loops) {
+    if (Found.size() == Most)
+      break;
     if (!Seen.insert({L.Where.File, L.Function}).second)
       continue;
     Finding F;
@@ -58,13 +65,14 @@ inline std::vector<Finding> copies(const std::vector<Loop> &Loops, const Project
 }
 
 /// Their twins, as generated tests build the unit.
-inline TwinPlan planCopies(const Project &P, const Unit &Tested, std::vector<Finding> &Findings) {
+inline TwinPlan planCopies(const Project &P, const Unit &Tested, std::vector<Finding> &Findings,
+                           unsigned Most = ~0u) {
   TwinPlan Plan;
   ParseDiagnostics Said;
   llvm::cantFail(parseAst(
       Tested, {}, FlagSet::Own,
       [&](clang::CompilerInstance &CI, clang::ASTContext &Context) {
-        Findings = copies(findLoops(Context, P), P);
+        Findings = copies(findLoops(Context, P), P, Most);
         Plan = planTwins(CI, Context, P, Findings, {});
       },
       Said));

@@ -3,13 +3,16 @@
 // What verification costs in processor time, over the functions with a loop of
 // a real project, each held to a copy of itself:
 //
-//   cost -p DIR [--list] [--fast] [FILES...]
+//   cost -p DIR [--list] [--fast] [--most=N] [FILES...]
 //
-// The fast rung: milliseconds of a pair once the headers are parsed. The deep
-// rung: compiling its program, against one plain compilation of the same file
-// under the same sanitizers.
+// The fast rung: milliseconds of a pair once the headers are parsed, mutants
+// aside. The deep rung: compiling its program, against one plain compilation of
+// the same file under the same sanitizers. --list shows every pair as soon as its
+// unit is done, --fast leaves the deep rung out, --most takes no more than N
+// functions of a unit.
 #include "Copies.h"
 #include "hone/Verify/Verify.h"
+#include <unistd.h>
 
 using namespace hone;
 
@@ -36,13 +39,13 @@ double plainCompile(const Unit &U) {
   return R && R->ok() ? R->CpuSeconds * 1e3 : 0;
 }
 
-std::string costOf(const Project &P, const Unit &U, bool DeepRung) {
+std::string costOf(const Project &P, const Unit &U, bool DeepRung, unsigned Most) {
   std::vector<Finding> Findings;
   Unit Tested = raisedForTests(U);
-  TwinPlan Plan = planCopies(P, Tested, Findings);
+  TwinPlan Plan = planCopies(P, Tested, Findings, Most);
   VerifyOptions Options;
   Options.MinCoverage = Options.MinKilled = 0;
-  Options.MaxMutants = 0;
+  Options.InputsOnly = true;
   Options.DeepRung = DeepRung;
   llvm::json::Array Rows;
   llvm::Expected<std::vector<VerifyOutcome>> Outcomes = verifyUnit(Tested, Plan, Options);
@@ -80,11 +83,16 @@ template <class Of> double median(const std::vector<Row> &Rows, Of Value) {
   return All.empty() ? 0 : All[All.size() / 2];
 }
 
-void report(const std::vector<Row> &Pairs, const std::vector<Row> &Units, bool List) {
-  if (List)
-    for (const Row &R : Pairs)
-      fmt::print("{:7.1f} ms = {:5.1f} parse + {:5.1f} emit + {:4.1f} link + {:6.1f} run  {}\n",
-                 R.Cost.fastRung(), R.Cost.Parse, R.Cost.Emit, R.Cost.Link, R.Cost.Run, R.Place);
+void show(const Row &R) {
+  if (R.Plain > 0)
+    fmt::print("{:7.0f} ms deep, {:7.0f} plain, {:5.0f} headers  {}\n", R.Cost.Deep, R.Plain,
+               R.Cost.Headers, R.Place);
+  else
+    fmt::print("{:7.1f} ms = {:5.1f} parse + {:5.1f} emit + {:4.1f} link + {:6.1f} run  {}\n",
+               R.Cost.fastRung(), R.Cost.Parse, R.Cost.Emit, R.Cost.Link, R.Cost.Run, R.Place);
+}
+
+void report(const std::vector<Row> &Pairs, const std::vector<Row> &Units) {
   fmt::print("fast rung: median {:.1f} ms of {} pairs; medians of the parts: {:.1f} parse and code "
              "generation, {:.1f} optimize and emit, {:.1f} link, {:.1f} run\n",
              median(Pairs, [](const Row &R) { return R.Cost.fastRung(); }), Pairs.size(),
@@ -94,10 +102,6 @@ void report(const std::vector<Row> &Pairs, const std::vector<Row> &Units, bool L
              median(Pairs, [](const Row &R) { return R.Cost.Run; }));
   if (Units.empty())
     return;
-  if (List)
-    for (const Row &R : Units)
-      fmt::print("{:7.0f} ms deep, {:7.0f} plain, {:5.0f} headers  {}\n", R.Cost.Deep, R.Plain,
-                 R.Cost.Headers, R.Place);
   fmt::print("deep rung: median {:.2f} times a plain compilation of the file, {} units; headers of "
              "the fast rung: median {:.0f} ms\n",
              median(Units, [](const Row &R) { return R.Plain > 0 ? R.Cost.Deep / R.Plain : 0; }),
@@ -108,12 +112,19 @@ void report(const std::vector<Row> &Pairs, const std::vector<Row> &Units, bool L
 
 int main(int Count, char **Arguments) {
   bool List = false, Fast = false;
-  const Project P = projectFor("cost", Count, Arguments, {{"--list", &List}, {"--fast", &Fast}});
+  unsigned Most = ~0u;
+  const Project P =
+      projectFor("cost", Count, Arguments, {{"--list", &List}, {"--fast", &Fast}}, &Most);
   std::vector<Row> Pairs, Units;
+  std::size_t Done = 0;
+  const bool Watched = isatty(STDERR_FILENO) != 0;
   // One at a time: they would disturb each other.
   forkEach(P.Units.size(), 1, WorkerLimits,
-           [&](std::size_t I) { return costOf(P, P.Units[I], !Fast); },
+           [&](std::size_t I) { return costOf(P, P.Units[I], !Fast, Most); },
            [&](std::size_t I, llvm::Expected<std::string> Payload) {
+             if (Watched)
+               fmt::print(stderr, "\r{} of {} units, {} pairs ", ++Done, P.Units.size(),
+                          Pairs.size());
              if (!Payload) {
                fmt::print("{}: {}\n", P.relative(P.Units[I].MainFile),
                           llvm::toString(Payload.takeError()));
@@ -122,9 +133,14 @@ int main(int Count, char **Arguments) {
              llvm::json::Value Rows = llvm::cantFail(llvm::json::parse(*Payload));
              for (const llvm::json::Value &V : *Rows.getAsArray()) {
                Row R = rowOf(*V.getAsArray());
+               if (List)
+                 show(R);
                (R.Plain > 0 ? Units : Pairs).push_back(std::move(R));
              }
+             std::fflush(stdout);
            });
-  report(Pairs, Units, List);
+  if (Watched)
+    fmt::print(stderr, "\n");
+  report(Pairs, Units);
   return 0;
 }

@@ -64,20 +64,21 @@ bool prepare(Arena &A, unsigned Class) {
   return true;
 }
 
-/// Opens \p Size bytes but for their last page. A mark in the page table does it
-/// at a tenth of what another protection costs, since Linux 6.13.
-bool openSlot(char *Start, std::size_t Size) {
+/// Opens \p Count slots from \p Start on, but for the last page of each. A mark
+/// in the page table does it at a tenth of what another protection costs, since
+/// Linux 6.13.
+bool openSlots(char *Start, unsigned Count, std::size_t Stride) {
   constexpr int GuardInstall = 102; // MADV_GUARD_INSTALL
   static bool HasMarks = true;
-  if (HasMarks && mprotect(Start, Size, PROT_READ | PROT_WRITE) == 0) {
-    // Next to open ones, so that the kernel only moves a boundary.
-    if (madvise(Start + Size - Page, Page, GuardInstall) == 0)
-      return true;
-    HasMarks = false;
-    mprotect(Start + Size - Page, Page, PROT_NONE);
-    return true;
+  // Next to open ones, so that the kernel only moves a boundary.
+  if (mprotect(Start, Count * Stride, PROT_READ | PROT_WRITE) != 0)
+    return false;
+  for (char *End = Start + Stride; Count != 0; --Count, End += Stride) {
+    HasMarks = HasMarks && madvise(End - Page, Page, GuardInstall) == 0;
+    if (!HasMarks && mprotect(End - Page, Page, PROT_NONE) != 0)
+      return false;
   }
-  return mprotect(Start, Size - Page, PROT_READ | PROT_WRITE) == 0;
+  return true;
 }
 
 /// A free slot's index, or -1 if there is none.
@@ -85,12 +86,13 @@ int takeSlot(unsigned Class) {
   Arena &A = Arenas[Class];
   if (!prepare(A, Class))
     return -1;
-  if (A.Count <= Reserve[Class] && A.Carved < Capacity[Class])
-    for (unsigned I = 0; I != 8 && A.Carved < Capacity[Class]; ++I) {
-      if (!openSlot(A.Base + A.Carved * A.Stride, A.Stride))
-        break;
+  if (A.Count <= Reserve[Class] && A.Carved < Capacity[Class]) {
+    unsigned More = Capacity[Class] - A.Carved < 8 ? Capacity[Class] - A.Carved : 8;
+    if (!openSlots(A.Base + A.Carved * A.Stride, More, A.Stride))
+      More = 0;
+    for (; More != 0; --More)
       A.Ring[(A.Head + A.Count++) % Capacity[Class]] = A.Carved++;
-    }
+  }
   if (A.Count == 0)
     return -1;
   unsigned Index = A.Ring[A.Head];
@@ -182,10 +184,24 @@ Slot *slotOf(const void *Address) {
   const char *At = static_cast<const char *>(Address);
   for (unsigned Class = 0; Class != Classes; ++Class) {
     Arena &A = Arenas[Class];
-    if (A.Base && At >= A.Base && At < A.Base + A.Stride * A.Carved)
-      return &A.Slots[(At - A.Base) / A.Stride];
+    if (At >= A.Base && At < A.Base + A.Stride * A.Carved)
+      // In pages: a division of few bits, at every access to an element.
+      return &A.Slots[static_cast<unsigned>((At - A.Base) / Page) /
+                      static_cast<unsigned>(pagesOf(Class) + 1)];
   }
   return nullptr;
+}
+
+/// The same, if it is a stray one. Most accesses are where the one before was.
+Slot *strayOf(const void *Address) {
+  static Slot *Last = nullptr;
+  if (!Last || !Last->User || Address < Last->User || Address > Last->User + Last->Size) {
+    Slot *S = slotOf(Address);
+    if (!S)
+      return nullptr;
+    Last = S;
+  }
+  return Last->Stray ? Last : nullptr;
 }
 
 constexpr unsigned MaxStrays = 65536;
@@ -337,15 +353,20 @@ EXPORTED int hone_block(const void *Address, const char **Begin, unsigned long *
 /// Comparing and subtracting pointers into a block and to elsewhere is
 /// undefined: the answer is another in every run.
 EXPORTED void hone_related(const void *P, const void *Q) {
-  const Slot *S = slotOf(P), *T = slotOf(Q);
-  if (S != T && ((S && S->Stray) || (T && T->Stray)))
+  const Slot *S = strayOf(P), *T = strayOf(Q);
+  if (S != T)
+    __builtin_trap();
+}
+/// How far two objects are apart means nothing.
+EXPORTED void hone_same_block(const void *P, const void *Q) {
+  if (slotOf(P) != slotOf(Q))
     __builtin_trap();
 }
 /// An index may lead a little behind the block, where the guard page tells how
 /// much is needed, but not to another one.
 EXPORTED void hone_within(const void *From, const void *To) {
-  const Slot *S = slotOf(From);
-  if (!S || !S->Stray || !S->User || From < S->User)
+  const Slot *S = strayOf(From);
+  if (!S || !S->User || From < S->User)
     return;
   if (To < S->User || To > S->User + S->Size + Page)
     __builtin_trap();

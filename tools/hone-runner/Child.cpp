@@ -3,6 +3,7 @@
 // Loads the libraries of a case and tries inputs, mutants or benchmark sizes,
 // with a note before each step: whoever dies has been named.
 #include "Child.h"
+#include "Snapshot.h"
 #include "hone/Support/Contain.h"
 #include <cstdio>
 #include <cstring>
@@ -189,8 +190,12 @@ void shrink(const Subject &S) {
 } // namespace
 
 /// One that takes its time to fail each time is not asked thousands of times.
+/// Nor is one that has rejected all of so many inputs: if the whole of them were
+/// to bring enough, one in 20 would have to be accepted.
 static bool isHopeless() {
-  return N->Accepted == 0 && N->Causes[static_cast<unsigned>(Cause::Hang)] >= MaxDeaths;
+  constexpr unsigned Enough = 500;
+  return N->Accepted == 0 && (N->Causes[static_cast<unsigned>(Cause::Hang)] >= MaxDeaths ||
+                              N->Rejected >= Enough);
 }
 
 /// A difference that comes and goes may be either version's reading what is not
@@ -337,6 +342,9 @@ void runner::runHunt(const std::string &Prelude, const CaseFile &C, const std::s
   }
 }
 
+/// A run of a benchmark's size may take a second.
+static constexpr unsigned BenchTicks = 200;
+
 void runner::runBench(const std::string &Prelude, const CaseFile &C, std::uint64_t Seed,
                       unsigned PerSize, unsigned Seconds) {
   Subject S;
@@ -353,7 +361,7 @@ void runner::runBench(const std::string &Prelude, const CaseFile &C, std::uint64
     if (Got[Which] == PerSize || N->BenchCount == 64)
       continue;
     hone_seed Input = {mix(Seed + N->Next), Sizes[Which], 1, {}};
-    if (runsClean(*S.Case, Input, 50, N->Where)) {
+    if (runsClean(*S.Case, Input, BenchTicks, N->Where)) {
       N->Bench[N->BenchCount++] = Input;
       ++Got[Which];
     }

@@ -19,7 +19,7 @@ using namespace runner;
 namespace {
 
 /// CPU time between two looks at the clock.
-constexpr long TickMicroseconds = 20000;
+constexpr long TickMicroseconds = 5000;
 sigjmp_buf Escape;
 volatile sig_atomic_t Armed = 0;
 volatile sig_atomic_t Ticks = 0, TickLimit = 0;

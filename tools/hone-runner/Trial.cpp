@@ -10,31 +10,23 @@
 #include "Allocator.h"
 #include "Garbage.h"
 #include "Guard.h"
+#include "Snapshot.h"
 #include <cerrno>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <initializer_list>
-#include <link.h>
 
 using namespace runner;
 
 namespace {
 
 /// What one run may take, in ticks. The twin gets far more than the original:
-/// a busy machine must not make a difference.
-constexpr unsigned OriginalTicks = 5, TwinTicks = 60;
-
-struct Segment {
-  char *Base;
-  std::size_t Size;
-  char *Saved;       ///< At the snapshot.
-  char *After[2];    ///< After the two runs of the original.
-};
-
-constexpr unsigned MaxSegments = 64;
-Segment Segments[MaxSegments];
-unsigned SegmentCount = 0;
+/// a busy machine must not make a difference. An original that has hung often
+/// is given less.
+constexpr unsigned OriginalTicks = 20, HastyTicks = 4, TwinTicks = 240;
+constexpr unsigned OftenHung = 3;
+unsigned Hangs = 0;
 
 /// A block of the state whose size is open, as the harness has told.
 struct OpenBlock {
@@ -44,82 +36,6 @@ struct OpenBlock {
 };
 constexpr unsigned MaxOpen = sizeof(hone_seed::demand) / sizeof(unsigned);
 OpenBlock Open[MaxOpen];
-
-int collectSegments(dl_phdr_info *Info, std::size_t, void *) {
-  // The executable, libc and libstdc++ keep their state: only libraries with
-  // tested code, which are those loaded by absolute path from our folder.
-  if (!Info->dlpi_name || !std::strstr(Info->dlpi_name, ".tested.so"))
-    return 0;
-  std::uintptr_t RelroBegin = 0, RelroEnd = 0;
-  for (int I = 0; I != Info->dlpi_phnum; ++I)
-    if (Info->dlpi_phdr[I].p_type == PT_GNU_RELRO) {
-      RelroBegin = Info->dlpi_addr + Info->dlpi_phdr[I].p_vaddr;
-      RelroEnd = (RelroBegin + Info->dlpi_phdr[I].p_memsz) & ~std::uintptr_t(4095);
-    }
-  for (int I = 0; I != Info->dlpi_phnum; ++I) {
-    const auto &P = Info->dlpi_phdr[I];
-    if (P.p_type != PT_LOAD || !(P.p_flags & PF_W) || SegmentCount == MaxSegments)
-      continue;
-    std::uintptr_t Begin = Info->dlpi_addr + P.p_vaddr, End = Begin + P.p_memsz;
-    if (RelroBegin && Begin >= RelroBegin - 4095 && Begin < RelroEnd)
-      Begin = RelroEnd;
-    Begin = (Begin + 7) & ~std::uintptr_t(7);
-    End &= ~std::uintptr_t(7);
-    if (Begin >= End)
-      continue;
-    Segment &S = Segments[SegmentCount];
-    S.Base = reinterpret_cast<char *>(Begin);
-    S.Size = End - Begin;
-    S.Saved = static_cast<char *>(std::malloc(3 * S.Size));
-    if (!S.Saved)
-      continue;
-    S.After[0] = S.Saved + S.Size;
-    S.After[1] = S.After[0] + S.Size;
-    std::memcpy(S.Saved, S.Base, S.Size);
-    ++SegmentCount;
-  }
-  return 0;
-}
-
-void restore() {
-  for (unsigned I = 0; I != SegmentCount; ++I)
-    std::memcpy(Segments[I].Base, Segments[I].Saved, Segments[I].Size);
-  restoreHeap();
-}
-
-void rememberGlobals(unsigned Run) {
-  for (unsigned I = 0; I != SegmentCount; ++I)
-    std::memcpy(Segments[I].After[Run], Segments[I].Base, Segments[I].Size);
-}
-
-bool globalsChanged() {
-  for (unsigned I = 0; I != SegmentCount; ++I)
-    if (std::memcmp(Segments[I].After[0], Segments[I].Saved, Segments[I].Size) != 0)
-      return true;
-  return false;
-}
-
-/// True if a word on which both runs of the original agree is another now.
-/// What they disagree about is an address of fresh memory.
-bool globalsDiffer(const Subject &S) {
-  for (unsigned I = 0; I != SegmentCount; ++I) {
-    const Segment &G = Segments[I];
-    if (std::memcmp(G.Base, G.After[0], G.Size) == 0)
-      continue;
-    for (std::size_t At = 0; At != G.Size; At += 8) {
-      if (std::memcmp(G.After[0] + At, G.After[1] + At, 8) != 0 ||
-          std::memcmp(G.Base + At, G.After[0] + At, 8) == 0)
-        continue;
-      for (std::size_t Byte = At; Byte != At + 8; ++Byte) {
-        auto *Here = reinterpret_cast<unsigned char *>(G.Base + Byte);
-        bool Counter = S.Edges && Here >= S.Edges && Here < S.Edges + S.EdgeCount;
-        if (!Counter && G.Base[Byte] != G.After[0][Byte])
-          return true;
-      }
-    }
-  }
-  return false;
-}
 
 /// Memory that the world outside can see, and change where it is volatile.
 struct Watch {
@@ -160,8 +76,16 @@ struct Making {
 
 Cause Unmade = Cause::None; ///< Why the last state could not be made.
 
+/// What the original may take, and making its input.
+unsigned originalTicks() { return Hangs < OftenHung ? OriginalTicks : HastyTicks; }
+int noteHang(int Signal) {
+  Hangs += Signal != 0 && causeOf(Signal) == Cause::Hang;
+  return Signal;
+}
+
 /// A state, or null if the harness could not make one.
-void *make(const hone_case &Case, const hone_seed &Input, volatile Phase &Where) {
+void *make(const hone_case &Case, const hone_seed &Input, volatile Phase &Where,
+           unsigned Ticks = TwinTicks) {
   Where = Phase::Make;
   forgetAccesses(Input);
   std::memset(Open, 0, sizeof(Open));
@@ -171,7 +95,8 @@ void *make(const hone_case &Case, const hone_seed &Input, volatile Phase &Where)
         auto *Job = static_cast<Making *>(P);
         Job->State = Job->Case->make(Job->Input);
       },
-      &M, TwinTicks);
+      &M, Ticks);
+  noteHang(Signal);
   const Cause Why = causeOf(Signal);
   Unmade = Why < Cause::Outside ? Cause::NotMade : Why;
   return Signal == 0 ? M.State : nullptr;
@@ -207,6 +132,13 @@ bool destroy(const hone_case &Case, void *State, volatile Phase &Where) {
   return Signal == 0 && takeDamage() == 0;
 }
 
+/// Calls the original; 0, or what ended it.
+int callOriginal(const hone_case &Case, void *State, volatile Phase &Where) {
+  Where = Phase::Original;
+  clearFault();
+  return noteHang(guarded(Case.before, State, originalTicks()));
+}
+
 /// What came of a run of the original for the sake of the sizes.
 struct Probe {
   bool Clean = false, Hung = false;
@@ -214,21 +146,14 @@ struct Probe {
   unsigned long Need = 0;   ///< How many elements that would have needed.
 };
 
-Probe probe(const hone_case &Case, const hone_seed &Input, volatile Phase &Where) {
-  restore();
-  takeDamage();
+/// The run that has just ended.
+Probe probed(bool Clean, bool Hung) {
   Probe P;
-  void *State = make(Case, Input, Where);
-  if (!State)
-    return P;
-  Where = Phase::Original;
-  clearFault();
-  int Signal = guarded(Case.before, State, OriginalTicks);
-  P.Clean = Signal == 0 && takeDamage() == 0;
-  P.Hung = causeOf(Signal) == Cause::Hang;
+  P.Clean = Clean;
+  P.Hung = Hung;
   const char *Fault = faultAddress();
   constexpr unsigned long Guard = 4096;
-  for (unsigned I = 0; Signal != 0 && I != MaxOpen; ++I) {
+  for (unsigned I = 0; Fault && I != MaxOpen; ++I) {
     const OpenBlock &B = Open[I];
     const char *End = B.Begin + B.Count * B.Element;
     if (B.Begin && !B.Pinned && Fault >= End && Fault < End + Guard + B.Element) {
@@ -236,13 +161,28 @@ Probe probe(const hone_case &Case, const hone_seed &Input, volatile Phase &Where
       P.Need = static_cast<unsigned long>(Fault - B.Begin) / B.Element + 1;
     }
   }
+  return P;
+}
+
+Probe probe(const hone_case &Case, const hone_seed &Input, volatile Phase &Where) {
+  restore();
+  takeDamage();
+  void *State = make(Case, Input, Where, originalTicks());
+  if (!State)
+    return Probe();
+  int Signal = callOriginal(Case, State, Where);
+  const bool Clean = Signal == 0 && takeDamage() == 0;
+  Probe P = probed(Clean, causeOf(Signal) == Cause::Hang);
   destroy(Case, State, Where);
   return P;
 }
 
-/// Finds the sizes of the open blocks; false if no sizes help. Every fourth
-/// input gets the smallest that do; the others end somewhere behind.
-bool settleSizes(const hone_case &Case, hone_seed &Input, volatile Phase &Where) {
+/// Every fourth input has its open blocks as small as the original allows.
+bool isTight(const hone_seed &Input) { return Input.seed % 4 == 0; }
+
+/// Finds the sizes of the open blocks, after a first run with such as were
+/// chosen freely; false if no sizes help.
+bool settleSizes(const hone_case &Case, hone_seed &Input, Probe P, volatile Phase &Where) {
   constexpr unsigned MaxProbes = 40;
   constexpr unsigned long MaxBytes = 1 << 16;
   unsigned Probes = 0;
@@ -250,7 +190,7 @@ bool settleSizes(const hone_case &Case, hone_seed &Input, volatile Phase &Where)
   auto Set = [&](unsigned Which, unsigned long Count) {
     Input.demand[Which] = static_cast<unsigned>(Count + 1);
   };
-  for (Probe P; !(P = probe(Case, Input, Where)).Clean;) {
+  for (; !P.Clean; P = probe(Case, Input, Where)) {
     if (P.Short == MaxOpen || ++Probes > MaxProbes)
       return false;
     const OpenBlock B = Open[P.Short];
@@ -260,7 +200,6 @@ bool settleSizes(const hone_case &Case, hone_seed &Input, volatile Phase &Where)
       return false;
     Set(P.Short, Next);
   }
-  const bool Tight = Input.seed % 4 == 0;
   OpenBlock Found[MaxOpen];
   std::memcpy(Found, Open, sizeof(Open));
   for (unsigned I = 0; I != MaxOpen; ++I) {
@@ -268,10 +207,10 @@ bool settleSizes(const hone_case &Case, hone_seed &Input, volatile Phase &Where)
       continue;
     // Low fails or has not been tried, High is clean.
     unsigned long Low = TooSmall[I], High = Found[I].Count;
-    for (unsigned long Try = High - 1; Tight && Low < High && High > 1 && ++Probes <= MaxProbes;
+    for (unsigned long Try = High - 1; isTight(Input) && Low < High && High > 1 && ++Probes <= MaxProbes;
          Try = (Low + High) / 2) {
       Set(I, Try);
-      Probe P = probe(Case, Input, Where);
+      P = probe(Case, Input, Where);
       if (P.Hung)
         Probes = MaxProbes;
       else if (P.Clean)
@@ -327,15 +266,10 @@ hone_demand(const void *Block, unsigned Which, unsigned long Element, unsigned l
     Open[Which] = {static_cast<const char *>(Block), Element, Count, false};
 }
 
-void runner::takeSnapshot() {
-  dl_iterate_phdr(collectSegments, nullptr);
-  snapshotHeap();
-}
-
 /// Runs the original on a state; None if it ran clean.
-static Cause runOriginal(const hone_case &Case, void *State) {
+static Cause runOriginal(const hone_case &Case, void *State, volatile Phase &Where) {
   errno = 0;
-  int Signal = guarded(Case.before, State, OriginalTicks);
+  int Signal = callOriginal(Case, State, Where);
   Cause Why = Signal == 0 ? Cause::None : causeOf(Signal);
   // What a machine with more memory would do is not known. A malloc that was
   // not looked at shows only in what is done with its null.
@@ -362,8 +296,7 @@ static bool agreesWithItself(const hone_case &Case, const hone_seed &Input,
     void *Again = make(Case, Input, Where);
     if (!Again)
       return false;
-    Where = Phase::Original;
-    if (runOriginal(Case, Again) != Cause::None)
+    if (runOriginal(Case, Again, Where) != Cause::None)
       return false;
     if (!First)
       First = Again;
@@ -384,20 +317,25 @@ TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase 
     takeDamage();
     setPattern(Run == 0 ? 0xA5 : 0x5B);
     takeShortage();
-    Original[Run] = make(Case, Input, Where);
+    Original[Run] = make(Case, Input, Where, originalTicks());
     R.Why = Unmade;
     if (!Original[Run])
       return R;
-    if (Run == 0 && hasOpenBlocks(Input)) {
-      if (!destroy(Case, Original[0], Where) || !settleSizes(Case, Input, Where))
+    const bool Sizes = Run == 0 && hasOpenBlocks(Input);
+    R.Why = runOriginal(Case, Original[Run], Where);
+    if (Sizes && (R.Why != Cause::None || isTight(Input))) {
+      Probe First = probed(R.Why == Cause::None, R.Why == Cause::Hang);
+      R.Why = Cause::NotMade;
+      const bool Whole = destroy(Case, Original[0], Where);
+      if ((First.Clean && !Whole) || !settleSizes(Case, Input, First, Where))
         return R;
       Run = ~0u; // begins again, with these sizes
       continue;
     }
-    Where = Phase::Original;
-    R.Why = runOriginal(Case, Original[Run]);
-    if (R.Why != Cause::None)
+    if (R.Why != Cause::None) {
+      destroy(Case, Original[Run], Where); // or its blocks would be missing from now on
       return R;
+    }
     rememberGlobals(Run);
     Known[Run] = Seen;
   }
@@ -431,7 +369,7 @@ TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase 
   } else if (Case.rejected(After)) {
     R.Said = Verdict::Rejected;
     R.TwinOutOfMemory = true;
-  } else if (globalsDiffer(S)) {
+  } else if (globalsDiffer(S.Edges, S.EdgeCount)) {
     R.How = Difference::Globals;
   } else if (int Same = compare(Case, Original[0], After, Where); Same != 1) {
     R.How = Same == 2 ? Difference::Opaque : Difference::Result;

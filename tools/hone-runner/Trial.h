@@ -56,10 +56,6 @@ struct TrialResult {
   bool TwinOutOfMemory = false;
 };
 
-/// Takes the snapshot of statics, globals and heap every run starts from.
-/// \p Skip, \p SkipSize: memory that is not part of it (edge counters).
-void takeSnapshot();
-
 /// Runs one input. If it has blocks of open size, their sizes are found first
 /// and noted in \p Input: as small as the original allows, so that they end
 /// where it stops reading. \p Where is kept up to date for a parent to read.

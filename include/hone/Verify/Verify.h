@@ -33,6 +33,8 @@ struct VerifyOptions {
   double SecondsToFuzz = 0;
   /// Where the inputs that it found worth keeping stay; empty: nowhere.
   std::string Corpus;
+  /// Neither mutants nor inputs for benchmarks.
+  bool InputsOnly = false;
   /// The program that executes tested code; empty: hone-runner beside the
   /// running executable.
   std::string Runner;

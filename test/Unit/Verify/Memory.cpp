@@ -75,6 +75,24 @@ int count(const Node *list, int key) {
 }
 )cpp";
 
+// The two always lead to different blocks: of such inputs nothing can be said.
+const char *Distance = R"cpp(
+struct Mark { const char *from; const char *to; };
+bool four(Mark &mark, const char *&current, const char *end, unsigned &value) {
+  mark.from = current;
+  if (end - current < 4)
+    return false;
+  for (int i = 0; i < 4; ++i) {
+    char c = *current++;
+    value *= 16;
+    if (c < '0' || c > '9')
+      return false;
+    value += static_cast<unsigned>(c - '0');
+  }
+  return true;
+}
+)cpp";
+
 const char *Grow = R"cpp(
 struct Bytes { unsigned char *data; std::size_t size; };
 bool grow(Bytes &b, unsigned char more) {
@@ -179,7 +197,9 @@ TEST_F(MemoryVerify, WrongOnesAreDifferent) {
 
 TEST_F(MemoryVerify, WhatNobodyCanJudgeIsNeitherSameNorDifferent) {
   expect({{"other bytes in a union", Any, "held.number ^= n;", "held.number ^= n | 1;",
-           Answer::Unknown, "opaque-difference"}},
+           Answer::Unknown, "opaque-difference"},
+          {"the distance of two blocks", Distance, "value *= 16;", "value = value * 16;",
+           Answer::Unknown, "no-inputs"}},
          false);
 }
 

@@ -47,6 +47,20 @@ TEST(Mutants, ComeFromManyOperatorsInsideTheChange) {
     EXPECT_TRUE(Operators.count(Name)) << Name;
 }
 
+TEST(Mutants, ReadNothingInItsOwnInitializer) {
+  Twin T;
+  T.Name = "sum_hone1";
+  T.Definition = "int sum_hone1(int a, int b) {\n  int sum = a + b;\n  return sum;\n}\n";
+  T.Changed = {{0, static_cast<unsigned>(T.Definition.size())}};
+  bool Other = false;
+  for (const Mutant &M : makeMutants(T, 1000, 1)) {
+    EXPECT_EQ(M.Definition.find("= sum +"), std::string::npos);
+    EXPECT_EQ(M.Definition.find("+ sum;"), std::string::npos);
+    Other = Other || M.Definition.find("= b + b;") != std::string::npos;
+  }
+  EXPECT_TRUE(Other);
+}
+
 TEST(Mutants, AreChosenByTheSeedAlone) {
   Twin T = sample();
   auto Lines = [&](std::uint64_t Seed) {

@@ -146,6 +146,13 @@ TEST(Verify, SaysWhyItCouldNotTell) {
                 "crash");
 }
 
+TEST(Verify, GivesUpWhereEveryInputIsRejected) {
+  VerifyOutcome O =
+      verify({{"traps", "int n", "int", "  __builtin_trap();", "  return n;"}}, false, 20)[0];
+  EXPECT_EQ(O.Result.Inputs, 0u);
+  EXPECT_EQ(O.Result.Rejected, 500u);
+}
+
 TEST(Verify, MutantsThatNobodyCouldTellDoNotCount) {
   std::vector<VerifyOutcome> Outcomes = verify(
       {{"ties", "int x; int low; int high", "int",
