@@ -102,7 +102,7 @@ static bool mayContain(QualType Outer, const CXXRecordDecl &Inner, const ASTCont
 static bool mayHoldOwner(const Place &Element, const StatePlace &State, const ASTContext &C) {
   QualType Container = Element.Path.empty() ? (Element.Root ? Element.Root->getType() : QualType())
                                             : Element.Path.back()->getType();
-  QualType T = elementType(Container);
+  QualType T = containedType(Container);
   if (T.isNull())
     return true;
   return !T->isScalarType() && (!State.Owner || mayContain(T, *State.Owner, C));
@@ -222,6 +222,10 @@ std::optional<Refusal> hone::findInterference(const Access &Given, const StatePl
   Access Store = Given;
   if (Store.Where.How == Reach::Temporary) {
     Argument = "a temporary of the loop is not its state";
+    return std::nullopt;
+  }
+  if (Store.Where.How == Reach::Library) {
+    Argument = "what the library keeps to itself is no object of the program";
     return std::nullopt;
   }
   if (Store.Where.How == Reach::Indirect && Store.Where.Root &&

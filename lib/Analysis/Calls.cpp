@@ -13,22 +13,19 @@ namespace hone {
 
 static constexpr unsigned MaxDepth = 6, MaxBodies = 200;
 
-std::optional<Place> EffectsVisitor::objectOf(const CallExpr &Call) const {
-  if (const auto *Member = llvm::dyn_cast<CXXMemberCallExpr>(&Call)) {
-    const Expr *Object = Member->getImplicitObjectArgument();
-    if (!Object)
-      return std::nullopt;
-    QualType T = Object->getType();
-    return T->isPointerType() ? pointeePlace(*Object, T->getPointeeType(), C)
-                              : settled(placeOf(*Object, C));
-  }
-  if (llvm::isa<CXXOperatorCallExpr>(Call) && Call.getNumArgs() > 0 &&
-      llvm::isa_and_nonnull<CXXMethodDecl>(Call.getDirectCallee()))
-    return settled(placeOf(*Call.getArg(0), C));
-  return std::nullopt;
+Place EffectsVisitor::objectPlace(const Expr &Object) const {
+  QualType T = Object.getType();
+  return T->isPointerType() ? pointeePlace(Object, T->getPointeeType(), C)
+                            : settled(placeOf(Object, C));
 }
 
-void EffectsVisitor::visitOperands(const CallExpr &Call, const FunctionDecl *F) {
+std::optional<Place> EffectsVisitor::objectOf(const CallExpr &Call) const {
+  const Expr *Object = invocationOf(Call).Object;
+  return Object ? std::optional(objectPlace(*Object)) : std::nullopt;
+}
+
+void EffectsVisitor::visitOperands(const CallExpr &Call, const FunctionDecl *F,
+                                   const Model *M) {
   if (const auto *Member = llvm::dyn_cast<CXXMemberCallExpr>(&Call)) {
     const Expr *Object = Member->getImplicitObjectArgument();
     if (Object && Object->getType()->isPointerType() &&
@@ -40,8 +37,10 @@ void EffectsVisitor::visitOperands(const CallExpr &Call, const FunctionDecl *F) 
   } else if (const auto *Named = llvm::dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParenImpCasts())) {
     visit(Named->getBase()); // `next().count()` calls next() for a static count, too.
   }
-  for (const Expr *Argument : Call.arguments())
-    visit(Argument);
+  for (unsigned I = 0; I < Call.getNumArgs(); ++I)
+    if (!M || !llvm::is_contained(M->Calls,
+                                  I + 1)) // The closure is looked into later.
+      visit(Call.getArg(I));
 }
 
 static bool isVirtualDispatch(const CXXMethodDecl &M, const CallExpr &Call) {
@@ -54,13 +53,17 @@ static bool isVirtualDispatch(const CXXMethodDecl &M, const CallExpr &Call) {
 
 void EffectsVisitor::visitCall(const CallExpr &Call) {
   const FunctionDecl *F = Call.getDirectCallee();
-  visitOperands(Call, F);
+  const auto *Method = llvm::dyn_cast_or_null<CXXMethodDecl>(F);
+  bool Virtual = Method && isVirtualDispatch(*Method, Call);
+  Invocation I = invocationOf(Call);
+  const Model *M = F && !Virtual ? modelOf(*F, &I) : nullptr;
+  visitOperands(Call, F, M);
   SourceLocation At = Call.getExprLoc();
   if (!F)
     return opaque(nullptr, "a call through a pointer", At);
+  if (M)
+    return visitModel(*M, I);
   std::string Name = "'" + F->getNameAsString() + "'";
-  if (Model M = modelOf(*F, &Call); M != Model::None)
-    return visitModel(M, Call, *F);
   if (F->isNoReturn()) {
     Out.Exits.push_back({Name + " does not return", At});
     return opaque(F, Name + " does not return", At);
@@ -75,137 +78,12 @@ void EffectsVisitor::visitCall(const CallExpr &Call) {
   }
   if (F->getBuiltinID() && !F->hasBody())
     return opaque(F, Name + " is not understood", At);
-  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(F);
-  if (Method && isVirtualDispatch(*Method, Call))
+  if (Virtual)
     return opaque(F, "a virtual call of " + Name, At);
-  llvm::SmallVector<const Expr *, 8> Arguments(Call.arguments());
-  if (Method && llvm::isa<CXXOperatorCallExpr>(Call) && !Arguments.empty())
-    Arguments.erase(Arguments.begin());
   if (changesContainer(*F))
     return opaque(F, Name + " may change a container in ways that are not understood", At);
-  if (!inlineBody(*F, Arguments, objectOf(Call), At))
+  if (!inlineBody(*F, I.Arguments, objectOf(Call), At))
     opaque(F, Name + " has no body in this unit that can be looked into", At);
-}
-
-void EffectsVisitor::visitMutation(Model M, const CallExpr &Call, const Expr &Object) {
-  SourceLocation At = Call.getExprLoc();
-  std::optional<Place> Container = objectOf(Call);
-  readPlace(*Container, At);
-  Out.Writes.push_back({*Container, At});
-  QualType T = Object.getType();
-  if (T->isPointerType())
-    T = T->getPointeeType();
-  if (isStdVector(T) || isStdString(T)) {
-    Place Element = T == Object.getType() ? elementPlace(Object, elementType(T), C) : Place();
-    Element.How = Reach::Element;
-    Element.Type = elementType(T).getCanonicalType().getUnqualifiedType();
-    Out.Writes.push_back({Element, At});
-    if (!keepsElements(Call))
-      for (QualType Inner = elementType(T);;) {
-        // Assigning elements writes what they own.
-        Place Owned;
-        if (isStdVector(Inner) || isStdString(Inner)) {
-          Inner = elementType(Inner);
-          Owned.How = Reach::Element;
-          Owned.Type = Inner.getCanonicalType().getUnqualifiedType();
-        } else if (Inner.isTriviallyCopyableType(C)) {
-          break;
-        }
-        Out.Writes.push_back({Owned, At});
-        if (Owned.How != Reach::Element)
-          break;
-      }
-  }
-  Out.Releases.push_back({"a container may give storage back", At});
-  if (M == Model::Mutate) {
-    Out.Allocates.push_back({"a container may grow", At});
-    Out.Throws.push_back({"a container may grow beyond max_size", At});
-  }
-}
-
-void EffectsVisitor::visitModel(Model M, const CallExpr &Call, const FunctionDecl &F) {
-  SourceLocation At = Call.getExprLoc();
-  // What is bound to a reference is read by the callee.
-  unsigned First = llvm::isa<CXXMethodDecl>(F) && llvm::isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
-  for (unsigned I = First; I < Call.getNumArgs(); ++I) {
-    unsigned Parameter = I - First;
-    if (Parameter >= F.getNumParams() || !F.getParamDecl(Parameter)->getType()->isReferenceType())
-      continue;
-    const Expr &Argument = *Call.getArg(I);
-    read(Argument);
-    QualType T = Argument.getType();
-    if (isStdVector(T) || isStdString(T)) {
-      readPlace(elementPlace(Argument, elementType(T), C), At);
-      if (!F.getParamDecl(Parameter)->getType()->getPointeeType().isConstQualified())
-        write(Argument); // Moved from, or swapped.
-    }
-  }
-  if (F.getDeclName().isIdentifier() && F.getName() == "clamp")
-    hazard("bounds that may be the wrong way round", At);
-  const Expr *Object = nullptr;
-  if (const auto *Member = llvm::dyn_cast<CXXMemberCallExpr>(&Call))
-    Object = Member->getImplicitObjectArgument();
-  else if (First)
-    Object = Call.getArg(0);
-  if (Object && (M == Model::Mutate || M == Model::Shrink))
-    return visitMutation(M, Call, *Object);
-  if (Object)
-    readPlace(*objectOf(Call), At);
-  switch (M) {
-  case Model::Index:
-    hazard("an index or position that may be out of range", At);
-    break;
-  case Model::Checked:
-    Out.Throws.push_back({"std::out_of_range", At});
-    break;
-  case Model::Math:
-    Out.Errno.push_back({"'" + F.getNameAsString() + "' may set errno", At});
-    break;
-  case Model::ReadRange: {
-    hazard("a range that may not be valid", At);
-    const Expr *From = Call.getArg(0)->IgnoreUnlessSpelledInSource();
-    const auto *Begin = llvm::dyn_cast<CXXMemberCallExpr>(From);
-    QualType Pointee = From->getType()->isPointerType() ? From->getType()->getPointeeType()
-                                                        : elementType(From->getType())->getPointeeType();
-    const Expr *Range = Begin ? Begin->getImplicitObjectArgument() : nullptr;
-    // Only who owns the elements says whose they are: a view's are anybody's.
-    if (Range && (isStdVector(Range->getType()) || isStdString(Range->getType()))) {
-      readPlace(elementPlace(*Range, Pointee, C), At);
-    } else if (Range && isStdType(Range->getType(), "array")) {
-      Place Inside = settled(placeOf(*Range, C)); // Its elements lie inside it.
-      Inside.Type = Pointee.getCanonicalType().getUnqualifiedType();
-      readPlace(Inside, At);
-    } else {
-      readPlace(pointeePlace(*From, Pointee, C), At);
-    }
-    if (F.getReturnType()->isSignedIntegerType())
-      hazard("signed arithmetic may overflow", At);
-    break;
-  }
-  default:
-    break;
-  }
-}
-
-void EffectsVisitor::visitStdConstruct(const CXXConstructExpr &Construct) {
-  SourceLocation At = Construct.getExprLoc();
-  for (const Expr *Argument : Construct.arguments()) {
-    QualType T = Argument->getType();
-    if (Argument->isGLValue())
-      read(*Argument);
-    if (!Argument->isGLValue() || !ownsElements(T))
-      continue;
-    readPlace(elementPlace(*Argument, elementType(T), C), At);
-    if (Construct.getConstructor()->isMoveConstructor())
-      write(*Argument);
-  }
-  if (Construct.getConstructor()->isDefaultConstructor() ||
-      Construct.getConstructor()->isMoveConstructor())
-    return;
-  Out.Allocates.push_back({"a container is made", At});
-  Out.Throws.push_back({"a container may be made larger than max_size", At});
-  if (Construct.getNumArgs() >= 2) // An iterator range, or a pointer and a count.
-    readPlace(Place(), At);
 }
 
 void EffectsVisitor::visitConstruct(const CXXConstructExpr &Construct) {
@@ -213,38 +91,51 @@ void EffectsVisitor::visitConstruct(const CXXConstructExpr &Construct) {
     visit(Argument);
   const CXXConstructorDecl *Constructor = Construct.getConstructor();
   SourceLocation At = Construct.getExprLoc();
-  QualType T = Construct.getType();
   if (Constructor->isTrivial()) {
     for (const Expr *Argument : Construct.arguments())
       if (Argument->isGLValue())
         read(*Argument);
     return;
   }
-  bool Makes = !Constructor->isDefaultConstructor() && !Constructor->isCopyOrMoveConstructor();
-  if ((isStdVector(T) || isStdString(T)) && hasPlainElements(T, C) &&
-      (!Makes || isQuietlyMade(elementType(T), C)))
-    return visitStdConstruct(Construct);
+  Invocation I = invocationOf(Construct);
+  if (const Model *M = modelOf(*Constructor, &I))
+    return visitModel(*M, I);
   if (changesContainer(*Constructor))
     return opaque(Constructor, "a container whose elements are not plain values is moved from", At);
   Place Fresh;
   Fresh.How = Reach::Temporary;
-  llvm::SmallVector<const Expr *, 8> Arguments(Construct.arguments());
-  if (!inlineBody(*Constructor, Arguments, Fresh, At))
+  if (!inlineBody(*Constructor, I.Arguments, Fresh, At))
     opaque(Constructor, "a constructor of '" + Constructor->getNameAsString() +
                             "' that cannot be looked into", At);
 }
 
 /// Whether ending the life of a \p T runs no code of the user's.
 static bool destroysQuietly(QualType T, const ASTContext &C, unsigned Depth = 0) {
+  if (T.isNull())
+    return false;
   if (T.isDestructedType() == QualType::DK_none)
     return true;
   if (Depth > 8)
     return false;
   if (const auto *A = C.getAsArrayType(T))
     return destroysQuietly(A->getElementType(), C, Depth + 1);
-  if (isStdVector(T) || isStdString(T))
+  if (isStdContainer(T))
+    return destroysQuietly(containedType(T), C, Depth + 1);
+  if (isStdType(T, "optional"))
     return destroysQuietly(elementType(T), C, Depth + 1);
+  if (isStdType(T, "basic_ostringstream"))
+    return hasStandardParts(T);
   const auto *R = T->getAsCXXRecordDecl();
+  // What is deleted is of the class itself if nothing can be derived from it
+  // unseen.
+  if (isStdType(T, "unique_ptr") && hasStandardParts(T)) {
+    QualType Owned = C.getBaseElementType(elementType(T));
+    const auto *Class = Owned->getAsCXXRecordDecl();
+    return !Owned->isIncompleteType() && (!Class || !Class->isPolymorphic()) &&
+           destroysQuietly(Owned, C, Depth + 1);
+  }
+  if (isStdType(T, "allocator"))
+    return C.getSourceManager().isInSystemHeader(R->getLocation());
   if (!R || !R->hasDefinition() || R->hasUserDeclaredDestructor())
     return false;
   for (const CXXBaseSpecifier &Base : R->bases())
@@ -260,7 +151,14 @@ void EffectsVisitor::visitDestructor(QualType T, SourceLocation At) {
   if (T.isDestructedType() != QualType::DK_none)
     Out.Releases.push_back({"a destructor may give storage back", At});
   if (!destroysQuietly(T, C))
-    opaque(nullptr, "a destructor that cannot be looked into", At);
+    opaque(nullptr,
+           "the destructor of '" + T.getAsString() + "' cannot be looked into",
+           At);
+}
+
+bool EffectsVisitor::isClosure(const FunctionDecl &F) {
+  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&F);
+  return Method && Method->getParent()->isLambda();
 }
 
 /// Whether control certainly does not reach the end of \p S.
@@ -282,8 +180,7 @@ bool EffectsVisitor::inlineBody(const FunctionDecl &F, llvm::ArrayRef<const Expr
       Definition->isMain() || Definition->getNumParams() != Arguments.size())
     return false;
   // In a lambda `this` and the variables are another function's.
-  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Definition);
-  if (Method && Method->getParent()->isLambda())
+  if (isClosure(*Definition))
     return false;
   if (!Definition->getReturnType()->isVoidType() && !endsInReturn(*Body))
     hazard("a function that may end without a value", At);
@@ -345,6 +242,18 @@ std::optional<Place> EffectsVisitor::translate(const Place &P, const FunctionDec
                   : Unnamed;
   if (!P.Root || !P.Root->hasLocalStorage())
     return P; // Nothing named, or a global.
+  if (isClosure(F) && P.Root->getParentFunctionOrMethod() != &F) {
+    // A variable of the function around it. A closure's own copy is taken for
+    // the original: what is read is what it was copied from, a write is one too
+    // many.
+    // Without a member, what has the pointer's own type is the pointer.
+    Place Outer = P;
+    QualType T = P.Root->getType().getCanonicalType().getUnqualifiedType();
+    bool Itself = !T->isPointerType() || (!P.Last && P.Type == T);
+    if (P.How == Reach::Indirect && Itself && !T->isReferenceType())
+      Outer.How = Reach::Object;
+    return Outer;
+  }
   if (P.Root->getType()->isReferenceType()) {
     auto Found = Map.find(P.Root);
     if (Found == Map.end() || !Found->second)
@@ -386,6 +295,9 @@ void EffectsVisitor::adopt(Effects &&Inner, const FunctionDecl &F, const Binding
     Out.Unknown.push_back({R.Code, R.Text, At});
   Out.Inlined.insert(Out.Inlined.end(), Inner.Inlined.begin(), Inner.Inlined.end());
   Out.InlinedProduct |= Inner.InlinedProduct;
+  for (const Invalidation &V : Inner.Ended)
+    if (auto P = translate(V.Container, F, Map, Object))
+      Out.Ended.push_back({*P, V.References, At});
   // Its returns end the callee only; a call that does not return is opaque as well.
 }
 

@@ -348,6 +348,11 @@ bool EffectsVisitor::visitCast(const Expr &E) {
   case CK_ConstructorConversion:
   case CK_UserDefinedConversion:
     break;
+  case CK_BitCast: // To `void *`, as memcpy takes it; it is not followed any
+                   // more.
+    if (!E.getType()->isVoidPointerType())
+      return false;
+    break;
   default:
     return false;
   }

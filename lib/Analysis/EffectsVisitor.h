@@ -5,6 +5,7 @@
 #ifndef HONE_LIB_ANALYSIS_EFFECTSVISITOR_H
 #define HONE_LIB_ANALYSIS_EFFECTSVISITOR_H
 
+#include "Models.h"
 #include "hone/Analysis/Effects.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -14,33 +15,18 @@
 
 namespace hone {
 
-/// What is known of a function of the standard library.
-enum class Model {
-  None,
-  Query,     ///< Reads its object and arguments only; never throws.
-  Checked,   ///< As Query, but throws std::out_of_range.
-  Index,     ///< As Query, undefined out of range.
-  Mutate,    ///< Changes its object and the elements; may allocate.
-  Shrink,    ///< As Mutate, but never allocates.
-  ReadRange, ///< Reads what its iterators lead to.
-  Math,      ///< The C library's mathematics: may set errno.
-  CheapMath, ///< The same, errno untouched.
-};
-Model modelOf(const clang::FunctionDecl &F, const clang::CallExpr *Call);
-
 /// True if the elements of the standard container \p T are copied and destroyed
 /// without the user's code.
 bool hasPlainElements(clang::QualType T, const clang::ASTContext &C);
+/// The types an object of a class of the library holds: the template's arguments for
+/// parameters that have no default.
+llvm::SmallVector<clang::QualType, 4> dataTypes(clang::QualType T);
 /// True if making an object of type \p T from nothing or from the values of its
 /// members runs no code of the user's.
 bool isQuietlyMade(clang::QualType T, const clang::ASTContext &C);
 /// True for a function of a standard container that may change the container. Its
 /// body says so in words of the library's own that nothing here understands.
 bool changesContainer(const clang::FunctionDecl &F);
-/// True if the elements a container had, and what they own, stay what they are
-/// through the modelled \p Call: at most they move.
-bool keepsElements(const clang::CallExpr &Call);
-
 class EffectsVisitor {
 public:
   EffectsVisitor(const clang::ASTContext &C, Effects &Out, const clang::Stmt *Ignored)
@@ -67,15 +53,22 @@ private:
   void visitMember(const clang::MemberExpr &M);
   // Calls.
   void visitCall(const clang::CallExpr &Call);
-  void visitModel(Model M, const clang::CallExpr &Call, const clang::FunctionDecl &F);
-  void visitMutation(Model M, const clang::CallExpr &Call, const clang::Expr &Object);
-  void visitStdConstruct(const clang::CXXConstructExpr &Construct);
+  // Calls of modelled functions (ModelledCalls.cpp).
+  void visitModel(const Model &M, const Invocation &I);
+  void readArguments(const Model &M, const Invocation &I);
+  void callWithElements(const Model &M, const Invocation &I);
+  void visitClosure(const clang::LambdaExpr &L, const Place &Element,
+                    clang::SourceLocation At);
+  llvm::SmallVector<Place, 2> placesOf(const Spot &S,
+                                       const Invocation &I) const;
+  Place objectPlace(const clang::Expr &Object) const;
   /// The object a member function or member operator is called on.
   std::optional<Place> objectOf(const clang::CallExpr &Call) const;
   void readPlace(const Place &P, clang::SourceLocation At) { Out.Reads.push_back({P, At}); }
   void visitConstruct(const clang::CXXConstructExpr &Construct);
   void visitDestructor(clang::QualType T, clang::SourceLocation At);
-  void visitOperands(const clang::CallExpr &Call, const clang::FunctionDecl *F);
+  void visitOperands(const clang::CallExpr &Call, const clang::FunctionDecl *F,
+                     const Model *M);
   bool inlineBody(const clang::FunctionDecl &F, llvm::ArrayRef<const clang::Expr *> Arguments,
                   const std::optional<Place> &Object, clang::SourceLocation At);
   void opaque(const clang::FunctionDecl *F, const std::string &Text, clang::SourceLocation At) {
@@ -101,6 +94,8 @@ private:
   const clang::Stmt *Ignored;
   llvm::SmallVector<const clang::FunctionDecl *, 8> Stack; ///< Bodies being looked into.
   llvm::SmallPtrSet<const clang::VarDecl *, 4> Ranges; ///< Hidden iterators of loops seen.
+  /// A body runs with the variables of the function around it: a closure's.
+  static bool isClosure(const clang::FunctionDecl &F);
   unsigned LoopDepth = 0, SwitchDepth = 0; ///< What a break or continue stays inside of.
 };
 

@@ -49,9 +49,10 @@ public:
     U.TraverseStmt(const_cast<Stmt *>(&Body));
     for (const Expr *E : U.Found) {
       const auto *R = llvm::dyn_cast<DeclRefExpr>(E);
-      if (R && R->refersToEnclosingVariableOrCapture())
+      bool Captured = R && R->refersToEnclosingVariableOrCapture();
+      if (Captured && !isInsideCalled(*E))
         return escape("is captured", *E);
-      if (auto Found = follow(*E))
+      if (auto Found = follow(*E, Captured))
         return Found;
     }
     return std::nullopt;
@@ -65,8 +66,13 @@ private:
     return Refusal{"escapes", Name + " " + How, E.getExprLoc()};
   }
 
-  std::optional<Refusal> follow(const Expr &Use);
+  std::optional<Refusal> follow(const Expr &Use, bool Captured);
+  bool isCalledOnly(const LambdaExpr &L);
+  bool isInsideCalled(const Expr &E);
   std::optional<Refusal> intoVariable(const Expr &E, const DeclStmt &S);
+  std::optional<Refusal> intoModel(const Expr &E, const CallExpr &Call,
+                                   const Model &M, bool IsObject,
+                                   bool &Continue);
   std::optional<Refusal> intoCall(const Expr &E, const CallExpr &Call, bool &Continue);
   std::optional<Refusal> intoParameter(const Expr &E, const FunctionDecl &F, unsigned Index);
   std::optional<Refusal> intoMethod(const Expr &E, const CXXMethodDecl &M);
@@ -82,7 +88,41 @@ bool discards(const Stmt &S) {
                    LabelStmt, AttributedStmt, CXXForRangeStmt>(S);
 }
 
-std::optional<Refusal> EscapeFinder::follow(const Expr &Use) {
+/// Whether the closure \p L is written as an argument of a modelled function
+/// that calls it and keeps nothing.
+bool EscapeFinder::isCalledOnly(const LambdaExpr &L) {
+  // `[&r = x]` is another name that is not followed.
+  if (llvm::any_of(L.captures(), [&](const LambdaCapture &Capture) { return L.isInitCapture(&Capture); }))
+    return false;
+  const Stmt *Inner = &L, *P = Parents.getParent(Inner);
+  while (P && llvm::isa<ImplicitCastExpr, MaterializeTemporaryExpr,
+                        CXXBindTemporaryExpr, CXXConstructExpr>(P)) {
+    Inner = P;
+    P = Parents.getParent(P);
+  }
+  const auto *Call = llvm::dyn_cast_or_null<CallExpr>(P);
+  const Model *M = Call ? modelOf(*Call) : nullptr;
+  return M && llvm::any_of(M->Calls, [&](unsigned N) {
+           return N <= Call->getNumArgs() &&
+                  lambdaOf(*Call->getArg(N - 1)) == &L;
+         });
+}
+
+/// The same for the closures, all of them, that \p E is written in.
+bool EscapeFinder::isInsideCalled(const Expr &E) {
+  bool Inside = false;
+  for (const Stmt *P = Parents.getParent(&E); P; P = Parents.getParent(P))
+    if (const auto *L = llvm::dyn_cast<LambdaExpr>(P)) {
+      if (!isCalledOnly(*L))
+        return false;
+      Inside = true;
+    }
+  return Inside;
+}
+
+/// \p Captured: in a closure the variable is seen by its name alone, not
+/// through what it is bound or handed to.
+std::optional<Refusal> EscapeFinder::follow(const Expr &Use, bool Captured) {
   const Expr *E = &Use;
   bool Chosen = false; // By ?: or std::min: may be read, but not followed by name.
   while (true) {
@@ -91,8 +131,11 @@ std::optional<Refusal> EscapeFinder::follow(const Expr &Use) {
       return escape("is used in a way that is not understood", Use);
     if (discards(*P) || llvm::isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr>(P))
       return std::nullopt;
+    if (const auto *L = llvm::dyn_cast<LambdaExpr>(P))
+      return isCalledOnly(*L) ? std::nullopt : escape("is captured", Use);
     if (const auto *S = llvm::dyn_cast<DeclStmt>(P))
-      return Chosen ? escape("is bound to a reference", Use) : intoVariable(*E, *S);
+      return Chosen || Captured ? escape("is bound to a reference", Use)
+                                : intoVariable(*E, *S);
     if (const auto *Cast = llvm::dyn_cast<CastExpr>(P)) {
       CastKind K = Cast->getCastKind();
       if (K == CK_LValueToRValue || K == CK_ToVoid)
@@ -108,18 +151,23 @@ std::optional<Refusal> EscapeFinder::follow(const Expr &Use) {
       if (K != CK_NoOp && K != CK_DerivedToBase && K != CK_UncheckedDerivedToBase)
         return escape("is cast", Use);
     } else if (const auto *M = llvm::dyn_cast<MemberExpr>(P)) {
-      if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(M->getMemberDecl())) {
+      if (llvm::isa<CXXMethodDecl>(M->getMemberDecl())) {
         const auto *Call = llvm::dyn_cast_or_null<CXXMemberCallExpr>(Parents.getParent(M));
         if (!Call)
           return escape("is used in a way that is not understood", Use);
         bool Continue = false;
+        if (Captured && !modelOf(*Call))
+          return escape("is captured", Use);
         if (auto Found = intoCall(*E, *Call, Continue))
           return Found;
         if (!Continue)
           return std::nullopt;
         P = Call;
-      } else if (M->getType()->isReferenceType() || !llvm::isa<FieldDecl>(M->getMemberDecl()) ||
-                 llvm::cast<FieldDecl>(M->getMemberDecl())->getType()->isReferenceType()) {
+      } else if (M->getType()->isReferenceType() ||
+                 !llvm::isa<FieldDecl>(M->getMemberDecl()) ||
+                 llvm::cast<FieldDecl>(M->getMemberDecl())
+                     ->getType()
+                     ->isReferenceType()) {
         return std::nullopt; // What the member refers to is another object.
       }
     } else if (const auto *U = llvm::dyn_cast<UnaryOperator>(P)) {
@@ -140,18 +188,27 @@ std::optional<Refusal> EscapeFinder::follow(const Expr &Use) {
       Chosen = true;
     } else if (const auto *Construct = llvm::dyn_cast<CXXConstructExpr>(P)) {
       const CXXConstructorDecl *To = Construct->getConstructor();
-      if (To->isTrivial() || isStdVector(Construct->getType()) || isStdString(Construct->getType()))
+      Invocation Making = invocationOf(*Construct);
+      if (To->isTrivial() || isStdContainer(Construct->getType()) ||
+          modelOf(*To, &Making))
         return std::nullopt;
+      if (Captured)
+        return escape("is captured", Use);
       for (unsigned I = 0; I < Construct->getNumArgs(); ++I)
         if (Construct->getArg(I) == E)
           return intoParameter(Use, *To, I);
       return escape("is used in a way that is not understood", Use);
     } else if (const auto *Call = llvm::dyn_cast<CallExpr>(P)) {
       bool Continue = false;
+      const Model *M = modelOf(*Call);
+      if (Captured && !M)
+        return escape("is captured", Use);
       auto Found = intoCall(*E, *Call, Continue);
       if (Found || !Continue)
         return Found;
-      Chosen |= !llvm::isa<CXXOperatorCallExpr>(Call);
+      // std::move, std::get: another name that is followed.
+      Chosen |= !llvm::isa<CXXOperatorCallExpr>(Call) &&
+                !(M && (M->Gives == Result::Same || M->Gives == Result::Part));
     } else if (!llvm::isa<ParenExpr, ExprWithCleanups, ConstantExpr>(P)) {
       return escape("is used in a way that is not understood", Use);
     }
@@ -169,7 +226,7 @@ std::optional<Refusal> EscapeFinder::intoVariable(const Expr &E, const DeclStmt 
     if (llvm::isa<DecompositionDecl>(V) || V->isStaticLocal())
       return escape("is bound to a reference", E);
     // The range of a range-for over a container: its elements are what is used.
-    if (V->isImplicit() && (isStdVector(E.getType()) || isStdString(E.getType())))
+    if (V->isImplicit() && isStdContainer(E.getType()))
       return std::nullopt;
     if (V->isImplicit() || Depth >= MaxDepth)
       return escape("is bound to a reference", E);
@@ -201,6 +258,53 @@ std::optional<Refusal> EscapeFinder::intoParameter(const Expr &E, const Function
   return EscapeFinder(*Into, C, Depth + 1).find(&P);
 }
 
+/// What a model says of its result: other pointers to an object lead to
+/// elements, or to what it was given; a container's header is handed out by
+/// nobody.
+std::optional<Refusal> EscapeFinder::intoModel(const Expr &E,
+                                               const CallExpr &Call,
+                                               const Model &M, bool IsObject,
+                                               bool &Continue) {
+  bool First = Call.getNumArgs() && Call.getArg(0) == &E;
+  for (unsigned N : M.Keeps)
+    if (!IsObject && N <= Call.getNumArgs() && Call.getArg(N - 1) == &E)
+      return escape("is remembered by the function it is passed to", E);
+  switch (M.Gives) {
+  case Result::Part: {
+    // `x.operator*()` is not followed by name.
+    const auto *Member = llvm::dyn_cast<CXXMemberCallExpr>(&Call);
+    if (Member && Member->getMethodDecl() && Member->getMethodDecl()->isOverloadedOperator())
+      return escape("is used in a way that is not understood", E);
+    // `o->x` gives a pointer on the way to the member.
+    const auto *Op = llvm::dyn_cast<CXXOperatorCallExpr>(&Call);
+    bool Arrow =
+        Op && Op->getOperator() == OO_Arrow &&
+        llvm::isa_and_nonnull<MemberExpr>(Parents.getParentIgnoreParenImpCasts(
+            const_cast<CallExpr *>(&Call)));
+    Continue = (IsObject || First) && (Call.isGLValue() || Arrow);
+    if (IsObject && !Continue)
+      return escape("hands out a pointer into itself", E);
+    return std::nullopt;
+  }
+  case Result::Object:
+    Continue = IsObject && Call.isGLValue();
+    return std::nullopt;
+  case Result::Same:
+    Continue = First;
+    return std::nullopt;
+  case Result::Argument:
+    Continue = !IsObject && Call.isGLValue();
+    return std::nullopt;
+  case Result::Element:
+    return std::nullopt;
+  case Result::Value:
+    if (Call.getType()->isPointerType() || Call.isGLValue())
+      return escape("may be what the result refers to", E);
+    return std::nullopt;
+  }
+  return escape("is used in a call that is not understood", E);
+}
+
 std::optional<Refusal> EscapeFinder::intoCall(const Expr &E, const CallExpr &Call,
                                               bool &Continue) {
   const FunctionDecl *F = Call.getDirectCallee();
@@ -212,24 +316,8 @@ std::optional<Refusal> EscapeFinder::intoCall(const Expr &E, const CallExpr &Cal
   bool IsObject = (Operator && Call.getArg(0) == &E) ||
                   (Member && Member->getImplicitObjectArgument()->IgnoreParens() ==
                                  E.IgnoreParens());
-  Model M = modelOf(*F, &Call);
-  if (M != Model::None) {
-    // std::array's elements lie inside it; a container's header is handed out by nobody.
-    QualType Class = E.getType()->isPointerType() ? E.getType()->getPointeeType() : E.getType();
-    if (IsObject && isStdType(Class, "array")) {
-      if (M != Model::Index && M != Model::Checked) {
-        if (!Call.getType()->isPointerType() && !Call.getType()->isRecordType())
-          return std::nullopt;
-        return escape("hands out a pointer into itself", E);
-      }
-      Continue = true;
-      return std::nullopt;
-    }
-    // Assignment returns the object itself.
-    Continue = IsObject ? Call.isGLValue() && C.hasSameUnqualifiedType(Call.getType(), E.getType())
-                        : returnsAnArgument(Call);
-    return std::nullopt;
-  }
+  if (const Model *M = modelOf(Call); M && !(Method && Method->isVirtual()))
+    return intoModel(E, Call, *M, IsObject, Continue);
   if (IsObject)
     return intoMethod(E, *Method);
   for (unsigned I = 0; I < Call.getNumArgs(); ++I)
@@ -241,17 +329,23 @@ std::optional<Refusal> EscapeFinder::intoCall(const Expr &E, const CallExpr &Cal
 /// Whether making an object of class \p R may tell somebody where it is.
 bool constructionKeepsThis(const CXXRecordDecl &R, const ASTContext &C, unsigned Depth) {
   QualType T = C.getCanonicalTagType(&R);
-  if (isStdVector(T) || isStdString(T))
+  // Its nodes may know it, but nobody reaches them except through its
+  // functions.
+  if (isStdContainer(T))
+    return false;
+  if (isStdType(T, "unique_ptr") && hasStandardParts(T))
     return false;
   if (Depth > MaxDepth || !R.hasDefinition())
     return true;
-  // A copy of its bytes would hold the address of another: iterators, pairs, complex.
-  if (R.isInStdNamespace() && !isStdType(T, "array"))
-    return !R.isTriviallyCopyable();
   auto TypeKeeps = [&](QualType Part) {
     const auto *Inner = C.getBaseElementType(Part)->getAsCXXRecordDecl();
     return Inner && constructionKeepsThis(*Inner, C, Depth + 1);
   };
+  // A copy of its bytes would hold the address of another: iterators, pairs, complex.
+  if (isStdType(T, "optional") || isStdType(T, "pair"))
+    return llvm::any_of(dataTypes(T), TypeKeeps);
+  if (R.isInStdNamespace() && !isStdType(T, "array"))
+    return !R.isTriviallyCopyable();
   for (const CXXBaseSpecifier &Base : R.bases())
     if (TypeKeeps(Base.getType()))
       return true;
@@ -290,7 +384,7 @@ bool isPrivate(const VarDecl &V, const FunctionDecl &F, const ASTContext &C) {
       V.getParentFunctionOrMethod() != Definition || V.isInitCapture())
     return false;
   // The hidden iterators of a range-for: nobody can name them.
-  if (V.isImplicit() && (V.getType()->isPointerType() || isIteratorOfOwner(V.getType())))
+  if (V.isImplicit() && !iteratedType(V.getType()).isNull())
     return true;
   const auto *Class = C.getBaseElementType(V.getType())->getAsCXXRecordDecl();
   if (Class && constructionKeepsThis(*Class, C, 0))

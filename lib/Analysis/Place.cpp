@@ -6,6 +6,7 @@
 // access is then taken for an access to it.
 
 #include "hone/Analysis/Place.h"
+#include "Models.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -27,6 +28,8 @@ std::string Place::describe() const {
     Name += (Name.empty() ? "" : ".") + F->getNameAsString();
   if (How == Reach::Temporary)
     return "a temporary";
+  if (How == Reach::Library)
+    return "state of the standard library";
   if (How == Reach::Element)
     return Name.empty() ? "an element of a container" : "an element of '" + Name + "'";
   if (How == Reach::Indirect && !(Root && Root->getType()->isReferenceType())) {
@@ -98,14 +101,30 @@ static Place placeOfVariable(const VarDecl &V, bool Captured, const ASTContext &
   return P;
 }
 
+/// Elements of a std::array, and the value of a std::optional, lie inside it.
+/// One that is itself an element, or a part of one, is not an element as a
+/// whole.
+static Place partOfArray(Place Array, QualType T) {
+  if (Array.How == Reach::Element)
+    return unknown(T);
+  Array.Type = plain(T);
+  return Array;
+}
+
 static Place placeOfMember(const MemberExpr &M, const ASTContext &C) {
   if (const auto *V = llvm::dyn_cast<VarDecl>(M.getMemberDecl()))
     return placeOfVariable(*V, false, C);
   const auto *F = llvm::dyn_cast<FieldDecl>(M.getMemberDecl());
   if (!F || F->getType()->isReferenceType())
     return unknown(M.getType());
-  Place P = M.isArrow() ? pointeePlace(*M.getBase(), M.getType(), C)
-                        : placeOf(*M.getBase(), C);
+  // `o->x` of an optional is a part of it.
+  const auto *Arrow =
+      llvm::dyn_cast<CXXOperatorCallExpr>(M.getBase()->IgnoreParenImpCasts());
+  bool InOptional = M.isArrow() && Arrow &&
+                    isStdType(Arrow->getArg(0)->getType(), "optional");
+  Place P = InOptional ? partOfArray(placeOf(*Arrow->getArg(0), C), M.getType())
+            : M.isArrow() ? pointeePlace(*M.getBase(), M.getType(), C)
+                          : placeOf(*M.getBase(), C);
   P.Type = plain(M.getType());
   P.Last = F;
   // The path names the container of an element, not what lies inside it.
@@ -151,13 +170,16 @@ static std::optional<Place> placeOfRangeElement(const Expr &Iterator, QualType T
   return P;
 }
 
-/// Elements of a std::array lie inside it. One that is itself an element, or a
-/// part of one, is not an element as a whole.
-static Place partOfArray(Place Array, QualType T) {
-  if (Array.How == Reach::Element)
-    return unknown(T);
-  Array.Type = plain(T);
-  return Array;
+/// What [], at, front and back of a container give: an element, or its mapped
+/// value.
+static Place accessPlace(const Expr &Container, QualType T,
+                         const ASTContext &C) {
+  Place P = elementPlace(Container, T, C);
+  if (QualType Each = containedType(Container.getType());
+      !Each.isNull() &&
+      !C.hasSameUnqualifiedType(Each, T.getNonReferenceType()))
+    P.Last = memberOfPair(Each, "second");
+  return P;
 }
 
 static Place placeOfCall(const CallExpr &Call, const ASTContext &C) {
@@ -165,14 +187,32 @@ static Place placeOfCall(const CallExpr &Call, const ASTContext &C) {
   if (!F || !F->isInStdNamespace())
     if (!F || !llvm::isa<CXXMethodDecl>(F))
       return unknown(Call.getType());
+  if (!llvm::isa<CXXMethodDecl>(F)) {
+    const Model *M =
+        Call.isGLValue() && Call.getNumArgs() ? modelOf(Call) : nullptr;
+    if (M && M->Gives == Result::Part)
+      return partOfArray(placeOf(*Call.getArg(0), C), Call.getType());
+    if (!M || M->Gives != Result::Same)
+      return unknown(Call.getType());
+    Place P = placeOf(*Call.getArg(0), C);
+    P.Type = plain(Call.getType());
+    return P;
+  }
+  // `(s = t)` and `s.append(t)` are s.
+  if (const Model *M = Call.isGLValue() ? modelOf(Call) : nullptr; M && M->Gives == Result::Object) {
+    const Expr *Object = invocationOf(Call).Object;
+    QualType T = Object->getType();
+    return T->isPointerType() ? pointeePlace(*Object, T->getPointeeType(), C) : placeOf(*Object, C);
+  }
   if (const auto *Op = llvm::dyn_cast<CXXOperatorCallExpr>(&Call)) {
     const Expr &Object = *Op->getArg(0);
     bool Indexes = Op->getOperator() == OO_Subscript;
-    if (Indexes && (isStdVector(Object.getType()) || isStdString(Object.getType())))
-      return elementPlace(Object, Call.getType(), C);
-    if (Indexes && isStdType(Object.getType(), "array")) {
+    if (Indexes && isStdContainer(Object.getType()))
+      return accessPlace(Object, Call.getType(), C);
+    if ((Indexes && isStdType(Object.getType(), "array")) ||
+        (Op->getOperator() == OO_Star &&
+         isStdType(Object.getType(), "optional")))
       return partOfArray(placeOf(Object, C), Call.getType());
-    }
     if ((Indexes || Op->getOperator() == OO_Star) && isIteratorOfOwner(Object.getType())) {
       if (!Indexes)
         if (auto P = placeOfRangeElement(Object, Call.getType(), C))
@@ -191,11 +231,11 @@ static Place placeOfCall(const CallExpr &Call, const ASTContext &C) {
   QualType Class = Arrow ? Object->getType()->getPointeeType() : Object->getType();
   llvm::StringRef Name = F->getName();
   bool Access = Name == "at" || Name == "front" || Name == "back";
-  if (Access && !Arrow && (isStdVector(Class) || isStdString(Class)))
-    return elementPlace(*Object, Call.getType(), C);
-  if (Access && !Arrow && isStdType(Class, "array")) {
+  if (Access && !Arrow && isStdContainer(Class))
+    return accessPlace(*Object, Call.getType(), C);
+  if (!Arrow && ((Access && isStdType(Class, "array")) ||
+                 (Name == "value" && isStdType(Class, "optional"))))
     return partOfArray(placeOf(*Object, C), Call.getType());
-  }
   return unknown(Call.getType());
 }
 
@@ -333,6 +373,15 @@ static bool elementsMayMeet(const Place &A, const Place &B, const ASTContext &C,
   return mayOverlap(A.Type, B.Type, C) && !differentMembers(A, B);
 }
 
+/// Whether \p T is a pair, as maps hold it, of two scalars that are not bytes.
+static bool isPairOfScalars(QualType T) {
+  auto Scalar = [](const FieldDecl *F) {
+    return F && F->getType()->isScalarType() && !isCharLike(F->getType());
+  };
+  return !T.isNull() && Scalar(memberOfPair(T, "first")) &&
+         Scalar(memberOfPair(T, "second"));
+}
+
 /// An element is an object of its own, so a scalar one is neither a variable nor a
 /// member of something that is not an element. Storage of bytes may hold anything.
 static bool elementMayBe(const Place &Element, const Place &Other, const ASTContext &C) {
@@ -342,6 +391,10 @@ static bool elementMayBe(const Place &Element, const Place &Other, const ASTCont
   // A scalar that is an element as a whole is no member of an object.
   if (Whole && Other.Last)
     return false;
+  if (!Element.Last && Other.Last && isPairOfScalars(Element.Type) &&
+      Other.Last->getParent()->getCanonicalDecl() !=
+          Element.Type->getAsRecordDecl()->getCanonicalDecl())
+    return false; // A member of another class is none of the pair's.
   if (Other.How == Reach::Indirect)
     return mayOverlap(Element.Type, Other.Type, C) && !differentMembers(Element, Other);
   if (Whole)
@@ -355,6 +408,8 @@ bool mayAlias(const Place &A, const Place &B, const ASTContext &C,
               llvm::function_ref<bool(const VarDecl &)> IsPrivate) {
   if (A.How == Reach::Temporary || B.How == Reach::Temporary)
     return false;
+  if (A.How == Reach::Library || B.How == Reach::Library)
+    return A.How == B.How;
   if (A.How == Reach::Object && B.How == Reach::Object) {
     if (sameStart(A, B))
       return !pathsPart(A, B);

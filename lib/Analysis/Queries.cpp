@@ -55,6 +55,34 @@ std::optional<Refusal> findChange(const Effects &E, const Place &P, const Functi
   return findChange(E, llvm::ArrayRef<Access>(A), Function, C);
 }
 
+std::optional<Refusal> findInvalidation(const Effects &E, const Place &P,
+                                        bool OfIterators,
+                                        const FunctionDecl &Function,
+                                        const ASTContext &C) {
+  if (!E.Unknown.empty())
+    return E.Unknown.front();
+  auto IsPrivate = [&](const VarDecl &V) { return isPrivate(V, Function, C); };
+  bool Private = P.How == Reach::Object && P.Root && IsPrivate(*P.Root);
+  if (!E.Opaque.empty() && !Private)
+    return Refusal{"opaque-call",
+                   E.Opaque.front().Text + ", so it may change " + P.describe(),
+                   E.Opaque.front().At};
+  for (const Invalidation &V : E.Ended)
+    if ((V.References || OfIterators) && mayAlias(V.Container, P, C, IsPrivate))
+      return Refusal{
+          "invalidated",
+          "what leads into " + P.describe() + " may lead nowhere then", V.At};
+  // Assigned as a whole by something that does not say so: `*p =
+  // std::vector<int>()`.
+  for (const Access &W : E.Writes)
+    if (W.Where.How == Reach::Indirect && mayAlias(W.Where, P, C, IsPrivate))
+      return Refusal{"invalidated",
+                     "a store to " + W.Where.describe() + " may change " +
+                         P.describe(),
+                     W.At};
+  return std::nullopt;
+}
+
 std::optional<Refusal> findImpurity(const Effects &E) {
   if (auto Exit = findExit(E))
     return Exit;

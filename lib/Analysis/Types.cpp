@@ -8,6 +8,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 
@@ -71,6 +72,103 @@ bool isIteratorOfOwner(QualType T) {
     return false;
   QualType Owner = Spec->getTemplateArgs()[1].getAsType();
   return isStdVector(Owner) || isStdString(Owner);
+}
+
+bool isStdContainerName(const CXXRecordDecl *R) {
+  return R && R->isInStdNamespace() && R->getDeclName().isIdentifier() &&
+         llvm::StringSwitch<bool>(R->getName())
+             .Cases({"vector", "basic_string", "deque", "list", "forward_list"},
+                    true)
+             .Cases({"map", "multimap", "set", "multiset"}, true)
+             .Cases({"unordered_map", "unordered_multimap", "unordered_set",
+                     "unordered_multiset"},
+                    true)
+             .Default(false);
+}
+
+static bool isStandardPart(QualType T) {
+  const CXXRecordDecl *R = recordOf(T);
+  return R && R->isInStdNamespace() && R->getDeclName().isIdentifier() &&
+         R->getASTContext().getSourceManager().isInSystemHeader(
+             R->getLocation()) &&
+         llvm::StringSwitch<bool>(R->getName())
+             .Cases({"allocator", "less", "equal_to", "hash", "char_traits",
+                     "default_delete"},
+                    true)
+             .Default(false);
+}
+
+bool hasStandardParts(QualType T) {
+  if (isStdType(T, "vector"))
+    return isStdVector(T);
+  const auto *Spec =
+      llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+  if (!Spec)
+    return true;
+  const TemplateParameterList &Parameters =
+      *Spec->getSpecializedTemplate()->getTemplateParameters();
+  for (unsigned I = 0;
+       I < std::min(Parameters.size(), Spec->getTemplateArgs().size()); ++I) {
+    const auto *P =
+        llvm::dyn_cast<TemplateTypeParmDecl>(Parameters.getParam(I));
+    if (P && P->hasDefaultArgument() &&
+        !isStandardPart(Spec->getTemplateArgs()[I].getAsType()))
+      return false;
+  }
+  return true;
+}
+
+bool isStdContainer(QualType T) {
+  return isStdContainerName(recordOf(T)) && hasStandardParts(T);
+}
+
+QualType containedType(QualType T) {
+  const CXXRecordDecl *R = recordOf(T);
+  if (!R || !isStdContainerName(R))
+    return elementType(T);
+  R = R->getDefinition();
+  if (!R)
+    return {};
+  ASTContext &C = R->getASTContext();
+  for (const NamedDecl *D : R->lookup(&C.Idents.get("value_type")))
+    if (const auto *Name = llvm::dyn_cast<TypedefNameDecl>(D))
+      return C.getCanonicalType(Name->getUnderlyingType());
+  return {};
+}
+
+const FieldDecl *memberOfPair(QualType Pair, llvm::StringRef Name) {
+  const CXXRecordDecl *R = isStdType(Pair, "pair") ? recordOf(Pair) : nullptr;
+  if (R && R->hasDefinition())
+    for (const FieldDecl *F : R->fields())
+      if (F->getName() == Name)
+        return F;
+  return nullptr;
+}
+
+QualType iteratedType(QualType T) {
+  if (T.isNull())
+    return {};
+  T = T.getNonReferenceType().getCanonicalType();
+  if (T->isPointerType())
+    return T->getPointeeType();
+  const CXXRecordDecl *R = recordOf(T);
+  if (!R || !R->getDeclName().isIdentifier() ||
+      !R->getASTContext().getSourceManager().isInSystemHeader(R->getLocation()))
+    return {};
+  if (R->getName() == "__normal_iterator" || isStdDecl(R, "reverse_iterator"))
+    return iteratedType(elementType(T));
+  return llvm::StringSwitch<bool>(R->getName())
+                 .Cases({"_Rb_tree_iterator", "_Rb_tree_const_iterator"}, true)
+                 .Cases({"_List_iterator", "_List_const_iterator"}, true)
+                 .Cases({"_Fwd_list_iterator", "_Fwd_list_const_iterator",
+                         "_Deque_iterator"},
+                        true)
+                 .Cases({"_Node_iterator", "_Node_const_iterator",
+                         "_Node_iterator_base"},
+                        true)
+                 .Default(false)
+             ? elementType(T)
+             : QualType();
 }
 
 bool isCharLike(QualType T) {

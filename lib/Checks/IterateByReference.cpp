@@ -225,7 +225,7 @@ std::optional<Refusal> Judge::refuseUses() const {
 /// element owns, or to the container itself.
 bool Judge::cannotReach(const Access &W, const Place &Walked, const Growth &Grown) const {
   const Place &P = W.Where;
-  if (P.How == Reach::Temporary || Walked.How == Reach::Temporary)
+  if (P.How == Reach::Temporary || P.How == Reach::Library || Walked.How == Reach::Temporary)
     return true;
   if (P.Type.isNull())
     return false;

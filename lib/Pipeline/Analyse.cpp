@@ -4,6 +4,7 @@
 // finding worth it, the optimizer's remarks. Runs in a forked worker, so a
 // crash of clang on strange code costs one unit.
 #include "hone/Pipeline/Analyse.h"
+#include "hone/Analysis/Models.h"
 #include "hone/Core/Json.h"
 #include "hone/Pipeline/Config.h"
 #include "hone/Support/Support.h"
@@ -105,6 +106,11 @@ UnitAnalysis analyseUnit(const AnalyseRequest &Request) {
     A.Loops = findLoops(Context, P);
     if (!Request.OnlyLoops) {
       CheckOptions Checks = withConfiguration(Request.O->Checks, U.MainFile);
+      if (llvm::Error E = useModels(modelFiles(Checks))) {
+        A.Failures.push_back(
+            {"models", U.MainFile, llvm::toString(std::move(E))});
+        return false;
+      }
       A.Findings = runChecks(Context, Scope, Checks);
       joinLoops(A.Findings, A.Loops);
       applyLevel(A.Findings, *Request.O);

@@ -90,6 +90,29 @@ static void readFileInto(StringRef Text, CheckOptions &Options) {
   }
 }
 
+std::vector<std::string> modelFiles(const CheckOptions &Options) {
+  std::vector<std::string> Files;
+  auto Found = Options.Values.find("hone-models");
+  if (Found == Options.Values.end())
+    return Files;
+  llvm::SmallVector<StringRef, 4> Parts;
+  StringRef(Found->second).split(Parts, ',', -1, /*KeepEmpty=*/false);
+  for (StringRef Part : Parts)
+    Files.push_back(Part.trim().str());
+  return Files;
+}
+
+static void resolveModels(CheckOptions &Options, StringRef Dir) {
+  std::string Resolved;
+  for (const std::string &File : modelFiles(Options)) {
+    llvm::SmallString<256> Path(File);
+    llvm::sys::path::make_absolute(Dir, Path);
+    Resolved += (Resolved.empty() ? "" : ",") + Path.str().str();
+  }
+  if (!Resolved.empty())
+    Options.Values["hone-models"] = Resolved;
+}
+
 CheckOptions withConfiguration(const CheckOptions &CommandLine, StringRef File) {
   CheckOptions Options;
   for (StringRef Dir = llvm::sys::path::parent_path(File); !Dir.empty();
@@ -98,10 +121,12 @@ CheckOptions withConfiguration(const CheckOptions &CommandLine, StringRef File) 
     llvm::sys::path::append(Path, ".clang-tidy");
     if (!llvm::sys::fs::exists(Path))
       continue;
-    if (llvm::Expected<std::string> Text = readFile(Path))
+    if (llvm::Expected<std::string> Text = readFile(Path)) {
       readFileInto(*Text, Options);
-    else
+      resolveModels(Options, Dir);
+    } else {
       llvm::consumeError(Text.takeError());
+    }
     break;
   }
   Options.Globs.insert(Options.Globs.end(), CommandLine.Globs.begin(), CommandLine.Globs.end());

@@ -3,10 +3,13 @@
 // From words to a Request. LLVM's option table rather than cl::opt: cl::opt
 // shares one global list with libLLVM, which already owns --color.
 #include "CommandLine.h"
+#include "hone/Analysis/Models.h"
 #include "hone/Support/Support.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Option/Arg.h"
 #include "llvm/Option/ArgList.h"
 #include "llvm/Option/OptTable.h"
+#include "llvm/Support/FileSystem.h"
 #include <thread>
 
 using namespace llvm::opt;
@@ -96,6 +99,20 @@ static llvm::Error readNumbers(const InputArgList &Args, Options &Run) {
     if (StringRef(A->getValue()).getAsDouble(Fuzz) || !(Fuzz >= 0 && Fuzz <= 86400))
       return failure(fmt::format("--verify-time takes seconds from 0 to 86400, not '{}'", A->getValue()));
   return llvm::Error::success();
+}
+
+/// Read here, so that a mistake in one is an answer at once and not one a unit.
+static llvm::Error readModelFiles(const InputArgList &Args, Options &Run) {
+  std::vector<std::string> Files;
+  for (const std::string &File : Args.getAllArgValues(OPT_models)) {
+    llvm::SmallString<256> Path(File);
+    if (std::error_code Error = llvm::sys::fs::make_absolute(Path))
+      return failure(fmt::format("--models: {}: {}", File, Error.message()));
+    Files.push_back(Path.str().str());
+  }
+  if (!Files.empty())
+    Run.Checks.Values["hone-models"] = llvm::join(Files, ",");
+  return useModels(Files);
 }
 
 static llvm::Error readWords(const InputArgList &Args, Request &R) {
@@ -214,6 +231,8 @@ llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments)
   if (R.Run.Project.HasFlags && R.Run.Project.Files.empty())
     return failure("flags after -- need FILES before them");
   if (llvm::Error E = readChecks(Args, R.Run))
+    return std::move(E);
+  if (llvm::Error E = readModelFiles(Args, R.Run))
     return std::move(E);
   if (llvm::Error E = readNumbers(Args, R.Run))
     return std::move(E);

@@ -14,6 +14,7 @@ def p : JoinedOrSeparate<["-"], "p">, MetaVarName<"DIR">,
     HelpText<"folder of compile_commands.json; else it is found in the parents and in build*/">;
 def against : J<"against", "with verify: the other version, a folder or a git revision", "REV|DIR">;
 def checks : J<"checks", "globs as in clang-tidy: '-*,hoist-*'", "GLOBS">;
+def models : J<"models", "what functions of your own libraries do (docs/models.md); may be given more than once", "FILE">;
 def level : J<"level", "trust a change needs: proved, guarded, tested or suggested (default guarded)", "LEVEL">;
 def min_gain : J<"min-gain", "percent the lower end of the interval must gain (default 10)", "PCT">;
 def no_verify : L<"no-verify", "skip the generated tests; findings end as unverified">;

@@ -32,6 +32,15 @@ struct OpaqueCall {
   clang::SourceLocation At;
 };
 
+/// A point after which iterators of a container, and the references to its
+/// elements too if References, may lead nowhere. Elements that are not there
+/// any more are not told from those that moved.
+struct Invalidation {
+  Place Container;
+  bool References = false;
+  clang::SourceLocation At;
+};
+
 struct Effects {
   std::vector<Access> Writes, Reads;
   /// Calls that may change anything but private locals, throw, exit, or never return.
@@ -44,6 +53,8 @@ struct Effects {
   std::vector<Point> Allocates;
   /// Points that may give storage back.
   std::vector<Point> Releases;
+  /// Points that may end iterators and references (opaque calls not repeated).
+  std::vector<Invalidation> Ended;
   /// Ways to leave the statement other than by its end: return, break or
   /// continue to the outside, goto, throw, noreturn calls.
   std::vector<Point> Exits;
@@ -77,6 +88,14 @@ std::optional<Refusal> findChange(const Effects &E, const Place &P,
 std::optional<Refusal> findChange(const Effects &E, llvm::ArrayRef<Access> Places,
                                   const clang::FunctionDecl &Function,
                                   const clang::ASTContext &C);
+
+/// Finds something in \p E after which a reference (an iterator, if \p
+/// OfIterators) to an element of the container \p P may lead nowhere. The end
+/// of the container itself is the caller's to see.
+std::optional<Refusal> findInvalidation(const Effects &E, const Place &P,
+                                        bool OfIterators,
+                                        const clang::FunctionDecl &Function,
+                                        const clang::ASTContext &C);
 
 /// Finds a reason why evaluating twice, or not at all, could be seen:
 /// writes, opaque calls, throws, exits, unknown nodes.

@@ -1,9 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Where a value lives, as far as the source says, and whether two places may
-// be one. The four kinds of reach are what the argument rests on: an object
-// named directly, an element that a standard container owns, what a pointer
-// or reference leads to, and a temporary.
+// be one. The kinds of reach are what the argument rests on: an object named
+// directly, an element that a standard container owns, what a pointer or
+// reference leads to, a temporary, and what the library keeps to itself.
+//
+// The nodes of a std::map and the blocks of a std::deque are storage from
+// std::allocator as the array of a std::vector is: no variable lies there, and
+// two containers never share it. So `m[k]`, `m.at(k)` and `l.front()` are
+// elements of m and l. Three things are different:
+//
+// * The mapped value is no object of its own but the member `second` of the
+// pair in
+//   the node, which `it->second` reaches as well. Its place has that member as
+//   Last.
+// * An iterator of a node container says the type of the element but not the
+// allocator.
+//   A node in storage of the user's (an arena inside of a variable) is
+//   possible, so
+//   `*it` and `it->second` are Indirect, known by their type alone.
+// * References stay valid while other elements come and go. They end with the
+// element:
+//   erase, clear, assignment. Which element is erased is not followed, so each
+//   such call ends all references into the container (Effects::Ended). A rehash
+//   ends iterators only; splice, merge and extract, which carry nodes from one
+//   container into another, are not modelled and refused.
 #ifndef HONE_ANALYSIS_PLACE_H
 #define HONE_ANALYSIS_PLACE_H
 
@@ -14,10 +35,13 @@
 namespace hone {
 
 enum class Reach {
-  Object,    ///< (A member of) a variable that is no reference, or of *this.
-  Element,   ///< In the storage a standard container owns; Root and Path name it.
-  Indirect,  ///< Behind a pointer, reference or iterator.
+  Object,   ///< (A member of) a variable that is no reference, or of *this.
+  Element,  ///< In the storage, nodes included, a standard container owns; Root
+            ///< and Path name it.
+  Indirect, ///< Behind a pointer, reference or iterator.
   Temporary, ///< A temporary of this full expression.
+  Library,   ///< State of the library itself: the locale, the seed of rand. It
+           ///< has no name in the program; only calls change it.
 };
 
 struct Place {

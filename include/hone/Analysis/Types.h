@@ -27,6 +27,26 @@ bool ownsElements(clang::QualType T);
 /// True if \p T is the iterator of a std::vector or std::string.
 bool isIteratorOfOwner(clang::QualType T);
 
+/// True for the name of a container of namespace std whose elements lie in
+/// storage from its allocator, blocks and nodes included; std::array is none.
+bool isStdContainerName(const clang::CXXRecordDecl *R);
+/// True if \p T is such a container, and allocator, comparison and hash are the
+/// library's.
+bool isStdContainer(clang::QualType T);
+/// True if every parameter of the class template of \p T that has a default is
+/// the library's own std::allocator, less, hash ... and no specialisation of
+/// the user's.
+bool hasStandardParts(clang::QualType T);
+/// What a container holds one by one: of a map, the pairs. Null if unknown.
+clang::QualType containedType(clang::QualType T);
+/// The member \p Name, "first" or "second", of a std::pair; null for other
+/// types.
+const clang::FieldDecl *memberOfPair(clang::QualType Pair,
+                                     llvm::StringRef Name);
+/// What a pointer, or an iterator of the library's own, leads to; null for
+/// others.
+clang::QualType iteratedType(clang::QualType T);
+
 /// True for char, signed char, unsigned char and std::byte (also as enum):
 /// what may access any object.
 bool isCharLike(clang::QualType T);

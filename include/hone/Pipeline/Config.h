@@ -11,6 +11,9 @@ namespace hone {
 /// every such file starts with `-*`, and says nothing about Hone by it.
 CheckOptions withConfiguration(const CheckOptions &CommandLine, llvm::StringRef File);
 
+/// The files that `hone-models` names: those of `.clang-tidy` relative to it.
+std::vector<std::string> modelFiles(const CheckOptions &Options);
+
 } // namespace hone
 
 #endif

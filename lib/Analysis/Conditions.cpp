@@ -1,0 +1,428 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The conditions of model entries: what of the user's could run inside a
+// function of the library. An operator, a conversion, a constructor or a
+// destructor of the user's is code; so are their specialisations of std::less
+// and std::hash, and their iterators. What is listed here has none of them, all
+// else is refused.
+
+#include "EffectsVisitor.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ParentMap.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace clang;
+
+namespace hone {
+
+static QualType bare(QualType T) {
+  return T.isNull()
+             ? T
+             : T.getNonReferenceType().getCanonicalType().getUnqualifiedType();
+}
+
+/// Whether the namespace of the enumeration \p E, where operators are looked
+/// for, has any comparison that could take it.
+static bool hasOperators(const EnumDecl &E) {
+  const DeclContext *In = E.getDeclContext();
+  if (In->isRecord() || In->isFunctionOrMethod())
+    return true; // Friends and local scopes are not looked through.
+  const ASTContext &C = E.getASTContext();
+  for (OverloadedOperatorKind Kind :
+       {OO_Less, OO_EqualEqual, OO_Greater, OO_Spaceship, OO_ExclaimEqual})
+    for (const NamedDecl *D : In->getRedeclContext()->lookup(
+             C.DeclarationNames.getCXXOperatorName(Kind))) {
+      // For any other type the language's own comparison is the better match.
+      const auto *F = llvm::dyn_cast<FunctionDecl>(D);
+      if (!F || llvm::any_of(F->parameters(), [&](const ParmVarDecl *P) {
+            return bare(P->getType())->getAsEnumDecl() == &E;
+          }))
+        return true;
+    }
+  return false;
+}
+
+/// Whether ==, < and std::hash of a \p T are the language's or the library's
+/// own.
+static bool isComparable(QualType T, const ASTContext &C) {
+  T = bare(T);
+  if (T.isNull())
+    return false;
+  if (T->isArithmeticType() || T->isPointerType())
+    return true;
+  if (const auto *E = T->getAsEnumDecl())
+    return !hasOperators(*E);
+  return isStdString(T) || isStdType(T, "basic_string_view");
+}
+
+/// The types an object of a class of the library keeps: the arguments that have
+/// no default.
+llvm::SmallVector<QualType, 4> dataTypes(QualType T) {
+  llvm::SmallVector<QualType, 4> Types;
+  const auto *Spec = llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      bare(T)->getAsCXXRecordDecl());
+  if (!Spec)
+    return Types;
+  const TemplateParameterList &Parameters =
+      *Spec->getSpecializedTemplate()->getTemplateParameters();
+  unsigned N = 0;
+  for (const TemplateArgument &A : Spec->getTemplateArgs().asArray()) {
+    const auto *P =
+        N < Parameters.size()
+            ? llvm::dyn_cast<TemplateTypeParmDecl>(Parameters.getParam(N))
+            : nullptr;
+    ++N;
+    if (A.getKind() == TemplateArgument::Pack) {
+      for (const TemplateArgument &Each : A.pack_elements())
+        if (Each.getKind() == TemplateArgument::Type)
+          Types.push_back(Each.getAsType());
+    } else if (A.getKind() == TemplateArgument::Type && P &&
+               !P->hasDefaultArgument()) {
+      Types.push_back(A.getAsType());
+    }
+  }
+  return Types;
+}
+
+static bool isProduct(QualType T) {
+  return isStdType(T, "pair") || isStdType(T, "tuple") ||
+         isStdType(T, "array") || isStdType(T, "optional");
+}
+
+/// Whether copying, assigning and destroying a \p E runs no code of the user's.
+static bool isPlainElement(QualType E, const ASTContext &C,
+                           unsigned Depth = 0) {
+  if (E.isNull() || Depth > 8 || E->isReferenceType())
+    return false;
+  // Assigning a pair is a function, but one that only assigns its parts.
+  if (isStdContainer(E) || isProduct(E)) {
+    auto Types = dataTypes(E);
+    return !Types.empty() && llvm::all_of(Types, [&](QualType T) {
+      return isPlainElement(T.getUnqualifiedType(), C, Depth + 1);
+    });
+  }
+  return isPlainValue(E, C);
+}
+
+bool hasPlainElements(QualType Container, const ASTContext &C) {
+  auto Types = dataTypes(Container);
+  return !Types.empty() &&
+         llvm::all_of(Types, [&](QualType T) { return isPlainElement(T, C); });
+}
+
+bool isQuietlyMade(QualType T, const ASTContext &C) {
+  const auto *R = C.getBaseElementType(T)->getAsCXXRecordDecl();
+  if (!R)
+    return true;
+  if (R->isInStdNamespace())
+    return !isProduct(T) || llvm::all_of(dataTypes(T), [&](QualType Each) {
+      return isQuietlyMade(Each, C);
+    });
+  if (!R->hasDefinition() || R->isUnion() ||
+      llvm::any_of(
+          R->ctors(),
+          [](const CXXConstructorDecl *D) { return D->isUserProvided(); }) ||
+      llvm::any_of(R->decls(), [](const Decl *D) {
+        return llvm::isa<FunctionTemplateDecl>(D);
+      }))
+    return false;
+  return llvm::all_of(
+             R->bases(),
+             [&](const auto &B) { return isQuietlyMade(B.getType(), C); }) &&
+         llvm::all_of(R->fields(), [&](const FieldDecl *F) {
+           const Expr *Init = F->hasInClassInitializer()
+                                  ? F->getInClassInitializer()
+                                  : nullptr;
+           return isQuietlyMade(F->getType(), C) &&
+                  (!F->hasInClassInitializer() ||
+                   (Init && !Init->HasSideEffects(C)));
+         });
+}
+
+/// Whether an element of one of \p Wanted may be made of a \p T without asking
+/// it.
+static bool fits(QualType T, llvm::ArrayRef<QualType> Wanted,
+                 const ASTContext &C) {
+  T = bare(T);
+  return llvm::any_of(Wanted, [&](QualType W) {
+    W = bare(W);
+    return C.hasSameType(T, W) ||
+           (T->isArithmeticType() && W->isArithmeticType()) ||
+           (isStdString(W) &&
+            (T->isPointerType() || isStdType(T, "basic_string_view"))) ||
+           (isStdVector(W) && fits(T, elementType(W), C));
+  });
+}
+
+static bool isKnownArgument(QualType T, QualType Class,
+                            llvm::ArrayRef<QualType> Elements,
+                            const ASTContext &C) {
+  T = bare(T);
+  if (T->isArithmeticType() || T->isEnumeralType() || T->isNullPtrType() ||
+      C.hasSameType(T, bare(Class)))
+    return true;
+  if (QualType Each = iteratedType(T); !Each.isNull())
+    return fits(Each, Elements, C) ||
+           (Each->isCharType() && isStdString(Class)) || fits(T, Elements, C);
+  if (T->isArrayType()) // A string literal that is forwarded.
+    return fits(C.getArrayDecayedType(T), Elements, C);
+  if (isStdString(T) || isStdType(T, "basic_string_view") ||
+      isStdType(T, "allocator"))
+    return true;
+  if (isStdType(T, "initializer_list"))
+    return fits(elementType(T), Elements, C);
+  if (isStdType(T, "pair") || isStdType(T, "tuple")) {
+    auto Parts = dataTypes(T);
+    return llvm::all_of(Parts,
+                        [&](QualType P) { return fits(P, Elements, C); }) &&
+           llvm::all_of(Elements,
+                        [&](QualType E) { return isQuietlyMade(E, C); });
+  }
+  return llvm::any_of(Elements,
+                      [&](QualType E) { return C.hasSameType(T, bare(E)); });
+}
+
+static bool knowsArguments(const FunctionDecl &F, QualType Class) {
+  const ASTContext &C = F.getASTContext();
+  llvm::SmallVector<QualType, 4> Elements = dataTypes(Class);
+  if (QualType Value = containedType(Class); !Value.isNull())
+    Elements.push_back(Value);
+  return llvm::all_of(F.parameters(), [&](const ParmVarDecl *P) {
+    return isKnownArgument(P->getType(), Class, Elements, C);
+  });
+}
+
+static bool areStrings(const FunctionDecl &F, const Invocation *I) {
+  bool Any = I && I->Object;
+  for (const ParmVarDecl *P : F.parameters()) {
+    QualType T = bare(P->getType());
+    bool String = isStdString(T) || isStdType(T, "basic_string_view");
+    bool Allowed =
+        String || T->isIntegerType() || isStdType(T, "allocator") ||
+        (T->isPointerType() && T->getPointeeType()->isAnyCharacterType());
+    if (!Allowed)
+      return false;
+    Any |= String;
+  }
+  return Any;
+}
+
+enum class RangeKind { Plain, Comparable, Numbers };
+
+/// Of an algorithm: every parameter is an iterator of the library's or a
+/// pointer, a value that fits, or what is called. The first is an iterator.
+static bool isRange(const FunctionDecl &F, const Invocation *I,
+                    RangeKind Kind) {
+  const ASTContext &C = F.getASTContext();
+  llvm::SmallVector<QualType, 4> Elements;
+  for (const ParmVarDecl *P : F.parameters())
+    if (QualType Each = iteratedType(P->getType()); !Each.isNull()) {
+      if (isVolatileOrAtomic(Each))
+        return false;
+      Elements.push_back(bare(Each));
+    }
+  if (Elements.empty() || !I ||
+      iteratedType(F.getParamDecl(0)->getType()).isNull())
+    return false;
+  auto Holds = [&](QualType E) {
+    return Kind == RangeKind::Numbers      ? E->isArithmeticType()
+           : Kind == RangeKind::Comparable ? isComparable(E, C)
+                                           : isPlainElement(E, C);
+  };
+  if (!llvm::all_of(Elements, Holds))
+    return false;
+  // std::less<> asks the elements.
+  bool OfNumbers =
+      llvm::all_of(Elements, [](QualType E) { return E->isArithmeticType(); });
+  for (unsigned N = 0; N < F.getNumParams(); ++N) {
+    QualType T = F.getParamDecl(N)->getType();
+    if (!iteratedType(T).isNull() && !(N > 0 && isStdString(T)))
+      continue;
+    const Expr *Argument = N < I->Arguments.size() ? I->Arguments[N] : nullptr;
+    bool Called = Argument && (lambdaOf(*Argument) ||
+                               (isStdFunctor(*Argument) && OfNumbers));
+    if (Called && Kind != RangeKind::Comparable)
+      continue;
+    bool Value = bare(T)->isArithmeticType() || fits(T, Elements, C);
+    if (!Value || (Kind != RangeKind::Plain && !isComparable(T, C)) ||
+        (Kind == RangeKind::Numbers && !bare(T)->isArithmeticType()))
+      return false;
+  }
+  // Between two ranges: numbers, or one type.
+  return llvm::all_of(Elements,
+                      [&](QualType E) { return fits(E, Elements.front(), C); });
+}
+
+const LambdaExpr *lambdaOf(const Expr &Argument) {
+  return llvm::dyn_cast<LambdaExpr>(Argument.IgnoreUnlessSpelledInSource());
+}
+
+bool isStdFunctor(const Expr &E) {
+  const auto *R = bare(E.getType())->getAsCXXRecordDecl();
+  if (!R || !R->isInStdNamespace() || !R->getDeclName().isIdentifier())
+    return false;
+  QualType On = elementType(E.getType());
+  return llvm::StringSwitch<bool>(R->getName())
+             .Cases({"less", "greater", "less_equal", "greater_equal",
+                     "equal_to", "not_equal_to"},
+                    true)
+             .Cases({"plus", "minus", "multiplies"}, true)
+             .Default(false) &&
+         !On.isNull() && (On->isArithmeticType() || On->isVoidType());
+}
+
+namespace {
+/// Whether a stream is used for nothing but `os << x << y;` and `os.str()`:
+/// tied to another, or given another's buffer, it would do what those do.
+class StreamUses : public RecursiveASTVisitor<StreamUses> {
+public:
+  StreamUses(const VarDecl &V, const Stmt &Body)
+      : V(V), Parents(const_cast<Stmt *>(&Body)) {}
+  bool VisitDeclRefExpr(DeclRefExpr *R) {
+    if (R->getDecl()->getCanonicalDecl() == V.getCanonicalDecl())
+      Plain &= isPlainUse(R);
+    return Plain;
+  }
+  bool Plain = true;
+
+private:
+  bool isPlainUse(const Stmt *E) {
+    const Stmt *P = Parents.getParentIgnoreParenImpCasts(const_cast<Stmt *>(E));
+    if (const auto *M = llvm::dyn_cast_or_null<MemberExpr>(P))
+      return M->getMemberDecl()->getDeclName().isIdentifier() &&
+             M->getMemberDecl()->getName() == "str";
+    bool Written = false;
+    for (; P; P = Parents.getParentIgnoreParenImpCasts(const_cast<Stmt *>(P))) {
+      const auto *Call = llvm::dyn_cast<CXXOperatorCallExpr>(P);
+      if (!Call || Call->getOperator() != OO_LessLess ||
+          Call->getArg(0)->IgnoreParenImpCasts() != E)
+        break;
+      E = P;
+      Written = true;
+    }
+    return Written &&
+           llvm::isa_and_nonnull<CompoundStmt, ExprWithCleanups, IfStmt,
+                                 ForStmt, CXXForRangeStmt, WhileStmt>(P);
+  }
+  const VarDecl &V;
+  ParentMap Parents;
+};
+} // namespace
+
+/// Whether the stream \p E starts from is a std::ostringstream, a variable of
+/// the function that only text is written into.
+static bool isLocalStream(const Expr &Given) {
+  const Expr *E = Given.IgnoreParenImpCasts();
+  while (const auto *Call = llvm::dyn_cast<CXXOperatorCallExpr>(E)) {
+    if (Call->getOperator() != OO_LessLess || Call->getNumArgs() != 2)
+      return false;
+    E = Call->getArg(0)->IgnoreParenImpCasts();
+  }
+  const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E);
+  const auto *V = Ref ? llvm::dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  const auto *F =
+      V ? llvm::dyn_cast_or_null<FunctionDecl>(V->getParentFunctionOrMethod())
+        : nullptr;
+  if (!F || !F->hasBody() || !V->hasLocalStorage() ||
+      llvm::isa<ParmVarDecl>(V) || V->getType()->isReferenceType() ||
+      !isStdType(V->getType(), "basic_ostringstream"))
+    return false;
+  StreamUses Uses(*V, *F->getBody());
+  Uses.TraverseStmt(F->getBody());
+  return Uses.Plain;
+}
+
+static bool holdsOfArgument(Need N, const FunctionDecl &F,
+                            const Invocation *I) {
+  const ASTContext &C = F.getASTContext();
+  QualType First = F.getNumParams() ? F.getParamDecl(0)->getType() : QualType();
+  switch (N) {
+  case Need::OwnerArgument:
+    return ownsElements(First) || isStdContainer(First);
+  case Need::ProductArgument:
+    // What a tuple of references gives is no part of it.
+    return (isStdType(First, "pair") || isStdType(First, "tuple") ||
+            isStdType(First, "array")) &&
+           llvm::none_of(dataTypes(First),
+                         [](QualType T) { return T->isReferenceType(); });
+  case Need::VariantArgument:
+    return isStdType(First, "variant");
+  case Need::PlainArguments:
+    return llvm::all_of(F.parameters(), [&](const ParmVarDecl *P) {
+      return isPlainElement(bare(P->getType()), C) &&
+             !isVolatileOrAtomic(P->getType());
+    });
+  case Need::Iterators:
+    return F.getNumParams() &&
+           llvm::all_of(F.parameters(),
+                        [&](const ParmVarDecl *P) {
+                          return bare(P->getType())->isIntegerType() ||
+                                 (!iteratedType(P->getType()).isNull() &&
+                                  !bare(P->getType())->isPointerType());
+                        }) &&
+           !iteratedType(First).isNull();
+  case Need::LocalStream:
+    return I && ((I->Object && isLocalStream(*I->Object)) ||
+                 (!I->Object && !I->Arguments.empty() &&
+                  isLocalStream(*I->Arguments.front())));
+  case Need::Text: {
+    QualType T =
+        F.getNumParams() == 2 ? bare(F.getParamDecl(1)->getType()) : QualType();
+    return !T.isNull() &&
+           (isStdString(T) || isStdType(T, "basic_string_view") ||
+            T->isCharType() ||
+            (T->isPointerType() && T->getPointeeType()->isCharType()));
+  }
+  default:
+    return false;
+  }
+}
+
+bool holds(Need N, const FunctionDecl &F, const Invocation *I) {
+  const ASTContext &C = F.getASTContext();
+  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&F);
+  QualType Class = Method ? QualType(C.getCanonicalTagType(Method->getParent()))
+                          : QualType();
+  auto All = [&](auto Test) {
+    return F.getNumParams() &&
+           llvm::all_of(F.parameters(), [&](const ParmVarDecl *P) {
+             return Test(P->getType().getNonReferenceType());
+           });
+  };
+  switch (N) {
+  case Need::Arithmetic:
+    // Outside of std only C's own: a library's log(int) writes a line.
+    return All([](QualType T) { return T->isArithmeticType(); }) &&
+           (F.isInStdNamespace() || F.getBuiltinID() ||
+            (F.getReturnType()->isRealFloatingType() &&
+             F.getParamDecl(0)->getType()->isRealFloatingType()));
+  case Need::FloatingResult:
+    return F.getReturnType()->isFloatingType();
+  case Need::Integers:
+    return All([](QualType T) { return T->isIntegerType(); });
+  case Need::PlainElements:
+    return Method && hasPlainElements(Class, C);
+  case Need::QuietElements:
+    return Method && llvm::all_of(dataTypes(Class), [&](QualType T) {
+             return isQuietlyMade(T, C);
+           });
+  case Need::PlainKeys:
+    return Method && isComparable(elementType(Class),
+                                  C); // Comparison and hash: hasStandardParts.
+  case Need::KnownArguments:
+    return Method && knowsArguments(F, Class);
+  case Need::Strings:
+    return areStrings(F, I);
+  case Need::PlainRange:
+    return isRange(F, I, RangeKind::Plain);
+  case Need::ComparableRange:
+    return isRange(F, I, RangeKind::Comparable);
+  case Need::NumbersRange:
+    return isRange(F, I, RangeKind::Numbers);
+  default:
+    return holdsOfArgument(N, F, I);
+  }
+}
+
+} // namespace hone
