@@ -306,6 +306,18 @@ static bool agreesWithItself(const hone_case &Case, const hone_seed &Input,
   return destroy(Case, First, Where);
 }
 
+/// Whether the original, in the twin's place, leaves its own globals otherwise,
+/// too: then what is in them is chance.
+static bool globalsAreChance(const Subject &S, const hone_seed &Input, volatile Phase &Where) {
+  restore();
+  takeDamage();
+  setPattern(0x3C);
+  void *Again = make(*S.Case, Input, Where);
+  if (!Again || runOriginal(*S.Case, Again, Where) != Cause::None)
+    return true;
+  return globalsDiffer(S.Edges, S.EdgeCount);
+}
+
 TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase &Where) {
   const hone_case &Case = *S.Case;
   TrialResult R;
@@ -384,8 +396,9 @@ TrialResult runner::runTrial(const Subject &S, hone_seed &Input, volatile Phase 
   } else {
     R.Said = Verdict::Rejected; // the original had scribbled over its own
   }
-  if (R.Said == Verdict::Different && R.How != Difference::Globals &&
-      !agreesWithItself(Case, Input, Where)) {
+  if (R.Said == Verdict::Different && (R.How == Difference::Globals
+                                           ? globalsAreChance(S, Input, Where)
+                                           : !agreesWithItself(Case, Input, Where))) {
     R.Said = Verdict::Rejected;
     R.Why = Cause::NotRepeatable;
   }
