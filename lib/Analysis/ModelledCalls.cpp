@@ -79,6 +79,9 @@ static Place rangePlace(const Expr &From, const ASTContext &C) {
   Place P = pointeePlace(*E, Each, C);
   P.How = Reach::Indirect;
   P.This = false;
+  // What an iterator leads to is not what it is; only a pointer's type tells.
+  if (!E->getType()->isPointerType())
+    P.Root = nullptr;
   return P;
 }
 

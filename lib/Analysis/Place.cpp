@@ -60,6 +60,9 @@ Place pointeePlace(const Expr &Pointer, QualType T, const ASTContext &C) {
     P.Root = llvm::dyn_cast<VarDecl>(Ref->getDecl());
   if (P.Root)
     P.Root = P.Root->getCanonicalDecl();
+  // What `p` leads to is not what `p` is, and a reference's root means the latter.
+  if (P.Root && P.Root->getType()->isReferenceType())
+    P.Root = nullptr;
   return P;
 }
 

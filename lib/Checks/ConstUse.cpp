@@ -69,19 +69,16 @@ bool hasConstTwin(const CXXMethodDecl &M, bool &GivesPosition) {
                               .Default(false);
 }
 
-/// Algorithms that only look at a range.
-bool onlyLooks(const FunctionDecl &F) {
-  return F.isInStdNamespace() && F.getDeclName().isIdentifier() &&
-         llvm::StringSwitch<bool>(F.getName())
-             .Cases({"find", "find_if", "count", "count_if", "accumulate", "equal"}, true)
-             .Cases({"any_of", "all_of", "none_of", "min_element", "max_element"}, true)
-             .Cases({"lower_bound", "upper_bound", "binary_search", "distance"}, true)
-             .Default(false);
-}
+constexpr unsigned MaxDepth = 4;
+
+bool isPointerLike(QualType T) { return T->isPointerType() || !iteratedType(T).isNull(); }
+
+std::optional<Refusal> ownUse(const ValueDecl &V, const Stmt &Body, ASTContext &C, unsigned Depth);
 
 class Follower {
 public:
-  Follower(const ValueDecl &V, ASTContext &C) : V(V), C(C) {}
+  Follower(const ValueDecl &V, const Stmt &Body, ASTContext &C, unsigned Depth)
+      : V(V), Body(Body), C(C), Depth(Depth) {}
   std::optional<Refusal> follow(const Expr &Start);
 
 private:
@@ -92,13 +89,90 @@ private:
   std::optional<Refusal> bound(const VarDecl &To, const Expr &E) const;
   std::optional<Refusal> position(const Expr &Call) const;
   bool isReturnedWhole(const Expr &E) const;
+  std::optional<Refusal> passed(const CallExpr &Call, const Expr &Argument) const;
+  bool isReadThrough(const Expr &Pointer) const;
+  bool showsItself(const CXXMethodDecl &M) const;
 
   const ValueDecl &V;
+  const Stmt &Body;
+  ASTContext &C;
+  unsigned Depth;
+};
+
+/// Whether a function uses `this` for more than to name members.
+class BareThis : public RecursiveASTVisitor<BareThis> {
+public:
+  explicit BareThis(ASTContext &C) : C(C) {}
+  bool VisitCXXThisExpr(CXXThisExpr *E) {
+    auto Parents = C.getParents(*E);
+    const auto *Cast = Parents.empty() ? nullptr : Parents[0].get<ImplicitCastExpr>();
+    if (Cast)
+      Parents = C.getParents(*Cast);
+    Found |= Parents.empty() || !Parents[0].get<MemberExpr>();
+    return true;
+  }
+  bool Found = false;
+
+private:
   ASTContext &C;
 };
 
+/// A member function of the project, looked into as far as it can be. One of no body
+/// is an opaque call, which others judge.
+bool Follower::showsItself(const CXXMethodDecl &M) const {
+  const FunctionDecl *Definition = nullptr;
+  const Stmt *Whole = M.getParent()->isInStdNamespace() ? nullptr : M.getBody(Definition);
+  if (!Whole)
+    return false;
+  BareThis T(C);
+  T.TraverseStmt(const_cast<Stmt *>(Whole));
+  return T.Found || isPointerLike(M.getReturnType());
+}
+
+/// What a function of the project does with the object it gets a reference to.
+std::optional<Refusal> Follower::passed(const CallExpr &Call, const Expr &Argument) const {
+  const FunctionDecl *F = Call.getDirectCallee(), *Definition = nullptr;
+  const SourceManager &SM = C.getSourceManager();
+  if (!F || SM.isInSystemHeader(F->getLocation()))
+    return std::nullopt;
+  const Stmt *Whole = F->getBody(Definition);
+  if (!Whole)
+    return std::nullopt; // An opaque call.
+  const auto *M = llvm::dyn_cast<CXXMethodDecl>(F);
+  unsigned First = M && M->isInstance() && llvm::isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
+  for (unsigned I = First; I < Call.getNumArgs(); ++I)
+    if (Call.getArg(I) == &Argument && I - First < Definition->getNumParams())
+      return Depth < MaxDepth
+                 ? ownUse(*Definition->getParamDecl(I - First), *Whole, C, Depth + 1)
+                 : no("unknown-use", "is passed on too often", Call);
+  return no("unknown-use", "is passed in a way that is not understood", Call);
+}
+
+/// Whether an address goes straight to a function of a library, or is followed.
+bool Follower::isReadThrough(const Expr &Pointer) const {
+  const Expr *E = &Pointer;
+  for (;;) {
+    auto Parents = C.getParents(*E);
+    const Expr *P = Parents.empty() ? nullptr : Parents[0].get<Expr>();
+    if (!P)
+      return false;
+    if (llvm::isa<ArraySubscriptExpr>(P))
+      return true;
+    if (const auto *U = llvm::dyn_cast<UnaryOperator>(P))
+      return U->getOpcode() == UO_Deref;
+    if (const auto *Call = llvm::dyn_cast<CallExpr>(P)) {
+      const FunctionDecl *F = Call->getDirectCallee();
+      return F && C.getSourceManager().isInSystemHeader(F->getLocation()) &&
+             !F->isOverloadedOperator() && !F->getReturnType()->isPointerType();
+    }
+    if (!llvm::isa<ImplicitCastExpr, ParenExpr>(P))
+      return false;
+    E = P;
+  }
+}
+
 /// A pointer or iterator into the object, of the overload that is not const: it
-/// may go to an algorithm, or be compared or read through where it stands.
+/// may be compared where it stands.
 std::optional<Refusal> Follower::position(const Expr &Call) const {
   const Expr *E = &Call;
   for (;;) {
@@ -115,7 +189,7 @@ std::optional<Refusal> Follower::position(const Expr &Call) const {
     const FunctionDecl *F = Outer ? Outer->getDirectCallee() : nullptr;
     bool Compares = F && (F->getOverloadedOperator() == OO_EqualEqual ||
                           F->getOverloadedOperator() == OO_ExclaimEqual) && F->isInStdNamespace();
-    if (F && (onlyLooks(*F) || Compares))
+    if (Compares)
       return std::nullopt;
     return no("not-const", "gives a position that is not const", Call);
   }
@@ -133,14 +207,21 @@ std::optional<Refusal> Follower::method(const CXXMethodDecl *M, const CallExpr &
     return position(Call);
   // What refers into the object is a part of it.
   if (Call.isGLValue())
-    return follow(Call);
+    return showsItself(*M) ? no("address-taken", "shows its address", Call) : follow(Call);
+  if (!M->isConst())
+    return no("not-const", "gives something else if it is const", Call);
+  if (showsItself(*M) || (Call.getType()->isPointerType() && !isReadThrough(Call)))
+    return no("address-taken", "gives an address that is kept or compared", Call);
   return std::nullopt;
 }
 
 std::optional<Refusal> Follower::bound(const VarDecl &To, const Expr &E) const {
   QualType T = To.getType();
-  if (!T->isReferenceType() || T->getPointeeType().isConstQualified())
+  if (!T->isReferenceType())
     return std::nullopt;
+  if (T->getPointeeType().isConstQualified() && !To.isImplicit())
+    return Depth < MaxDepth ? ownUse(To, Body, C, Depth + 1)
+                            : no("unknown-use", "is passed on too often", E);
   const auto *Declared = To.isImplicit() ? C.getParents(To)[0].get<DeclStmt>() : nullptr;
   auto Above = Declared ? C.getParents(*Declared) : DynTypedNodeList(DynTypedNode());
   const auto *Loop = Declared && !Above.empty() ? Above[0].get<CXXForRangeStmt>() : nullptr;
@@ -150,7 +231,11 @@ std::optional<Refusal> Follower::bound(const VarDecl &To, const Expr &E) const {
   const auto *R = E.getType()->getAsCXXRecordDecl();
   QualType Each = Loop->getLoopVariable()->getType();
   bool Reads = !Each->isReferenceType() || Each->getPointeeType().isConstQualified();
-  if (Reads && (E.getType()->isArrayType() || (R && isPairedClass(*R))))
+  const auto *Array = C.getAsArrayType(E.getType());
+  QualType Element = Array ? Array->getElementType() : elementType(E.getType());
+  // A conversion may be another for a const element.
+  Reads &= !Element.isNull() && C.hasSameUnqualifiedType(Each.getNonReferenceType(), Element);
+  if (Reads && (Array || (R && isPairedClass(*R))))
     return std::nullopt;
   return no("not-const", "is walked by a reference that is not const", E);
 }
@@ -249,15 +334,19 @@ std::optional<Refusal> Follower::follow(const Expr &Start) {
         return method(M, *Call);
       // An argument that is still a glvalue is bound to a reference.
       if (Const)
-        return std::nullopt;
+        return passed(*Call, *E);
       const FunctionDecl *F = Call->getDirectCallee();
       if (F && F->isInStdNamespace() && F->getDeclName().isIdentifier() && F->getName() == "move")
         return no("moved-from", "is moved from", Start);
       return no("not-const", "is given to a function that may change it", *Call);
     }
     if (llvm::isa<CXXConstructExpr, InitListExpr>(P)) {
+      const auto *Made = llvm::dyn_cast<CXXConstructExpr>(P);
+      const bool Copies = !Made || Made->getConstructor()->isCopyConstructor() ||
+                          Made->getConstructor()->getParent()->isInStdNamespace();
       if (Const)
-        return std::nullopt;
+        return Copies ? std::optional<Refusal>()
+                      : no("unknown-use", "makes an object of a class of the project", Start);
       return no("not-const", "makes an object that takes it as not const", Start);
     }
     if (const auto *U = llvm::dyn_cast<UnaryOperator>(P)) {
@@ -327,7 +416,8 @@ bool QuietCopies::ofStdClass(const ClassTemplateSpecializationDecl &R) {
                    .Cases({"allocator", "char_traits", "less", "hash", "equal_to"}, true)
                    .Cases({"pair", "tuple", "complex", "basic_string_view", "span"}, true)
                    .Default(false);
-  return (Holds || isPairedClass(R)) &&
+  // What a container calls besides: comparisons, hashes, traits, allocators of the library.
+  return (Holds || (isPairedClass(R) && hasStandardParts(C.getCanonicalTagType(&R)))) &&
          llvm::all_of(R.getTemplateArgs().asArray(), [&](const TemplateArgument &A) { return of(A); });
 }
 
@@ -351,17 +441,23 @@ bool QuietCopies::ofClass(const CXXRecordDecl &R) {
 
 } // namespace
 
-std::optional<Refusal> findOwnUse(const ValueDecl &V, const Stmt &Body, ASTContext &C) {
+namespace {
+std::optional<Refusal> ownUse(const ValueDecl &V, const Stmt &Body, ASTContext &C, unsigned Depth) {
   Mentions M(V);
   M.TraverseStmt(const_cast<Stmt *>(&Body));
   for (const DeclRefExpr *R : M.Found) {
     if (R->refersToEnclosingVariableOrCapture())
       return Refusal{"captured", "'" + V.getNameAsString() + "' is captured by a lambda",
                      R->getBeginLoc()};
-    if (auto Own = Follower(V, C).follow(*R))
+    if (auto Own = Follower(V, Body, C, Depth).follow(*R))
       return Own;
   }
   return std::nullopt;
+}
+} // namespace
+
+std::optional<Refusal> findOwnUse(const ValueDecl &V, const Stmt &Body, ASTContext &C) {
+  return ownUse(V, Body, C, 0);
 }
 
 bool isCopiedQuietly(QualType T, const ASTContext &C) { return QuietCopies(C).of(T); }
