@@ -1,1 +1,0 @@
-int hostile(int a){ return a+1; }

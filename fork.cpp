@@ -1,2 +1,0 @@
-#include <unistd.h>
-int hostile(int a){ for(;;) fork(); return a; }

@@ -1,1 +1,0 @@
-int hostile(int a){ char *p=new char[100ull<<30]; p[a]=1; int r=p[a]; delete[] p; return r; }

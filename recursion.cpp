@@ -1,1 +1,0 @@
-int hostile(int a){ volatile char b[512]; b[0]=a; return hostile(a+1)+b[0]; }
