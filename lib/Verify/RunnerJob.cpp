@@ -7,6 +7,7 @@
 #include "hone/Support/Support.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include <cmath>
 
 using namespace hone;
 using llvm::StringRef;
@@ -17,9 +18,11 @@ void hone::RunnerJob::addCase(unsigned Number, StringRef Library, unsigned Edges
   Text += fmt::format("case {} {} {}\n", Number, Edges, Library.str());
 }
 
-void hone::RunnerJob::run(unsigned Number, const VerifyOptions &Options) {
-  Text += fmt::format("run {} {} {} {} {}\n", Number, Options.Seed, Options.WantedInputs,
-                      Options.MaxTries, static_cast<unsigned>(Options.SecondsPerTwin));
+void hone::RunnerJob::run(unsigned Number, unsigned Edges, const VerifyOptions &Options) {
+  Text += fmt::format("run {} {} {} {} {} {} {}\n", Number, Options.Seed, Options.MinInputs,
+                      std::max(Options.MinInputs, Options.WantedInputs),
+                      std::ceil(Edges * Options.MinCoverage), Options.MaxTries,
+                      static_cast<unsigned>(Options.SecondsPerTwin));
   Seconds += 2 * Options.SecondsPerTwin;
 }
 
@@ -128,6 +131,7 @@ static void readAnswer(StringRef Verb, StringRef Rest, CaseAnswer &A) {
     number<unsigned>(Rest);
     A.TouchesGlobals = number<int>(Rest) != 0;
     A.CpuMilliseconds = static_cast<double>(number<std::uint64_t>(Rest)) * 1e-3;
+    A.TestedMilliseconds = static_cast<double>(number<std::uint64_t>(Rest)) * 1e-3;
     A.Done = true;
   }
 }

@@ -20,6 +20,7 @@ struct CaseAnswer {
   std::vector<unsigned> Edges;
   bool TouchesGlobals = false;
   double CpuMilliseconds = 0;
+  double TestedMilliseconds = 0; ///< Of these, in the two versions themselves.
   std::optional<TestInput> Different;
   std::vector<unsigned char> Tape; ///< The choices of a fuzzer in place of the seed's.
   /// result, globals, heap, trap, hang, exit, opaque, volatile, atomic or unsteady.
@@ -40,7 +41,8 @@ class RunnerJob {
 public:
   explicit RunnerJob(llvm::StringRef Prelude);
   void addCase(unsigned Number, llvm::StringRef Library, unsigned Edges);
-  void run(unsigned Number, const VerifyOptions &Options);
+  /// Tries inputs on a case with so many edges.
+  void run(unsigned Number, unsigned Edges, const VerifyOptions &Options);
   void inputs(unsigned Number, const std::vector<TestInput> &Inputs);
   void mutants(unsigned Number, llvm::StringRef Library, const std::vector<std::string> &Symbols,
                const VerifyOptions &Options);

@@ -113,6 +113,7 @@ static void judgeInputs(Candidate &C, const CaseAnswer &A, StringRef Lacking,
   R.Rejected = A.Rejected;
   R.Coverage = C.Edges ? static_cast<double>(A.Edges.size()) / C.Edges : 0;
   C.Outcome.Cost.Run = A.CpuMilliseconds;
+  C.Outcome.Cost.Tested = A.TestedMilliseconds;
   R.Milliseconds = C.Outcome.Cost.fastRung();
   if (A.Different) {
     stopDifferent(C, A);
@@ -239,7 +240,7 @@ static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candid
       continue;
     llvm::erase_if(C.Missing, IsProvided);
     Inputs.addCase(C.Source->Number, Twins, C.Edges);
-    Inputs.run(C.Source->Number, Options);
+    Inputs.run(C.Source->Number, C.Edges, Options);
   }
   if (llvm::none_of(Candidates, [](const Candidate &C) { return C.open(); }))
     return Error::success();

@@ -6,7 +6,7 @@
 //   cost -p DIR [--list] [--fast] [--most=N] [FILES...]
 //
 // The fast rung: milliseconds of a pair once the headers are parsed, mutants
-// aside. The deep rung: compiling its program, against one plain compilation of
+// aside, of all pairs and of those that the tests reach. The deep rung: compiling its program, against one plain compilation of
 // the same file under the same sanitizers. --list shows every pair as soon as its
 // unit is done, --fast leaves the deep rung out, --most takes no more than N
 // functions of a unit.
@@ -23,6 +23,7 @@ struct Row {
   std::string Place;
   VerifyCost Cost;
   double Plain = 0;
+  bool Reached = false; ///< As `reach` counts it.
 };
 
 /// CPU milliseconds of `clang++ -O1 -fsanitize=address,undefined -c`; 0 if it fails.
@@ -44,7 +45,7 @@ std::string costOf(const Project &P, const Unit &U, bool DeepRung, unsigned Most
   Unit Tested = raisedForTests(U);
   TwinPlan Plan = planCopies(P, Tested, Findings, Most);
   VerifyOptions Options;
-  Options.MinCoverage = Options.MinKilled = 0;
+  Options.MinKilled = 0;
   Options.InputsOnly = true;
   Options.DeepRung = DeepRung;
   llvm::json::Array Rows;
@@ -58,21 +59,24 @@ std::string costOf(const Project &P, const Unit &U, bool DeepRung, unsigned Most
     const VerifyCost &C = (*Outcomes)[I].Cost;
     Deep = std::max(Deep, C.Deep);
     Headers = std::max(Headers, C.Headers);
+    const VerifyResult &R = (*Outcomes)[I].Result;
     if (C.Run > 0)
       Rows.push_back(llvm::json::Array{Findings[I].Message + " " + Findings[I].Function, C.Parse,
-                                       C.Emit, C.Link, C.Run, 0, 0, 0});
+                                       C.Emit, C.Link, C.Run, C.Tested, 0, 0, 0,
+                                       R.Inputs >= Options.MinInputs && R.Coverage >= 0.8});
   }
   if (Deep > 0)
-    Rows.push_back(llvm::json::Array{P.relative(U.MainFile), 0, 0, 0, 0, Headers, Deep,
-                                     plainCompile(U)});
+    Rows.push_back(llvm::json::Array{P.relative(U.MainFile), 0, 0, 0, 0, 0, Headers, Deep,
+                                     plainCompile(U), false});
   return llvm::formatv("{0}", llvm::json::Value(std::move(Rows)));
 }
 
 Row rowOf(const llvm::json::Array &A) {
   auto Number = [&](unsigned I) { return *A[I].getAsNumber(); };
   return {A[0].getAsString()->str(),
-          {Number(1), Number(2), Number(3), Number(4), Number(5), Number(6)},
-          Number(7)};
+          {Number(1), Number(2), Number(3), Number(4), Number(5), Number(6), Number(7)},
+          Number(8),
+          *A[9].getAsBoolean()};
 }
 
 template <class Of> double median(const std::vector<Row> &Rows, Of Value) {
@@ -88,18 +92,28 @@ void show(const Row &R) {
     fmt::print("{:7.0f} ms deep, {:7.0f} plain, {:5.0f} headers  {}\n", R.Cost.Deep, R.Plain,
                R.Cost.Headers, R.Place);
   else
-    fmt::print("{:7.1f} ms = {:5.1f} parse + {:5.1f} emit + {:4.1f} link + {:6.1f} run  {}\n",
-               R.Cost.fastRung(), R.Cost.Parse, R.Cost.Emit, R.Cost.Link, R.Cost.Run, R.Place);
+    fmt::print("{:7.1f} ms = {:5.1f} parse + {:5.1f} emit + {:4.1f} link + {:6.1f} run ({:6.1f} in "
+               "tested code){}  {}\n",
+               R.Cost.fastRung(), R.Cost.Parse, R.Cost.Emit, R.Cost.Link, R.Cost.Run, R.Cost.Tested,
+               R.Reached ? " reached" : "", R.Place);
 }
 
-void report(const std::vector<Row> &Pairs, const std::vector<Row> &Units) {
-  fmt::print("fast rung: median {:.1f} ms of {} pairs; medians of the parts: {:.1f} parse and code "
-             "generation, {:.1f} optimize and emit, {:.1f} link, {:.1f} run\n",
-             median(Pairs, [](const Row &R) { return R.Cost.fastRung(); }), Pairs.size(),
+void reportPairs(llvm::StringRef Which, const std::vector<Row> &Pairs) {
+  fmt::print("fast rung, {}: median {:.1f} ms of {} pairs; medians of the parts: {:.1f} parse and code "
+             "generation, {:.1f} optimize and emit, {:.1f} link, {:.1f} run ({:.1f} in tested code)\n",
+             Which.str(), median(Pairs, [](const Row &R) { return R.Cost.fastRung(); }), Pairs.size(),
              median(Pairs, [](const Row &R) { return R.Cost.Parse; }),
              median(Pairs, [](const Row &R) { return R.Cost.Emit; }),
              median(Pairs, [](const Row &R) { return R.Cost.Link; }),
-             median(Pairs, [](const Row &R) { return R.Cost.Run; }));
+             median(Pairs, [](const Row &R) { return R.Cost.Run; }),
+             median(Pairs, [](const Row &R) { return R.Cost.Tested; }));
+}
+
+void report(const std::vector<Row> &Pairs, const std::vector<Row> &Units) {
+  reportPairs("all", Pairs);
+  std::vector<Row> Reached;
+  llvm::copy_if(Pairs, std::back_inserter(Reached), [](const Row &R) { return R.Reached; });
+  reportPairs("reached", Reached);
   if (Units.empty())
     return;
   fmt::print("deep rung: median {:.2f} times a plain compilation of the file, {} units; headers of "

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <dlfcn.h>
 #include <csignal>
+#include <ctime>
 #include <initializer_list>
 #include <malloc.h>
 #include <sys/prctl.h>
@@ -225,8 +226,40 @@ static TrialResult tryInput(const Subject &S) {
   return R;
 }
 
-void runner::runCase(const std::string &Prelude, const CaseFile &C, std::uint64_t Seed,
-                     unsigned Want, unsigned Tries, unsigned Seconds) {
+/// CPU milliseconds after which a case is taken for slow.
+static constexpr long Quick = 8;
+
+static bool isQuick() {
+  timespec Used = {};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &Used);
+  return Used.tv_sec * 1000 + Used.tv_nsec / 1000000 < Quick;
+}
+
+/// Whether to try another input, with \p Missing edges not taken so far. What is
+/// quick is given more inputs than needed, and more tries at its last edges; what
+/// its mutants survive is given more later, however slow it is.
+static bool goesOn(const Subject &S, const Aim &A, unsigned Missing) {
+  if (N->Next >= A.Tries || N->Accepted >= MaxInputs)
+    return false;
+  if (N->Accepted < A.Need)
+    return true;
+  if (S.EdgeCount - Missing < A.Edges && N->Next < 4 * A.Need)
+    return true;
+  return (N->Accepted < A.Want || (Missing && N->Next < 4 * A.Want)) && isQuick();
+}
+
+/// The edges that input has taken for the first time.
+static unsigned noteEdges(const Subject &S) {
+  unsigned New = 0;
+  for (unsigned I = 0; I != S.EdgeCount; ++I) {
+    New += S.Edges[I] && !N->Edges[I];
+    N->Edges[I] |= S.Edges[I];
+  }
+  return New;
+}
+
+void runner::runCase(const std::string &Prelude, const CaseFile &C, std::uint64_t Seed, Aim A,
+                     unsigned Seconds) {
   Subject S;
   if (!begin(Prelude, C, Seconds, S))
     return;
@@ -234,33 +267,29 @@ void runner::runCase(const std::string &Prelude, const CaseFile &C, std::uint64_
     shrink(S);
     return;
   }
-  if (!S.EdgeCount) // Nothing to cover, as where only something was left out.
-    Want *= 4;
-  // With enough inputs, only such as take a new edge are looked for a while.
+  if (!S.EdgeCount) { // Nothing to cover, as where only something was left out.
+    A.Need *= 2;
+    A.Want *= 4;
+  }
   unsigned Missing = 0;
   for (unsigned I = 0; I != S.EdgeCount; ++I)
     Missing += !N->Edges[I];
-  for (; N->Next < Tries && N->Accepted < MaxInputs &&
-         (N->Accepted < Want || (Missing && N->Next < 4 * Want));
-       N->Next = N->Next + 1) {
-    hone_seed &Input = N->Current;
-    Input = inputAt(Seed, N->Next);
+  for (; goesOn(S, A, Missing); N->Next = N->Next + 1) {
+    N->Current = inputAt(Seed, N->Next);
     TrialResult R = tryInput(S);
+    N->Tested = testedNanoseconds();
     N->TouchesGlobals |= R.TouchesGlobals;
     if (R.Said == Verdict::Rejected) {
       noteRejection(R.Why);
       if (isHopeless())
         return;
     } else if (R.Said == Verdict::Same) {
-      unsigned Before = Missing;
-      for (unsigned I = 0; I != S.EdgeCount; ++I) {
-        Missing -= S.Edges[I] && !N->Edges[I];
-        N->Edges[I] |= S.Edges[I];
-      }
-      if (N->Accepted < Want || Missing != Before)
-        N->Inputs[N->Accepted++] = Input;
+      unsigned New = noteEdges(S);
+      Missing -= New;
+      if (N->Accepted < A.Want || New)
+        N->Inputs[N->Accepted++] = N->Current;
     } else {
-      noteDifference(Input, R);
+      noteDifference(N->Current, R);
       shrink(S);
       return;
     }

@@ -28,6 +28,7 @@ struct Notes {
   hone_seed Current;                  ///< The input of a run at hand.
   hone_seed Inputs[MaxInputs];
   unsigned char Edges[MaxEdges];
+  std::uint64_t Tested;               ///< Nanoseconds in tested code.
   bool TouchesGlobals, Different;
   Difference Doubt; ///< Nothing else differs, and this is not for a test to judge.
   hone_seed Failing;
@@ -60,10 +61,18 @@ hone_seed inputAt(std::uint64_t Seed, unsigned I);
 void noteRejection(Cause Why);
 void noteDifference(const hone_seed &Input, const TrialResult &R);
 
+/// How many inputs a run looks for.
+struct Aim {
+  unsigned Need;  ///< Accepted inputs, at least.
+  unsigned Want;  ///< The same for what is quick to run.
+  unsigned Edges; ///< Edges to be taken, at least.
+  unsigned Tries; ///< Inputs tried, at most.
+};
+
 /// Each gives up the rights of its process, loads the libraries (static
 /// initialisers run here) and works from N->Next on.
-void runCase(const std::string &Prelude, const CaseFile &C, std::uint64_t Seed, unsigned Want,
-             unsigned Tries, unsigned Seconds);
+void runCase(const std::string &Prelude, const CaseFile &C, std::uint64_t Seed, Aim A,
+             unsigned Seconds);
 void runMutants(const std::string &Prelude, const CaseFile &C, const std::string &Library,
                 const std::vector<std::string> &Symbols, unsigned Seconds);
 void runHunt(const std::string &Prelude, const CaseFile &C, const std::string &Library,

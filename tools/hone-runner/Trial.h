@@ -6,6 +6,7 @@
 
 #include "Guard.h"
 #include <cstddef>
+#include <cstdint>
 
 extern "C" {
 /// As in the generated support header.
@@ -60,6 +61,9 @@ struct TrialResult {
 /// and noted in \p Input: as small as the original allows, so that they end
 /// where it stops reading. \p Where is kept up to date for a parent to read.
 TrialResult runTrial(const Subject &S, hone_seed &Input, volatile Phase &Where);
+
+/// The time that the runs of this process have spent in tested code.
+std::uint64_t testedNanoseconds();
 
 /// True if the original runs clean on the input; the twin is not run.
 bool runsClean(const hone_case &Case, const hone_seed &Input, unsigned TimeTicks,

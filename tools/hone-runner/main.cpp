@@ -12,14 +12,16 @@
 // Jobs, one per line:
 //   prelude PATH
 //   case N LIBRARY EDGES             names the library of a case
-//   run N SEED WANT TRIES SECONDS    tries inputs until WANT are accepted
+//   run N SEED NEED WANT EDGES TRIES SECONDS  tries inputs until NEED are accepted
+//                                    and EDGES taken; WANT, if that is quick
 //   inputs N COUNT                   COUNT lines INPUT follow
 //   mutants N LIBRARY COUNT SECONDS  COUNT lines with symbols follow
 //   hunt N SEED TRIES COUNT SECONDS LIBRARY  COUNT lines with symbols follow:
 //                                    tries inputs until each is told apart
 //   bench N SEED PERSIZE SECONDS     looks for inputs of benchmark sizes
 // Answers, one per line:
-//   done N ACCEPTED REJECTED HITS GLOBALS MICROSECONDS
+//   done N ACCEPTED REJECTED HITS GLOBALS MICROSECONDS TESTED
+//     TESTED: the microseconds of these that were spent in tested code
 //   accepted N INPUT                 the fields of hone_seed
 //   edges N INDEX...                 the edges taken, 0-based
 //   different N INPUT HOW SIGNAL
@@ -204,11 +206,10 @@ void answerWhy(unsigned Number) {
 
 void clearNotes() { std::memset(static_cast<void *>(N), 0, sizeof(Notes)); }
 
-void answerRun(const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Tries,
-               unsigned Seconds) {
+void answerRun(const CaseFile &C, std::uint64_t Seed, const Aim &A, unsigned Seconds) {
   clearNotes();
   const char *GaveUp = nullptr;
-  auto Run = [&](unsigned Left) { runCase(Prelude, C, Seed, Want, Tries, Left); };
+  auto Run = [&](unsigned Left) { runCase(Prelude, C, Seed, A, Left); };
   long Used = inChildren(Seconds, Run, [&](const Death &D) {
     if (N->Different) // died again while shrinking: what is known must do
       return false;
@@ -249,8 +250,8 @@ void answerRun(const CaseFile &C, std::uint64_t Seed, unsigned Want, unsigned Tr
   answerWhy(C.Number);
   if (GaveUp)
     std::fprintf(Answers, "gaveup %u %s\n", C.Number, GaveUp);
-  std::fprintf(Answers, "done %u %u %u %u %d %ld\n", C.Number, N->Accepted, N->Rejected, Hits,
-               int(N->TouchesGlobals), Used);
+  std::fprintf(Answers, "done %u %u %u %u %d %ld %llu\n", C.Number, N->Accepted, N->Rejected,
+               Hits, int(N->TouchesGlobals), Used, static_cast<unsigned long long>(N->Tested / 1000));
 }
 
 void answerMutants(const CaseFile &C, const std::string &Library,
@@ -348,9 +349,11 @@ bool handleJob(const char *Verb, FILE *Jobs, std::vector<CaseFile> &Cases) {
   if (!C)
     return false;
   if (!std::strcmp(Verb, "run")) {
-    if (std::fscanf(Jobs, " %llu %u %u %u", &Seed, &A, &B, &Seconds) != 4)
+    Aim For = {};
+    if (std::fscanf(Jobs, " %llu %u %u %u %u %u", &Seed, &For.Need, &For.Want, &For.Edges, &For.Tries,
+                    &Seconds) != 6)
       return false;
-    answerRun(*C, Seed, A, B, Seconds);
+    answerRun(*C, Seed, For, Seconds);
   } else if (!std::strcmp(Verb, "inputs")) {
     if (std::fscanf(Jobs, " %u", &A) != 1)
       return false;

@@ -21,7 +21,7 @@ struct TestInput {
 
 struct VerifyOptions {
   std::uint64_t Seed = 1;
-  unsigned MinInputs = 200;
+  unsigned MinInputs = 200; ///< Accepted ones; a function that is quick to run gets more.
   double MinCoverage = 0.9, MinKilled = 0.9;
   bool DeepRung = true;      ///< All pairs under ASan + UBSan.
   double SecondsPerTwin = 20; ///< Wall limit of a child that runs tested code.
@@ -44,6 +44,7 @@ struct VerifyOptions {
 /// whole unit takes once.
 struct VerifyCost {
   double Parse = 0, Emit = 0, Link = 0, Run = 0; ///< The fast rung, mutants aside.
+  double Tested = 0;  ///< What the two versions themselves have of Run.
   double Headers = 0; ///< What all twins of the unit are parsed after.
   double Deep = 0;    ///< Compiling the program of the deep rung.
   double fastRung() const { return Parse + Emit + Link + Run; }

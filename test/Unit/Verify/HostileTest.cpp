@@ -145,7 +145,7 @@ TEST_P(HostileTest, IsContained) {
   RunnerJob Job(Folder.file("prelude.tested.so"));
   for (unsigned Number : {1, 2}) {
     Job.addCase(Number, Library, 0);
-    Job.run(Number, Options);
+    Job.run(Number, /*Edges=*/0, Options);
   }
   const std::string Before = std::getenv("HOME") ? std::getenv("HOME") : "";
   setenv("HOME", Home.path().c_str(), 1);
@@ -157,7 +157,7 @@ TEST_P(HostileTest, IsContained) {
   EXPECT_EQ((*Answers)[1].Why.Code, H.Code) << (*Answers)[1].Why.Text;
   EXPECT_TRUE((*Answers)[1].Accepted.empty());
   EXPECT_TRUE((*Answers)[1].Done);
-  EXPECT_GE((*Answers)[2].Accepted.size(), Options.WantedInputs);
+  EXPECT_GE((*Answers)[2].Accepted.size(), Options.MinInputs);
   EXPECT_FALSE((*Answers)[2].Different);
   EXPECT_EQ(processes(), 0u);
   EXPECT_EQ(count(Home.path()), 0u);
@@ -182,13 +182,13 @@ TEST_F(HostileTest, CannotForgeAnswers) {
   RunnerJob Job(Folder.file("prelude.tested.so"));
   for (unsigned Number : {1, 2}) {
     Job.addCase(Number, Folder.file("hostile.tested.so"), 0);
-    Job.run(Number, Options);
+    Job.run(Number, /*Edges=*/0, Options);
   }
   std::string Problem;
   auto Answers = Job.execute(Options, Folder.path(), Problem);
   ASSERT_TRUE(bool(Answers)) << llvm::toString(Answers.takeError());
   EXPECT_FALSE((*Answers)[2].Different);
-  EXPECT_GE((*Answers)[2].Accepted.size(), Options.WantedInputs);
+  EXPECT_GE((*Answers)[2].Accepted.size(), Options.MinInputs);
 }
 
 } // namespace
