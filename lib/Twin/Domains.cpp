@@ -232,6 +232,11 @@ std::string TypeSpace::writeMake(const CXXRecordDecl &R, const ClassInfo &Info) 
   if (Count > 1)
     Out += "    }\n";
   Out += "    T &V = *static_cast<T *>(Where);\n    (void)V;\n";
+  const bool Private = llvm::any_of(R.fields(), [](const clang::FieldDecl *F) {
+    return F->getAccess() != clang::AS_public;
+  });
+  if (Private && !Info.Fill)
+    Out += "    if (!S.asMade())\n  ";
   Out += Info.Fill ? writeFill(R) : "    settle(V, S);\n";
   return Out + "    --S.Level;\n  }\n";
 }

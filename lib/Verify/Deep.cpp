@@ -202,7 +202,8 @@ Error hone::runDeepRung(const Unit &U, const TwinPlan &Plan, std::vector<Candida
   SanitizedProgram Program;
   Program.Path = (Folder + "/deep").str();
   Program.Text = composeTwins(Plan, openTwins(Candidates)) + driverFor(Candidates);
-  Program.Compile = {"-fsanitize=address,undefined", "-fno-sanitize-recover=all"};
+  Program.Compile = {"-fsanitize=address,undefined", "-fno-sanitize-recover=all",
+                     "-DHONE_UNOPTIMIZED_TESTS"};
   Program.Link = {"-fsanitize=address,undefined"};
   if (Error Failed = buildSanitized(U, Plan, Program))
     return Failed;

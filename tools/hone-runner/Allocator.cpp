@@ -11,6 +11,7 @@
 #include <cstring>
 #include <new>
 #include <sys/mman.h>
+#include <utility>
 
 namespace std {
 void __throw_bad_alloc() __attribute__((noreturn));
@@ -95,6 +96,12 @@ int takeSlot(unsigned Class) {
   }
   if (A.Count == 0)
     return -1;
+  // One of the first few, and another in each run: how far two blocks are apart
+  // is chance, and who depends on it contradicts himself.
+  static std::uint32_t Chance = 1;
+  Chance = Chance * 1664525u + 1013904223u;
+  unsigned Ahead = (Chance >> 16) % (A.Count < 8 ? A.Count : 8);
+  std::swap(A.Ring[A.Head], A.Ring[(A.Head + Ahead) % Capacity[Class]]);
   unsigned Index = A.Ring[A.Head];
   A.Head = (A.Head + 1) % Capacity[Class];
   --A.Count;
