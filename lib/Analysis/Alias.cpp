@@ -228,6 +228,9 @@ std::optional<Refusal> hone::findInterference(const Access &Given, const StatePl
     Argument = "what the library keeps to itself is no object of the program";
     return std::nullopt;
   }
+  if (Store.Where.Unfollowed)
+    return Refusal{"may-alias", quote(State.Where) + " may be what an expression that is not followed names",
+                   Store.At};
   if (Store.Where.How == Reach::Indirect && Store.Where.Root &&
       Store.Where.Root->getType()->isPointerType() && Store.Where.Path.empty()) {
     const FieldDecl *Last = Store.Where.Last;

@@ -51,6 +51,23 @@ static bool isVirtualDispatch(const CXXMethodDecl &M, const CallExpr &Call) {
   return true;
 }
 
+void EffectsVisitor::readWhatIsSeen(const Invocation &I) {
+  readPlace(Place(), I.At); // Anything that has an address.
+  llvm::SmallVector<Place, 4> Given;
+  if (I.Object)
+    Given.push_back(objectPlace(*I.Object));
+  for (const Expr *Argument : I.Arguments)
+    if (Argument->isGLValue())
+      Given.push_back(settled(placeOf(*Argument, C)));
+  // And what they own.
+  for (Place P : Given) {
+    readPlace(P, I.At);
+    P.How = Reach::Element;
+    P.Type = QualType();
+    readPlace(P, I.At);
+  }
+}
+
 void EffectsVisitor::visitCall(const CallExpr &Call) {
   const FunctionDecl *F = Call.getDirectCallee();
   const auto *Method = llvm::dyn_cast_or_null<CXXMethodDecl>(F);
@@ -70,10 +87,14 @@ void EffectsVisitor::visitCall(const CallExpr &Call) {
   }
   if (F->getBuiltinID() == Builtin::BI__builtin_expect)
     return;
+  if (const auto *End = llvm::dyn_cast<CXXDestructorDecl>(F)) // With those of the members.
+    return visitDestructor(C.getCanonicalTagType(End->getParent()), At);
+  if (isErrno(*F))
+    return opaque(F, "errno is read or written", At);
   if (F->hasAttr<ConstAttr>() || F->hasAttr<PureAttr>()) {
     hazard("a call of a function that is only said to have no effects", At);
     if (!F->hasAttr<ConstAttr>())
-      readPlace(Place(), At); // Anything that has an address.
+      readWhatIsSeen(I);
     return;
   }
   if (F->getBuiltinID() && !F->hasBody())
@@ -214,7 +235,7 @@ static Place within(const Place &Outer, const Place &Inside) {
                 Outer.Root->getType()->isReferenceType());
   P.Type = Inside.Type;
   if (Inside.How == Reach::Element) {
-    if (!Named)
+    if (!Named && !Outer.Unfollowed)
       P = Place();
     P.How = Reach::Element;
     P.Type = Inside.Type;
@@ -232,6 +253,8 @@ std::optional<Place> EffectsVisitor::translate(const Place &P, const FunctionDec
                                                const std::optional<Place> &Object) const {
   if (P.How == Reach::Temporary)
     return std::nullopt;
+  if (P.Unfollowed)
+    return P;
   Place Unnamed;
   Unnamed.How = P.How == Reach::Element ? Reach::Element : Reach::Indirect;
   Unnamed.Type = P.Type;

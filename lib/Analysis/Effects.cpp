@@ -31,6 +31,14 @@ void EffectsVisitor::read(const Expr &E) {
   if (const auto *Call = llvm::dyn_cast<CallExpr>(E.IgnoreParens()))
     if (returnsAnArgument(*Call))
       return;
+  // One of the two, whichever it is.
+  const Expr *Bare = E.IgnoreParens();
+  if (const auto *Choice = llvm::dyn_cast<ConditionalOperator>(Bare)) {
+    read(*Choice->getTrueExpr());
+    return read(*Choice->getFalseExpr());
+  }
+  if (const auto *B = llvm::dyn_cast<BinaryOperator>(Bare); B && B->getOpcode() == BO_Comma)
+    return read(*B->getRHS());
   Place P = settled(placeOf(E, C));
   // Whatever a truth value or enumeration was never set to cannot be read.
   if ((E.getType()->isBooleanType() || E.getType()->isEnumeralType()) &&
@@ -269,6 +277,8 @@ bool EffectsVisitor::visitSimple(const Expr &E) {
   case Stmt::CXXStdInitializerListExprClass:
     for (const Stmt *Child : E.children())
       visit(Child);
+    if (const auto *List = llvm::dyn_cast<InitListExpr>(&E); List && List->hasArrayFiller())
+      visit(List->getArrayFiller());
     return true;
   case Stmt::CXXBindTemporaryExprClass: {
     const auto &Bind = llvm::cast<CXXBindTemporaryExpr>(E);

@@ -27,6 +27,9 @@ bool isQuietlyMade(clang::QualType T, const clang::ASTContext &C);
 /// True for a function of a standard container that may change the container. Its
 /// body says so in words of the library's own that nothing here understands.
 bool changesContainer(const clang::FunctionDecl &F);
+/// True for the function behind the name errno.
+bool isErrno(const clang::FunctionDecl &F);
+
 class EffectsVisitor {
 public:
   EffectsVisitor(const clang::ASTContext &C, Effects &Out, const clang::Stmt *Ignored)
@@ -53,6 +56,8 @@ private:
   void visitMember(const clang::MemberExpr &M);
   // Calls.
   void visitCall(const clang::CallExpr &Call);
+  /// A function that only reads may read all it is given.
+  void readWhatIsSeen(const Invocation &I);
   // Calls of modelled functions (ModelledCalls.cpp).
   void visitModel(const Model &M, const Invocation &I);
   void readArguments(const Model &M, const Invocation &I);

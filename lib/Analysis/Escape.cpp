@@ -258,6 +258,23 @@ std::optional<Refusal> EscapeFinder::intoParameter(const Expr &E, const Function
   return EscapeFinder(*Into, C, Depth + 1).find(&P);
 }
 
+/// Whether a call makes an element of its arguments that is more than a number
+/// or a text.
+static bool makesElement(const CallExpr &Call) {
+  const FunctionDecl *F = Call.getDirectCallee();
+  const Expr *Object = invocationOf(Call).Object;
+  if (!F || !F->getDeclName().isIdentifier() || !F->getName().contains("emplace") || !Object)
+    return false;
+  QualType T = Object->getType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  auto Keeps = [](QualType Part) { return !Part->isScalarType() && !isStdString(Part); };
+  QualType Each = containedType(T);
+  if (Each.isNull())
+    return true;
+  return isStdType(Each, "pair") ? llvm::any_of(dataTypes(Each), Keeps) : Keeps(Each);
+}
+
 /// What a model says of its result: other pointers to an object lead to
 /// elements, or to what it was given; a container's header is handed out by
 /// nobody.
@@ -296,6 +313,9 @@ std::optional<Refusal> EscapeFinder::intoModel(const Expr &E,
     Continue = !IsObject && Call.isGLValue();
     return std::nullopt;
   case Result::Element:
+    // What it is made of the argument may be a reference to it.
+    if (!IsObject && makesElement(Call) && E.isGLValue() && !E.getType().isConstQualified())
+      return escape("may be remembered by the element that is made of it", E);
     return std::nullopt;
   case Result::Value:
     if (Call.getType()->isPointerType() || Call.isGLValue())
@@ -345,7 +365,7 @@ bool constructionKeepsThis(const CXXRecordDecl &R, const ASTContext &C, unsigned
   if (isStdType(T, "optional") || isStdType(T, "pair"))
     return llvm::any_of(dataTypes(T), TypeKeeps);
   if (R.isInStdNamespace() && !isStdType(T, "array"))
-    return !R.isTriviallyCopyable();
+    return !R.isTriviallyCopyable() || llvm::any_of(dataTypes(T), TypeKeeps);
   for (const CXXBaseSpecifier &Base : R.bases())
     if (TypeKeeps(Base.getType()))
       return true;
@@ -355,6 +375,11 @@ bool constructionKeepsThis(const CXXRecordDecl &R, const ASTContext &C, unsigned
          (!F->getInClassInitializer() ||
           EscapeFinder(*F->getInClassInitializer(), C, Depth + 1).find(nullptr))))
       return true;
+  // What a template makes of `this` depends on who calls it.
+  for (const Decl *D : R.decls())
+    if (const auto *Template = llvm::dyn_cast<FunctionTemplateDecl>(D))
+      if (llvm::isa<CXXConstructorDecl>(Template->getTemplatedDecl()))
+        return true;
   for (const CXXConstructorDecl *Constructor : R.ctors()) {
     if (!Constructor->isUserProvided())
       continue;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Places of glvalues. Everything that cannot be followed by name becomes
-// Indirect; Escape.cpp follows the same forms, so a variable that some
-// expression reaches in another way has escaped by its rules, and an Indirect
-// access is then taken for an access to it.
+// Places of glvalues. What a pointer, a reference member or a call leads to is
+// Indirect: a variable that it may be has escaped by the rules of Escape.cpp. An
+// expression of any other form may name a variable that has not; its place is
+// Unfollowed, which may be anything.
 
 #include "hone/Analysis/Place.h"
 #include "Models.h"
@@ -16,8 +16,27 @@ using namespace clang;
 
 namespace hone {
 
+/// Whether a name that \p T is written with says that it may be any other type.
+static bool mayAliasAnything(QualType T) {
+  while (!T.isNull()) {
+    if (const auto *Name = T->getAs<TypedefType>()) {
+      if (Name->getDecl()->hasAttr<MayAliasAttr>())
+        return true;
+      T = Name->desugar();
+    } else {
+      const auto *R = T->getAsTagDecl();
+      return R && R->hasAttr<MayAliasAttr>();
+    }
+  }
+  return false;
+}
+
+/// Null if the type says nothing of the object.
 static QualType plain(QualType T) {
-  return T.isNull() ? T : T.getNonReferenceType().getCanonicalType().getUnqualifiedType();
+  if (T.isNull())
+    return T;
+  T = T.getNonReferenceType();
+  return mayAliasAnything(T) ? QualType() : T.getCanonicalType().getUnqualifiedType();
 }
 
 std::string Place::describe() const {
@@ -48,14 +67,59 @@ static Place unknown(QualType T) {
   return P;
 }
 
-Place pointeePlace(const Expr &Pointer, QualType T, const ASTContext &C) {
+static Place unfollowed(QualType T) {
+  Place P = unknown(T);
+  P.Unfollowed = true;
+  return P;
+}
+
+/// Elements of a std::array, and the value of a std::optional, lie inside it.
+/// One that is itself an element, or a part of one, is not an element as a
+/// whole.
+static Place partOfArray(Place Array, QualType T) {
+  if (Array.How == Reach::Element && !Array.Unfollowed)
+    return unknown(T);
+  Array.Type = plain(T);
+  return Array;
+}
+
+/// A pointer without the casts that keep it leading to the same object.
+static const Expr *withoutCasts(const Expr &Pointer) {
   const Expr *E = Pointer.IgnoreParenImpCasts();
+  while (const auto *Cast = llvm::dyn_cast<ExplicitCastExpr>(E)) {
+    CastKind K = Cast->getCastKind();
+    if (K != CK_NoOp && K != CK_DerivedToBase && K != CK_UncheckedDerivedToBase)
+      return E;
+    E = Cast->getSubExpr()->IgnoreParenImpCasts();
+  }
+  return E;
+}
+
+/// Whether `this` itself, not what it leads to, may be the value of \p Pointer in
+/// a form that an escape is not seen in.
+static bool mayChooseThis(const Expr &Pointer) {
+  const Expr *E = Pointer.IgnoreParenCasts();
+  if (const auto *Choice = llvm::dyn_cast<AbstractConditionalOperator>(E))
+    return mayChooseThis(*Choice->getTrueExpr()) || mayChooseThis(*Choice->getFalseExpr());
+  if (const auto *B = llvm::dyn_cast<BinaryOperator>(E))
+    return B->getOpcode() == BO_Comma && mayChooseThis(*B->getRHS());
+  return llvm::isa<CXXThisExpr>(E);
+}
+
+Place pointeePlace(const Expr &Pointer, QualType T, const ASTContext &C) {
+  const Expr *E = withoutCasts(Pointer);
   Place P = unknown(T);
   if (llvm::isa<CXXThisExpr>(E)) {
     P.This = true;
     P.How = Reach::Object;
     return P;
   }
+  if (mayChooseThis(*E))
+    return unfollowed(T);
+  // `o->` of an optional leads into it.
+  if (const auto *Arrow = llvm::dyn_cast<CXXOperatorCallExpr>(E))
+    if (Arrow->getOperator() == OO_Arrow && isStdType(Arrow->getArg(0)->getType(), "optional"))
+      return partOfArray(placeOf(*Arrow->getArg(0), C), T);
   if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E))
     P.Root = llvm::dyn_cast<VarDecl>(Ref->getDecl());
   if (P.Root)
@@ -82,7 +146,8 @@ static Place boundTo(const VarDecl &V, const ASTContext &C) {
   if (llvm::isa<ParmVarDecl>(V) || !V.isLocalVarDecl() || !V.getInit() || mentions(*V.getInit(), V))
     return P;
   Place Target = placeOf(*V.getInit(), C);
-  if (Target.How == Reach::Object && !Target.This)
+  bool OfReference = Target.How == Reach::Indirect && Target.Root && Target.Root->getType()->isReferenceType();
+  if (Target.Unfollowed || Target.How == Reach::Object || OfReference)
     return Target;
   if (Target.How == Reach::Element && !Target.Through) {
     // The container may have been swapped since: whose element is not known.
@@ -104,30 +169,13 @@ static Place placeOfVariable(const VarDecl &V, bool Captured, const ASTContext &
   return P;
 }
 
-/// Elements of a std::array, and the value of a std::optional, lie inside it.
-/// One that is itself an element, or a part of one, is not an element as a
-/// whole.
-static Place partOfArray(Place Array, QualType T) {
-  if (Array.How == Reach::Element)
-    return unknown(T);
-  Array.Type = plain(T);
-  return Array;
-}
-
 static Place placeOfMember(const MemberExpr &M, const ASTContext &C) {
   if (const auto *V = llvm::dyn_cast<VarDecl>(M.getMemberDecl()))
     return placeOfVariable(*V, false, C);
   const auto *F = llvm::dyn_cast<FieldDecl>(M.getMemberDecl());
   if (!F || F->getType()->isReferenceType())
     return unknown(M.getType());
-  // `o->x` of an optional is a part of it.
-  const auto *Arrow =
-      llvm::dyn_cast<CXXOperatorCallExpr>(M.getBase()->IgnoreParenImpCasts());
-  bool InOptional = M.isArrow() && Arrow &&
-                    isStdType(Arrow->getArg(0)->getType(), "optional");
-  Place P = InOptional ? partOfArray(placeOf(*Arrow->getArg(0), C), M.getType())
-            : M.isArrow() ? pointeePlace(*M.getBase(), M.getType(), C)
-                          : placeOf(*M.getBase(), C);
+  Place P = M.isArrow() ? pointeePlace(*M.getBase(), M.getType(), C) : placeOf(*M.getBase(), C);
   P.Type = plain(M.getType());
   P.Last = F;
   // The path names the container of an element, not what lies inside it.
@@ -139,7 +187,9 @@ static Place placeOfMember(const MemberExpr &M, const ASTContext &C) {
 
 Place elementPlace(const Expr &Container, QualType T, const ASTContext &C) {
   Place P = placeOf(Container, C);
-  if (P.How == Reach::Element || (P.How == Reach::Indirect && !P.Root)) {
+  if (P.Unfollowed) {
+    // May be an element of any container.
+  } else if (P.How == Reach::Element || (P.How == Reach::Indirect && !P.Root)) {
     // v[i][j]: the inner container is known only as somebody's element.
     P = Place();
   } else if (P.How == Reach::Indirect && P.Root && !P.Root->getType()->isReferenceType()) {
@@ -262,7 +312,7 @@ Place placeOf(const Expr &Given, const ASTContext &C) {
       P.Type = plain(Cast->getType());
       return P;
     }
-    return E->isPRValue() ? placeOf(*Cast->getSubExpr(), C) : unknown({});
+    return E->isPRValue() ? placeOf(*Cast->getSubExpr(), C) : unfollowed({});
   }
   if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E)) {
     if (const auto *V = llvm::dyn_cast<VarDecl>(Ref->getDecl()))
@@ -280,10 +330,10 @@ Place placeOf(const Expr &Given, const ASTContext &C) {
     }
     if (U->isPrefix() && U->isIncrementDecrementOp())
       return placeOf(*U->getSubExpr(), C);
-    return unknown(E->getType());
+    return unfollowed(E->getType());
   }
   if (const auto *B = llvm::dyn_cast<BinaryOperator>(E))
-    return B->isAssignmentOp() ? placeOf(*B->getLHS(), C) : unknown(E->getType());
+    return B->isAssignmentOp() ? placeOf(*B->getLHS(), C) : unfollowed(E->getType());
   if (const auto *Call = llvm::dyn_cast<CallExpr>(E))
     return placeOfCall(*Call, C);
   if (llvm::isa<MaterializeTemporaryExpr>(E)) {
@@ -293,7 +343,9 @@ Place placeOf(const Expr &Given, const ASTContext &C) {
   }
   if (const auto *W = llvm::dyn_cast<ExprWithCleanups>(E))
     return placeOf(*W->getSubExpr(), C);
-  return unknown(E->getType());
+  if (llvm::isa<StringLiteral, PredefinedExpr>(E))
+    return unknown(E->getType()); // No variable.
+  return unfollowed(E->getType());
 }
 
 static bool hasOtherNames(const VarDecl &V) {
@@ -368,7 +420,7 @@ static bool elementsMayMeet(const Place &A, const Place &B, const ASTContext &C,
   if (Named && sameStart(A, B) && pathsPart(A, B))
     return false;
   if (Named && !sameStart(A, B) && isVariable(A) && isVariable(B))
-    return false;
+    return !areTwoObjects(*A.Root, *B.Root);
   // Nor is a variable nobody else knows of what a reference names.
   auto Alone = [&](const Place &P) { return isVariable(P) && IsPrivate(*P.Root); };
   if (Named && !sameStart(A, B) && (Alone(A) || Alone(B)))
@@ -413,6 +465,8 @@ bool mayAlias(const Place &A, const Place &B, const ASTContext &C,
     return false;
   if (A.How == Reach::Library || B.How == Reach::Library)
     return A.How == B.How;
+  if (A.Unfollowed || B.Unfollowed)
+    return mayOverlap(A.Type, B.Type, C);
   if (A.How == Reach::Object && B.How == Reach::Object) {
     if (sameStart(A, B))
       return !pathsPart(A, B);

@@ -2,6 +2,7 @@
 //
 // Questions asked of the effects of a statement.
 
+#include "EffectsVisitor.h"
 #include "hone/Analysis/Escape.h"
 #include "hone/Analysis/Exceptions.h"
 #include "clang/AST/DeclCXX.h"
@@ -101,6 +102,11 @@ std::optional<Refusal> findSpeculationRisk(const Effects &E) {
   return std::nullopt;
 }
 
+bool isErrno(const FunctionDecl &F) {
+  return F.getDeclName().isIdentifier() &&
+         llvm::is_contained({"__errno_location", "___errno", "__errno", "_errno", "__error"}, F.getName());
+}
+
 namespace {
 
 class EnvironmentObserver : public RecursiveASTVisitor<EnvironmentObserver> {
@@ -116,8 +122,7 @@ public:
     const auto *F = llvm::dyn_cast<FunctionDecl>(R->getDecl());
     if (!F || !F->getDeclName().isIdentifier())
       return true;
-    bool Observes = llvm::StringSwitch<bool>(F->getName())
-        .Cases({"__errno_location", "___errno", "__errno", "_errno", "__error"}, true)
+    bool Observes = isErrno(*F) || llvm::StringSwitch<bool>(F->getName())
         .Cases({"perror", "err", "errx", "warn", "error", "error_at_line"}, F->isExternC())
         .Cases({"feclearexcept", "fegetexceptflag", "feraiseexcept", "fesetexceptflag"}, true)
         .Cases({"fetestexcept", "fegetround", "fesetround", "fegetenv", "feholdexcept"}, true)

@@ -5,6 +5,7 @@
 // and all pointers, are taken for the same.
 
 #include "hone/Analysis/Types.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -191,19 +192,27 @@ static bool scalarsOverlap(QualType A, QualType B, const ASTContext &C) {
   return false;
 }
 
+/// The two parts of a complex number may be accessed as an array of two.
+static QualType withoutComplex(QualType T) {
+  if (const auto *Complex = T->getAs<ComplexType>())
+    return Complex->getElementType().getCanonicalType();
+  return T;
+}
+
 /// Whether \p Outer holds, at any depth, a scalar or record that overlaps \p T.
 static bool holds(QualType Outer, QualType T, const ASTContext &C,
                   llvm::SmallPtrSetImpl<const RecordDecl *> &Seen) {
   if (const auto *Array = C.getAsArrayType(Outer))
     return holds(C.getBaseElementType(Array), T, C, Seen);
-  Outer = Outer.getCanonicalType().getUnqualifiedType();
-  if (C.hasSameUnqualifiedType(Outer, T))
+  Outer = withoutComplex(Outer.getCanonicalType().getUnqualifiedType());
+  // Bytes may be the storage of anything.
+  if (C.hasSameUnqualifiedType(Outer, T) || isCharLike(Outer))
     return true;
   const auto *R = Outer->getAsRecordDecl();
   if (!R) {
     if (!Outer->isScalarType() || !T->isScalarType())
       return Outer->isScalarType() == T->isScalarType();
-    return scalarsOverlap(Outer, T, C) || isCharLike(Outer);
+    return scalarsOverlap(Outer, T, C);
   }
   R = R->getDefinition();
   if (!R || R->isUnion())
@@ -222,11 +231,26 @@ static bool holds(QualType Outer, QualType T, const ASTContext &C,
   return false;
 }
 
+// An AST knows nothing of the code generator's options: it is noted on the unit.
+static constexpr llvm::StringLiteral RelaxedAliasing = "hone: relaxed aliasing";
+
+void relaxAliasing(ASTContext &C) {
+  C.getTranslationUnitDecl()->addAttr(
+      AnnotateAttr::CreateImplicit(C, RelaxedAliasing, nullptr, 0));
+}
+
+static bool hasRelaxedAliasing(const ASTContext &C) {
+  const auto *Note = C.getTranslationUnitDecl()->getAttr<AnnotateAttr>();
+  return Note && Note->getAnnotation() == RelaxedAliasing;
+}
+
 bool mayOverlap(QualType A, QualType B, const ASTContext &C) {
-  if (A.isNull() || B.isNull())
+  if (A.isNull() || B.isNull() || hasRelaxedAliasing(C))
     return true;
   A = C.getBaseElementType(A).getCanonicalType().getUnqualifiedType();
   B = C.getBaseElementType(B).getCanonicalType().getUnqualifiedType();
+  A = withoutComplex(A);
+  B = withoutComplex(B);
   if (A->isDependentType() || B->isDependentType() || isCharLike(A) || isCharLike(B))
     return true;
   if (A->isScalarType() && B->isScalarType())

@@ -110,6 +110,9 @@ std::string compare(const Header &H, ASTContext &C) {
   if (Index->isIntegerType() && (!H.Init->EvaluateAsInt(Value, C) ||
                                  Value.Val.getInt() != Literal->getValue().getLimitedValue(1u << 30)))
     return "";
+  // `i = 0u` with a signed index: the test would compare what the loop does not.
+  if (Literal->getType()->isUnsignedIntegerType() && Index->isSignedIntegerType())
+    return "";
   bool Wraps = Index->isUnsignedIntegerType() && Bound->isSignedIntegerType() &&
                !H.Bound->isEvaluatable(C) && C.getTypeSize(Index) >= C.getTypeSize(C.IntTy);
   if (Wraps && (H.Test != BO_LT || Literal->getValue() != 0 ||

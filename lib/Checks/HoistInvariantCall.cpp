@@ -161,7 +161,11 @@ std::optional<Verdict> Judge::chooseLoop(const LoopContext &Loops) {
         return Verdict::nothing();
       break;
     }
-    Why = findChange(effectsOf(*Loop, C), E.Reads, *Around, C);
+    Effects Changes = effectsOf(*Loop, C);
+    Why = findChange(Changes, E.Reads, *Around, C);
+    if (!Why && (!Changes.Allocates.empty() || !Changes.Releases.empty()) && replacesAllocation(C))
+      Why = Refusal{"opaque-call", "the loop allocates, and the unit has its own operator new or delete",
+                    Loop->getBeginLoc()};
     if (!Why)
       Why = findStrangeSurroundings(*Loop, C);
     if (Why)
@@ -176,7 +180,9 @@ std::optional<Verdict> Judge::chooseLoop(const LoopContext &Loops) {
 /// Shows that calling before the loop is not seen, or that the loop would have
 /// called.
 std::optional<Verdict> Judge::discharge() {
-  if (!E.Errno.empty()) {
+  const LangOptions &L = C.getLangOpts();
+  const bool Environment = L.RoundingMath || L.getDefaultExceptionMode() == LangOptions::FPE_Strict;
+  if (!E.Errno.empty() || Environment) {
     if (auto Observer = findErrnoObserver(C))
       return Verdict::refuse(Observer->Code, Observer->Text);
     // A function of another unit may be the one that looks.

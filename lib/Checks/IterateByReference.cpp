@@ -227,7 +227,7 @@ bool Judge::cannotReach(const Access &W, const Place &Walked, const Growth &Grow
   const Place &P = W.Where;
   if (P.How == Reach::Temporary || P.How == Reach::Library || Walked.How == Reach::Temporary)
     return true;
-  if (P.Type.isNull())
+  if (P.Type.isNull() || P.Unfollowed)
     return false;
   const QualType Walks = Range.getType().getNonReferenceType(), T = V.getType().getNonReferenceType();
   const bool Direct = P.How == Reach::Object || P.How == Reach::Element;

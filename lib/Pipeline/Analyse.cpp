@@ -9,6 +9,7 @@
 #include "hone/Pipeline/Config.h"
 #include "hone/Support/Support.h"
 #include "clang/Basic/FileManager.h"
+#include "clang/Frontend/CompilerInstance.h"
 
 using namespace clang;
 using llvm::StringRef;
@@ -111,6 +112,8 @@ UnitAnalysis analyseUnit(const AnalyseRequest &Request) {
             {"models", U.MainFile, llvm::toString(std::move(E))});
         return false;
       }
+      if (CI.getCodeGenOpts().RelaxedAliasing)
+        relaxAliasing(Context);
       A.Findings = runChecks(Context, Scope, Checks);
       joinLoops(A.Findings, A.Loops);
       applyLevel(A.Findings, *Request.O);

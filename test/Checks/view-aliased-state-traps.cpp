@@ -75,14 +75,14 @@ public:
   explicit Other(int n) : n_(n), data_(8) {}
   void viaReference() {
     int &n = n_;
-    for (std::uint8_t &byte : data_) { // refuses: may-alias
+    for (std::uint8_t &byte : data_) { // refuses: state-written
       byte = std::uint8_t(n_);
       ++n;
     }
   }
   void viaSelf() {
     Other &self = *this;
-    for (std::uint8_t &byte : data_) { // refuses: may-alias
+    for (std::uint8_t &byte : data_) { // refuses: state-written
       byte = std::uint8_t(n_);
       ++self.n_;
     }

@@ -57,6 +57,9 @@ struct Place {
   /// The hidden iterator of the range-for through which an element's container is
   /// known; Root holds only as long as that loop is inside what is asked about.
   const clang::VarDecl *Through = nullptr;
+  /// Named by an expression that is not followed (`flag ? a : b`): any object of
+  /// the type, a variable that nobody else knows of included.
+  bool Unfollowed = false;
   /// Canonical and unqualified; null: unknown.
   clang::QualType Type;
 
@@ -64,8 +67,9 @@ struct Place {
   std::string describe() const;
 };
 
-/// The place the glvalue \p E denotes. Never fails: what it does not know is
-/// Indirect without a root, and without a type if even that is unknown.
+/// The place the glvalue \p E denotes. Never fails: what a pointer, a reference
+/// member or a call leads to is Indirect without a root, and without a type if even
+/// that is unknown; any other expression is Unfollowed.
 Place placeOf(const clang::Expr &E, const clang::ASTContext &C);
 
 /// The place of type \p T that the pointer \p Pointer leads to.

@@ -50,6 +50,8 @@ clang::QualType iteratedType(clang::QualType T);
 /// True for char, signed char, unsigned char and std::byte (also as enum):
 /// what may access any object.
 bool isCharLike(clang::QualType T);
+/// Says of a unit that its types tell no objects apart: -fno-strict-aliasing.
+void relaxAliasing(clang::ASTContext &C);
 /// True if an access through type \p A may touch an object accessed as \p B.
 /// A null type is an unknown one and may touch anything.
 bool mayOverlap(clang::QualType A, clang::QualType B, const clang::ASTContext &C);
