@@ -227,7 +227,7 @@ static TrialResult tryInput(const Subject &S) {
 }
 
 /// CPU milliseconds after which a case is taken for slow.
-static constexpr long Quick = 8;
+static constexpr long Quick = 16;
 
 static bool isQuick() {
   timespec Used = {};
