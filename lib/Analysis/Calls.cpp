@@ -185,7 +185,7 @@ bool EffectsVisitor::inlineBody(const FunctionDecl &F, llvm::ArrayRef<const Expr
   if (!Definition->getReturnType()->isVoidType() && !endsInReturn(*Body))
     hazard("a function that may end without a value", At);
   Effects Inner;
-  EffectsVisitor Sub(C, Inner, nullptr);
+  EffectsVisitor Sub(C, Inner);
   Sub.Stack = Stack;
   Sub.Stack.push_back(Definition);
   if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Definition))
@@ -246,10 +246,11 @@ std::optional<Place> EffectsVisitor::translate(const Place &P, const FunctionDec
     // A variable of the function around it. A closure's own copy is taken for
     // the original: what is read is what it was copied from, a write is one too
     // many.
-    // Without a member, what has the pointer's own type is the pointer.
+    // Without a member, what has the pointer's or iterator's own type is itself.
     Place Outer = P;
     QualType T = P.Root->getType().getCanonicalType().getUnqualifiedType();
-    bool Itself = !T->isPointerType() || (!P.Last && P.Type == T);
+    bool Leads = T->isPointerType() || !iteratedType(T).isNull();
+    bool Itself = !Leads || (!P.Last && P.Type == T);
     if (P.How == Reach::Indirect && Itself && !T->isReferenceType())
       Outer.How = Reach::Object;
     return Outer;
@@ -277,7 +278,7 @@ void EffectsVisitor::adopt(Effects &&Inner, const FunctionDecl &F, const Binding
       Out.Reads.push_back({*P, At});
   for (const Access &A : Inner.Writes)
     if (auto P = translate(A.Where, F, Map, Object))
-      Out.Writes.push_back({*P, At});
+      Out.Writes.push_back({*P, At, A.Adds});
   auto Move = [&](auto &To, auto &From) {
     for (auto &Each : From) {
       Each.At = At;

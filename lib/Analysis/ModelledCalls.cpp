@@ -90,8 +90,9 @@ static void addPointee(const Expr &E, const ASTContext &C,
                        llvm::SmallVectorImpl<Place> &Out) {
   QualType T = E.getType();
   if (E.isNullPointerConstant(const_cast<ASTContext &>(C),
-                              Expr::NPC_ValueDependentIsNotNull))
-    return;
+                              Expr::NPC_ValueDependentIsNotNull) ||
+      llvm::isa<StringLiteral>(E.IgnoreParenImpCasts()))
+    return; // Nothing changes a literal.
   Place P;
   if (isStdType(T, "basic_string_view") || isStdType(T, "span") ||
       isStdType(T, "initializer_list"))
@@ -229,7 +230,7 @@ void EffectsVisitor::visitClosure(const LambdaExpr &L, const Place &Element,
         llvm::is_contained(Stack, F))
       return opaque(nullptr, "a closure that cannot be looked into", At);
     Effects Inner;
-    EffectsVisitor Sub(C, Inner, nullptr);
+    EffectsVisitor Sub(C, Inner);
     Sub.Stack = Stack;
     Sub.Stack.push_back(F);
     Sub.visit(Body);
@@ -279,7 +280,7 @@ void EffectsVisitor::visitModel(const Model &M, const Invocation &I) {
       readPlace(P, I.At);
   for (const Spot &S : M.Writes)
     for (const Place &P : placesOf(S, I))
-      Out.Writes.push_back({P, I.At});
+      Out.Writes.push_back({P, I.At, M.Adds});
   callWithElements(M, I);
   std::string Name = "'" + I.F->getNameAsString() + "'";
   if (M.Ends != Invalidates::Nothing) {

@@ -361,6 +361,12 @@ static bool sameStart(const Place &A, const Place &B) {
   return (A.This && B.This) || (A.Root && A.Root == B.Root && A.This == B.This);
 }
 
+/// The type of the container that \p P is an element of; null: not known.
+static QualType containerOf(const Place &P) {
+  QualType T = !P.Path.empty() ? P.Path.back()->getType() : P.Root ? P.Root->getType() : QualType();
+  return T.isNull() || !isStdContainer(T) ? QualType() : T.getNonReferenceType();
+}
+
 static bool elementsMayMeet(const Place &A, const Place &B, const ASTContext &C,
                             llvm::function_ref<bool(const VarDecl &)> IsPrivate) {
   // Two containers never share their storage.
@@ -368,6 +374,9 @@ static bool elementsMayMeet(const Place &A, const Place &B, const ASTContext &C,
   if (Named && sameStart(A, B) && pathsPart(A, B))
     return false;
   if (Named && !sameStart(A, B) && isVariable(A) && isVariable(B))
+    return false;
+  QualType OfA = containerOf(A), OfB = containerOf(B);
+  if (!OfA.isNull() && !OfB.isNull() && !C.hasSameUnqualifiedType(OfA, OfB))
     return false;
   // Nor is a variable nobody else knows of what a reference names.
   auto Alone = [&](const Place &P) { return isVariable(P) && IsPrivate(*P.Root); };
@@ -388,6 +397,11 @@ static bool isPairOfScalars(QualType T) {
 /// An element is an object of its own, so a scalar one is neither a variable nor a
 /// member of something that is not an element. Storage of bytes may hold anything.
 static bool elementMayBe(const Place &Element, const Place &Other, const ASTContext &C) {
+  // A container changes through its own functions only; the characters of a short string
+  // lie inside of it.
+  bool Scalar = !Element.Type.isNull() && Element.Type->isScalarType();
+  if (Scalar && isStdContainer(Other.Type) && !isStdString(Other.Type))
+    return false;
   if (isCharLike(Element.Type))
     return true;
   bool Whole = !Element.Type.isNull() && Element.Type->isScalarType() && !Element.Last;
