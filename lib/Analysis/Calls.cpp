@@ -218,6 +218,7 @@ static Place within(const Place &Outer, const Place &Inside) {
       P = Place();
     P.How = Reach::Element;
     P.Type = Inside.Type;
+    P.Container = Inside.Container;
     P.Last = Inside.Last;
   } else if (Inside.Last) {
     P.Last = Inside.Last;
@@ -235,6 +236,7 @@ std::optional<Place> EffectsVisitor::translate(const Place &P, const FunctionDec
   Place Unnamed;
   Unnamed.How = P.How == Reach::Element ? Reach::Element : Reach::Indirect;
   Unnamed.Type = P.Type;
+  Unnamed.Container = P.Container;
   Unnamed.Last = P.Last;
   if (P.This)
     return Object ? (Object->How == Reach::Temporary ? std::optional<Place>()

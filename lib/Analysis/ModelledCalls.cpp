@@ -26,6 +26,7 @@ static void addOwned(QualType T, const ASTContext &C,
     Place Owned;
     Owned.How = Reach::Element;
     Owned.Type = containedType(T).getCanonicalType().getUnqualifiedType();
+    Owned.Container = T.getCanonicalType().getUnqualifiedType();
     Out.push_back(Owned);
     return addOwned(containedType(T), C, Out, Depth + 1);
   }
@@ -52,6 +53,7 @@ static Place elementsOf(const Expr &Object, const ASTContext &C) {
     if (!Pointer)
       P = elementPlace(Object, Each, C);
     P.How = Reach::Element;
+    P.Container = T.getCanonicalType().getUnqualifiedType();
   }
   P.Type =
       Each.isNull() ? QualType() : Each.getCanonicalType().getUnqualifiedType();

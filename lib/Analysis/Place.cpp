@@ -148,6 +148,7 @@ Place elementPlace(const Expr &Container, QualType T, const ASTContext &C) {
   P.How = Reach::Element;
   P.Last = nullptr;
   P.Type = plain(T);
+  P.Container = isStdContainer(Container.getType()) ? plain(Container.getType()) : QualType();
   return P;
 }
 
@@ -361,12 +362,6 @@ static bool sameStart(const Place &A, const Place &B) {
   return (A.This && B.This) || (A.Root && A.Root == B.Root && A.This == B.This);
 }
 
-/// The type of the container that \p P is an element of; null: not known.
-static QualType containerOf(const Place &P) {
-  QualType T = !P.Path.empty() ? P.Path.back()->getType() : P.Root ? P.Root->getType() : QualType();
-  return T.isNull() || !isStdContainer(T) ? QualType() : T.getNonReferenceType();
-}
-
 static bool elementsMayMeet(const Place &A, const Place &B, const ASTContext &C,
                             llvm::function_ref<bool(const VarDecl &)> IsPrivate) {
   // Two containers never share their storage.
@@ -375,8 +370,14 @@ static bool elementsMayMeet(const Place &A, const Place &B, const ASTContext &C,
     return false;
   if (Named && !sameStart(A, B) && isVariable(A) && isVariable(B))
     return false;
-  QualType OfA = containerOf(A), OfB = containerOf(B);
-  if (!OfA.isNull() && !OfB.isNull() && !C.hasSameUnqualifiedType(OfA, OfB))
+  // The characters of a short string lie where the string does.
+  auto LieIn = [&](const Place &Characters, const Place &Whole) {
+    return isStdString(Characters.Container) &&
+           (Whole.Type.isNull() ||
+            (Whole.Type->isRecordType() && mayOverlap(Whole.Type, Characters.Container, C)));
+  };
+  if (!A.Container.isNull() && !B.Container.isNull() && A.Container != B.Container && !LieIn(A, B) &&
+      !LieIn(B, A))
     return false;
   // Nor is a variable nobody else knows of what a reference names.
   auto Alone = [&](const Place &P) { return isVariable(P) && IsPrivate(*P.Root); };

@@ -88,43 +88,6 @@ bool isPassedBefore(const Stmt &First, const Stmt &S, ASTContext &C) {
   }
 }
 
-/// The statement of the block or branch around \p E, inside of \p Loop, that evaluates it;
-/// null if that is the loop itself.
-const Stmt *statementOf(const Expr &E, const Stmt &Loop, ASTContext &C) {
-  DynTypedNode Node = DynTypedNode::create(E);
-  const Stmt *Child = &E;
-  while (true) {
-    auto Parents = C.getParents(Node);
-    if (Parents.empty() || Node.get<LambdaExpr>())
-      return nullptr;
-    Node = Parents[0];
-    const auto *Parent = Node.get<Stmt>();
-    if (!Parent)
-      continue; // A declaration.
-    const auto *If = llvm::dyn_cast<IfStmt>(Parent);
-    bool Branch = If && (Child == If->getThen() || Child == If->getElse());
-    if (llvm::isa<CompoundStmt>(Parent) || Branch || loopBody(*Parent) == Child)
-      return Child;
-    if (Parent == &Loop || llvm::isa<SwitchCase>(Parent))
-      return nullptr;
-    Child = Parent;
-  }
-}
-
-/// Whether somebody keeps the address already, or wants the insertion or the exception alone.
-bool isKeptOrUnused(const CallExpr &Call, ASTContext &C) {
-  auto Parents = C.getParents(Call);
-  while (!Parents.empty() && (Parents[0].get<ParenExpr>() || Parents[0].get<ExprWithCleanups>()))
-    Parents = C.getParents(Parents[0]);
-  if (Parents.empty())
-    return true;
-  const auto *U = Parents[0].get<UnaryOperator>();
-  const auto *Cast = Parents[0].get<CastExpr>();
-  const auto *Around = Parents[0].get<Stmt>();
-  return (U && U->getOpcode() == UO_AddrOf) || (Cast && Cast->getCastKind() == CK_ToVoid) ||
-         (Around && !llvm::isa<Expr>(Around));
-}
-
 class Judge {
 public:
   Judge(const MapLookup &First, ASTContext &C) : First(First), C(C) {}
@@ -136,7 +99,6 @@ private:
   std::optional<Refusal> searchInFront();
   std::optional<Refusal> searchInPlace();
   std::optional<Refusal> overtakes(const Use &Of, const Stmt &Around, FirstIteration &How);
-  std::vector<const Stmt *> likeIt(const MapLookup &L) const;
   void prove(const char *Code, std::string Text, How By = How::Proved) {
     P.Obligations.push_back({Code, std::move(Text), By});
   }
@@ -168,25 +130,12 @@ std::optional<Verdict> Judge::chooseLoop(const LoopContext &Around) {
   return std::nullopt;
 }
 
-/// The searches that do what \p L does.
-std::vector<const Stmt *> Judge::likeIt(const MapLookup &L) const {
-  std::vector<const Stmt *> Found;
-  for (const Use &U : P.Uses)
-    if (U.Lookup.Inserts == L.Inserts)
-      Found.push_back(U.Lookup.Call);
-  return Found;
-}
-
 /// Why searching in front of \p Around, a statement around it, could be seen.
 std::optional<Refusal> Judge::overtakes(const Use &Of, const Stmt &Around, FirstIteration &How) {
-  std::vector<const Stmt *> Same = likeIt(Of.Lookup);
-  How = firstIteration(*Of.Lookup.Call, Around, C, Same);
-  if (How.Obstacle)
-    return How.Obstacle;
-  for (const Stmt *Earlier : How.Before)
-    if (auto Seen = findOvertaken(Of.Lookup, *Earlier, *P.Loop, *F, C, Same))
-      return Seen;
-  return std::nullopt;
+  std::vector<MapLookup> Equal;
+  for (const Use &U : P.Uses)
+    Equal.push_back(U.Lookup);
+  return findOvertaken(Of.Lookup, Around, *P.Loop, Equal, *F, C, How);
 }
 
 std::optional<Refusal> Judge::searchInFront() {
@@ -234,7 +183,7 @@ std::optional<Refusal> Judge::searchInPlace() {
 
 Verdict Judge::run() {
   LoopContext Around = loopContextOf(*First.Call, C);
-  if (Around.Unevaluated || Around.Leaves || Around.Loops.empty() || isKeptOrUnused(*First.Call, C) ||
+  if (Around.Unevaluated || Around.Leaves || Around.Loops.empty() || isKeptOrUnused(First, C) ||
       !C.getLangOpts().CPlusPlus11)
     return Verdict::nothing();
   F = outermostFunction(*First.Call, C);
@@ -243,27 +192,18 @@ Verdict Judge::run() {
   auto Refuse = [](const Refusal &R) { return Verdict::refuse(R.Code, R.Text); };
   if (Around.InLambda)
     return Verdict::refuse("lambda", "the loop is inside a lambda");
-  Effects E = effectsOf(*First.Call, C);
-  if (!E.Unknown.empty())
-    return Refuse(E.Unknown.front());
-  if (!E.Opaque.empty())
-    return Verdict::refuse("own-code", "making or comparing what the map holds may run code of the project");
-  if (auto Effect = findKeyEffect(First, C))
+  if (auto Effect = findOwnEffect(First, C))
     return Refuse(*Effect);
   if (auto No = chooseLoop(Around))
     return *No;
   for (const MapLookup &L : equalLookups(First, *P.Loop, C))
     if (LoopContext Of = loopContextOf(*L.Call, C);
-        llvm::is_contained(Of.Loops, P.Loop) && !Of.Leaves && !isKeptOrUnused(*L.Call, C))
-      P.Uses.push_back({L, statementOf(*L.Call, *P.Loop, C)});
+        llvm::is_contained(Of.Loops, P.Loop) && !Of.Leaves && !isKeptOrUnused(L, C))
+      P.Uses.push_back({L, statementOf(*L.Call, P.Loop, C)});
   if (P.Uses.empty() || P.Uses.front().Lookup.Call != First.Call)
     return Verdict::nothing(); // Reported with the first.
-  const auto *Class = First.Call->getType()->getAsCXXRecordDecl();
-  if (Class && !Class->isInStdNamespace() &&
-      !Class->lookup(C.DeclarationNames.getCXXOperatorName(OO_Amp)).empty())
-    return Verdict::refuse("address-operator", "the class of the value has an operator& of its own");
-  if (typeText(First.Value, *P.Loop, C).empty())
-    return Verdict::refuse("type-not-spelled", "the type of the value has no name in front of the loop");
+  if (auto No = findUnnameable(First, *P.Loop, C))
+    return Refuse(*No);
   if (searchInFront())
     if (auto No = searchInPlace())
       return Refuse(*No);
@@ -361,6 +301,7 @@ llvm::Expected<Patch> rewrite(const Match &M) {
     Builder.insertStatementsBefore(*P.Loop, Declared("*", "const") + " = " + Value + ";");
   }
   for (const Use &U : P.Uses) {
+    Builder.allowConstants(*U.Lookup.Call);
     if (P.InFront && P.Asked.Text.empty()) {
       Builder.replace(U.Lookup.Call->getSourceRange(), Name);
       continue;

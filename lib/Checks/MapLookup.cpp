@@ -6,9 +6,13 @@
 
 #include "MapLookup.h"
 #include "LoopContext.h"
+#include "hone/Analysis/TripCount.h"
 #include "hone/Analysis/Types.h"
+#include "hone/Rewrite/PatchBuilder.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 
@@ -77,6 +81,24 @@ std::optional<MapLookup> mapLookupOf(const CallExpr &Call, const ASTContext &C) 
   return L;
 }
 
+std::optional<MapLookup> presenceOf(const CallExpr &Call, const ASTContext &C) {
+  const auto *Member = llvm::dyn_cast<CXXMemberCallExpr>(&Call);
+  const CXXMethodDecl *M = Member ? Member->getMethodDecl() : nullptr;
+  // A template would compare the key as it is given, not as the map has it.
+  if (!M || !M->getDeclName().isIdentifier() || M->getPrimaryTemplate() || Call.getNumArgs() != 1 ||
+      Call.isTypeDependent() || Call.isValueDependent() ||
+      !(M->getName() == "count" || M->getName() == "contains" || M->getName() == "find"))
+    return std::nullopt;
+  MapLookup L;
+  L.Call = &Call;
+  L.Map = Member->getImplicitObjectArgument();
+  L.Key = Call.getArg(0);
+  QualType T = L.Map->getType();
+  if (!isKnownMap(T->isPointerType() ? T->getPointeeType() : T) || !isPlainName(*L.Map))
+    return std::nullopt;
+  return L;
+}
+
 bool findTheSame(const MapLookup &A, const MapLookup &B, const ASTContext &C) {
   auto Same = [&](const Expr *X, const Expr *Y) {
     llvm::FoldingSetNodeID P, Q;
@@ -130,10 +152,13 @@ std::vector<Access> readForLookup(const MapLookup &L, const ASTContext &C) {
   return Reads;
 }
 
-std::optional<Refusal> findKeyEffect(const MapLookup &L, const ASTContext &C) {
-  Effects E = effectsOf(*L.Key, C);
-  if (!E.Unknown.empty())
-    return E.Unknown.front();
+std::optional<Refusal> findOwnEffect(const MapLookup &L, const ASTContext &C) {
+  Effects E = effectsOf(*L.Key, C), Whole = effectsOf(*L.Call, C);
+  if (!Whole.Unknown.empty())
+    return Whole.Unknown.front();
+  if (E.Opaque.empty() && !Whole.Opaque.empty())
+    return Refusal{"own-code", "making or comparing what the map holds may run code of the project",
+                   L.Call->getExprLoc()};
   if (!E.Opaque.empty())
     return Refusal{"impure-key", E.Opaque.front().Text, E.Opaque.front().At};
   for (const Access &W : E.Writes)
@@ -145,7 +170,7 @@ std::optional<Refusal> findKeyEffect(const MapLookup &L, const ASTContext &C) {
 }
 
 std::optional<Refusal> findLoss(const MapLookup &L, const Effects &Given, const FunctionDecl &F,
-                                const ASTContext &C) {
+                                const ASTContext &C, bool OfIterators) {
   Effects E = Given;
   llvm::erase_if(E.Writes, [](const Access &W) { return W.Adds; });
   Place Map = placeOfMap(L, C);
@@ -153,24 +178,52 @@ std::optional<Refusal> findLoss(const MapLookup &L, const Effects &Given, const 
     return Change;
   if (auto Change = findChange(E, Map, F, C))
     return Change;
-  return findInvalidation(E, Map, /*OfIterators=*/false, F, C);
+  return findInvalidation(E, Map, OfIterators, F, C);
 }
 
-std::optional<Refusal> findOvertaken(const MapLookup &L, const Stmt &Earlier, const Stmt &Around,
-                                     const FunctionDecl &F, ASTContext &C,
-                                     llvm::ArrayRef<const Stmt *> Ignored) {
+/// Whether computing the key throws nothing, and be it what only a huge one would.
+static bool isQuietKey(const MapLookup &L, const ASTContext &C) {
+  return llvm::isa<StringLiteral>(L.Key->IgnoreUnlessSpelledInSource()) ||
+         effectsOf(*L.Key, C).Throws.empty();
+}
+
+/// The searches beside \p L, in \p S, that come to nothing more than \p L does: equal ones; and, if
+/// it may throw, those that throw the same.
+static std::vector<const Stmt *> searchesLike(const MapLookup &L, const Stmt &S,
+                                              llvm::ArrayRef<MapLookup> Equal, const ASTContext &C) {
+  std::vector<const Stmt *> Found;
+  for (const MapLookup &Other : Equal)
+    if (Other.Inserts == L.Inserts)
+      Found.push_back(Other.Call);
+  std::function<void(const Stmt &)> Walk = [&](const Stmt &Each) {
+    if (const auto *Call = llvm::dyn_cast<CallExpr>(&Each))
+      if (auto Other = mapLookupOf(*Call, C); Other && !Other->Inserts && isQuietKey(*Other, C) &&
+                                              !findOwnEffect(*Other, C) &&
+                                              isStdType(mapType(*Other), "map") == isStdType(mapType(L), "map"))
+        Found.push_back(Call);
+    for (const Stmt *Child : Each.children())
+      if (Child && !llvm::isa<LambdaExpr>(Child))
+        Walk(*Child);
+  };
+  if (!L.Inserts && isQuietKey(L, C))
+    Walk(S);
+  return Found;
+}
+
+/// Why \p L may not come before \p Earlier.
+static std::optional<Refusal> findSeen(const MapLookup &L, const Stmt &Earlier, const Stmt &Scope,
+                                       const FunctionDecl &F, ASTContext &C,
+                                       llvm::ArrayRef<const Stmt *> Ignored) {
   Effects E = effectsOf(Earlier, C, Ignored);
-  const bool IsText = llvm::isa<StringLiteral>(L.Key->IgnoreUnlessSpelledInSource());
-  if (!L.Inserts || (!IsText && !effectsOf(*L.Key, C).Throws.empty())) {
+  if (!L.Inserts || !isQuietKey(L, C))
     for (const Access &W : E.Writes) {
       const Place &P = W.Where;
-      bool Own = P.How == Reach::Object && P.Root && isDeclaredIn(*P.Root, Around, C) &&
+      bool Own = P.How == Reach::Object && P.Root && isDeclaredIn(*P.Root, Scope, C) &&
                  !P.Root->getType()->isReferenceType();
       if (!Own && P.How != Reach::Temporary)
         return Refusal{"overtaken", "a store to " + P.describe() +
                                         " may come first, and would be missing if the search throws", W.At};
     }
-  }
   if (!L.Inserts)
     return std::nullopt;
   // Whoever asks the map, or walks along its elements, sees one more.
@@ -185,6 +238,64 @@ std::optional<Refusal> findOvertaken(const MapLookup &L, const Stmt &Earlier, co
       return Refusal{"overtaken", "what may be evaluated before it could see whether the element is there",
                      Earlier.getBeginLoc()};
   return std::nullopt;
+}
+
+std::optional<Refusal> findOvertaken(const MapLookup &L, const Stmt &Around, const Stmt &Scope,
+                                     llvm::ArrayRef<MapLookup> Equal, const FunctionDecl &F,
+                                     ASTContext &C, FirstIteration &How) {
+  std::vector<const Stmt *> Like = searchesLike(L, Around, Equal, C);
+  How = firstIteration(*L.Call, Around, C, Like);
+  if (How.Obstacle)
+    return How.Obstacle;
+  for (const Stmt *Earlier : How.Before)
+    if (auto Seen = findSeen(L, *Earlier, Scope, F, C, Like))
+      return Seen;
+  return std::nullopt;
+}
+
+std::optional<Refusal> findUnnameable(const MapLookup &L, const Stmt &At, ASTContext &C) {
+  const auto *Class = L.Call->getType()->getAsCXXRecordDecl();
+  if (Class && !Class->isInStdNamespace() &&
+      !Class->lookup(C.DeclarationNames.getCXXOperatorName(OO_Amp)).empty())
+    return Refusal{"address-operator", "the class of the value has an operator& of its own", At.getBeginLoc()};
+  if (typeText(L.Value, At, C).empty())
+    return Refusal{"type-not-spelled", "the type of the value has no name where it would be declared",
+                   At.getBeginLoc()};
+  return std::nullopt;
+}
+
+const Stmt *statementOf(const Expr &E, const Stmt *Outer, ASTContext &C) {
+  DynTypedNode Node = DynTypedNode::create(E);
+  const Stmt *Child = &E;
+  while (true) {
+    auto Parents = C.getParents(Node);
+    if (Parents.empty() || Node.get<LambdaExpr>() || Node.get<FunctionDecl>())
+      return nullptr;
+    Node = Parents[0];
+    const auto *Parent = Node.get<Stmt>();
+    if (!Parent)
+      continue; // A declaration.
+    const auto *If = llvm::dyn_cast<IfStmt>(Parent);
+    bool Branch = If && (Child == If->getThen() || Child == If->getElse());
+    if (llvm::isa<CompoundStmt>(Parent) || Branch || loopBody(*Parent) == Child)
+      return Child;
+    if (Parent == Outer || llvm::isa<SwitchCase>(Parent))
+      return nullptr;
+    Child = Parent;
+  }
+}
+
+bool isKeptOrUnused(const MapLookup &L, ASTContext &C) {
+  auto Parents = C.getParents(*L.Call);
+  while (!Parents.empty() && (Parents[0].get<ParenExpr>() || Parents[0].get<ExprWithCleanups>()))
+    Parents = C.getParents(Parents[0]);
+  if (Parents.empty())
+    return true;
+  const auto *U = Parents[0].get<UnaryOperator>();
+  const auto *Cast = Parents[0].get<CastExpr>();
+  const auto *Around = Parents[0].get<Stmt>();
+  return (U && U->getOpcode() == UO_AddrOf) || (Cast && Cast->getCastKind() == CK_ToVoid) ||
+         (Around && !llvm::isa<Expr, ReturnStmt>(Around));
 }
 
 /// The words of \p Text as one name: "__POSITIONAL__" is positional.

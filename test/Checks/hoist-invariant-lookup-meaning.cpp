@@ -287,6 +287,19 @@ static int countsFirst(const std::map<int, int> &m, int &tries) {
     sum += (++tries, m.at(1)); // refuses: overtaken
   return sum;
 }
+// Either throws the same.
+static double twoWeights(const std::map<std::string, double> &m, const std::vector<double> &v) {
+  double sum = 0;
+  for (double x : v)
+    sum += x * m.at("first") + m.at("second"); // finds, finds
+  return sum;
+}
+static int otherThrow(const std::map<int, int> &m, const std::vector<int> &v) {
+  int sum = 0;
+  for (int i = 0; i < 3; ++i)
+    sum += m.at(1) + m.at(v.at(4)); // refuses: exit-before, refuses: exit-before
+  return sum;
+}
 static int behindAnd(std::map<int, int> &m, int n) {
   int sum = 0;
   for (int i = 0; i < 3; ++i)
@@ -529,6 +542,12 @@ int main() {
     countsFirst(none, tries);
   } catch (const std::out_of_range &) {
     std::printf("%d\n", tries);
+  }
+  try {
+    std::printf("%g\n", twoWeights({{"first", 1}, {"second", 2}}, {3, 4}));
+    otherThrow({{1, 1}}, {});
+  } catch (const std::out_of_range &e) {
+    std::printf("%d\n", e.what()[0]);
   }
   std::printf("%d %d %zu\n", behindAnd(none, 1), chosen(none, 1), none.size());
   try {

@@ -59,6 +59,8 @@ struct Place {
   const clang::VarDecl *Through = nullptr;
   /// Canonical and unqualified; null: unknown.
   clang::QualType Type;
+  /// Of an element: the type of the container in whose storage it lies; null: not known.
+  clang::QualType Container;
 
   /// For people: "scale_", "element of out", "what p leads to".
   std::string describe() const;
