@@ -90,9 +90,33 @@ static bool isProduct(QualType T) {
          isStdType(T, "array") || isStdType(T, "optional");
 }
 
+static bool isPlainElement(QualType E, const ASTContext &C, unsigned Depth = 0);
+
+/// Whether the compiler writes all that copies, assigns and destroys objects of a class
+/// of plain members.
+static bool isPlainClass(const CXXRecordDecl &R, const ASTContext &C, unsigned Depth) {
+  bool Own = R.hasUserDeclaredCopyConstructor() || R.hasUserDeclaredMoveConstructor() ||
+             R.hasUserDeclaredCopyAssignment() || R.hasUserDeclaredMoveAssignment() ||
+             R.hasUserDeclaredDestructor() || R.isPolymorphic() || R.isUnion() ||
+             R.getNumVBases();
+  // Templates and other overloads of = may be the better match.
+  if (Own || llvm::any_of(R.decls(), [](const Decl *D) {
+        const auto *Named = llvm::dyn_cast<NamedDecl>(D);
+        return llvm::isa<FunctionTemplateDecl>(D) ||
+               (Named && !Named->isImplicit() &&
+                Named->getDeclName().getCXXOverloadedOperator() == OO_Equal);
+      }))
+    return false;
+  return llvm::all_of(R.bases(),
+                      [&](const CXXBaseSpecifier &B) { return isPlainElement(B.getType(), C, Depth + 1); }) &&
+         llvm::all_of(R.fields(), [&](const FieldDecl *F) {
+           return !isVolatileOrAtomic(F->getType()) && !F->getType().isConstQualified() &&
+                  isPlainElement(C.getBaseElementType(F->getType()), C, Depth + 1);
+         });
+}
+
 /// Whether copying, assigning and destroying a \p E runs no code of the user's.
-static bool isPlainElement(QualType E, const ASTContext &C,
-                           unsigned Depth = 0) {
+static bool isPlainElement(QualType E, const ASTContext &C, unsigned Depth) {
   if (E.isNull() || Depth > 8 || E->isReferenceType())
     return false;
   // Assigning a pair is a function, but one that only assigns its parts.
@@ -102,6 +126,9 @@ static bool isPlainElement(QualType E, const ASTContext &C,
       return isPlainElement(T.getUnqualifiedType(), C, Depth + 1);
     });
   }
+  const auto *R = E->getAsCXXRecordDecl();
+  if (R && R->hasDefinition() && !R->isInStdNamespace() && isPlainClass(*R, C, Depth))
+    return true;
   return isPlainValue(E, C);
 }
 

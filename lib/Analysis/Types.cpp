@@ -214,6 +214,10 @@ static bool holds(QualType Outer, QualType T, const ASTContext &C,
       return Outer->isScalarType() == T->isScalarType();
     return scalarsOverlap(Outer, T, C);
   }
+  // A container is made of nobody's objects; only the characters of a short
+  // string lie inside of it.
+  if (isStdContainer(Outer))
+    return isStdString(Outer) && T->isScalarType() && scalarsOverlap(elementType(Outer), T, C);
   R = R->getDefinition();
   if (!R || R->isUnion())
     return true;

@@ -44,6 +44,9 @@ bool leadsToElements(QualType Range) {
   const auto *R = Range.getCanonicalType()->getAsCXXRecordDecl();
   if (!R || !R->isInStdNamespace() || !R->getDeclName().isIdentifier())
     return false;
+  // An allocator of the project's may place the elements inside of a variable.
+  if (!hasStandardParts(Range))
+    return false;
   if (R->getName() == "vector")
     return isStdVector(Range); // Not of bool.
   return llvm::StringSwitch<bool>(R->getName())

@@ -72,7 +72,8 @@ namespace {
 /// Climbs from an expression to its loop, keeping what is evaluated before it.
 class Climb {
 public:
-  Climb(const Stmt &Loop, ASTContext &C) : Loop(Loop), C(C) {}
+  Climb(const Stmt &Loop, ASTContext &C, llvm::ArrayRef<const Stmt *> Ignored)
+      : Loop(Loop), C(C), Ignored(Ignored) {}
 
   FirstIteration run(const Stmt &From) {
     const Stmt *Child = &From;
@@ -99,9 +100,10 @@ private:
       Result.Obstacle = Refusal{Code, Text, S.getBeginLoc()};
   }
   /// \p S runs, or may run, before the expression: it must end normally.
-  void before(const Stmt *S, const Stmt *Ignored = nullptr) {
+  void before(const Stmt *S) {
     if (!S || Result.Obstacle)
       return;
+    Result.Before.push_back(S);
     Effects E = effectsOf(*S, C, Ignored);
     if (auto Exit = findExit(E, /*CountAllocation=*/false))
       Result.Obstacle = Refusal{"exit-before", "before it, " + Exit->Text, Exit->Where};
@@ -114,6 +116,7 @@ private:
 
   const Stmt &Loop;
   ASTContext &C;
+  llvm::ArrayRef<const Stmt *> Ignored;
   FirstIteration Result;
 };
 
@@ -129,6 +132,10 @@ void Climb::stepLoop(const Stmt &Parent, const Stmt &Child) {
   } else if (const auto *Range = llvm::dyn_cast<CXXForRangeStmt>(&Parent)) {
     before(Range->getInit());
     before(Range->getRangeStmt());
+    for (const Stmt *Each : {static_cast<const Stmt *>(Range->getBeginStmt()),
+                             static_cast<const Stmt *>(Range->getEndStmt()),
+                             static_cast<const Stmt *>(Range->getCond())})
+      before(Each);
     if (&Child == Range->getBody())
       before(Range->getLoopVarStmt());
   }
@@ -168,9 +175,12 @@ void Climb::step(const Stmt &Parent, const Stmt &Child) {
     return;
   }
   if (const auto *B = llvm::dyn_cast<BinaryOperator>(&Parent)) {
-    if (B->isLogicalOp() && &Child == B->getRHS())
+    bool Left = &Child == B->getLHS();
+    if (B->isLogicalOp() && !Left)
       return refuse("conditional", "it is behind && or ||", Parent);
-    return before(B, &Child);
+    if (Left && (B->isLogicalOp() || B->isCommaOp()))
+      return; // The other side comes later, if at all.
+    return before(Left ? B->getRHS() : B->getLHS());
   }
   if (llvm::isa<ReturnStmt>(&Parent))
     return;
@@ -189,8 +199,30 @@ void Climb::step(const Stmt &Parent, const Stmt &Child) {
 
 } // namespace
 
-FirstIteration firstIteration(const Stmt &S, const Stmt &Loop, ASTContext &C) {
-  return Climb(Loop, C).run(S);
+FirstIteration firstIteration(const Stmt &S, const Stmt &Loop, ASTContext &C,
+                              llvm::ArrayRef<const Stmt *> Ignored) {
+  return Climb(Loop, C, Ignored).run(S);
+}
+
+bool plainlyVaries(const Expr &E, llvm::ArrayRef<Access> Reads, const Stmt &Loop, ASTContext &C) {
+  struct Names : RecursiveASTVisitor<Names> {
+    bool VisitDeclRefExpr(DeclRefExpr *R) {
+      Found.push_back(R->getDecl());
+      return true;
+    }
+    std::vector<const ValueDecl *> Found;
+  } Named;
+  Named.TraverseStmt(const_cast<Expr *>(&E));
+  if (llvm::any_of(Named.Found, [&](const ValueDecl *D) { return isDeclaredIn(*D, Loop, C); }))
+    return true;
+  Effects Changes = effectsOf(Loop, C);
+  for (const Access &A : Reads)
+    for (const Access &W : Changes.Writes)
+      if (A.Where.How == Reach::Object && W.Where.How == Reach::Object && A.Where.Root &&
+          A.Where.Root == W.Where.Root && A.Where.Root->hasLocalStorage() &&
+          A.Where.Type->isScalarType())
+        return true;
+  return false;
 }
 
 std::vector<const VarDecl *> namedVariables(const Stmt &S) {

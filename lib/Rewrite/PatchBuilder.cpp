@@ -5,6 +5,7 @@
 // asking for edits without looking.
 #include "hone/Rewrite/PatchBuilder.h"
 #include "FileText.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
@@ -82,7 +83,7 @@ public:
     // __LINE__ is spelled in no file, and another number in another place.
     bool Spelled = SM.getFileEntryRefForID(SM.getFileID(SM.getSpellingLoc(At))).has_value();
     if (Name != Said.getEnd() || SM.isMacroArgExpansion(At) || (Number && !Spelled) ||
-        !(Number || isa<ParenExpr, UnaryOperator, BinaryOperator, CastExpr>(S)))
+        !(Number || isa<ParenExpr, UnaryOperator, BinaryOperator, CastExpr, MaterializeTemporaryExpr>(S)))
       Others.insert(Name);
     else if (Number)
       Numbers.insert(Name);
