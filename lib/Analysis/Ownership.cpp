@@ -4,6 +4,9 @@
 // copy that the compiler writes, a reference bound to the pointer end the claim.
 
 #include "hone/Analysis/Ownership.h"
+#include "hone/Analysis/Effects.h"
+#include "hone/Analysis/TripCount.h"
+#include "hone/Analysis/Types.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
@@ -113,6 +116,172 @@ bool holdsOwnArray(const FieldDecl &F, const ASTContext &C) {
       return false;
   }
   return true;
+}
+
+namespace {
+
+bool isOneOf(const NamedDecl &D, llvm::ArrayRef<llvm::StringRef> Names) {
+  return D.getDeclName().isIdentifier() && llvm::is_contained(Names, D.getName());
+}
+
+/// Follows each mention of a container until an element is read or set, or
+/// something is asked that tells nobody where the elements lie.
+class ElementUses : public RecursiveASTVisitor<ElementUses> {
+public:
+  ElementUses(const VarDecl &V, SourceLocation End, const Stmt &Body, const ASTContext &C)
+      : V(V), End(End), C(C), Parents(const_cast<Stmt *>(&Body)) {}
+  bool VisitDeclRefExpr(DeclRefExpr *R) {
+    if (R->getDecl() != &V || C.getSourceManager().isBeforeInTranslationUnit(End, R->getLocation()))
+      return true;
+    return Kept = !R->refersToEnclosingVariableOrCapture() && keeps(*R);
+  }
+  bool Kept = true;
+
+private:
+  bool keeps(const Expr &Container);
+  bool keepsCall(const CXXMemberCallExpr &Call);
+  bool isReadOrSet(const Expr &Element);
+  bool isDiscarded(const Expr &E) const;
+  bool isWalked(const Stmt &Declaration);
+
+  const VarDecl &V;
+  SourceLocation End;
+  const ASTContext &C;
+  ParentMap Parents;
+};
+
+bool ElementUses::isDiscarded(const Expr &E) const {
+  const Stmt *P = Parents.getParentIgnoreParens(&E);
+  if (llvm::isa_and_nonnull<ExprWithCleanups>(P))
+    P = Parents.getParent(P);
+  const auto *For = llvm::dyn_cast_or_null<ForStmt>(P);
+  const auto *If = llvm::dyn_cast_or_null<IfStmt>(P);
+  return llvm::isa_and_nonnull<CompoundStmt, WhileStmt, DoStmt, CXXForRangeStmt>(P) ||
+         (For && For->getCond() != &E) || (If && If->getCond() != &E);
+}
+
+bool ElementUses::isReadOrSet(const Expr &Element) {
+  const Stmt *P = Parents.getParentIgnoreParens(&Element);
+  if (const auto *Cast = llvm::dyn_cast_or_null<ImplicitCastExpr>(P)) {
+    const auto *S = llvm::dyn_cast_or_null<ArraySubscriptExpr>(Parents.getParentIgnoreParens(P));
+    if (Cast->getCastKind() == CK_ArrayToPointerDecay)
+      return S && S->getBase()->IgnoreParens() == Cast && isReadOrSet(*S);
+    return Cast->getCastKind() == CK_LValueToRValue || (Cast->getCastKind() == CK_NoOp && isReadOrSet(*Cast));
+  }
+  if (const auto *Call = llvm::dyn_cast_or_null<CallExpr>(P); Call && returnsAnArgument(*Call))
+    return isReadOrSet(*Call);
+  if (const auto *B = llvm::dyn_cast_or_null<BinaryOperator>(P))
+    return B->isAssignmentOp() && B->getLHS()->IgnoreParens() == &Element && (isDiscarded(*B) || isReadOrSet(*B));
+  if (const auto *U = llvm::dyn_cast_or_null<UnaryOperator>(P))
+    return U->isIncrementDecrementOp() && (U->isPostfix() || isDiscarded(*U) || isReadOrSet(*U));
+  const auto *Member = llvm::dyn_cast_or_null<MemberExpr>(P);
+  return isDiscarded(Element) || (Member && llvm::isa<FieldDecl>(Member->getMemberDecl()) && isReadOrSet(*Member));
+}
+
+/// `for (auto &x : v)`, x being read and set only.
+bool ElementUses::isWalked(const Stmt &Declaration) {
+  const auto *Loop = llvm::dyn_cast_or_null<CXXForRangeStmt>(Parents.getParent(&Declaration));
+  if (!Loop || Loop->getRangeStmt() != &Declaration || llvm::isa<DecompositionDecl>(Loop->getLoopVariable()))
+    return false;
+  const VarDecl *Each = Loop->getLoopVariable();
+  std::function<bool(const Stmt &)> Fine = [&](const Stmt &S) {
+    const auto *R = llvm::dyn_cast<DeclRefExpr>(&S);
+    if (R && R->getDecl() == Each)
+      return !R->refersToEnclosingVariableOrCapture() && isReadOrSet(*R);
+    if (const auto *L = llvm::dyn_cast<LambdaExpr>(&S))
+      return llvm::none_of(L->captures(), [&](const LambdaCapture &Capture) {
+        return Capture.capturesVariable() && Capture.getCapturedVar() == Each;
+      });
+    return llvm::all_of(S.children(), [&](const Stmt *Child) { return !Child || Fine(*Child); });
+  };
+  return !Each->getType()->isReferenceType() || Fine(*Loop->getBody());
+}
+
+bool ElementUses::keepsCall(const CXXMemberCallExpr &Call) {
+  const CXXMethodDecl *M = Call.getMethodDecl();
+  if (!M || !M->getParent()->isInStdNamespace())
+    return false;
+  if (isOneOf(*M, {"size", "length", "empty", "capacity", "push_back", "pop_back", "resize", "reserve", "clear", "fill"}))
+    return true;
+  if (isOneOf(*M, {"assign", "emplace_back"}))
+    return isDiscarded(Call);
+  if (isOneOf(*M, {"at", "front", "back"}))
+    return isReadOrSet(Call);
+  if (!isOneOf(*M, {"begin", "end", "cbegin", "cend", "data"}))
+    return false;
+  // Into a function that does its work and keeps nothing.
+  const Stmt *P = Parents.getParent(&Call);
+  while (llvm::isa_and_nonnull<ImplicitCastExpr, MaterializeTemporaryExpr, CXXBindTemporaryExpr, CXXConstructExpr>(P))
+    P = Parents.getParent(P);
+  const auto *Into = llvm::dyn_cast_or_null<CallExpr>(P);
+  const FunctionDecl *F = Into ? Into->getDirectCallee() : nullptr;
+  return F && !llvm::isa<CXXMethodDecl>(F) && F->isInStdNamespace() &&
+         isOneOf(*F, {"fill", "fill_n", "iota", "sort", "copy", "copy_n", "accumulate"}) &&
+         (F->getReturnType()->isArithmeticType() || isDiscarded(*Into)) &&
+         llvm::all_of(Into->arguments(), [](const Expr *Argument) {
+           // A function of the project's would be given the elements themselves.
+           return Argument->getType()->isArithmeticType() || !iteratedType(Argument->getType()).isNull();
+         });
+}
+
+bool ElementUses::keeps(const Expr &Container) {
+  const Stmt *P = Parents.getParentIgnoreParens(&Container);
+  if (llvm::isa_and_nonnull<UnaryExprOrTypeTraitExpr>(P))
+    return true;
+  if (const auto *S = llvm::dyn_cast_or_null<DeclStmt>(P))
+    return isWalked(*S);
+  if (const auto *Cast = llvm::dyn_cast_or_null<ImplicitCastExpr>(P))
+    return Cast->getCastKind() == CK_ArrayToPointerDecay ? isReadOrSet(Container)
+                                                         : Cast->getCastKind() == CK_NoOp && keeps(*Cast);
+  if (const auto *Member = llvm::dyn_cast_or_null<MemberExpr>(P)) {
+    const auto *Call = llvm::dyn_cast_or_null<CXXMemberCallExpr>(Parents.getParentIgnoreParens(P));
+    return Member->getBase()->IgnoreParens() == &Container && Call && keepsCall(*Call);
+  }
+  if (const auto *Made = llvm::dyn_cast_or_null<CXXConstructExpr>(P)) {
+    const CXXConstructorDecl *How = Made->getConstructor();
+    bool Returned = llvm::isa_and_nonnull<ReturnStmt>(Parents.getParent(P));
+    return How->getParent()->isInStdNamespace() &&
+           (How->isCopyConstructor() || (Returned && How->isMoveConstructor()));
+  }
+  const auto *Call = llvm::dyn_cast_or_null<CXXOperatorCallExpr>(P);
+  const auto *M = Call ? llvm::dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee()) : nullptr;
+  if (!M || !M->getParent()->isInStdNamespace())
+    return false;
+  if (Call->getOperator() == OO_Subscript)
+    return Call->getArg(0)->IgnoreParens() == &Container && isReadOrSet(*Call);
+  return M->isCopyAssignmentOperator() && isDiscarded(*Call);
+}
+
+/// Whether what \p V is made of was nobody's before.
+bool isMadeFresh(const VarDecl &V) {
+  if (V.getType()->isArrayType() || isStdType(V.getType(), "array"))
+    return true;
+  if (!isStdVector(V.getType()) && !isStdString(V.getType()))
+    return false;
+  const auto *Made = llvm::dyn_cast_or_null<CXXConstructExpr>(V.getInit() ? V.getInit()->IgnoreImplicit() : nullptr);
+  return Made && llvm::none_of(Made->arguments(), [&](const Expr *Argument) {
+           return !Argument->isLValue() &&
+                  Argument->getType().getCanonicalType().getUnqualifiedType() ==
+                      V.getType().getCanonicalType().getUnqualifiedType();
+         });
+}
+
+} // namespace
+
+bool keepsElements(const VarDecl &V, const FunctionDecl &F, const Stmt &Until, const ASTContext &C) {
+  const Stmt *Body = F.getBody();
+  if (!Body || !isMadeFresh(V))
+    return false;
+  const SourceManager &SM = C.getSourceManager();
+  ParentMap Parents(const_cast<Stmt *>(Body));
+  const Stmt *Last = &Until;
+  for (const Stmt *P = Parents.getParent(&Until); P; P = Parents.getParent(P))
+    if (llvm::isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(P) &&
+        SM.isBeforeInTranslationUnit(V.getLocation(), loopBody(*P)->getBeginLoc()))
+      Last = P;
+  ElementUses Uses(V, Last->getEndLoc(), *Body, C);
+  Uses.TraverseStmt(const_cast<Stmt *>(Body));
+  return Uses.Kept;
 }
 
 } // namespace hone

@@ -6,6 +6,7 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
+#include "clang/AST/Stmt.h"
 
 namespace hone {
 
@@ -14,6 +15,13 @@ namespace hone {
 /// gives it another value, not even another object's. So it leads into no variable, into
 /// no container's storage and into no object that was there before the array.
 bool holdsOwnArray(const clang::FieldDecl &F, const clang::ASTContext &C);
+
+/// True if nothing but the local container or array \p V, by its name, can reach its elements as
+/// long as \p Until runs, which stands in \p F: it allocated them itself, and
+/// nothing before the end of \p Until, or of a loop around it that \p V outlives, gets
+/// a pointer, reference or iterator to one. Elements of classes may tell where they are.
+bool keepsElements(const clang::VarDecl &V, const clang::FunctionDecl &F, const clang::Stmt &Until,
+                   const clang::ASTContext &C);
 
 } // namespace hone
 

@@ -101,5 +101,46 @@ TEST(Apart, AreNotTwoNamesOfWhatMayBeOne) {
   EXPECT_FALSE(apart("void g(void *); bool f(unsigned char **p, int i) { unsigned char a[9] = {}; g(a); return a[i] == p[0][i]; }"));
 }
 
+/// Whether the container v keeps its elements to itself until the loop with `++n` ends.
+bool keeps(const std::string &Body) {
+  auto Unit = parse("#include <algorithm>\n#include <vector>\nvoid g(int *); void h(const std::vector<int> &);\n"
+                    "int f(int n, std::vector<int> w) {\n" + Body + "\nreturn n; }");
+  ASTContext &C = Unit->getASTContext();
+  const auto *F = match(functionDecl(hasName("f"), isDefinition()).bind("n"), C).front().getNodeAs<FunctionDecl>("n");
+  const auto *V = match(varDecl(hasName("v"), hasAncestor(functionDecl(hasName("f")))).bind("n"), C).front().getNodeAs<VarDecl>("n");
+  const auto *Loop = match(forStmt(hasIncrement(unaryOperator(hasUnaryOperand(declRefExpr(to(varDecl(hasName("n")))))))).bind("n"), C)
+                         .front()
+                         .getNodeAs<Stmt>("n");
+  return keepsElements(*V, *F, *Loop, C);
+}
+
+TEST(KeepsElements, WhereTheyAreOnlyReadAndSet) {
+  EXPECT_TRUE(keeps("std::vector<int> v(9); for (; n < 9; ++n) v[n] = v.size();"));
+  EXPECT_TRUE(keeps("std::vector<int> v = w; v.push_back(1); std::sort(v.begin(), v.end()); for (; n < 9; ++n) v[n] += 1;"));
+  EXPECT_TRUE(keeps("std::vector<int> v; for (auto &x : v) x = std::max(x, n); for (; n < 9; ++n) v[n] = 1; g(v.data());"));
+  EXPECT_TRUE(keeps("int v[3][3] = {}; for (; n < 3; ++n) v[n][0] = v[0][n];"));
+  EXPECT_TRUE(keeps("while (n) { std::vector<int> v(3); for (; n < 3; ++n) v[n] = 1; g(&v[0]); }"));
+}
+
+TEST(KeepsElements, NotWhereSomebodyGetsOne) {
+  EXPECT_FALSE(keeps("std::vector<int> v(9); g(v.data()); for (; n < 9; ++n) v[n] = 1;"));
+  EXPECT_FALSE(keeps("std::vector<int> v(9); h(v); for (; n < 9; ++n) v[n] = 1;"));
+  EXPECT_FALSE(keeps("std::vector<int> v(9); int &r = v[0]; for (; n < 9; ++n) v[n] = r;"));
+  EXPECT_FALSE(keeps("std::vector<int> v(9); int &r = (v[0] = 2); for (; n < 9; ++n) v[n] = r;"));
+  EXPECT_FALSE(keeps("std::vector<int> v(9); for (auto &x : v) g(&x); for (; n < 9; ++n) v[n] = 1;"));
+  EXPECT_FALSE(keeps("std::vector<int> v(9); auto it = v.begin(); for (; n < 9; ++n) v[n] = *it;"));
+  EXPECT_FALSE(keeps("std::vector<int> v(9); std::sort(v.begin(), v.end(), [](const int &a, const int &b) { return &a < &b; }); for (; n < 9; ++n) v[n] = 1;"));
+  EXPECT_FALSE(keeps("std::vector<int> v(9); while (n) { for (; n < 9; ++n) v[n] = 1; g(v.data()); }"));
+  EXPECT_FALSE(keeps("int v[9]; g(v); for (; n < 9; ++n) v[n] = 1;"));
+  EXPECT_FALSE(keeps("int v[9]; auto l = [&v] { return v[0]; }; for (; n < 9; ++n) v[n] = l();"));
+}
+
+TEST(KeepsElements, NotWhereTheyWereAnothersBefore) {
+  EXPECT_FALSE(keeps("std::vector<int> v(std::move(w)); for (; n < 9; ++n) v[n] = 1;"));
+  EXPECT_FALSE(keeps("std::vector<int> v; v = std::move(w); for (; n < 9; ++n) v[n] = 1;"));
+  EXPECT_FALSE(keeps("std::vector<int> v; v.swap(w); for (; n < 9; ++n) v[n] = 1;"));
+  EXPECT_FALSE(keeps("std::vector<int> v; std::swap(w, v); for (; n < 9; ++n) v[n] = 1;"));
+}
+
 } // namespace
 } // namespace hone
