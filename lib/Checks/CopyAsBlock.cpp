@@ -208,9 +208,13 @@ std::optional<Refusal> Judge::refuseChanges() {
     if (auto Change = findChangeOf(*Block.Bound, "the bound"))
       return Change;
   for (const BlockSide *Side : {&Block.Target, Block.Source ? &*Block.Source : nullptr}) {
-    if (!Side || !(Block.Counted || Block.EndIsAsked))
+    if (!Side)
       continue;
     const Expr &Base = *Side->Base;
+    if (auto Impure = findImpurity(effectsOf(Base, C)))
+      return no("call", "the container does more than be there: " + Impure->Text, Loop);
+    if (!Block.Counted && !Block.EndIsAsked)
+      continue;
     if (auto Change = findChangeOf(Base, "where the elements lie"))
       return Change;
     if (!Side->IsPointer && !isStdType(Base.getType(), "array"))

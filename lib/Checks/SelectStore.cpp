@@ -51,6 +51,7 @@ private:
   std::optional<Refusal> refuse(const Selection &S);
   std::optional<Refusal> refuseShared(const VarDecl &Holder) const;
   std::optional<Refusal> refuseValues(const Selection &S) const;
+  bool isElement(const Expr &Target) const;
   bool isAlwaysRead(const Selection &S) const;
   bool reads(const Stmt &S, const Selection &Of) const;
   Refusal no(const char *Code, const std::string &Text) const { return {Code, Text, Loop.getBeginLoc()}; }
@@ -130,6 +131,14 @@ const VarDecl *Judge::holderOf(const Expr &Target) const {
   const auto *Ref = dyn_cast<DeclRefExpr>(Base);
   const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   return V && ownsElements(V->getType()) ? V : nullptr;
+}
+
+/// Whether \p Target is one of many: `a[i]`, or what a range-based for comes to.
+bool Judge::isElement(const Expr &Target) const {
+  if (!indexed(Target))
+    return isa<DeclRefExpr>(Target) && holderOf(Target);
+  auto Counts = [&](const VarDecl *V) { return V->getType()->isIntegerType() && V->hasLocalStorage(); };
+  return llvm::any_of(namedVariables(Target), Counts) && effectsOf(Target, C).Writes.empty();
 }
 
 /// Nobody else has a way to the elements, so nobody sees one stored again.
@@ -248,9 +257,8 @@ Verdict Judge::run() {
     Body = {Whole};
   std::vector<Selection> Found;
   for (const Stmt *S : Body)
-    if (auto Selected = selectionOf(*S))
-      if (indexed(*Selected->Target) || (isa<DeclRefExpr>(Selected->Target) && holderOf(*Selected->Target)))
-        Found.push_back(*Selected);
+    if (auto Selected = selectionOf(*S); Selected && isElement(*Selected->Target))
+      Found.push_back(*Selected);
   if (Found.empty())
     return Verdict::nothing();
   if (auto Forbidden = findForbiddenPlace(Loop, C))

@@ -250,8 +250,12 @@ void PatchBuilder::replaceStatement(const Stmt &S, llvm::StringRef Lines) {
   }
   if (Lines.starts_with("if ") && precedesElse(S, Context) && Braced.insert(&S).second)
     addBraces(S, *P);
-  std::string Indent = P->File->indentation(P->Begin).str();
-  add(*P->File, P->Begin, P->End - P->Begin, P->File->indented(Comments + Lines.str(), Indent));
+  std::string Indent = P->File->indentation(P->Begin).str(), Text = Comments + Lines.str();
+  // What stands behind other code on its line stays there.
+  if (!P->File->startsLine(P->Begin))
+    for (std::size_t Break; (Break = Text.find('\n')) != std::string::npos;)
+      Text.replace(Break, Text.find_first_not_of("\n \t", Break) - Break, " ");
+  add(*P->File, P->Begin, P->End - P->Begin, P->File->indented(Text, Indent));
 }
 
 std::string PatchBuilder::step(const Stmt &S) const {

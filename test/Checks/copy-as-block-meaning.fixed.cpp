@@ -134,6 +134,16 @@ static void bounds(std::vector<int> &v, const Settings *settings) {
     v[i] = 0;
 }
 
+static std::vector<int> bothOfThem[2] = {std::vector<int>(2, 1), std::vector<int>(2, 2)};
+static std::vector<int> &row() { return bothOfThem[++asked % 2]; }
+static int bothRows() {
+  for (int &each : row()) // refuses: call
+    each = 5;
+  for (int i = 0; i < 2; ++i) // refuses: call
+    row()[i] = 6;
+  return row()[0] * 10 + row()[1];
+}
+
 // What is not a plain element.
 struct Celsius {
   int degrees = 0;
@@ -369,5 +379,5 @@ int main() {
   for (const Bytes &row : rows)
     for (int x : row)
       std::printf("%d ", x);
-  std::printf("%s %d %d %d %s\n", text, five[4], number, raw[2], names[1]);
+  std::printf("%s %d %d %d %s %d\n", text, five[4], number, raw[2], names[1], bothRows());
 }

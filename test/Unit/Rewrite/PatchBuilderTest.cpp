@@ -284,6 +284,11 @@ TEST(Replaced, aStatementGoesWithItsSemicolon) {
             "void f(int n) {\n  if (n)\n    if (n)\n      call();\n}\n");
 }
 
+TEST(Replaced, whatStoodOnOneLineStaysOnIt) {
+  EXPECT_EQ(replaced("void f(int n) { if (n) for (; n;) { --n; } }\n", "if (n)\n  call();"),
+            "void f(int n) { if (n) if (n) call(); }\n");
+}
+
 TEST(Replaced, commentsGoAbove) {
   EXPECT_EQ(replaced("void f(int n) {\n  for (; n;) // down\n    /* one */ --n; // less\n}\n"),
             "void f(int n) {\n  // down\n  /* one */\n  call(); // less\n}\n");
