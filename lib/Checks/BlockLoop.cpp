@@ -229,8 +229,6 @@ std::optional<BlockLoop> hone::blockLoop(const Stmt &Loop, ASTContext &C) {
     if (!Block)
       Block = iteratorBlock(*For, C);
   }
-  if (Block)
-    Block->Loop = &Loop;
   return Block;
 }
 
@@ -294,6 +292,11 @@ bool Adder::add(const Expr *E, bool Minus) {
       return false; // (a + b) + c is another sum than a + (b + c).
     return addTerm(*Loop.Init, Minus);
   }
+  // To where an address is counted from, nothing is lost.
+  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Bare);
+      Cast && Cast->getType()->isIntegerType() && Cast->getSubExpr()->getType()->isIntegerType() &&
+      C.getTypeSize(Cast->getType()) == C.getTypeSize(C.getSizeType()))
+    return add(Cast->getSubExpr(), Minus);
   const auto *B = dyn_cast<BinaryOperator>(Bare);
   if (!B || Minus || !(B->getOpcode() == BO_Add || B->getOpcode() == BO_Sub) || !addsUp(B->getType(), C))
     return false;

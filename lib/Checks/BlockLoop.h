@@ -42,7 +42,6 @@ std::optional<BlockSide> sideOf(const clang::Expr &E, clang::ASTContext &C);
 
 /// What such a loop says.
 struct BlockLoop {
-  const clang::Stmt *Loop = nullptr;
   const clang::Expr *Assignment = nullptr;
   std::optional<CountedLoop> Counted; ///< Else `for (auto &x : v)`, or from begin() to end().
   const clang::Expr *Bound = nullptr; ///< Of a counted one, where its own declaration names it.

@@ -43,14 +43,16 @@ private:
   std::optional<Refusal> refuseChanges();
   std::optional<Refusal> refuseOverlap();
   std::optional<Refusal> refuseGuard();
+  bool mayOverflow();
   std::optional<Refusal> findChangeOf(const Expr &E, const char *What);
   std::optional<Refusal> findChangeOf(const Access &Read, const char *What);
   bool isShiftDown() const;
   bool areTwoRows() const;
   bool evaluates(const Expr *E) const;
   bool needsGuard() const;
-  void prove(const char *Code, std::string Text, How By = How::Proved) {
-    Obligations.push_back({Code, std::move(Text), By});
+  void prove(const char *Code, const std::string &Text, How By = How::Proved) {
+    if (llvm::none_of(Obligations, [&](const Obligation &O) { return O.Text == Text; }))
+      Obligations.push_back({Code, Text, By});
   }
 
   std::string beginOf(const BlockSide &Side, const Sum &First);
@@ -230,7 +232,8 @@ std::optional<Refusal> Judge::refuseChanges() {
     return std::nullopt;
   // An element that is the value itself gets the value it has.
   const Expr *Value = Block.Value;
-  bool Same = Value->isGLValue() && C.hasSameUnqualifiedType(Value->getType(), Block.Target.Element);
+  bool Same = Value->isGLValue() && !Value->refersToBitField() &&
+              C.hasSameUnqualifiedType(Value->getType(), Block.Target.Element);
   std::vector<Access> Reads = effectsOf(*Value, C).Reads;
   // Where the elements of an array lie is read nowhere.
   if (auto Part = sideOf(*Value, C); Same && Part && isStdType(Part->Base->getType(), "array")) {
@@ -267,7 +270,7 @@ bool Judge::areTwoRows() const {
     return true;
   // `rows[y][x] = rows[y + 1][x]`
   std::string Ours = textOf(*A->Base, C);
-    return isa<DeclRefExpr, MemberExpr>(A->Base->IgnoreParenImpCasts()) && !Ours.empty() &&
+  return isa<DeclRefExpr, MemberExpr>(A->Base->IgnoreParenImpCasts()) && !Ours.empty() &&
          Ours == textOf(*B->Base, C) && isConstantApart(*A->Index, *B->Index, C);
 }
 
@@ -355,6 +358,8 @@ Verdict Judge::run() {
       return Verdict::refuse(Why->Code, Why->Text);
   if (Block.Source && (Why = refuseOverlap()))
     return Verdict::refuse(Why->Code, Why->Text);
+  if (mayOverflow())
+    return Verdict::refuse("count", "the number of elements may be more than the index can count");
   if ((Why = refuseElements()) || (Why = refuseGuard()))
     return Verdict::refuse(Why->Code, Why->Text);
   prove("same-elements", "elements are numbers, or classes that are copied as bytes");
@@ -433,6 +438,18 @@ bool Judge::isFromIndex(const Sum &First) {
   const Expr *Init = Block.Counted->Init->IgnoreParenImpCasts();
   return !isa<IntegerLiteral>(Init) && First.Constant == 0 && First.Terms.size() == 1 &&
          llvm::StringRef(First.Terms[0].Text).trim("()") == P.text(Init->getSourceRange());
+}
+
+/// Whether `last - first` may be a number that the index's type does not have: if
+/// the first may be below zero, as it may be behind a pointer only.
+bool Judge::mayOverflow() {
+  if (!Block.Counted || isa<IntegerLiteral>(Block.Counted->Init->IgnoreParenImpCasts()))
+    return false;
+  QualType Index = Block.Counted->Index->getType();
+  bool Wide = C.getTypeSize(Index) >= C.getTypeSize(C.getSizeType());
+  bool InContainer = (!Block.Target.IsPointer && isFromIndex(To)) ||
+                     (Block.Source && !Block.Source->IsPointer && isFromIndex(From));
+  return !Index->isUnsignedIntegerType() && !Wide && !InContainer && !isFromIndex(Block.Source ? From : To);
 }
 
 std::string Judge::call() {

@@ -107,6 +107,14 @@ static long counts(std::vector<int> &v, const std::vector<int> &w, int n, unsign
     v[i] = 8;
   for (int i = n; i < 2; ++i) // finds
     v[i] = 5;
+  int cells[4] = {};
+  for (int i = n - 3; i < 1; ++i) // refuses: index
+    cells[i - n + 3] = 1;
+  const int low = n - 4;
+  for (int i = low; i < 0; ++i) // refuses: count
+    cells[i - low] = 1;
+  for (int i = 0; i < n; ++i) // finds
+    v[static_cast<std::size_t>(i)] = cells[i];
   return v[0];
 }
 

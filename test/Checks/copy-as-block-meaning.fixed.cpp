@@ -109,6 +109,15 @@ static long counts(std::vector<int> &v, const std::vector<int> &w, int n, unsign
   // finds
   if (n < 2)
     std::fill(v.data() + n, v.data() + 2, 5);
+  int cells[4] = {};
+  for (int i = n - 3; i < 1; ++i) // refuses: index
+    cells[i - n + 3] = 1;
+  const int low = n - 4;
+  for (int i = low; i < 0; ++i) // refuses: count
+    cells[i - low] = 1;
+  // finds
+  if (n > 0)
+    std::copy_n(cells, n, v.begin());
   return v[0];
 }
 
