@@ -376,6 +376,18 @@ bool hone::isAssignedByLanguage(const Expr &Value, QualType To, ASTContext &C) {
   return !Function && !Computed && isConvertedByLanguage(T, To, C);
 }
 
+bool hone::bindsToReference(const Expr &Value) {
+  const ValueDecl *D = nullptr;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(&Value))
+    D = Ref->getDecl();
+  else if (const auto *Member = dyn_cast<MemberExpr>(&Value))
+    D = Member->getMemberDecl();
+  const auto *V = dyn_cast_or_null<VarDecl>(D);
+  const auto *Field = dyn_cast_or_null<FieldDecl>(D);
+  bool Declared = V && V->isStaticDataMember() && !V->isInline() && !V->getDefinition();
+  return !Declared && !(Field && (Field->hasAttr<PackedAttr>() || Field->getParent()->hasAttr<PackedAttr>()));
+}
+
 bool hone::isConstantApart(const Expr &A, const Expr &B, const ASTContext &C) {
   auto Split = [&](const Expr &Index, std::int64_t &Constant) -> const ValueDecl * {
     const Expr *E = Index.IgnoreParenImpCasts();

@@ -63,6 +63,8 @@ bool isBlockElement(clang::QualType T, const clang::ASTContext &C);
 bool isConvertedByLanguage(clang::QualType From, clang::QualType To, const clang::ASTContext &C);
 /// The same for the expression \p Value, passed by reference.
 bool isAssignedByLanguage(const clang::Expr &Value, clang::QualType To, clang::ASTContext &C);
+/// False for a constant of a class that may have no definition, and for a packed member.
+bool bindsToReference(const clang::Expr &Value);
 /// True if two indices differ by a constant: `y` and `y + 1`.
 bool isConstantApart(const clang::Expr &A, const clang::Expr &B, const clang::ASTContext &C);
 

@@ -37,7 +37,7 @@ public:
 
 private:
   std::optional<Refusal> refusePlace();
-  std::optional<Refusal> refuseElements() const;
+  bool losesChecks() const;
   std::optional<Refusal> refuseCount();
   std::optional<Refusal> refuseValue();
   std::optional<Refusal> refuseChanges();
@@ -49,6 +49,7 @@ private:
   bool isShiftDown() const;
   bool areTwoRows() const;
   bool evaluates(const Expr *E) const;
+  bool startsAtZero() const;
   bool needsGuard() const;
   void prove(const char *Code, const std::string &Text, How By = How::Proved) {
     if (llvm::none_of(Obligations, [&](const Obligation &O) { return O.Text == Text; }))
@@ -76,7 +77,6 @@ private:
 Refusal no(const char *Code, const std::string &Text, const Stmt &At) {
   return {Code, Text, At.getBeginLoc()};
 }
-
 } // namespace
 
 std::optional<Refusal> Judge::refusePlace() {
@@ -90,14 +90,11 @@ std::optional<Refusal> Judge::refusePlace() {
   return std::nullopt;
 }
 
-std::optional<Refusal> Judge::refuseElements() const {
-  for (const BlockSide *Side : {&Block.Target, Block.Source ? &*Block.Source : nullptr}) {
-    if (!Side)
-      continue;
-    if (!Side->IsPointer && isHardened(C) && !(Side == &Block.Target && !Block.Counted))
-      return no("hardened", "the call would lose the checks of this hardened build", Loop);
-  }
-  return std::nullopt;
+/// Whether the build asks for checks of each index that the call would not make. All
+/// of a container is inside of it.
+bool Judge::losesChecks() const {
+  bool Indexes = (Block.Counted && !Block.Target.IsPointer) || (Block.Source && !Block.Source->IsPointer);
+  return Indexes && isHardened(C);
 }
 
 /// A count that the library takes for what the loop takes it for.
@@ -107,9 +104,7 @@ std::optional<Refusal> Judge::refuseCount() {
   const CountedLoop &L = *Block.Counted;
   QualType Index = L.Index->getType(), Bound = Block.Bound->IgnoreParenImpCasts()->getType();
   const Expr *Init = L.Init->IgnoreParenImpCasts();
-  Expr::EvalResult First;
-  bool Literal = isa<IntegerLiteral>(Init) && L.Init->EvaluateAsInt(First, C);
-  bool FromZero = Literal && First.Val.getInt() == 0;
+  bool Literal = isa<IntegerLiteral>(Init), FromZero = Literal && startsAtZero();
   if (C.getTypeSize(Index) < C.getTypeSize(C.IntTy) || !Bound->isIntegerType() || Bound->isBooleanType())
     return no("count", "the index is so narrow that it may never get to the bound", Loop);
   // A negative bound is a large one to an index without sign.
@@ -141,18 +136,8 @@ std::optional<Refusal> Judge::refuseValue() {
     return std::nullopt;
   if (!isAssignedByLanguage(*Block.Value, Block.Target.Element, C))
     return no("value", "the value is converted by more than arithmetic, or is computed with more digits", Loop);
-  // Bound to a reference, a constant of a class needs a definition somewhere.
-  const ValueDecl *D = nullptr;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(Block.Value))
-    D = Ref->getDecl();
-  else if (const auto *Member = dyn_cast<MemberExpr>(Block.Value))
-    D = Member->getMemberDecl();
-  const auto *V = dyn_cast_or_null<VarDecl>(D);
-  if (V && V->isStaticDataMember() && !V->isInline() && !V->getDefinition())
-    return no("value", "'" + V->getNameAsString() + "' may have no definition, which a reference needs", Loop);
-  const auto *Field = dyn_cast_or_null<FieldDecl>(D);
-  if (Field && (Field->hasAttr<PackedAttr>() || Field->getParent()->hasAttr<PackedAttr>()))
-    return no("value", "no reference can be bound to a packed member", Loop);
+  if (!bindsToReference(*Block.Value))
+    return no("value", "no reference can be bound to the value: it has no definition, or is packed", Loop);
   if (auto Impure = findImpurity(effectsOf(*Block.Value, C)))
     return no("value", "the value does more than be there: " + Impure->Text, Loop);
   return std::nullopt;
@@ -302,14 +287,18 @@ std::optional<Refusal> Judge::refuseOverlap() {
   return no("overlap", "the elements copied may be the ones overwritten", Loop);
 }
 
+bool Judge::startsAtZero() const {
+  Expr::EvalResult First;
+  return Block.Counted->Init->EvaluateAsInt(First, C) && First.Val.getInt() == 0;
+}
+
 bool Judge::needsGuard() const {
   if (evaluates(Block.Value) && !Block.Source)
     return true;
   if (!Block.Counted)
     return false;
   const CountedLoop &L = *Block.Counted;
-  Expr::EvalResult Value;
-  bool FromZero = L.Init->EvaluateAsInt(Value, C) && Value.Val.getInt() == 0;
+  bool FromZero = startsAtZero();
   if (FromZero && L.Test == BO_LE && L.Index->getType()->isUnsignedIntegerType())
     return false; // No bound is below zero.
   bool Signed = Block.Bound->IgnoreParenImpCasts()->getType()->isSignedIntegerType() &&
@@ -338,7 +327,7 @@ Verdict Judge::run() {
   if (!Found || !C.getLangOpts().CPlusPlus11)
     return Verdict::nothing();
   Block = *Found;
-  QualType T = Block.Target.Element.getUnqualifiedType();
+  QualType T = Block.Target.Element;
   if (!isBlockElement(T, C) || (Block.Source && !isConvertedByLanguage(Block.Source->Element, T, C)))
     return Verdict::nothing();
   Effects E = effectsOf(Loop, C);
@@ -360,13 +349,15 @@ Verdict Judge::run() {
     return Verdict::refuse(Why->Code, Why->Text);
   if (mayOverflow())
     return Verdict::refuse("count", "the number of elements may be more than the index can count");
-  if ((Why = refuseElements()) || (Why = refuseGuard()))
+  if (losesChecks())
+    return Verdict::refuse("hardened", "the call would lose the checks of this hardened build");
+  if ((Why = refuseGuard()))
     return Verdict::refuse(Why->Code, Why->Text);
   prove("same-elements", "elements are numbers, or classes that are copied as bytes");
   return Verdict::legal(std::move(Obligations));
 }
 
-/// `v.begin()`, and `v->begin()` of what is written `(*v)[i]`.
+/// `v.begin()`; `v->begin()` of what is written `(*v)[i]`.
 std::string Judge::memberOf(const Expr &Container, llvm::StringRef Name) {
   const Expr *E = Container.IgnoreParenImpCasts();
   const char *Access = ".";
@@ -426,11 +417,10 @@ bool Judge::isWhole(const BlockSide &Side) const {
   const CXXMethodDecl *M = Call ? Call->getMethodDecl() : nullptr;
   if (!M || !M->getDeclName().isIdentifier() || (M->getName() != "size" && M->getName() != "length"))
     return false;
-  std::string Text = textOf(*Call->getImplicitObjectArgument(), C);
-  Expr::EvalResult First;
-  return Block.Counted->Init->EvaluateAsInt(First, C) && First.Val.getInt() == 0 &&
-         Block.Counted->Test != BO_LE && !Text.empty() && Text == textOf(*Side.Base, C) &&
-         Call->getImplicitObjectArgument()->getType()->isRecordType();
+  const Expr &Object = *Call->getImplicitObjectArgument();
+  std::string Text = textOf(Object, C);
+  return startsAtZero() && Block.Counted->Test != BO_LE && !Text.empty() &&
+         Text == textOf(*Side.Base, C) && Object.getType()->isRecordType();
 }
 
 /// Whether an element lies where the index says, so that the bound says where they end.
@@ -463,9 +453,7 @@ std::string Judge::call() {
   } else if (isWhole(Side)) {
     Range = memberOf(*Side.Base, "begin") + ", " + memberOf(*Side.Base, "end");
   } else if (isFromIndex(First)) {
-    std::string Start = beginOf(Side, First);
-    std::string Base = beginOf(Side, Sum{{{boundText(true, false), {}}}, 0});
-    Range = Start + ", " + Base;
+    Range = beginOf(Side, First) + ", " + beginOf(Side, Sum{{{boundText(true, false), {}}}, 0});
   } else {
     Name += "_n";
     Range = beginOf(Side, First) + ", " + countText();
@@ -480,8 +468,9 @@ std::string Judge::call() {
 llvm::Expected<Patch> Judge::write() {
   std::string Question = Guard + (Guard.empty() || Distinct.empty() ? "" : " && ") + Distinct;
   P.addInclude("algorithm");
-  std::string Text = call();
-  P.replaceStatement(Loop, Question.empty() ? Text : "if (" + Question + ")\n" + P.step(Loop) + Text);
+  if (!Question.empty())
+    Question = "if (" + Question + ")\n" + P.step(Loop);
+  P.replaceStatement(Loop, Question + call());
   return P.take();
 }
 
