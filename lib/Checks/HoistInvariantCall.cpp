@@ -161,7 +161,11 @@ std::optional<Verdict> Judge::chooseLoop(const LoopContext &Loops) {
         return Verdict::nothing();
       break;
     }
-    Why = findChange(effectsOf(*Loop, C), E.Reads, *Around, C);
+    const Effects Inside = effectsOf(*Loop, C);
+    Why = findChange(Inside, E.Reads, *Around, C);
+    if (!Why && !(Inside.Allocates.empty() && Inside.Releases.empty()) && replacesAllocation(C))
+      Why = {"opaque-call", "the loop allocates, and the unit has its own operator new or delete",
+             Loop->getBeginLoc()};
     if (!Why)
       Why = findStrangeSurroundings(*Loop, C);
     if (Why)
