@@ -19,9 +19,21 @@ static void addOwned(QualType T, const ASTContext &C,
     Out.push_back(Place());
     return;
   }
-  if (T.isTriviallyCopyableType(C) || T->isReferenceType())
+  if (T->isReferenceType())
     return;
+  // What is looked at through a view is looked at with it.
+  if (isStdType(T, "basic_string_view") || isStdType(T, "span")) {
+    Out.emplace_back().Type =
+        elementType(T).getCanonicalType().getUnqualifiedType();
+    return;
+  }
   const auto *R = T->getAsCXXRecordDecl();
+  if (T.isTriviallyCopyableType(C)) {
+    if (R && R->isInStdNamespace())
+      for (QualType Each : dataTypes(T))
+        addOwned(Each, C, Out, Depth + 1);
+    return;
+  }
   if (isStdContainer(T)) {
     Place Owned;
     Owned.How = Reach::Element;

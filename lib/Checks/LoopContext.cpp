@@ -240,10 +240,9 @@ std::vector<const VarDecl *> namedVariables(const Stmt &S) {
 
 std::string textOf(const Expr &E, ASTContext &C) { return PatchBuilder(C).text(E.getSourceRange()); }
 
-unsigned countName(const Stmt &At, llvm::StringRef Name, ASTContext &C) {
-  const FunctionDecl *F = outermostFunction(At, C);
+static unsigned countName(SourceRange Range, llvm::StringRef Name, ASTContext &C) {
   const SourceManager &SM = C.getSourceManager();
-  SourceLocation From = SM.getFileLoc(F->getBeginLoc()), To = SM.getFileLoc(F->getEndLoc());
+  SourceLocation From = SM.getFileLoc(Range.getBegin()), To = SM.getFileLoc(Range.getEnd());
   FileID Id = SM.getFileID(From);
   llvm::StringRef Buffer = SM.getBufferData(Id);
   Lexer Lex(SM.getLocForStartOfFile(Id), C.getLangOpts(), Buffer.begin(),
@@ -253,6 +252,48 @@ unsigned countName(const Stmt &At, llvm::StringRef Name, ASTContext &C) {
   while (!Lex.LexFromRawLexer(T) && !SM.isBeforeInTranslationUnit(To, T.getLocation()))
     Count += T.is(tok::raw_identifier) && T.getRawIdentifier() == Name;
   return Count;
+}
+
+unsigned countName(const Stmt &At, llvm::StringRef Name, ASTContext &C) {
+  return countName(outermostFunction(At, C)->getSourceRange(), Name, C);
+}
+
+namespace {
+/// Where an identifier is said, as the compiler read it.
+class Said : public RecursiveASTVisitor<Said> {
+public:
+  Said(llvm::StringRef Name, const SourceManager &SM) : Name(Name), SM(SM) {}
+  bool VisitDeclRefExpr(DeclRefExpr *R) { return add(*R->getDecl(), R->getLocation()); }
+  bool VisitMemberExpr(MemberExpr *M) { return add(*M->getMemberDecl(), M->getMemberLoc()); }
+  bool VisitNamedDecl(NamedDecl *D) { return add(*D, D->getLocation()); }
+  llvm::DenseSet<SourceLocation> At;
+  bool InMacro = false; ///< In the text of a macro, where it may be another's.
+
+private:
+  bool add(const NamedDecl &D, SourceLocation L) {
+    if (L.isInvalid() || !D.getDeclName().isIdentifier() || D.getName() != Name)
+      return true;
+    InMacro |= L.isMacroID() && !SM.isMacroArgExpansion(L);
+    At.insert(SM.getSpellingLoc(L));
+    return true;
+  }
+  llvm::StringRef Name;
+  const SourceManager &SM;
+};
+} // namespace
+
+std::optional<Refusal> findOtherConfiguration(llvm::ArrayRef<const ValueDecl *> Names, const Stmt &S,
+                                              ASTContext &C) {
+  if (hasDirective(S.getSourceRange(), C))
+    return Refusal{"preprocessor", "a preprocessor line stands in the loop", S.getBeginLoc()};
+  for (const ValueDecl *V : Names) {
+    Said Mentions(V->getName(), C.getSourceManager());
+    Mentions.TraverseStmt(const_cast<Stmt *>(&S));
+    if (Mentions.InMacro || Mentions.At.size() != countName(S.getSourceRange(), V->getName(), C))
+      return Refusal{"preprocessor", "a macro decides what is done with '" + V->getNameAsString() + "'",
+                     S.getBeginLoc()};
+  }
+  return std::nullopt;
 }
 
 namespace {

@@ -71,6 +71,11 @@ std::string textOf(const clang::Expr &E, clang::ASTContext &C);
 /// How often the function around \p At says \p Name, counted in tokens.
 unsigned countName(const clang::Stmt &At, llvm::StringRef Name, clang::ASTContext &C);
 
+/// Why \p S may do other things with \p Names where other macros are defined: a
+/// preprocessor line stands in it, or the text names them where the compiler saw nothing.
+std::optional<Refusal> findOtherConfiguration(llvm::ArrayRef<const clang::ValueDecl *> Names,
+                                              const clang::Stmt &S, clang::ASTContext &C);
+
 } // namespace hone
 
 #endif
