@@ -123,6 +123,12 @@ bool PatchBuilder::isFreePlace(const Stmt &S, const Place &P) {
     fail("preprocessor: the statement belongs to another one in some configurations");
     return false;
   }
+  // A macro in between may be a pragma for another compiler, and belong to the statement.
+  if (Before && Before->Kind == tok::raw_identifier && P.File->text(*Before) != "else" &&
+      P.File->text(*Before) != "do") {
+    fail("macro: a macro stands in front of the statement");
+    return false;
+  }
   const Stmt *Body = bodyAround(S, Context);
   if (!Body || holdsLabel(*Body) || holdsForeignCase(S)) {
     fail("no-place: a label or goto could jump past a declaration");
