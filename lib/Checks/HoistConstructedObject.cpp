@@ -285,7 +285,7 @@ struct Plan {
 /// Every mention of a variable, and whether each leaves it as it is.
 class Uses : public RecursiveASTVisitor<Uses> {
 public:
-  Uses(const VarDecl &V, ASTContext &C) : V(V), C(C) {}
+  Uses(const VarDecl &V, ASTContext &C, unsigned Depth = 0) : V(V), C(C), Depth(Depth) {}
   bool VisitDeclRefExpr(DeclRefExpr *R) {
     Others |= R->getDecl() != &V && R->getDecl()->getDeclName() == V.getDeclName();
     if (R->getDecl() != &V)
@@ -300,15 +300,31 @@ public:
   }
   unsigned Count = 0;
   bool OnlyRead = true;
-  mutable std::string Lent; ///< A function that is not the library's and gets it.
+  mutable std::string Lent; ///< A function that gets it and may do more than read.
   bool Others = false; ///< Something else of its name is used, if only by a macro.
 
 private:
   bool isRead(const DeclRefExpr &R) const;
+  bool onlyReads(const FunctionDecl &F, unsigned Parameter) const;
 
   const VarDecl &V;
   ASTContext &C;
+  unsigned Depth;
 };
+
+/// Whether \p F leaves what its parameter refers to as it is, const cast away or not.
+bool Uses::onlyReads(const FunctionDecl &F, unsigned Parameter) const {
+  if (isOfStandard(F, C))
+    return true;
+  const FunctionDecl *Definition = nullptr;
+  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&F);
+  const Stmt *Body = F.getBody(Definition);
+  if (!Body || Depth > 4 || (Method && Method->isVirtual()) || llvm::isa<CXXConstructorDecl>(F))
+    return false;
+  Uses Inside(*Definition->getParamDecl(Parameter), C, Depth + 1);
+  Inside.TraverseStmt(const_cast<Stmt *>(Body));
+  return Inside.OnlyRead && Inside.Lent.empty();
+}
 
 /// Bound to a reference to const of a call, or the object of a const function.
 bool Uses::isRead(const DeclRefExpr &R) const {
@@ -326,7 +342,7 @@ bool Uses::isRead(const DeclRefExpr &R) const {
   auto Find = [&](const auto &Call, const FunctionDecl *F) {
     for (unsigned I = 0; F && I < std::min(Call.getNumArgs(), F->getNumParams()); ++I)
       if (Call.getArg(I) == Child) {
-        if (!isOfStandard(*F, C))
+        if (!onlyReads(*F, I))
           Lent = F->getNameAsString();
         return IsConst(*F->getParamDecl(I));
       }

@@ -174,12 +174,18 @@ std::optional<Refusal> findOwnEffect(const MapLookup &L, const ASTContext &C) {
 
 std::optional<Refusal> findLoss(const MapLookup &L, const Effects &Given, const FunctionDecl &F,
                                 const ASTContext &C, bool OfIterators) {
-  // A key may be made of how many there are.
-  if (auto Change = findChange(Given, readForLookup(L, C), F, C))
+  // What is added changes no element there is, but how many there are, and which is the first.
+  std::vector<Access> Reads = readForLookup(L, C), Asked;
+  llvm::copy_if(Reads, std::back_inserter(Asked), [](const Access &A) {
+    return A.Where.Type.isNull() || (A.Where.Type->isRecordType() && !isStdString(A.Where.Type));
+  });
+  if (auto Change = findChange(Given, Asked, F, C))
     return Change;
   Effects E = Given;
   llvm::erase_if(E.Writes, [](const Access &W) { return W.Adds; });
   Place Map = placeOfMap(L, C);
+  if (auto Change = findChange(E, Reads, F, C))
+    return Change;
   if (auto Change = findChange(E, Map, F, C))
     return Change;
   return findInvalidation(E, Map, OfIterators, F, C);

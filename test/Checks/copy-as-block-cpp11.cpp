@@ -1,3 +1,4 @@
+// RUN: %check %s
 // FLAGS: -std=c++11 -O2
 #include <algorithm>
 #include <cstddef>

@@ -1,3 +1,4 @@
+// RUN: %check %s
 // What stands in the padding at the end of an element, and behind a text.
 #include <algorithm>
 #include <cstddef>

@@ -1,3 +1,4 @@
+// RUN: %check %s
 // Objects of the library behind which code of the project runs, and may set the global locale.
 // OPTIONS: --level=guarded
 #include <any>

@@ -1,3 +1,4 @@
+// RUN: %check %s
 // Keys that are made of how many elements there are, and names and macros around the loop.
 #include <cstdio>
 #include <map>

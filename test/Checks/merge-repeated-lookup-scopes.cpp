@@ -1,3 +1,4 @@
+// RUN: %check %s
 // What a name means where the declaration goes, whose find() it is, and what auto makes of it.
 #include <cstdio>
 #include <map>

@@ -1,3 +1,4 @@
+// RUN: %check %s
 // Arguments that are not evaluated.
 #include <cstddef>
 #include <cstdio>
