@@ -338,10 +338,7 @@ Verdict Judge::run() {
     return Verdict::refuse("impure-callee", E.Opaque.front().Text);
   if (!E.Writes.empty())
     return Verdict::refuse("impure-callee", "the call writes " + E.Writes.front().Where.describe());
-  LangOptions::FPEvalMethodKind Asked = C.getLangOpts().getFPEvalMethod();
-  if ((C.getTargetInfo().getFPEvalMethod() != LangOptions::FEM_Source ||
-       Asked == LangOptions::FEM_Double || Asked == LangOptions::FEM_Extended) &&
-      Call.getType()->isFloatingType())
+  if (Call.getType()->isFloatingType() && !computesAsWritten(C))
     return Verdict::refuse("excess-precision", "the target computes in more precision than the type has");
   if (auto No = chooseLoop(Loops))
     return *No;

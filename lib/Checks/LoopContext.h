@@ -68,6 +68,9 @@ std::vector<const clang::VarDecl *> namedVariables(const clang::Stmt &S);
 /// The source text of \p E; empty if a macro is involved.
 std::string textOf(const clang::Expr &E, clang::ASTContext &C);
 
+/// False if the target computes floating point in more precision than the types have.
+bool computesAsWritten(const clang::ASTContext &C);
+
 /// How often the function around \p At says \p Name, counted in tokens.
 unsigned countName(const clang::Stmt &At, llvm::StringRef Name, clang::ASTContext &C);
 

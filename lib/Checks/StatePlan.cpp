@@ -95,9 +95,7 @@ public:
 };
 } // namespace
 
-/// Whether something was deleted when \p Loop begins: the object, perhaps, in a way that
-/// lets the loop not run.
-static bool comesAfterDelete(const Stmt &Loop, const FunctionDecl &F, ASTContext &C) {
+bool hone::comesAfterDelete(const Stmt &Loop, const FunctionDecl &F, ASTContext &C) {
   Ends Of;
   Of.TraverseStmt(F.getBody());
   const SourceManager &SM = C.getSourceManager();
