@@ -225,6 +225,29 @@ bool plainlyVaries(const Expr &E, llvm::ArrayRef<Access> Reads, const Stmt &Loop
   return false;
 }
 
+InvariantLoop outermostInvariant(const Expr &E, llvm::ArrayRef<Access> Reads,
+                                 llvm::ArrayRef<const Stmt *> Around, ASTContext &C) {
+  InvariantLoop Result;
+  const FunctionDecl *F = outermostFunction(E, C);
+  for (const Stmt *Loop : Around) {
+    if (plainlyVaries(E, Reads, *Loop, C)) {
+      Result.Why.reset();
+      break;
+    }
+    Effects Changes = effectsOf(*Loop, C);
+    Result.Why = findChange(Changes, Reads, *F, C);
+    if (!Result.Why && (!Changes.Allocates.empty() || !Changes.Releases.empty()) && replacesAllocation(C))
+      Result.Why = Refusal{"opaque-call", "the loop allocates, and the unit has its own operator new or delete",
+                           Loop->getBeginLoc()};
+    if (!Result.Why)
+      Result.Why = findStrangeSurroundings(*Loop, C);
+    if (Result.Why)
+      break;
+    Result.Loop = Loop;
+  }
+  return Result;
+}
+
 std::vector<const VarDecl *> namedVariables(const Stmt &S) {
   struct Visitor : RecursiveASTVisitor<Visitor> {
     bool VisitDeclRefExpr(DeclRefExpr *R) {

@@ -100,6 +100,10 @@ bool isFollowedFirst(const clang::VarDecl &V, const clang::Stmt &Loop, clang::AS
 /// a constant expression no such int may be read either.
 bool mayBeUnset(const State &S, const clang::Stmt &Loop, clang::ASTContext &C);
 
+/// Whether something was deleted when \p Loop begins, or destroyed by name: what it reads,
+/// perhaps, in a way that lets the loop not run.
+bool comesAfterDelete(const clang::Stmt &Loop, const clang::FunctionDecl &F, clang::ASTContext &C);
+
 /// True for a loop without loops inside.
 bool isInnermost(const clang::Stmt &Loop);
 /// The loops around \p S in the same function, innermost first.
