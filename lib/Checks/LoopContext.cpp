@@ -263,6 +263,16 @@ std::vector<const VarDecl *> namedVariables(const Stmt &S) {
 
 std::string textOf(const Expr &E, ASTContext &C) { return PatchBuilder(C).text(E.getSourceRange()); }
 
+SourceRange withParentheses(const Expr &E, ASTContext &C) {
+  const Expr *Outer = &E;
+  auto Parents = C.getParents(E);
+  while (!Parents.empty() && Parents[0].get<ParenExpr>()) {
+    Outer = Parents[0].get<ParenExpr>();
+    Parents = C.getParents(*Outer);
+  }
+  return Outer->getSourceRange();
+}
+
 static unsigned countName(SourceRange Range, llvm::StringRef Name, ASTContext &C) {
   const SourceManager &SM = C.getSourceManager();
   SourceLocation From = SM.getFileLoc(Range.getBegin()), To = SM.getFileLoc(Range.getEnd());

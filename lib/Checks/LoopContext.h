@@ -77,6 +77,9 @@ std::vector<const clang::VarDecl *> namedVariables(const clang::Stmt &S);
 /// The source text of \p E; empty if a macro is involved.
 std::string textOf(const clang::Expr &E, clang::ASTContext &C);
 
+/// Where \p E stands, with the parentheses around it: a name or a call needs none.
+clang::SourceRange withParentheses(const clang::Expr &E, clang::ASTContext &C);
+
 /// How often the function around \p At says \p Name, counted in tokens.
 unsigned countName(const clang::Stmt &At, llvm::StringRef Name, clang::ASTContext &C);
 

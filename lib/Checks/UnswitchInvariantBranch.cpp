@@ -353,17 +353,6 @@ std::string nameOf(const Comparison &Of, ASTContext &C, llvm::StringSet<> &Taken
 
 // --- Rewriting -----------------------------------------------------------------------
 
-/// The comparison, with parentheses around it that a name does not need.
-SourceRange rangeOf(const Comparison &Of, ASTContext &C) {
-  const Expr *E = Of.Whole;
-  auto Parents = C.getParents(*E);
-  while (!Parents.empty() && Parents[0].get<ParenExpr>()) {
-    E = Parents[0].get<ParenExpr>();
-    Parents = C.getParents(*E);
-  }
-  return E->getSourceRange();
-}
-
 llvm::Expected<Patch> rewrite(const Match &M) {
   ASTContext &C = M.ast();
   auto First = comparisonOf(M.node<Expr>("root"));
@@ -384,7 +373,7 @@ llvm::Expected<Patch> rewrite(const Match &M) {
       Known = std::prev(Named.end());
       Locals += (Locals.empty() ? "" : "\n") + ("const bool " + Known->second) + " = " + Left + " == " + Right + ";";
     }
-    Builder.replace(rangeOf(Each, C), (Each.Unequal ? "!" : "") + Known->second);
+    Builder.replace(withParentheses(*Each.Whole, C), (Each.Unequal ? "!" : "") + Known->second);
   }
   Builder.insertStatementsBefore(*J.P.Loop, Locals);
   return Builder.take();
