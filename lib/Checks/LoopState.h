@@ -102,6 +102,9 @@ bool mayBeUnset(const State &S, const clang::Stmt &Loop, clang::ASTContext &C);
 
 /// True if every object of the field's class has the field set from the start.
 bool isAlwaysSet(const clang::FieldDecl &Field);
+/// Whether something was deleted when \p Loop begins, or destroyed by name: what it reads,
+/// perhaps, in a way that lets the loop not run.
+bool comesAfterDelete(const clang::Stmt &Loop, const clang::FunctionDecl &F, clang::ASTContext &C);
 
 /// True for a loop without loops inside.
 bool isInnermost(const clang::Stmt &Loop);

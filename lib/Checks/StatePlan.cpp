@@ -86,8 +86,9 @@ public:
     At.push_back(E->getBeginLoc());
     return true;
   }
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) {
-    if (isa_and_nonnull<CXXDestructorDecl>(E->getMethodDecl()))
+  bool VisitCallExpr(CallExpr *E) {
+    const FunctionDecl *F = E->getDirectCallee();
+    if (isa_and_nonnull<CXXDestructorDecl>(F) || isStdDecl(F, "destroy_at") || isStdDecl(F, "destroy"))
       At.push_back(E->getBeginLoc());
     return true;
   }
