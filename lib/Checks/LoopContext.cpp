@@ -268,6 +268,8 @@ bool computesAsWritten(const ASTContext &C) {
   LangOptions::FPEvalMethodKind Asked = C.getLangOpts().getFPEvalMethod();
   return C.getTargetInfo().getFPEvalMethod() == LangOptions::FEM_Source && Asked != LangOptions::FEM_Double &&
          Asked != LangOptions::FEM_Extended;
+}
+
 SourceRange withParentheses(const Expr &E, ASTContext &C) {
   const Expr *Outer = &E;
   auto Parents = C.getParents(E);
