@@ -1,0 +1,413 @@
+// RUN: %check %s
+// Where a reserve would be seen, or would be wrong.
+#include <atomic>
+#include <cstdio>
+#include <cstdint>
+#include <cstdlib>
+#include <new>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+// Only when the loop has ended is it known how many pass.
+static std::vector<int> filtered(const std::vector<int> &v) {
+  std::vector<int> out;
+  for (int x : v) // refuses: conditional
+    if (x > 2)
+      out.push_back(x);
+  return out;
+}
+
+static std::vector<int> skipped(const std::vector<int> &v) {
+  std::vector<int> out;
+  for (int x : v) { // refuses: early-exit
+    if (x < 0)
+      continue;
+    out.push_back(x);
+  }
+  return out;
+}
+
+static std::vector<int> upToZero(const std::vector<int> &v) {
+  std::vector<int> out;
+  for (int x : v) { // refuses: early-exit
+    out.push_back(x);
+    if (x == 0)
+      break;
+  }
+  return out;
+}
+
+// Called often, an exact reserve each time would move all elements each time.
+static void appendTo(const std::vector<int> &v, std::vector<int> &out) {
+  for (int x : v) // refuses: not-empty
+    out.push_back(x);
+}
+
+static std::size_t inLoop(std::size_t rounds, const std::vector<int> &v) {
+  std::vector<int> all;
+  while (rounds-- > 0)
+    for (int x : v) // refuses: repeated
+      all.push_back(x);
+  return all.size();
+}
+
+// A reference into the vector is good until it grows: with room for all that comes,
+// or in the first turns.
+static int held(const std::vector<int> &v) {
+  std::vector<int> out(1, 7);
+  int &first = out.front();
+  int sum = 0;
+  for (int x : v) { // refuses: not-empty
+    sum += out.size() < 2 ? first : 0;
+    out.push_back(x);
+  }
+  return sum;
+}
+
+// Behind a case label, what stands above has not run.
+static int chosen(int which, const std::vector<int> &v) {
+  std::vector<int> out(3, 1);
+  out.reserve(64);
+  int &first = out.front();
+  switch (which) {
+  case 0:
+    first = 2;
+    out.clear();
+    break;
+  default:
+    for (int x : v) // refuses: not-empty
+      out.push_back(x);
+    first = 5;
+  }
+  return out.empty() ? 0 : out.front();
+}
+
+// The second name keeps a reference into what was cleared and begun again.
+static int aliased(std::vector<int> &out, std::vector<int> &other, const std::vector<int> &v) {
+  out.clear();
+  out.push_back(3);
+  const int &first = other.front();
+  int sum = 0;
+  for (int x : v) { // refuses: not-empty
+    sum += out.size() < 4 ? first : 0;
+    out.push_back(x);
+  }
+  return sum;
+}
+static const int *kept = nullptr;
+static int keep(const std::vector<int> &v) {
+  kept = v.empty() ? nullptr : &v.front();
+  return 4;
+}
+static int shown(const std::vector<int> &v) {
+  std::vector<int> out;
+  out.push_back(1);
+  out.push_back(2);
+  out.push_back(3);
+  out.push_back(keep(out));
+  int sum = 0;
+  for (int x : v) { // refuses: not-empty
+    sum += out.size() == 4 ? *kept : 0;
+    out.push_back(x);
+  }
+  return sum;
+}
+
+// The file may say anything: what counts is how much is there.
+static int next(int &left) {
+  if (left-- <= 0)
+    throw std::runtime_error("end of data");
+  return left;
+}
+static std::vector<std::uint64_t> readAll(std::size_t claimed, int &left) {
+  std::vector<std::uint64_t> out;
+  for (std::size_t i = 0; i < claimed; ++i) // refuses: may-leave
+    out.push_back(next(left));
+  return out;
+}
+static std::vector<std::uint64_t> readRows(const std::vector<int> &rows, std::size_t claimed, int &left) {
+  std::vector<std::uint64_t> out;
+  for (std::size_t i = 0; i < rows.size(); ++i) // refuses: may-leave
+    for (std::size_t j = 0; j < claimed; ++j)
+      out.push_back(next(left));
+  return out;
+}
+// The name that is missing ends the loop, not the number that was claimed.
+static std::vector<std::string> named(const char *const *all, std::size_t claimed) {
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < claimed; ++i) // refuses: may-leave
+    out.emplace_back(all[i]);
+  return out;
+}
+static std::vector<int> differences(const std::vector<int> &v) {
+  std::vector<int> out;
+  for (std::size_t i = 0; i < v.size() - 1; ++i) // refuses: count-not-known
+    out.push_back(v[i + 1] - v[i]);
+  return out;
+}
+static std::string listed(const std::vector<int> &v) {
+  std::string out;
+  for (int x : v) { // refuses: unknown-use
+    out += std::to_string(x);
+    out += ", ";
+  }
+  return out;
+}
+// So many are there already: the throw comes later as it did.
+static std::vector<int> checked(const std::vector<int> &v) {
+  std::vector<int> out;
+  out.reserve(v.size());
+  for (int x : v) { // finds
+    if (x < 0)
+      throw std::invalid_argument("negative");
+    out.push_back(x);
+  }
+  return out;
+}
+static std::vector<int> stopped(std::size_t n) {
+  std::vector<int> out;
+  for (std::size_t i = 0; i < n; ++i) { // refuses: count-varies
+    out.push_back(1);
+    if (i == 3)
+      n = 0;
+  }
+  return out;
+}
+
+static std::vector<int> triangle(int n) {
+  std::vector<int> out;
+  for (int i = 0; i < n; ++i) // refuses: count-varies
+    for (int j = 0; j < i; ++j)
+      out.push_back(i * j);
+  return out;
+}
+static std::vector<int> bound(const std::vector<std::pair<int, int>> &rows, int width) {
+  std::vector<int> out;
+  for (const auto &[at, width] : rows) // refuses: count-varies
+    for (int j = 0; j < width; ++j)
+      out.push_back(at + j);
+  out.push_back(width);
+  return out;
+}
+static std::vector<int> nested(const std::vector<std::vector<int>> &rows) {
+  std::vector<int> out;
+  for (const auto &row : rows) // refuses: count-varies
+    for (int x : row)
+      out.push_back(x);
+  return out;
+}
+
+// Moving elements shows.
+static int moves = 0;
+struct Loud {
+  explicit Loud(int v) : value(v) {}
+  Loud(const Loud &o) : value(o.value) { ++moves; }
+  int value;
+};
+static std::vector<Loud> loud(const std::vector<int> &v) {
+  std::vector<Loud> out;
+  for (int x : v) // refuses: element-type
+    out.emplace_back(x);
+  return out;
+}
+struct Ender {
+  explicit Ender(int v) : value(v) {}
+  ~Ender() { moves += value; }
+  int value;
+};
+static std::size_t enders(const std::vector<int> &v) {
+  std::vector<Ender> out;
+  for (int x : v) // refuses: element-type
+    out.push_back(Ender(x));
+  return out.size();
+}
+
+static std::size_t room(const std::vector<int> &v) {
+  std::vector<int> out;
+  for (int x : v) // refuses: capacity-observed
+    out.push_back(x);
+  return out.capacity() >= v.size();
+}
+
+// The inner bound is behind a pointer that is followed only if the outer loop runs.
+struct Grid {
+  int width;
+};
+static std::vector<int> cells(const Grid *grid, int rows) {
+  std::vector<int> out;
+  for (int i = 0; i < rows; ++i) // refuses: hazard
+    for (int j = 0; j < grid->width; ++j)
+      out.push_back(i + j);
+  return out;
+}
+
+static int asked = 0;
+static int howMany() { return ++asked; }
+static std::vector<int> counting() {
+  std::vector<int> out;
+  for (int i = 0; i < howMany() / 2; ++i) // refuses: impure-count
+    out.push_back(i);
+  return out;
+}
+static std::vector<int> live(const std::atomic<int> &n) {
+  std::vector<int> out;
+  for (int i = 0; i < n; ++i) // refuses: count-not-known
+    out.push_back(i);
+  return out;
+}
+static std::vector<int> port(const volatile int &n) {
+  std::vector<int> out;
+  for (int i = 0; i < n; ++i) // refuses: impure-count
+    out.push_back(i);
+  return out;
+}
+
+// Look-alikes.
+namespace own {
+template <class T> class vector {
+public:
+  void push_back(const T &) { ++size_; }
+  std::size_t size() const { return size_; }
+  void reserve(std::size_t) { std::puts("reserved"); }
+
+private:
+  std::size_t size_ = 0;
+};
+} // namespace own
+static std::size_t lookAlike(const std::vector<int> &v) {
+  own::vector<int> out;
+  for (int x : v)
+    out.push_back(x);
+  return out.size();
+}
+struct Derived : std::vector<int> {
+  void reserve(std::size_t) { std::puts("reserved"); }
+};
+static std::size_t derived(const std::vector<int> &v) {
+  Derived out;
+  for (int x : v)
+    out.push_back(x);
+  return out.size();
+}
+struct Bag {
+  int items[3] = {1, 2, 3};
+  const int *begin() const { return items; }
+  const int *end() const { return items + 3; }
+};
+static std::vector<int> unpacked(const Bag &bag) {
+  std::vector<int> out;
+  for (int x : bag) // refuses: count-not-known
+    out.push_back(x);
+  return out;
+}
+struct Started {
+  Started() : items(2, 5) {}
+  std::vector<int> items;
+};
+static std::size_t started(const std::vector<int> &v) {
+  Started s;
+  for (int x : v) // refuses: not-empty
+    s.items.push_back(x);
+  return s.items.size();
+}
+
+static std::vector<int> erased(const std::vector<int> &v) {
+  std::vector<int> out;
+  for (int x : v) { // refuses: unknown-use
+    out.push_back(x);
+    if (out.size() > 3)
+      out.clear();
+  }
+  return out;
+}
+
+#define APPEND(V, X) V.push_back(X)
+#define COUNT(V) V.size()
+static std::vector<int> byMacro(const std::vector<int> &v) {
+  std::vector<int> out;
+  for (std::size_t i = 0; i < COUNT(v); ++i) // refuses: macro
+    APPEND(out, v[i]);
+  return out;
+}
+
+static std::vector<int> commented(const std::vector<std::vector<int>> &v) {
+  std::vector<int> out;
+  for (std::size_t i = 0; i < v[0 /* the first */].size(); ++i) // refuses: comment
+    out.push_back(v[0][i]);
+  return out;
+}
+
+static std::vector<int> parallel(int n) {
+  std::vector<int> out;
+#pragma omp simd
+  for (int i = 0; i < n; ++i) // refuses: parallel-region
+    out.push_back(i);
+  return out;
+}
+
+static std::string joined(const std::vector<std::string> &parts) {
+  std::string text;
+  for (const std::string &part : parts) {
+    text += part;
+  }
+  return text;
+}
+
+static std::vector<int> formula(unsigned a, unsigned b, unsigned c) {
+  std::vector<int> out;
+  for (unsigned i = 0; i < a; ++i) // refuses: long-count
+    for (unsigned j = 0; j < b; ++j)
+      for (unsigned k = 0; k < c; ++k) {
+        out.push_back(0);
+        out.push_back(1);
+      }
+  return out;
+}
+
+template <class T> static std::vector<T> generic(const std::vector<T> &v) {
+  std::vector<T> out;
+  for (const T &x : v)
+    out.push_back(x);
+  return out;
+}
+
+int main() {
+  int left = 2;
+  const std::vector<int> v = {3, 1, 0, 4};
+  std::printf("%zu %zu %zu\n", filtered(v).size(), skipped(v).size(), upToZero(v).size());
+  std::vector<int> out = {1};
+  appendTo(v, out);
+  std::printf("%zu %zu %d\n", out.size(), inLoop(3, v), held(v));
+  try {
+    readAll(SIZE_MAX, left);
+  } catch (const std::exception &e) {
+    std::puts(e.what());
+  }
+  try {
+    readRows(v, SIZE_MAX / 2, left);
+  } catch (const std::exception &e) {
+    std::puts(e.what());
+  }
+  const char *const some[] = {"a", nullptr};
+  try {
+    named(some, SIZE_MAX);
+  } catch (const std::logic_error &e) {
+    std::puts("no name");
+  }
+  std::printf("%zu %s\n", differences(v).size(), listed(v).c_str());
+  std::printf("%zu %zu %zu %zu\n", checked(v).size(), stopped(SIZE_MAX).size(), triangle(4).size(),
+              nested({{1}, {2, 3}}).size());
+  std::printf("%zu %zu %d\n", loud(v).size(), enders(v), moves);
+  std::printf("%zu %zu\n", room(v), cells(nullptr, 0).size());
+  std::atomic<int> n = 2;
+  volatile int m = 3;
+  std::printf("%zu %zu %zu\n", counting().size(), live(n).size(), port(m).size());
+  std::printf("%zu %zu %zu %zu %zu\n", lookAlike(v), derived(v), unpacked({}).size(), started(v), erased(v).size());
+  std::printf("%zu %zu %zu %s\n", byMacro(v).size(), commented({{1}}).size(), parallel(2).size(), joined({"a"}).c_str());
+  std::vector<int> roomy;
+  roomy.reserve(16);
+  std::printf("%d %d %d %zu\n", chosen(0, v), chosen(1, v), aliased(roomy, roomy, v), bound({{1, 2}}, -1).size());
+  std::printf("%d\n", shown(v));
+  std::printf("%zu %zu\n", formula(1, 2, 3).size(), generic(v).size());
+}
