@@ -28,23 +28,24 @@ const Stmt *loopBody(const Stmt &Loop) {
 
 namespace {
 
-/// Whether an element of type \p Made, made of a reference to a number, leaves that number alone: no
-/// constructor of its takes a reference that is not const.
+/// Whether an element of type \p Made, made of a reference to a number, leaves that number alone and
+/// does not keep the reference.
 bool isMadeByReading(QualType Made) {
-  if (Made->isScalarType())
+  if (Made->isScalarType() || isStdString(Made))
     return true;
   const auto *R = Made->getAsCXXRecordDecl();
-  if (!R || !R->hasDefinition())
+  if (!R || !R->hasDefinition() || R->isInStdNamespace() || R->getNumBases())
     return false;
-  return R->isInStdNamespace() || llvm::none_of(R->decls(), [](const Decl *D) {
-    const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(D);
-    if (!Constructor)
-      return llvm::isa<FunctionTemplateDecl>(D);
-    return llvm::any_of(Constructor->parameters(), [](const ParmVarDecl *P) {
-      QualType T = P->getType();
-      return T->isLValueReferenceType() && !T->getPointeeType().isConstQualified();
-    });
-  });
+  auto TakesReference = [](const ParmVarDecl *P) {
+    QualType T = P->getType();
+    return T->isLValueReferenceType() && !T->getPointeeType().isConstQualified();
+  };
+  return llvm::none_of(R->fields(), [](const FieldDecl *F) { return F->getType()->isReferenceType(); }) &&
+         llvm::none_of(R->decls(), [&](const Decl *D) {
+           const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(D);
+           return llvm::isa<FunctionTemplateDecl>(D) ||
+                  (Constructor && llvm::any_of(Constructor->parameters(), TakesReference));
+         });
 }
 
 /// `v.push_back(i)`, `v.emplace_back(i, j)`: the container copies the number.

@@ -155,12 +155,13 @@ bool isLiteral(const Expr &E, unsigned Value) {
 }
 
 /// The number \p E, or what the header of the loop \p For sets the variable \p E to.
-const Expr *behindHeader(const Expr &E, const ForStmt &For, ASTContext &C) {
+const Expr *behindHeader(const Expr &E, const ForStmt &For, ASTContext &C, const VarDecl *&Held) {
   const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E.IgnoreParenImpCasts());
   const auto *V = Ref ? llvm::dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   const auto *Decls = llvm::dyn_cast_or_null<DeclStmt>(For.getInit());
   if (!V || !Decls || !llvm::is_contained(Decls->decls(), V))
     return &E;
+  Held = V->getCanonicalDecl();
   // Of another type the value may be another.
   const Expr *Init = V->getInit();
   return Init && C.hasSameUnqualifiedType(Init->IgnoreImpCasts()->getType(), V->getType())
@@ -223,10 +224,13 @@ std::optional<Trips> ofCounted(const ForStmt &For, ASTContext &C) {
   if (!L->Init->EvaluateAsInt(First, C) || First.Val.getInt().isNegative() ||
       First.Val.getInt().getActiveBits() > 4)
     return std::nullopt;
-  const Expr *Bound = behindHeader(*L->Bound, For, C);
+  const VarDecl *Held = nullptr;
+  const Expr *Bound = behindHeader(*L->Bound, For, C, Held);
   auto T = Bound ? numberOf(For, *Bound, C) : std::nullopt;
-  if (T)
+  if (T) {
+    T->Held = Held;
     T->OneMore = L->Test == BO_LE && First.Val.getInt().isZero();
+  }
   return T;
 }
 

@@ -50,6 +50,7 @@ std::vector<Append> appendsIn(const clang::Stmt &S, const clang::ASTContext &C);
 struct Trips {
   const clang::Stmt *Loop = nullptr;
   const clang::Expr *Of = nullptr; ///< The number, or the container whose size it is.
+  const clang::VarDecl *Held = nullptr; ///< The variable of the header that holds the number.
   bool IsContainer = false;
   bool OneMore = false;     ///< `i <= n` from 0.
   bool Exists = false;      ///< So many objects are in memory.

@@ -301,6 +301,13 @@ std::vector<Access> Judge::readsOf(const Trips &T) const {
   std::vector<Access> Reads = effectsOf(*T.Of, C).Reads;
   if (T.Of->isGLValue())
     Reads.push_back({placeOf(*T.Of, C), T.Of->getExprLoc()});
+  if (T.Held) {
+    Place P;
+    P.How = Reach::Object;
+    P.Root = T.Held;
+    P.Type = T.Held->getType().getCanonicalType().getUnqualifiedType();
+    Reads.push_back({P, T.Held->getLocation()});
+  }
   return Reads;
 }
 

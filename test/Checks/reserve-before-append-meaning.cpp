@@ -174,6 +174,16 @@ static std::vector<int> stopped(std::size_t n) {
   return out;
 }
 
+static std::vector<int> stoppedByCopy(std::size_t n) {
+  std::vector<int> out;
+  for (std::size_t i = 0, end = n; i < end; ++i) { // refuses: count-varies
+    out.push_back(1);
+    if (i == 3)
+      end = 0;
+  }
+  return out;
+}
+
 static std::vector<int> triangle(int n) {
   std::vector<int> out;
   for (int i = 0; i < n; ++i) // refuses: count-varies
@@ -395,7 +405,7 @@ int main() {
     std::puts("no name");
   }
   std::printf("%zu %s\n", differences(v).size(), listed(v).c_str());
-  std::printf("%zu %zu %zu %zu\n", checked(v).size(), stopped(SIZE_MAX).size(), triangle(4).size(),
+  std::printf("%zu %zu %zu %zu\n", checked(v).size(), stopped(SIZE_MAX).size() + stoppedByCopy(SIZE_MAX).size(), triangle(4).size(),
               nested({{1}, {2, 3}}).size());
   std::printf("%zu %zu %d\n", loud(v).size(), enders(v), moves);
   std::printf("%zu %zu\n", room(v), cells(nullptr, 0).size());
