@@ -69,6 +69,12 @@ bool hasConstTwin(const CXXMethodDecl &M, bool &GivesPosition) {
                               .Default(false);
 }
 
+/// True for a pointer of the library: what it leads to is no part of it, and the same for every copy.
+bool isSmartPointer(const CXXRecordDecl &R) {
+  return R.isInStdNamespace() && R.getDeclName().isIdentifier() &&
+         (R.getName() == "__shared_ptr" || R.getName() == "__shared_ptr_access" || R.getName() == "shared_ptr");
+}
+
 constexpr unsigned MaxDepth = 4;
 
 bool isPointerLike(QualType T) { return T->isPointerType() || !iteratedType(T).isNull(); }
@@ -200,6 +206,10 @@ std::optional<Refusal> Follower::method(const CXXMethodDecl *M, const CallExpr &
     return no("unknown-use", "is used in a way that is not understood", Call);
   if (M->isStatic())
     return std::nullopt;
+  if (M->isConst() && isSmartPointer(*M->getParent()))
+    return M->getNameAsString() == "use_count" || M->getNameAsString() == "unique"
+               ? no("counted", "is asked how many owners there are", Call)
+               : std::optional<Refusal>();
   bool GivesPosition = false;
   if (!M->isConst() && !hasConstTwin(*M, GivesPosition))
     return no("modified", "is changed by '" + M->getNameAsString() + "'", Call);
