@@ -42,9 +42,9 @@ Passed passedBy(const Expr &Argument) {
   const Expr *E = &Argument;
   for (;;) {
     E = E->IgnoreParens();
-    if (llvm::isa<CXXDefaultArgExpr>(E))
-      return {Passed::Temporary};
-    if (const auto *W = llvm::dyn_cast<FullExpr>(E))
+    if (const auto *Default = llvm::dyn_cast<CXXDefaultArgExpr>(E))
+      E = Default->getExpr();
+    else if (const auto *W = llvm::dyn_cast<FullExpr>(E))
       E = W->getSubExpr();
     else if (const auto *B = llvm::dyn_cast<CXXBindTemporaryExpr>(E))
       E = B->getSubExpr();
@@ -75,6 +75,66 @@ Passed passedBy(const Expr &Argument) {
   if (E->isXValue())
     return {Passed::Moved};
   return {Passed::Known, E};
+}
+
+/// Whether a use of a variable leaves no pointer, reference or iterator into what it holds:
+/// the answer is yes for copies, numbers, and what is changed in place.
+bool leavesNoView(const DeclRefExpr &Use, ASTContext &C) {
+  for (const Expr *E = &Use;;) {
+    auto Parents = C.getParents(*E);
+    if (Parents.empty() || Parents[0].get<LambdaExpr>())
+      return false;
+    const auto *P = Parents[0].get<Stmt>();
+    if (P && llvm::isa<CompoundStmt, IfStmt, ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(P))
+      return true;
+    const auto *Above = Parents[0].get<Expr>();
+    if (!Above)
+      return false;
+    if (const auto *Made = llvm::dyn_cast<CXXConstructExpr>(Above))
+      return Made->getConstructor()->isCopyConstructor();
+    const auto *Call = llvm::dyn_cast<CallExpr>(Above);
+    const auto *M = Call ? llvm::dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee()) : nullptr;
+    // A shared pointer leads elsewhere.
+    if (M && M->getParent()->isInStdNamespace() && M->getParent()->getName().contains("shared_ptr"))
+      return true;
+    const bool Plain = Above->isPRValue() && (Above->getType()->isVoidType() || Above->getType()->isArithmeticType());
+    if (const auto *Cast = llvm::dyn_cast<CastExpr>(Above); Cast && Cast->getCastKind() == CK_LValueToRValue)
+      return Plain;
+    if (Call && Plain)
+      return Call->getDirectCallee() && (M ? M->getParent()->isInStdNamespace() : Call->getDirectCallee()->isInStdNamespace());
+    const bool Continues = llvm::isa<MemberExpr, ParenExpr, ImplicitCastExpr, ExprWithCleanups>(Above) ||
+                           (M && M->getParent()->isInStdNamespace() && Above->isGLValue());
+    const auto *Stored = llvm::dyn_cast<BinaryOperator>(Above);
+    if (Stored && Stored->isAssignmentOp() && Stored->getLHS() == E)
+      return true;
+    if (!Continues)
+      return false;
+    E = Above;
+  }
+}
+
+/// A local variable of the caller's, no parameter, which might become a reference itself, and nobody
+/// else knows it or anything it holds.
+const VarDecl *knownToCallerOnly(const Expr &Object, const CallExpr &Call, ASTContext &C) {
+  struct Visitor : RecursiveASTVisitor<Visitor> {
+    bool VisitDeclRefExpr(DeclRefExpr *R) {
+      Leaves &= R->getDecl() != V || leavesNoView(*R, C);
+      return Leaves;
+    }
+    Visitor(const VarDecl &V, ASTContext &C) : V(&V), C(C) {}
+    const VarDecl *V;
+    ASTContext &C;
+    bool Leaves = true;
+  };
+  const auto *R = llvm::dyn_cast<DeclRefExpr>(&Object);
+  const auto *V = R ? llvm::dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  const FunctionDecl *Caller = outermostFunction(Call, C);
+  if (!V || !Caller || llvm::isa<ParmVarDecl>(V) || R->refersToEnclosingVariableOrCapture() ||
+      !isPrivate(*V, *Caller, C))
+    return nullptr;
+  Visitor Views(*V, C);
+  Views.TraverseStmt(Caller->getBody());
+  return Views.Leaves ? V : nullptr;
 }
 
 /// A store that reaches no object which was there before: to a temporary, to a local of the
@@ -151,6 +211,8 @@ std::optional<Refusal> Judge::refuseFunction() const {
     return no("coroutine", "a coroutine keeps its parameters", F.getLocation());
   if (hasPragma(*F.getBody(), C, "omp") || hasPragma(*F.getBody(), C, "acc"))
     return no("parallel-region", "the function has a pragma of OpenMP or OpenACC", F.getLocation());
+  if (hasDirective(F.getSourceRange(), C))
+    return no("preprocessor", "a preprocessor line stands in the function: elsewhere it may be another one", F.getLocation());
   for (const FunctionDecl *Each : F.redecls())
     if (Each->hasAttr<AliasAttr>() || Each->hasAttr<UsedAttr>() || Each->hasAttr<AsmLabelAttr>() ||
         Each->hasAttr<ConstructorAttr>() || Each->hasAttr<WeakAttr>())
@@ -161,15 +223,12 @@ std::optional<Refusal> Judge::refuseFunction() const {
 /// Other arguments are evaluated before or after a copy is made, but always before the body
 /// reads through a reference.
 std::optional<Refusal> Judge::refuseBesides(const CallExpr &Call, unsigned I, const Expr &Object) const {
-  const FunctionDecl *Caller = outermostFunction(Call, C);
-  const auto *R = llvm::dyn_cast<DeclRefExpr>(&Object);
-  const auto *V = R ? llvm::dyn_cast<VarDecl>(R->getDecl()) : nullptr;
-  const bool Private = V && Caller && isPrivate(*V, *Caller, C);
+  const VarDecl *V = knownToCallerOnly(Object, Call, C);
   std::vector<const Expr *> Besides;
   if (const auto *Member = llvm::dyn_cast<CXXMemberCallExpr>(&Call))
     Besides.push_back(Member->getImplicitObjectArgument());
   for (unsigned J = 0; J != Call.getNumArgs(); ++J)
-    if (J != I && !llvm::isa<CXXDefaultArgExpr>(Call.getArg(J)))
+    if (J != I)
       Besides.push_back(Call.getArg(J));
   for (const Expr *Each : Besides) {
     // Making a copy of another object changes nothing.
@@ -184,7 +243,7 @@ std::optional<Refusal> Judge::refuseBesides(const CallExpr &Call, unsigned I, co
                     !P.Root->getType()->isReferenceType() && P.Root->getType()->isScalarType();
       return !Scalar && P.How != Reach::Temporary && P.How != Reach::Library;
     });
-    if (Changes && (!Private || Named))
+    if (Changes && (!V || Named))
       return no("argument-order", "another argument of a call may change the object that is passed",
                 Each->getExprLoc());
   }
@@ -220,15 +279,9 @@ bool Judge::isKnownToCallerOnly(const CallExpr &Call, unsigned I) const {
   const Passed What = passedBy(*Call.getArg(I));
   if (What.How == Passed::Temporary)
     return true;
-  const auto *R = llvm::dyn_cast<DeclRefExpr>(What.Object);
-  const auto *V = R ? llvm::dyn_cast<VarDecl>(R->getDecl()) : nullptr;
-  const FunctionDecl *Caller = outermostFunction(Call, C);
-  // A parameter may become a reference itself.
-  if (!V || !Caller || llvm::isa<ParmVarDecl>(V) || R->refersToEnclosingVariableOrCapture() ||
-      !isPrivate(*V, *Caller, C))
-    return false;
+  const VarDecl *V = knownToCallerOnly(*What.Object, Call, C);
   std::vector<const VarDecl *> Named = namedVariables(Call);
-  return llvm::count(Named, V->getCanonicalDecl()) == 1;
+  return V && llvm::count(Named, V->getCanonicalDecl()) == 1;
 }
 
 /// Something in the body that may change an object of the caller's.

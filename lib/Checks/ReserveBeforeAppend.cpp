@@ -71,6 +71,7 @@ private:
   const Stmt &Loop;
   ASTContext &C;
   const FunctionDecl &F;
+  SourceLocation BornAt; ///< Where the container is known to be empty.
   bool Silent = false; ///< Somebody else speaks about this container, or nobody has to.
 };
 
@@ -126,14 +127,18 @@ Judge::Birth Judge::lookAt(const Stmt &S, const NamedContainer &To, AppendCount 
   if (const auto *Declared = llvm::dyn_cast<DeclStmt>(&S); Declared && To.Root) {
     for (const Decl *D : Declared->decls())
       if (D == To.Root && To.Root->hasLocalStorage() && !To.Root->getType()->isReferenceType()) {
-        if (isEmptyAtFirst(To) && usesOf(To, S, C).empty())
+        if (isEmptyAtFirst(To) && usesOf(To, S, C).empty()) {
+          BornAt = S.getBeginLoc();
           return Birth::Here;
+        }
         Why = no("not-empty", "the container may begin with elements", S);
         return Birth::Elsewhere;
       }
   }
-  if (isCallOf("clear", S, To))
+  if (isCallOf("clear", S, To)) {
+    BornAt = S.getBeginLoc();
     return Birth::Here;
+  }
   if (isCallOf("reserve", S, To)) {
     Silent = true; // Somebody has thought of it.
     return Birth::Elsewhere;
@@ -361,6 +366,8 @@ std::optional<Refusal> Judge::refuse(Reserve &R) {
   AppendCount Around;
   if (birthOf(R.To, Around, Why) != Birth::Here)
     return Why;
+  if (hasDirective(SourceRange(BornAt, Loop.getBeginLoc()), C))
+    return no("preprocessor", "a preprocessor line stands between the container and the loop", Loop);
   if (auto No = refuseUses(R.To))
     return No;
   R.Count = countAppends(Loop, R.To, C);

@@ -18,7 +18,7 @@ static std::size_t trimmed(std::string text) { // refuses: modified
   return text.size();
 }
 static std::vector<std::string> stored;
-static void store(std::string text) { // refuses: moved-from
+static void keepText(std::string text) { // refuses: moved-from
   stored.push_back(std::move(text));
 }
 static std::string same(std::string text) { // refuses: returned
@@ -160,6 +160,14 @@ static std::size_t marked([[maybe_unused]] std::string text) { return text.size(
 #define TEXT std::string
 static std::size_t spelled(TEXT text) { return text.size(); } // refuses: macro
 
+// Elsewhere the parameter is the function's own.
+static std::size_t configured(std::string text) { // refuses: preprocessor
+#ifdef TRIM
+  text.pop_back();
+#endif
+  return text.size();
+}
+
 static std::size_t commented(std::string /* of the file */ text) { return text.size(); } // refuses: comment
 
 static constexpr std::size_t early(std::string text) { return text.size(); } // refuses: constexpr
@@ -221,8 +229,26 @@ static std::size_t taken(std::string text) { // refuses: aliased-store
   local[0] = "a";
   return text.size();
 }
-static int again(std::vector<int> v, int n) { // refuses: aliased-store
+static int again(std::vector<int> v, int n) { // refuses: argument-order
   return n > 0 ? again(v, (queue.clear(), n - 1)) : static_cast<int>(v.size());
+}
+
+// The caller knows where the elements are, and says so.
+static int overwritten(std::vector<int> v, int *out) { // refuses: aliased-store
+  out[0] = 9;
+  return v[0];
+}
+static int withPointer() {
+  std::vector<int> local = {1, 2};
+  int *first = local.data();
+  return overwritten(local, first);
+}
+static int added(std::vector<int> v, int n) { return v[0] + n; } // refuses: argument-order
+static int store(int *to) { return *to = 5; }
+static int withStore() {
+  std::vector<int> local = {1, 2};
+  int &first = local[0];
+  return added(local, store(&first));
 }
 
 // Its type is a part of others.
@@ -257,10 +283,12 @@ int main() {
   queue = {1, 2, 3};
   std::printf(" %d %zu %zu\n", again(queue, 1), guarded(shared), taken(names[0]));
   std::printf("%s %zu %zu\n", typed("a", 2).c_str(), local("b"), Chain().run());
+  std::printf("%zu\n", configured(shared));
+  std::printf("%d %d\n", withPointer(), withStore() > 0);
   shared = "ab";
   queue = {1, 2, 3};
   std::printf("%zu %zu\n", outside("a"), trimmed("b  "));
-  store("c");
+  keepText("c");
   std::puts(same("d").c_str());
   std::string text = "a text that is long enough for the heap";
   std::printf("%d %d %zu\n", sameAddress(text), sameAddress(text), later(text)());

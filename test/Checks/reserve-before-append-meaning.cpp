@@ -340,6 +340,21 @@ static std::vector<int> byMacro(const std::vector<int> &v) {
   return out;
 }
 
+// Elsewhere something is held.
+static int configured(const std::vector<int> &v) {
+  std::vector<int> out;
+#ifdef HOLDING
+  out.push_back(1);
+  int &first = out.back();
+#endif
+  for (int x : v) // refuses: preprocessor
+    out.push_back(x);
+#ifdef HOLDING
+  first = 2;
+#endif
+  return out.empty() ? 0 : out.front();
+}
+
 static std::vector<int> commented(const std::vector<std::vector<int>> &v) {
   std::vector<int> out;
   for (std::size_t i = 0; i < v[0 /* the first */].size(); ++i) // refuses: comment
@@ -348,10 +363,13 @@ static std::vector<int> commented(const std::vector<std::vector<int>> &v) {
 }
 
 static std::vector<int> parallel(int n) {
-  std::vector<int> out;
+  int sum = 0;
 #pragma omp simd
+  for (int i = 0; i < n; ++i)
+    sum += i;
+  std::vector<int> out;
   for (int i = 0; i < n; ++i) // refuses: parallel-region
-    out.push_back(i);
+    out.push_back(i + sum);
   return out;
 }
 
@@ -417,6 +435,6 @@ int main() {
   std::vector<int> roomy;
   roomy.reserve(16);
   std::printf("%d %d %d %zu\n", chosen(0, v), chosen(1, v), aliased(roomy, roomy, v), bound({{1, 2}}, -1).size());
-  std::printf("%d\n", shown(v));
+  std::printf("%d %d\n", shown(v), configured(v));
   std::printf("%zu %zu\n", formula(1, 2, 3).size(), generic(v).size());
 }
