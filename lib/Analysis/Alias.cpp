@@ -17,6 +17,7 @@
 // trivially copyable classes and elements of char kind; there nothing is claimed.
 #include "hone/Analysis/Alias.h"
 #include "hone/Analysis/Escape.h"
+#include "hone/Analysis/Ownership.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
@@ -102,7 +103,9 @@ static bool mayContain(QualType Outer, const CXXRecordDecl &Inner, const ASTCont
 static bool mayHoldOwner(const Place &Element, const StatePlace &State, const ASTContext &C) {
   QualType Container = Element.Path.empty() ? (Element.Root ? Element.Root->getType() : QualType())
                                             : Element.Path.back()->getType();
-  QualType T = containedType(Container);
+  // An array of the object's own is held by a pointer.
+  bool Pointer = !Container.isNull() && Container->isPointerType();
+  QualType T = Pointer ? Container->getPointeeType() : containedType(Container);
   if (T.isNull())
     return true;
   return !T->isScalarType() && (!State.Owner || mayContain(T, *State.Owner, C));
@@ -264,6 +267,85 @@ std::optional<Refusal> hone::findInterference(const Access &Given, const StatePl
   if (isReference(Store.Where))
     return namedAgainstScalar(Store, State, F, C, Argument);
   return Refusal{"may-alias", quote(Store.Where) + " may be " + quote(S), Store.At};
+}
+
+static bool isAllocated(const ElementsOf &E) {
+  return E.Where.How == Reach::Element && !E.Holder.isNull() &&
+         (isStdVector(E.Holder) || isStdString(E.Holder) || E.Holder->isPointerType());
+}
+
+/// Whether \p P is a pointer parameter that keeps the value it came with.
+static bool isUnchangedPointer(const Place &P, const FunctionDecl &F, const ASTContext &C) {
+  const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(P.Root);
+  return Parameter && P.How == Reach::Indirect && P.Path.empty() &&
+         Parameter->getType()->isPointerType() && Parameter->getDeclContext() == &F &&
+         isPrivate(*Parameter, F, C) &&
+         llvm::none_of(effectsOf(*F.getBody(), C).Writes, [&](const Access &A) {
+           return A.Where.Root == Parameter && A.Where.How == Reach::Object;
+         });
+}
+
+/// Whether \p P is (a part of) something that was there when \p F was called.
+static bool isOlder(const Place &P, const FunctionDecl &F, const ASTContext &C) {
+  if (P.This && P.How != Reach::Indirect)
+    return true;
+  if (P.Root && P.Root->getType()->isReferenceType())
+    return isa<ParmVarDecl>(P.Root) && P.Root->getDeclContext() == &F;
+  return isUnchangedPointer(P, F, C);
+}
+
+static bool isLocal(const Place &P) {
+  return P.Root && !P.This && !P.Root->getType()->isReferenceType() && P.Root->hasLocalStorage() &&
+         P.How != Reach::Indirect;
+}
+
+ElementsOf hone::elementsOf(const Expr &Indexed, const Expr &Base, const ASTContext &C) {
+  const Expr *Held = Base.IgnoreParenImpCasts();
+  ElementsOf Result{placeOf(Indexed, C), Held->getType()};
+  const auto *Member = dyn_cast<MemberExpr>(Held);
+  const auto *Field = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+  if (!Field || !isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()) || !holdsOwnArray(*Field, C))
+    return Result;
+  Result.Where = placeOf(*Held, C);
+  Result.Where.How = Reach::Element;
+  Result.Where.Last = nullptr;
+  Result.Where.Type = Indexed.getType().getCanonicalType().getUnqualifiedType();
+  return Result;
+}
+
+bool hone::areApart(const ElementsOf &A, const ElementsOf &B, const FunctionDecl &F,
+                    const ASTContext &C, std::string &Argument) {
+  const Place &P = A.Where, &Q = B.Where;
+  auto Because = [&](const char *Text) {
+    Argument = Text;
+    return true;
+  };
+  const bool Allocated = isAllocated(A) && isAllocated(B);
+  const bool Direct = P.How == Reach::Object && Q.How == Reach::Object;
+  if (Allocated && !C.hasSameUnqualifiedType(A.Holder.getNonReferenceType(), B.Holder.getNonReferenceType()))
+    return Because("containers of different types are two, and never share their storage");
+  bool Named = (P.Root || P.This) && (Q.Root || Q.This);
+  if ((Allocated || Direct) && Named) {
+    if (sameStart(P, Q) && pathsPart(P, Q))
+      return Because("different members of one object lie beside each other");
+    bool Variables = P.Root && Q.Root && !P.This && !Q.This && !isReference(P) && !isReference(Q);
+    if (Variables && areTwoObjects(*P.Root, *Q.Root))
+      return Because("two variables are two objects");
+  }
+  for (auto [X, Y] : {std::pair(&A, &B), std::pair(&B, &A)}) {
+    const Place &V = X->Where, &W = Y->Where;
+    // A local container's storage may have been another's before.
+    bool OfOneKind = Allocated || V.How == Reach::Object;
+    if (isLocal(V) && OfOneKind && !(W.Root == V.Root && !W.This) &&
+        (isPrivate(*V.Root, F, C) || isOlder(W, F, C)))
+      return Because("a local variable is none of the objects the function was given");
+    if (V.How == Reach::Object && isAllocated(*Y) && isNamedVariable(V))
+      return Because("a variable does not lie in the storage of a container's elements");
+    if (V.How == Reach::Object && isAllocated(*Y) && sameStart(V, W) && !V.Path.empty() &&
+        V.Type->isScalarType() && W.Type->isScalarType())
+      return Because("an object does not lie in storage that its own member allocated");
+  }
+  return false;
 }
 
 namespace {

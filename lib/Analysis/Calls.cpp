@@ -87,8 +87,10 @@ void EffectsVisitor::visitCall(const CallExpr &Call) {
   }
   if (F->getBuiltinID() == Builtin::BI__builtin_expect)
     return;
-  if (const auto *End = llvm::dyn_cast<CXXDestructorDecl>(F)) // With those of the members.
-    return visitDestructor(C.getCanonicalTagType(End->getParent()), At);
+  if (const auto *End = llvm::dyn_cast<CXXDestructorDecl>(F)) { // With those of the members.
+    visitDestructor(C.getCanonicalTagType(End->getParent()), At);
+    return opaque(F, "an object is destroyed where it stands", At);
+  }
   if (isErrno(*F))
     return opaque(F, "errno is read or written", At);
   if (F->hasAttr<ConstAttr>() || F->hasAttr<PureAttr>()) {
@@ -206,7 +208,7 @@ bool EffectsVisitor::inlineBody(const FunctionDecl &F, llvm::ArrayRef<const Expr
   if (!Definition->getReturnType()->isVoidType() && !endsInReturn(*Body))
     hazard("a function that may end without a value", At);
   Effects Inner;
-  EffectsVisitor Sub(C, Inner, nullptr);
+  EffectsVisitor Sub(C, Inner);
   Sub.Stack = Stack;
   Sub.Stack.push_back(Definition);
   if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Definition))
@@ -239,6 +241,7 @@ static Place within(const Place &Outer, const Place &Inside) {
       P = Place();
     P.How = Reach::Element;
     P.Type = Inside.Type;
+    P.Container = Inside.Container;
     P.Last = Inside.Last;
   } else if (Inside.Last) {
     P.Last = Inside.Last;
@@ -258,6 +261,7 @@ std::optional<Place> EffectsVisitor::translate(const Place &P, const FunctionDec
   Place Unnamed;
   Unnamed.How = P.How == Reach::Element ? Reach::Element : Reach::Indirect;
   Unnamed.Type = P.Type;
+  Unnamed.Container = P.Container;
   Unnamed.Last = P.Last;
   if (P.This)
     return Object ? (Object->How == Reach::Temporary ? std::optional<Place>()
@@ -269,10 +273,11 @@ std::optional<Place> EffectsVisitor::translate(const Place &P, const FunctionDec
     // A variable of the function around it. A closure's own copy is taken for
     // the original: what is read is what it was copied from, a write is one too
     // many.
-    // Without a member, what has the pointer's own type is the pointer.
+    // Without a member, what has the pointer's or iterator's own type is itself.
     Place Outer = P;
     QualType T = P.Root->getType().getCanonicalType().getUnqualifiedType();
-    bool Itself = !T->isPointerType() || (!P.Last && P.Type == T);
+    bool Leads = T->isPointerType() || !iteratedType(T).isNull();
+    bool Itself = !Leads || (!P.Last && P.Type == T);
     if (P.How == Reach::Indirect && Itself && !T->isReferenceType())
       Outer.How = Reach::Object;
     return Outer;
@@ -300,7 +305,7 @@ void EffectsVisitor::adopt(Effects &&Inner, const FunctionDecl &F, const Binding
       Out.Reads.push_back({*P, At});
   for (const Access &A : Inner.Writes)
     if (auto P = translate(A.Where, F, Map, Object))
-      Out.Writes.push_back({*P, At});
+      Out.Writes.push_back({*P, At, A.Adds});
   auto Move = [&](auto &To, auto &From) {
     for (auto &Each : From) {
       Each.At = At;

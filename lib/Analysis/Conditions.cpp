@@ -22,16 +22,28 @@ static QualType bare(QualType T) {
              : T.getNonReferenceType().getCanonicalType().getUnqualifiedType();
 }
 
+/// The namespace in which functions for what is declared in \p In are looked
+/// for: inline namespaces and what is around them are one. Null: friends and
+/// local scopes are not looked through.
+static const DeclContext *namespaceOf(const DeclContext *In) {
+  if (In->isRecord() || In->isFunctionOrMethod())
+    return nullptr;
+  In = In->getRedeclContext();
+  while (In->isInlineNamespace())
+    In = In->getParent()->getRedeclContext();
+  return In;
+}
+
 /// Whether the namespace of the enumeration \p E, where operators are looked
 /// for, has any comparison that could take it.
 static bool hasOperators(const EnumDecl &E) {
-  const DeclContext *In = E.getDeclContext();
-  if (In->isRecord() || In->isFunctionOrMethod())
-    return true; // Friends and local scopes are not looked through.
+  const DeclContext *In = namespaceOf(E.getDeclContext());
+  if (!In)
+    return true;
   const ASTContext &C = E.getASTContext();
   for (OverloadedOperatorKind Kind :
        {OO_Less, OO_EqualEqual, OO_Greater, OO_Spaceship, OO_ExclaimEqual})
-    for (const NamedDecl *D : In->getRedeclContext()->lookup(
+    for (const NamedDecl *D : In->lookup(
              C.DeclarationNames.getCXXOperatorName(Kind))) {
       // For any other type the language's own comparison is the better match.
       const auto *F = llvm::dyn_cast<FunctionDecl>(D);
@@ -53,7 +65,7 @@ static bool isComparable(QualType T, const ASTContext &C) {
     return true;
   if (const auto *E = T->getAsEnumDecl())
     return !hasOperators(*E);
-  return isStdString(T) || isStdType(T, "basic_string_view");
+  return isStdString(T) || isStdStringView(T);
 }
 
 /// The types an object of a class of the library keeps: the arguments that have
@@ -90,9 +102,87 @@ static bool isProduct(QualType T) {
          isStdType(T, "array") || isStdType(T, "optional");
 }
 
+static bool isPlainElement(QualType E, const ASTContext &C, unsigned Depth = 0);
+
+/// Whether the compiler writes all that copies, assigns and destroys objects of a class
+/// of plain members.
+static bool isPlainClass(const CXXRecordDecl &R, const ASTContext &C, unsigned Depth) {
+  bool Own = R.hasUserDeclaredCopyConstructor() || R.hasUserDeclaredMoveConstructor() ||
+             R.hasUserDeclaredCopyAssignment() || R.hasUserDeclaredMoveAssignment() ||
+             R.hasUserDeclaredDestructor() || R.isPolymorphic() || R.isUnion() ||
+             R.getNumVBases();
+  // Templates and other overloads of = may be the better match.
+  if (Own || llvm::any_of(R.decls(), [](const Decl *D) {
+        const auto *Named = llvm::dyn_cast<NamedDecl>(D);
+        return llvm::isa<FunctionTemplateDecl>(D) ||
+               (Named && !Named->isImplicit() &&
+                Named->getDeclName().getCXXOverloadedOperator() == OO_Equal);
+      }))
+    return false;
+  return llvm::all_of(R.bases(),
+                      [&](const CXXBaseSpecifier &B) { return isPlainElement(B.getType(), C, Depth + 1); }) &&
+         llvm::all_of(R.fields(), [&](const FieldDecl *F) {
+           return !isVolatileOrAtomic(F->getType()) && !F->getType().isConstQualified() &&
+                  isPlainElement(C.getBaseElementType(F->getType()), C, Depth + 1);
+         });
+}
+
+/// Whether the namespace of \p T may have a swap that takes it.
+static bool hasSwap(QualType T, const DeclContext *Declared) {
+  const DeclContext *In = namespaceOf(Declared);
+  if (!In)
+    return true;
+  const ASTContext &C = Declared->getParentASTContext();
+  return llvm::any_of(In->lookup(&C.Idents.get("swap")), [&](const NamedDecl *D) {
+    const auto *F = llvm::dyn_cast<FunctionDecl>(D);
+    return !F || llvm::any_of(F->parameters(), [&](const ParmVarDecl *P) {
+      return C.hasSameType(bare(P->getType()), bare(T));
+    });
+  });
+}
+
+/// Whether what the library does with values of the class \p R, which is copied
+/// as bytes, may select a template, a friend or a swap of the user's.
+static bool hasOwnFunctions(const CXXRecordDecl &R, unsigned Depth = 0) {
+  if (R.isInStdNamespace() || R.isLambda())
+    return false;
+  if (!R.hasDefinition() || Depth > 8 ||
+      llvm::isa<ClassTemplateSpecializationDecl>(R))
+    return true; // The namespaces of its arguments count, too.
+  QualType T = R.getASTContext().getCanonicalTagType(&R);
+  // Of a class in a class or a function, the namespace around is meant.
+  const DeclContext *In = R.getDeclContext();
+  while (In->isRecord() || In->isFunctionOrMethod())
+    In = In->getParent();
+  auto IsOwn = [](const Decl *D) {
+    const auto *Friend = llvm::dyn_cast<FriendDecl>(D);
+    const auto *F = llvm::dyn_cast<FunctionTemplateDecl>(D);
+    return (Friend && Friend->getFriendDecl()) || llvm::isa<UsingDecl>(D) ||
+           (F && (llvm::isa<CXXConstructorDecl>(F->getTemplatedDecl()) ||
+                  F->getTemplatedDecl()->getOverloadedOperator() == OO_Equal));
+  };
+  return llvm::any_of(R.decls(), IsOwn) || hasSwap(T, In) ||
+         llvm::any_of(R.bases(), [&](const CXXBaseSpecifier &B) {
+           const auto *Base = B.getType()->getAsCXXRecordDecl();
+           return !Base || hasOwnFunctions(*Base, Depth + 1);
+         });
+}
+
+/// Whether swap(T &, T &) for a plain value may be the user's.
+static bool mayBeSwapped(QualType T, const ASTContext &C) {
+  T = C.getBaseElementType(T);
+  if (const auto *E = T->getAsEnumDecl())
+    return hasSwap(T, E->getDeclContext());
+  while (T->isPointerType())
+    T = T->getPointeeType();
+  const auto *R = T->getAsCXXRecordDecl();
+  if (R && T->isIncompleteType())
+    return hasSwap(T, R->getDeclContext());
+  return R && hasOwnFunctions(*R);
+}
+
 /// Whether copying, assigning and destroying a \p E runs no code of the user's.
-static bool isPlainElement(QualType E, const ASTContext &C,
-                           unsigned Depth = 0) {
+static bool isPlainElement(QualType E, const ASTContext &C, unsigned Depth) {
   if (E.isNull() || Depth > 8 || E->isReferenceType())
     return false;
   // Assigning a pair is a function, but one that only assigns its parts.
@@ -102,6 +192,11 @@ static bool isPlainElement(QualType E, const ASTContext &C,
       return isPlainElement(T.getUnqualifiedType(), C, Depth + 1);
     });
   }
+  if (mayBeSwapped(E, C))
+    return false;
+  const auto *R = E->getAsCXXRecordDecl();
+  if (R && R->hasDefinition() && !R->isInStdNamespace() && isPlainClass(*R, C, Depth))
+    return true;
   return isPlainValue(E, C);
 }
 
@@ -115,10 +210,15 @@ bool isQuietlyMade(QualType T, const ASTContext &C) {
   const auto *R = C.getBaseElementType(T)->getAsCXXRecordDecl();
   if (!R)
     return true;
-  if (R->isInStdNamespace())
-    return !isProduct(T) || llvm::all_of(dataTypes(T), [&](QualType Each) {
-      return isQuietlyMade(Each, C);
-    });
+  if (R->isInStdNamespace()) {
+    // What they hold may be made with them: a vector of so many.
+    bool Holds = isStdContainer(T) || isProduct(T) ||
+                 isStdType(T, "variant") || isStdType(T, "complex");
+    return isStdStringView(T) || isStdType(T, "span") ||
+           (Holds && llvm::all_of(dataTypes(T), [&](QualType Each) {
+              return isQuietlyMade(Each, C);
+            }));
+  }
   if (!R->hasDefinition() || R->isUnion() ||
       llvm::any_of(
           R->ctors(),
@@ -150,7 +250,7 @@ static bool fits(QualType T, llvm::ArrayRef<QualType> Wanted,
     return C.hasSameType(T, W) ||
            (T->isArithmeticType() && W->isArithmeticType()) ||
            (isStdString(W) &&
-            (T->isPointerType() || isStdType(T, "basic_string_view"))) ||
+            (T->isPointerType() || isStdStringView(T))) ||
            (isStdVector(W) && fits(T, elementType(W), C));
   });
 }
@@ -159,7 +259,8 @@ static bool isKnownArgument(QualType T, QualType Class,
                             llvm::ArrayRef<QualType> Elements,
                             const ASTContext &C) {
   T = bare(T);
-  if (T->isArithmeticType() || T->isEnumeralType() || T->isNullPtrType() ||
+  // Another enumeration may have operators to be compared with.
+  if (T->isArithmeticType() || T->isNullPtrType() ||
       C.hasSameType(T, bare(Class)))
     return true;
   if (QualType Each = iteratedType(T); !Each.isNull())
@@ -167,7 +268,7 @@ static bool isKnownArgument(QualType T, QualType Class,
            (Each->isCharType() && isStdString(Class)) || fits(T, Elements, C);
   if (T->isArrayType()) // A string literal that is forwarded.
     return fits(C.getArrayDecayedType(T), Elements, C);
-  if (isStdString(T) || isStdType(T, "basic_string_view") ||
+  if (isStdString(T) || isStdStringView(T) ||
       isStdType(T, "allocator"))
     return true;
   if (isStdType(T, "initializer_list"))
@@ -197,7 +298,7 @@ static bool areStrings(const FunctionDecl &F, const Invocation *I) {
   bool Any = I && I->Object;
   for (const ParmVarDecl *P : F.parameters()) {
     QualType T = bare(P->getType());
-    bool String = isStdString(T) || isStdType(T, "basic_string_view");
+    bool String = isStdString(T) || isStdStringView(T);
     bool Allowed =
         String || T->isIntegerType() || isStdType(T, "allocator") ||
         (T->isPointerType() && T->getPointeeType()->isAnyCharacterType());
@@ -369,10 +470,13 @@ static bool holdsOfArgument(Need N, const FunctionDecl &F,
   case Need::Text: {
     QualType T =
         F.getNumParams() == 2 ? bare(F.getParamDecl(1)->getType()) : QualType();
-    return !T.isNull() &&
-           (isStdString(T) || isStdType(T, "basic_string_view") ||
-            T->isCharType() ||
-            (T->isPointerType() && T->getPointeeType()->isCharType()));
+    // A stream of wide characters asks a facet to widen others.
+    QualType Of = elementType(First);
+    if (T.isNull() || Of.isNull() || !Of->isCharType())
+      return false;
+    return isStdString(T) || isStdStringView(T) || C.hasSameType(T, bare(Of)) ||
+           (T->isPointerType() &&
+            C.hasSameUnqualifiedType(T->getPointeeType(), Of));
   }
   default:
     return false;

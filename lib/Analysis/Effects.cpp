@@ -67,7 +67,7 @@ static std::string quoted(const Stmt &S, const ASTContext &C) {
 }
 
 void EffectsVisitor::visit(const Stmt *S) {
-  if (!S || S == Ignored)
+  if (!S || llvm::is_contained(Ignored, S))
     return;
   if (const auto *E = llvm::dyn_cast<Expr>(S)) {
     if (E->isTypeDependent() || E->isValueDependent())
@@ -470,7 +470,7 @@ void EffectsVisitor::visitBinary(const BinaryOperator &B) {
   visit(B.getRHS());
 }
 
-Effects effectsOf(const Stmt &S, const ASTContext &C, const Stmt *Ignored) {
+Effects effectsOf(const Stmt &S, const ASTContext &C, llvm::ArrayRef<const Stmt *> Ignored) {
   Effects Out;
   EffectsVisitor(C, Out, Ignored).visit(&S);
   return Out;

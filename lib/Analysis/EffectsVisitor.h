@@ -32,7 +32,8 @@ bool isErrno(const clang::FunctionDecl &F);
 
 class EffectsVisitor {
 public:
-  EffectsVisitor(const clang::ASTContext &C, Effects &Out, const clang::Stmt *Ignored)
+  EffectsVisitor(const clang::ASTContext &C, Effects &Out,
+                 llvm::ArrayRef<const clang::Stmt *> Ignored = {})
       : C(C), Out(Out), Ignored(Ignored) {}
 
   void visit(const clang::Stmt *S);
@@ -96,7 +97,7 @@ private:
 
   const clang::ASTContext &C;
   Effects &Out;
-  const clang::Stmt *Ignored;
+  llvm::ArrayRef<const clang::Stmt *> Ignored;
   llvm::SmallVector<const clang::FunctionDecl *, 8> Stack; ///< Bodies being looked into.
   llvm::SmallPtrSet<const clang::VarDecl *, 4> Ranges; ///< Hidden iterators of loops seen.
   /// A body runs with the variables of the function around it: a closure's.

@@ -129,6 +129,7 @@ template <> struct MappingTraits<Model> {
     Io.mapOptional("releases", M.Releases);
     Io.mapOptional("errno", M.Errno);
     Io.mapOptional("mathematics", M.Mathematics);
+    Io.mapOptional("adds", M.Adds);
     Io.mapOptional("throws", M.Throws);
     Io.mapOptional("hazard", M.Hazard);
     Io.mapOptional("calls", M.Calls);

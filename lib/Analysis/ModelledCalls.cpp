@@ -19,13 +19,26 @@ static void addOwned(QualType T, const ASTContext &C,
     Out.push_back(Place());
     return;
   }
-  if (T.isTriviallyCopyableType(C) || T->isReferenceType())
+  if (T->isReferenceType())
     return;
+  // What is looked at through a view is looked at with it.
+  if (isStdType(T, "basic_string_view") || isStdType(T, "span")) {
+    Out.emplace_back().Type =
+        elementType(T).getCanonicalType().getUnqualifiedType();
+    return;
+  }
   const auto *R = T->getAsCXXRecordDecl();
+  if (T.isTriviallyCopyableType(C)) {
+    if (R && R->isInStdNamespace())
+      for (QualType Each : dataTypes(T))
+        addOwned(Each, C, Out, Depth + 1);
+    return;
+  }
   if (isStdContainer(T)) {
     Place Owned;
     Owned.How = Reach::Element;
     Owned.Type = containedType(T).getCanonicalType().getUnqualifiedType();
+    Owned.Container = T.getCanonicalType().getUnqualifiedType();
     Out.push_back(Owned);
     return addOwned(containedType(T), C, Out, Depth + 1);
   }
@@ -52,6 +65,7 @@ static Place elementsOf(const Expr &Object, const ASTContext &C) {
     if (!Pointer)
       P = elementPlace(Object, Each, C);
     P.How = Reach::Element;
+    P.Container = T.getCanonicalType().getUnqualifiedType();
   }
   P.Type =
       Each.isNull() ? QualType() : Each.getCanonicalType().getUnqualifiedType();
@@ -90,8 +104,9 @@ static void addPointee(const Expr &E, const ASTContext &C,
                        llvm::SmallVectorImpl<Place> &Out) {
   QualType T = E.getType();
   if (E.isNullPointerConstant(const_cast<ASTContext &>(C),
-                              Expr::NPC_ValueDependentIsNotNull))
-    return;
+                              Expr::NPC_ValueDependentIsNotNull) ||
+      llvm::isa<StringLiteral>(E.IgnoreParenImpCasts()))
+    return; // Nothing changes a literal.
   Place P;
   if (isStdType(T, "basic_string_view") || isStdType(T, "span") ||
       isStdType(T, "initializer_list"))
@@ -229,7 +244,7 @@ void EffectsVisitor::visitClosure(const LambdaExpr &L, const Place &Element,
         llvm::is_contained(Stack, F))
       return opaque(nullptr, "a closure that cannot be looked into", At);
     Effects Inner;
-    EffectsVisitor Sub(C, Inner, nullptr);
+    EffectsVisitor Sub(C, Inner);
     Sub.Stack = Stack;
     Sub.Stack.push_back(F);
     Sub.visit(Body);
@@ -279,7 +294,7 @@ void EffectsVisitor::visitModel(const Model &M, const Invocation &I) {
       readPlace(P, I.At);
   for (const Spot &S : M.Writes)
     for (const Place &P : placesOf(S, I))
-      Out.Writes.push_back({P, I.At});
+      Out.Writes.push_back({P, I.At, M.Adds});
   callWithElements(M, I);
   std::string Name = "'" + I.F->getNameAsString() + "'";
   if (M.Ends != Invalidates::Nothing) {

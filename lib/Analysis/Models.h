@@ -81,6 +81,7 @@ struct Model {
   std::vector<Spot> Reads, Writes;
   bool Allocates = false, Releases = false, Errno = false;
   bool Mathematics = false; ///< The result depends on the arguments alone.
+  bool Adds = false; ///< What it writes are new elements: those there stay what and where they are.
   std::string Throws, Hazard;
   std::vector<unsigned> Calls; ///< Arguments that are called with elements.
   std::vector<unsigned> Keeps; ///< Arguments whose address is remembered.

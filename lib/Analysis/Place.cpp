@@ -198,6 +198,7 @@ Place elementPlace(const Expr &Container, QualType T, const ASTContext &C) {
   P.How = Reach::Element;
   P.Last = nullptr;
   P.Type = plain(T);
+  P.Container = isStdContainer(Container.getType()) ? plain(Container.getType()) : QualType();
   return P;
 }
 
@@ -421,6 +422,15 @@ static bool elementsMayMeet(const Place &A, const Place &B, const ASTContext &C,
     return false;
   if (Named && !sameStart(A, B) && isVariable(A) && isVariable(B))
     return !areTwoObjects(*A.Root, *B.Root);
+  // The characters of a short string lie where the string does.
+  auto LieIn = [&](const Place &Characters, const Place &Whole) {
+    return isStdString(Characters.Container) &&
+           (Whole.Type.isNull() ||
+            (Whole.Type->isRecordType() && mayOverlap(Whole.Type, Characters.Container, C)));
+  };
+  if (!A.Container.isNull() && !B.Container.isNull() && A.Container != B.Container && !LieIn(A, B) &&
+      !LieIn(B, A))
+    return false;
   // Nor is a variable nobody else knows of what a reference names.
   auto Alone = [&](const Place &P) { return isVariable(P) && IsPrivate(*P.Root); };
   if (Named && !sameStart(A, B) && (Alone(A) || Alone(B)))
@@ -440,6 +450,11 @@ static bool isPairOfScalars(QualType T) {
 /// An element is an object of its own, so a scalar one is neither a variable nor a
 /// member of something that is not an element. Storage of bytes may hold anything.
 static bool elementMayBe(const Place &Element, const Place &Other, const ASTContext &C) {
+  // A container changes through its own functions only; the characters of a short string
+  // lie inside of it.
+  bool Scalar = !Element.Type.isNull() && Element.Type->isScalarType();
+  if (Scalar && isStdContainer(Other.Type) && !isStdString(Other.Type))
+    return false;
   if (isCharLike(Element.Type))
     return true;
   bool Whole = !Element.Type.isNull() && Element.Type->isScalarType() && !Element.Last;

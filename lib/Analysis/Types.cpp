@@ -47,17 +47,47 @@ QualType elementType(QualType T) {
   return templateArgument(T, 0);
 }
 
+/// Written by the library: no specialisation of the user's.
+static bool isSystemRecord(const CXXRecordDecl *R) {
+  return R && R->getASTContext().getSourceManager().isInSystemHeader(
+                  R->getLocation());
+}
+
+/// Whether \p T is the library's own \p Name, made for a \p For.
+static bool isPartFor(QualType T, llvm::StringRef Name, QualType For) {
+  const CXXRecordDecl *R = recordOf(T);
+  QualType Of = templateArgument(T, 0);
+  return isStdDecl(R, Name) && isSystemRecord(R) && !Of.isNull() &&
+         !For.isNull() &&
+         Of.getCanonicalType().getUnqualifiedType() ==
+             For.getCanonicalType().getUnqualifiedType();
+}
+
 bool isStdVector(QualType T) {
-  if (!isStdType(T, "vector"))
+  if (!isStdType(T, "vector") || !isSystemRecord(recordOf(T)))
     return false;
-  QualType E = templateArgument(T, 0), A = templateArgument(T, 1);
-  return !E.isNull() && !E->isBooleanType() && isStdType(A, "allocator");
+  QualType E = templateArgument(T, 0);
+  return !E.isNull() && !E->isBooleanType() &&
+         isPartFor(templateArgument(T, 1), "allocator", E);
+}
+
+/// Whether std::char_traits compares and copies a \p T as the language does.
+static bool isPlainCharacter(QualType T) {
+  return !T.isNull() && T->isIntegerType() && !T->isEnumeralType();
 }
 
 bool isStdString(QualType T) {
-  return isStdType(T, "basic_string") &&
-         isStdType(templateArgument(T, 1), "char_traits") &&
-         isStdType(templateArgument(T, 2), "allocator");
+  QualType E = templateArgument(T, 0);
+  return isStdType(T, "basic_string") && isSystemRecord(recordOf(T)) &&
+         isPlainCharacter(E) && isPartFor(templateArgument(T, 1), "char_traits", E) &&
+         isPartFor(templateArgument(T, 2), "allocator", E);
+}
+
+bool isStdStringView(QualType T) {
+  QualType E = templateArgument(T, 0);
+  return isStdType(T, "basic_string_view") && isSystemRecord(recordOf(T)) &&
+         isPlainCharacter(E) &&
+         isPartFor(templateArgument(T, 1), "char_traits", E);
 }
 
 bool ownsElements(QualType T) {
@@ -87,16 +117,26 @@ bool isStdContainerName(const CXXRecordDecl *R) {
              .Default(false);
 }
 
-static bool isStandardPart(QualType T) {
+/// Whether \p T, an argument that the class template has a default for, is that
+/// default: of what the \p Class is made for, or of any type where it says so.
+static bool isStandardPart(QualType T, QualType Class) {
   const CXXRecordDecl *R = recordOf(T);
-  return R && R->isInStdNamespace() && R->getDeclName().isIdentifier() &&
-         R->getASTContext().getSourceManager().isInSystemHeader(
-             R->getLocation()) &&
-         llvm::StringSwitch<bool>(R->getName())
-             .Cases({"allocator", "less", "equal_to", "hash", "char_traits",
-                     "default_delete"},
-                    true)
-             .Default(false);
+  if (!R || !R->isInStdNamespace() || !R->getDeclName().isIdentifier() ||
+      !isSystemRecord(R))
+    return false;
+  // Of a map it allocates pairs; the library holds it to what is allocated.
+  if (R->getName() == "allocator")
+    return true;
+  QualType Of = templateArgument(T, 0);
+  bool OfAny = !Of.isNull() && Of->isVoidType() &&
+               (R->getName() == "less" || R->getName() == "equal_to");
+  return OfAny ||
+         llvm::any_of(std::initializer_list<llvm::StringRef>{
+                          "less", "equal_to", "hash", "char_traits",
+                          "default_delete"},
+                      [&](llvm::StringRef Name) {
+                        return isPartFor(T, Name, templateArgument(Class, 0));
+                      });
 }
 
 bool hasStandardParts(QualType T) {
@@ -113,10 +153,20 @@ bool hasStandardParts(QualType T) {
     const auto *P =
         llvm::dyn_cast<TemplateTypeParmDecl>(Parameters.getParam(I));
     if (P && P->hasDefaultArgument() &&
-        !isStandardPart(Spec->getTemplateArgs()[I].getAsType()))
+        !isStandardPart(Spec->getTemplateArgs()[I].getAsType(), T))
       return false;
   }
-  return true;
+  return isSystemRecord(Spec);
+}
+
+bool hasStandardAllocator(QualType T) {
+  const auto *Spec =
+      llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(recordOf(T));
+  if (!Spec || !isSystemRecord(Spec) || Spec->getTemplateArgs().size() == 0)
+    return false;
+  const CXXRecordDecl *Last = recordOf(
+      templateArgument(T, Spec->getTemplateArgs().size() - 1));
+  return isStdDecl(Last, "allocator") && isSystemRecord(Last);
 }
 
 bool isStdContainer(QualType T) {
@@ -214,6 +264,10 @@ static bool holds(QualType Outer, QualType T, const ASTContext &C,
       return Outer->isScalarType() == T->isScalarType();
     return scalarsOverlap(Outer, T, C);
   }
+  // A container is made of nobody's objects; only the characters of a short
+  // string lie inside of it.
+  if (isStdContainer(Outer))
+    return isStdString(Outer) && T->isScalarType() && scalarsOverlap(elementType(Outer), T, C);
   R = R->getDefinition();
   if (!R || R->isUnion())
     return true;

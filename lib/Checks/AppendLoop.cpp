@@ -4,7 +4,6 @@
 // nothing skips or ends a turn, and the header says how many there are.
 
 #include "AppendLoop.h"
-#include "ConstUse.h"
 #include "hone/Analysis/TripCount.h"
 #include "hone/Analysis/Types.h"
 #include "clang/AST/ExprCXX.h"
@@ -138,15 +137,39 @@ bool isCallOf(const Expr &E, std::initializer_list<llvm::StringRef> Names, const
   return knowsSize(Object->IgnoreParenImpCasts()->getType());
 }
 
-/// Whether a number is that of objects in memory, or less: the size of a container.
-bool isSizeOfSomething(const Expr &Given, const ASTContext &C, unsigned Depth = 0) {
-  const Expr *E = Given.IgnoreParenCasts(), *Object = nullptr;
+/// The bytes that each element of a container takes at least; none for bits.
+unsigned bytesOfElement(QualType Container, const ASTContext &C) {
+  QualType T = containedType(Container.getNonReferenceType());
+  if (T.isNull())
+    T = elementType(Container.getNonReferenceType());
+  if (T.isNull() || T->isIncompleteType() || T->isBooleanType())
+    return 0;
+  return static_cast<unsigned>(C.getTypeSizeInChars(T).getQuantity());
+}
+
+/// Whether a conversion keeps a number, makes it less, or shows that it did neither by its sign.
+bool keepsNumber(const CastExpr &Cast, const ASTContext &C) {
+  QualType To = Cast.getType(), From = Cast.getSubExpr()->getType();
+  return Cast.getCastKind() != CK_IntegralCast ||
+         (C.getTypeSize(To) >= C.getTypeSize(C.IntTy) &&
+          !(From->isSignedIntegerType() && To->isUnsignedIntegerType()));
+}
+
+/// For a number of objects in memory, the size of a container, or less: the bytes of each. Else 0.
+unsigned bytesOfCounted(const Expr &Given, const ASTContext &C, unsigned Depth = 0) {
+  const Expr *E = Given.IgnoreParens(), *Object = nullptr;
+  while (const auto *Cast = llvm::dyn_cast<CastExpr>(E)) {
+    if (!keepsNumber(*Cast, C))
+      return 0;
+    E = Cast->getSubExpr()->IgnoreParens();
+  }
   if (isCallOf(*E, {"size", "length"}, Object))
-    return true;
+    return bytesOfElement(Object->IgnoreParenImpCasts()->getType(), C);
   const auto *Ref = llvm::dyn_cast<DeclRefExpr>(E);
   const auto *V = Ref ? llvm::dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-  return V && V->hasLocalStorage() && V->getType().isConstQualified() && V->getInit() &&
-         !V->getType()->isReferenceType() && Depth < 4 && isSizeOfSomething(*V->getInit(), C, Depth + 1);
+  bool Follows = V && V->hasLocalStorage() && V->getType().isConstQualified() && V->getInit() &&
+                 !V->getType()->isReferenceType() && Depth < 4;
+  return Follows ? bytesOfCounted(*V->getInit(), C, Depth + 1) : 0;
 }
 
 bool isLiteral(const Expr &E, unsigned Value) {
@@ -190,13 +213,13 @@ std::optional<Trips> numberOf(const Stmt &Loop, const Expr &Number, const ASTCon
   if (!Type->isIntegerType() || Type->isBooleanType() || Type->isScopedEnumeralType() ||
       T.Of->refersToBitField() || mayWrap(*T.Of))
     return std::nullopt;
-  T.Exists = isSizeOfSomething(*T.Of, C);
+  T.Bytes = bytesOfCounted(*T.Of, C);
   Expr::EvalResult Value;
   if (T.Of->EvaluateAsInt(Value, C)) {
-    constexpr unsigned Small = 12, Sensible = 24; // Bits.
+    constexpr unsigned Sensible = 24; // Bits.
     if (Value.Val.getInt().isNegative() || Value.Val.getInt().getActiveBits() > Sensible)
       return std::nullopt;
-    T.Exists = Value.Val.getInt().getActiveBits() <= Small;
+    T.Constant = static_cast<unsigned>(Value.Val.getInt().getZExtValue());
     return T;
   }
   if (Type->isEnumeralType())
@@ -212,12 +235,19 @@ std::optional<Trips> ofCounted(const ForStmt &For, ASTContext &C) {
     return std::nullopt;
   Expr::EvalResult First;
   if (L->Step < 0) {
+    // Of a type that is too narrow for the number the index begins somewhere else.
+    auto Begins = [&](std::optional<Trips> T) {
+      QualType Index = L->Index->getType();
+      bool Keeps = T && (T->Bytes || T->Constant || C.hasSameUnqualifiedType(Index, T->Of->getType()) ||
+                         C.getTypeSize(Index) > C.getTypeSize(T->Of->getType()));
+      return Keeps && C.getTypeSize(Index) >= C.getTypeSize(C.IntTy) ? T : std::nullopt;
+    };
     const auto *Minus = llvm::dyn_cast<BinaryOperator>(L->Init->IgnoreParenImpCasts());
     if (L->Test == BO_GE && isLiteral(*L->Bound, 0) && Minus && Minus->getOpcode() == BO_Sub &&
         isLiteral(*Minus->getRHS(), 1))
-      return numberOf(For, *Minus->getLHS(), C);
+      return Begins(numberOf(For, *Minus->getLHS(), C));
     if (L->Test == BO_GT && isLiteral(*L->Bound, 0))
-      return numberOf(For, *L->Init, C);
+      return Begins(numberOf(For, *L->Init, C));
     return std::nullopt;
   }
   // From a little more than 0, a little too much is reserved.
@@ -235,7 +265,7 @@ std::optional<Trips> ofCounted(const ForStmt &For, ASTContext &C) {
 }
 
 /// `for (auto it = c.begin(); it != c.end(); ++it)`.
-std::optional<Trips> ofIterators(const ForStmt &For) {
+std::optional<Trips> ofIterators(const ForStmt &For, const ASTContext &C) {
   const auto *Decls = llvm::dyn_cast_or_null<DeclStmt>(For.getInit());
   const auto *It = Decls && Decls->isSingleDecl() ? llvm::dyn_cast<VarDecl>(Decls->getSingleDecl()) : nullptr;
   if (!It || !It->getInit() || !For.getCond() || !For.getInc() || For.getConditionVariable())
@@ -276,55 +306,9 @@ std::optional<Trips> ofIterators(const ForStmt &For) {
   Trips T;
   T.Loop = &For;
   T.Of = Begin->IgnoreImpCasts();
-  T.IsContainer = T.Exists = true;
+  T.IsContainer = true;
+  T.Bytes = bytesOfElement(T.Of->getType(), C);
   return T;
-}
-
-/// Whether moving a \p T, and destroying what was moved from, is the compiler's or the library's
-/// and throws nothing.
-bool isMovedQuietly(QualType T, const ASTContext &C, unsigned Depth = 0) {
-  if (isVolatileOrAtomic(T) || T->isIncompleteType() || Depth > 6)
-    return false;
-  if (T->isScalarType() || isStdVector(T) || isStdString(T))
-    return true;
-  const auto *R = T->getAsCXXRecordDecl();
-  if (!R || !R->hasDefinition() || R->isUnion() || R->isLambda())
-    return false;
-  auto All = [&](llvm::ArrayRef<TemplateArgument> Arguments) {
-    return llvm::all_of(Arguments, [&](const TemplateArgument &A) {
-      return A.getKind() == TemplateArgument::Type && isMovedQuietly(A.getAsType(), C, Depth + 1);
-    });
-  };
-  if (R->isInStdNamespace()) {
-    const auto *Spec = llvm::dyn_cast<ClassTemplateSpecializationDecl>(R);
-    if (!Spec || !R->getDeclName().isIdentifier())
-      return false;
-    llvm::ArrayRef<TemplateArgument> Given = Spec->getTemplateArgs().asArray();
-    if (R->getName() == "unique_ptr")
-      return isStdType(Given[1].getAsType(), "default_delete");
-    if (R->getName() == "pair" || R->getName() == "optional")
-      return All(Given);
-    if (R->getName() == "tuple")
-      return All(Given[0].getPackAsArray());
-    return R->getName() == "shared_ptr" || R->getName() == "weak_ptr";
-  }
-  const CXXDestructorDecl *Destructor = R->getDestructor();
-  bool Written = llvm::any_of(R->ctors(), [](const CXXConstructorDecl *D) {
-    return D->isCopyOrMoveConstructor() && D->isUserProvided();
-  });
-  bool Templates = llvm::any_of(R->decls(), [](const Decl *D) {
-    const auto *F = llvm::dyn_cast<FunctionTemplateDecl>(D);
-    return F && llvm::isa<CXXConstructorDecl>(F->getTemplatedDecl());
-  });
-  return R->hasMoveConstructor() && !Written && !Templates &&
-         !(Destructor && Destructor->isUserProvided()) &&
-         llvm::all_of(R->bases(), [&](const CXXBaseSpecifier &B) {
-           return isMovedQuietly(B.getType(), C, Depth + 1);
-         }) &&
-         llvm::all_of(R->fields(), [&](const FieldDecl *F) {
-           return F->getType()->isReferenceType() ||
-                  isMovedQuietly(C.getBaseElementType(F->getType()), C, Depth + 1);
-         });
 }
 
 AppendCount unknown(const char *Code, const std::string &Text, const Stmt &At) {
@@ -342,10 +326,6 @@ bool isSame(const AppendCount &A, const AppendCount &B) {
 }
 
 } // namespace
-
-bool growsQuietly(QualType Element, const ASTContext &C) {
-  return isCopiedQuietly(Element, C) || isMovedQuietly(Element, C);
-}
 
 std::vector<ContainerUse> usesOf(const NamedContainer &Whole, const Stmt &In, ASTContext &C) {
   Uses Visitor(Whole, C);
@@ -413,13 +393,14 @@ std::optional<Trips> tripsOf(const Stmt &Loop, ASTContext &C) {
     Trips T;
     T.Loop = &Loop;
     T.Of = Container;
-    T.IsContainer = T.Exists = true;
+    T.IsContainer = true;
+  T.Bytes = bytesOfElement(T.Of->getType(), C);
     return T;
   }
   const auto *For = llvm::dyn_cast<ForStmt>(&Loop);
   if (!For)
     return std::nullopt;
-  auto T = ofIterators(*For);
+  auto T = ofIterators(*For, C);
   return T ? T : ofCounted(*For, C);
 }
 

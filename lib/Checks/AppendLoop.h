@@ -53,7 +53,8 @@ struct Trips {
   const clang::VarDecl *Held = nullptr; ///< The variable of the header that holds the number.
   bool IsContainer = false;
   bool OneMore = false;     ///< `i <= n` from 0.
-  bool Exists = false;      ///< So many objects are in memory.
+  unsigned Bytes = 0;       ///< So many objects are in memory, each of this size; or 0.
+  unsigned Constant = 0;    ///< The number, if it is a constant.
   bool MayBeNegative = false;
   bool isWide(const clang::ASTContext &C) const;
 };
@@ -81,10 +82,6 @@ std::string countText(const AppendCount &Count, const clang::Stmt &Loop, PatchBu
                       clang::ASTContext &C);
 std::string guardText(const AppendCount &Count, const clang::Stmt &Loop, PatchBuilder &P,
                       clang::ASTContext &C);
-
-/// Whether a vector of \p Element takes more storage without running code of the project:
-/// elements are moved or copied, and destroyed, by nothing but the library and the compiler.
-bool growsQuietly(clang::QualType Element, const clang::ASTContext &C);
 
 } // namespace hone
 

@@ -13,6 +13,7 @@
 #include "ConstUse.h"
 #include "FunctionUses.h"
 #include "LoopContext.h"
+#include "OwnValue.h"
 #include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Escape.h"
 #include "hone/Analysis/Types.h"
@@ -77,42 +78,6 @@ Passed passedBy(const Expr &Argument) {
   return {Passed::Known, E};
 }
 
-/// Whether a use of a variable leaves no pointer, reference or iterator into what it holds:
-/// the answer is yes for copies, numbers, and what is changed in place.
-bool leavesNoView(const DeclRefExpr &Use, ASTContext &C) {
-  for (const Expr *E = &Use;;) {
-    auto Parents = C.getParents(*E);
-    if (Parents.empty() || Parents[0].get<LambdaExpr>())
-      return false;
-    const auto *P = Parents[0].get<Stmt>();
-    if (P && llvm::isa<CompoundStmt, IfStmt, ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(P))
-      return true;
-    const auto *Above = Parents[0].get<Expr>();
-    if (!Above)
-      return false;
-    if (const auto *Made = llvm::dyn_cast<CXXConstructExpr>(Above))
-      return Made->getConstructor()->isCopyConstructor();
-    const auto *Call = llvm::dyn_cast<CallExpr>(Above);
-    const auto *M = Call ? llvm::dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee()) : nullptr;
-    // A shared pointer leads elsewhere.
-    if (M && M->getParent()->isInStdNamespace() && M->getParent()->getName().contains("shared_ptr"))
-      return true;
-    const bool Plain = Above->isPRValue() && (Above->getType()->isVoidType() || Above->getType()->isArithmeticType());
-    if (const auto *Cast = llvm::dyn_cast<CastExpr>(Above); Cast && Cast->getCastKind() == CK_LValueToRValue)
-      return Plain;
-    if (Call && Plain)
-      return Call->getDirectCallee() && (M ? M->getParent()->isInStdNamespace() : Call->getDirectCallee()->isInStdNamespace());
-    const bool Continues = llvm::isa<MemberExpr, ParenExpr, ImplicitCastExpr, ExprWithCleanups>(Above) ||
-                           (M && M->getParent()->isInStdNamespace() && Above->isGLValue());
-    const auto *Stored = llvm::dyn_cast<BinaryOperator>(Above);
-    if (Stored && Stored->isAssignmentOp() && Stored->getLHS() == E)
-      return true;
-    if (!Continues)
-      return false;
-    E = Above;
-  }
-}
-
 /// A local variable of the caller's, no parameter, which might become a reference itself, and nobody
 /// else knows it or anything it holds.
 const VarDecl *knownToCallerOnly(const Expr &Object, const CallExpr &Call, ASTContext &C) {
@@ -130,7 +95,7 @@ const VarDecl *knownToCallerOnly(const Expr &Object, const CallExpr &Call, ASTCo
   const auto *V = R ? llvm::dyn_cast<VarDecl>(R->getDecl()) : nullptr;
   const FunctionDecl *Caller = outermostFunction(Call, C);
   if (!V || !Caller || llvm::isa<ParmVarDecl>(V) || R->refersToEnclosingVariableOrCapture() ||
-      !isPrivate(*V, *Caller, C))
+      (V->getInit() && !isNewValue(*V->getInit())) || !isPrivate(*V, *Caller, C))
     return nullptr;
   Visitor Views(*V, C);
   Views.TraverseStmt(Caller->getBody());
@@ -231,13 +196,15 @@ std::optional<Refusal> Judge::refuseBesides(const CallExpr &Call, unsigned I, co
     if (J != I)
       Besides.push_back(Call.getArg(J));
   for (const Expr *Each : Besides) {
+    if (const auto *Default = llvm::dyn_cast<CXXDefaultArgExpr>(Each))
+      Each = Default->getExpr();
     // Making a copy of another object changes nothing.
     QualType T = Each->getType();
     const bool Quiet = Each->isPRValue() && T->isRecordType() && (isCopiedQuietly(T, C) || isStdType(T, "shared_ptr"));
     const Passed Other = Quiet ? passedBy(*Each) : Passed{Passed::Temporary};
     const Effects E = effectsOf(Other.How == Passed::Known ? *Other.Object : *Each, C);
     bool Named = V && llvm::is_contained(namedVariables(*Each), V->getCanonicalDecl());
-    bool Changes = !E.Unknown.empty() || !E.Opaque.empty() || llvm::any_of(E.Writes, [&](const Access &W) {
+    bool Changes = movesSomething(*Each) || !E.Unknown.empty() || !E.Opaque.empty() || llvm::any_of(E.Writes, [&](const Access &W) {
       const Place &P = W.Where;
       bool Scalar = P.How == Reach::Object && P.Root && !P.This && P.Path.empty() &&
                     !P.Root->getType()->isReferenceType() && P.Root->getType()->isScalarType();
@@ -308,6 +275,8 @@ std::optional<Refusal> Judge::refuseParameter(unsigned I) {
   for (const FunctionDecl *Each : F.redecls())
     if (Each->getParamDecl(I)->hasAttrs())
       return no("attribute", "the parameter has attributes", P.getLocation());
+  if (P.getTypeSourceInfo()->getTypeLoc().getAs<ParenTypeLoc>())
+    return no("unknown-construct", "the parameter's name stands in parentheses", P.getLocation());
   llvm::SmallPtrSet<const CXXRecordDecl *, 8> Seen;
   if (hasMutablePart(P.getType(), C, Seen))
     return no("mutable-part", "the object has a mutable member, which the body might change", P.getLocation());

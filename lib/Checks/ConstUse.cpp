@@ -7,12 +7,10 @@
 // standard container may be the overload that is not.
 
 #include "ConstUse.h"
+#include "ConstUseFollower.h"
 #include "hone/Analysis/Types.h"
-#include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/AST/StmtCXX.h"
-#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
@@ -34,18 +32,6 @@ public:
 private:
   const ValueDecl &V;
 };
-
-/// True for a class of the library whose members come in pairs that do the same,
-/// one of them const.
-bool isPairedClass(const CXXRecordDecl &R) {
-  return R.isInStdNamespace() && R.getDeclName().isIdentifier() &&
-         llvm::StringSwitch<bool>(R.getName())
-             .Cases({"vector", "basic_string", "array", "deque", "list", "forward_list"}, true)
-             .Cases({"map", "multimap", "set", "multiset"}, true)
-             .Cases({"unordered_map", "unordered_multimap", "unordered_set", "unordered_multiset"}, true)
-             .Cases({"optional"}, true)
-             .Default(false);
-}
 
 /// Members that are not const and have a const counterpart that does the same. \p
 /// GivesPosition: what they return has another type then.
@@ -69,110 +55,164 @@ bool hasConstTwin(const CXXMethodDecl &M, bool &GivesPosition) {
                               .Default(false);
 }
 
-/// True for a pointer of the library: what it leads to is no part of it, and the same for every copy.
-bool isSmartPointer(const CXXRecordDecl &R) {
-  return R.isInStdNamespace() && R.getDeclName().isIdentifier() &&
-         (R.getName() == "__shared_ptr" || R.getName() == "__shared_ptr_access" || R.getName() == "shared_ptr");
+/// A member of the library's shared pointers that only follows them: what they lead to is no
+/// part of them, and the same for every copy.
+bool followsPointer(const CXXMethodDecl &M) {
+  if (M.isOverloadedOperator())
+    return M.getOverloadedOperator() == OO_Star || M.getOverloadedOperator() == OO_Arrow ||
+           M.getOverloadedOperator() == OO_Subscript;
+  return llvm::isa<CXXConversionDecl>(M) || M.getNameAsString() == "get";
 }
 
-constexpr unsigned MaxDepth = 4;
+/// True for shared_ptr of the library and what it inherits from.
+bool isSharedPointer(const CXXRecordDecl &R) {
+  return R.isInStdNamespace() && R.getDeclName().isIdentifier() &&
+         llvm::StringSwitch<bool>(R.getName())
+             .Cases({"shared_ptr", "__shared_ptr", "__shared_ptr_access"}, true)
+             .Default(false);
+}
 
-bool isPointerLike(QualType T) { return T->isPointerType() || !iteratedType(T).isNull(); }
-
-std::optional<Refusal> ownUse(const ValueDecl &V, const Stmt &Body, ASTContext &C, unsigned Depth);
-
-class Follower {
+/// Every `this` of a member function.
+class OwnObject : public RecursiveASTVisitor<OwnObject> {
 public:
-  Follower(const ValueDecl &V, const Stmt &Body, ASTContext &C, unsigned Depth)
-      : V(V), Body(Body), C(C), Depth(Depth) {}
-  std::optional<Refusal> follow(const Expr &Start);
-
-private:
-  Refusal no(const char *Code, const std::string &Text, const Stmt &At) const {
-    return {Code, "'" + V.getNameAsString() + "' " + Text, At.getBeginLoc()};
-  }
-  std::optional<Refusal> method(const CXXMethodDecl *M, const CallExpr &Call);
-  std::optional<Refusal> bound(const VarDecl &To, const Expr &E) const;
-  std::optional<Refusal> position(const Expr &Call) const;
-  bool isReturnedWhole(const Expr &E) const;
-  std::optional<Refusal> passed(const CallExpr &Call, const Expr &Argument) const;
-  bool isReadThrough(const Expr &Pointer) const;
-  bool showsItself(const CXXMethodDecl &M) const;
-
-  const ValueDecl &V;
-  const Stmt &Body;
-  ASTContext &C;
-  unsigned Depth;
-};
-
-/// Whether a function uses `this` for more than to name members.
-class BareThis : public RecursiveASTVisitor<BareThis> {
-public:
-  explicit BareThis(ASTContext &C) : C(C) {}
+  bool shouldVisitImplicitCode() const { return true; }
   bool VisitCXXThisExpr(CXXThisExpr *E) {
-    auto Parents = C.getParents(*E);
-    const auto *Cast = Parents.empty() ? nullptr : Parents[0].get<ImplicitCastExpr>();
-    if (Cast)
-      Parents = C.getParents(*Cast);
-    Found |= Parents.empty() || !Parents[0].get<MemberExpr>();
+    Found.push_back(E);
     return true;
   }
-  bool Found = false;
-
-private:
-  ASTContext &C;
+  std::vector<const CXXThisExpr *> Found;
 };
 
-/// A member function of the project, looked into as far as it can be. One of no body
-/// is an opaque call, which others judge.
-bool Follower::showsItself(const CXXMethodDecl &M) const {
-  const FunctionDecl *Definition = nullptr;
-  const Stmt *Whole = M.getParent()->isInStdNamespace() ? nullptr : M.getBody(Definition);
-  if (!Whole)
-    return false;
-  BareThis T(C);
-  T.TraverseStmt(const_cast<Stmt *>(Whole));
-  return T.Found || isPointerLike(M.getReturnType());
+/// The library's functions that keep a copy of the text they are given.
+bool copiesText(const CXXConstructorDecl &D) {
+  const CXXRecordDecl &R = *D.getParent();
+  return R.isInStdNamespace() && R.getDeclName().isIdentifier() &&
+         llvm::StringSwitch<bool>(R.getName())
+             .Cases({"basic_ifstream", "basic_ofstream", "basic_fstream"}, true)
+             .Cases({"basic_istringstream", "basic_ostringstream", "basic_stringstream"}, true)
+             .Cases({"runtime_error", "logic_error", "invalid_argument", "out_of_range", "path"}, true)
+             .Default(false);
 }
 
-/// What a function of the project does with the object it gets a reference to.
-std::optional<Refusal> Follower::passed(const CallExpr &Call, const Expr &Argument) const {
+/// A container of the library that holds nothing with an address in it.
+bool keepsValues(const CXXMethodDecl &M, const ASTContext &C) {
+  return isPairedClass(*M.getParent()) && holdsNoAddress(C.getCanonicalTagType(M.getParent()), C);
+}
+
+/// Functions of the library that do nothing with what they are given but give it back.
+bool onlyHandsOn(const FunctionDecl &F) {
+  return isStdDecl(&F, "get") || isStdDecl(&F, "as_const") || isStdDecl(&F, "move") ||
+         isStdDecl(&F, "forward") || isStdDecl(&F, "make_pair") || isStdDecl(&F, "make_tuple");
+}
+
+/// Whether what the library does with an element of its containers is to copy it.
+bool onlyCopies(const CXXMethodDecl &M) {
+  llvm::StringRef Name = M.getParent()->getName();
+  return Name == "vector" || Name == "deque" || Name == "list" || Name == "forward_list" || Name == "optional";
+}
+
+} // namespace
+
+bool isOfSystem(const FunctionDecl &F) {
+  return F.getASTContext().getSourceManager().isInSystemHeader(F.getLocation());
+}
+
+/// The parent in the form of the code that has a meaning: of braces there are two.
+DynTypedNode Follower::parentOf(const Expr &E) const {
+  for (const DynTypedNode &Each : C.getParents(E)) {
+    const auto *List = Each.get<InitListExpr>();
+    if (!List || List->isSemanticForm())
+      return Each;
+  }
+  return DynTypedNode::create(*C.getTranslationUnitDecl());
+}
+
+/// What a member function of the project does with its object.
+std::optional<Refusal> Follower::methodBody(const CXXMethodDecl &M) const {
+  const FunctionDecl *Definition = nullptr;
+  const Stmt *Inside = M.getParent()->isInStdNamespace() ? nullptr : M.getBody(Definition);
+  if (!Inside)
+    return std::nullopt; // The library's, or an opaque call, which others judge.
+  if (Depth >= MaxDepth)
+    return no("unknown-use", "is passed on too often", Body);
+  OwnObject This;
+  This.TraverseStmt(const_cast<Stmt *>(Inside));
+  for (const CXXThisExpr *E : This.Found)
+    if (auto Own = Follower(Object, *Inside, C, Depth + 1, {}, true).follow(*E))
+      return Own;
+  return std::nullopt;
+}
+
+/// What a function of the project does with what it is given for a parameter.
+std::optional<Refusal> Follower::inFunction(const CallExpr &Call, const Expr &Argument,
+                                            bool IsHandle) const {
   const FunctionDecl *F = Call.getDirectCallee(), *Definition = nullptr;
-  const SourceManager &SM = C.getSourceManager();
-  if (!F || SM.isInSystemHeader(F->getLocation()))
-    return std::nullopt;
-  const Stmt *Whole = F->getBody(Definition);
-  if (!Whole)
+  const Stmt *Inside = F ? F->getBody(Definition) : nullptr;
+  if (!Inside)
     return std::nullopt; // An opaque call.
   const auto *M = llvm::dyn_cast<CXXMethodDecl>(F);
   unsigned First = M && M->isInstance() && llvm::isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
   for (unsigned I = First; I < Call.getNumArgs(); ++I)
     if (Call.getArg(I) == &Argument && I - First < Definition->getNumParams())
-      return Depth < MaxDepth
-                 ? ownUse(*Definition->getParamDecl(I - First), *Whole, C, Depth + 1)
-                 : no("unknown-use", "is passed on too often", Call);
+      return Depth < MaxDepth ? followName(*Definition->getParamDecl(I - First), *Inside, C, Depth + 1,
+                                           IsHandle, /*Returned=*/true)
+                              : no("unknown-use", "is passed on too often", Call);
   return no("unknown-use", "is passed in a way that is not understood", Call);
 }
 
-/// Whether an address goes straight to a function of a library, or is followed.
-bool Follower::isReadThrough(const Expr &Pointer) const {
+/// What a function does with the object it gets a const reference to.
+std::optional<Refusal> Follower::passed(const CallExpr &Call, const Expr &Argument) {
+  const FunctionDecl *F = Call.getDirectCallee();
+  const auto *M = llvm::dyn_cast_or_null<CXXMethodDecl>(F);
+  if (!F || !isOfSystem(*F)) {
+    if (auto Own = inFunction(Call, Argument, /*IsHandle=*/false))
+      return Own;
+    if (F && F->hasBody() && !Call.isGLValue())
+      return std::nullopt;
+  } else {
+    // What shared pointers are compared by is where they lead.
+    if ((F->getOverloadedOperator() == OO_EqualEqual || F->getOverloadedOperator() == OO_ExclaimEqual) &&
+        F->isInStdNamespace() && isStdType(Argument.getType(), "shared_ptr"))
+      return std::nullopt;
+    if (!isOfLibrary(Argument.getType(), C) && !(M && onlyCopies(*M)) && !onlyHandsOn(*F))
+      return no("unknown-use", "is given to a function of a library that may call back", Call);
+    // A container takes a copy, and gives what is its own.
+    if (M && keepsValues(*M, C))
+      return std::nullopt;
+  }
+  // A reference that is not const leads elsewhere.
+  if (Call.isGLValue() && !Call.getType().isConstQualified())
+    return std::nullopt;
+  return result(Call);
+}
+
+/// What a call gives that was shown the object.
+std::optional<Refusal> Follower::result(const CallExpr &Call) {
+  if (Call.isGLValue())
+    return follow(Call);
+  if (isHandle(Call.getType()))
+    return handle(Call);
+  if (Call.getType()->isPointerType() && Call.getDirectCallee() && isOfSystem(*Call.getDirectCallee()))
+    return pointer(Call);
+  return holdsNoAddress(Call.getType(), C) ? std::optional<Refusal>() : shown(Call);
+}
+
+/// A pointer into the object: followed, or given to a function of a library that
+/// gives no address back.
+std::optional<Refusal> Follower::pointer(const Expr &Pointer) {
   const Expr *E = &Pointer;
   for (;;) {
-    auto Parents = C.getParents(*E);
-    const Expr *P = Parents.empty() ? nullptr : Parents[0].get<Expr>();
+    DynTypedNode Parent = parentOf(*E);
+    const auto *P = Parent.get<Expr>();
     if (!P)
-      return false;
-    if (llvm::isa<ArraySubscriptExpr>(P))
-      return true;
-    if (const auto *U = llvm::dyn_cast<UnaryOperator>(P))
-      return U->getOpcode() == UO_Deref;
-    if (const auto *Call = llvm::dyn_cast<CallExpr>(P)) {
-      const FunctionDecl *F = Call->getDirectCallee();
-      return F && C.getSourceManager().isInSystemHeader(F->getLocation()) &&
-             !F->isOverloadedOperator() && !F->getReturnType()->isPointerType();
-    }
-    if (!llvm::isa<ImplicitCastExpr, ParenExpr>(P))
-      return false;
+      return shown(Pointer);
+    const auto *U = llvm::dyn_cast<UnaryOperator>(P);
+    if (llvm::isa<ArraySubscriptExpr>(P) || (U && U->getOpcode() == UO_Deref))
+      return follow(*P);
+    if (const auto *Call = llvm::dyn_cast<CallExpr>(P))
+      return algorithm(*Call, *E);
+    if (!llvm::isa<ImplicitCastExpr, ParenExpr>(P) || !P->getType()->isPointerType())
+      return shown(Pointer);
     E = P;
   }
 }
@@ -206,55 +246,81 @@ std::optional<Refusal> Follower::method(const CXXMethodDecl *M, const CallExpr &
     return no("unknown-use", "is used in a way that is not understood", Call);
   if (M->isStatic())
     return std::nullopt;
-  if (M->isConst() && isSmartPointer(*M->getParent()))
-    return M->getNameAsString() == "use_count" || M->getNameAsString() == "unique"
-               ? no("counted", "is asked how many owners there are", Call)
-               : std::optional<Refusal>();
+  if (M->isConst() && isSharedPointer(*M->getParent())) {
+    if (M->getNameAsString() == "use_count" || M->getNameAsString() == "unique")
+      return no("counted", "is asked how many owners there are", Call);
+    return followsPointer(*M) ? std::optional<Refusal>()
+                              : no("unknown-use", "is used in a way that is not understood", Call);
+  }
   bool GivesPosition = false;
   if (!M->isConst() && !hasConstTwin(*M, GivesPosition))
     return no("modified", "is changed by '" + M->getNameAsString() + "'", Call);
   if (!M->isConst() && GivesPosition)
     return position(Call);
-  // What refers into the object is a part of it.
-  if (Call.isGLValue())
-    return showsItself(*M) ? no("address-taken", "shows its address", Call) : follow(Call);
-  if (!M->isConst())
+  if (!M->isConst() && !Call.isGLValue())
     return no("not-const", "gives something else if it is const", Call);
-  if (showsItself(*M) || (Call.getType()->isPointerType() && !isReadThrough(Call)))
-    return no("address-taken", "gives an address that is kept or compared", Call);
-  return std::nullopt;
+  if (auto Own = methodBody(*M))
+    return Own;
+  if (!isOfSystem(*M) && M->hasBody() && !Call.isGLValue())
+    return std::nullopt;
+  // What refers into the object is a part of it.
+  return result(Call);
 }
 
 std::optional<Refusal> Follower::bound(const VarDecl &To, const Expr &E) const {
   QualType T = To.getType();
   if (!T->isReferenceType())
-    return std::nullopt;
-  if (T->getPointeeType().isConstQualified() && !To.isImplicit())
-    return Depth < MaxDepth ? ownUse(To, Body, C, Depth + 1)
-                            : no("unknown-use", "is passed on too often", E);
+    return no("unknown-use", "is used in a way that is not understood", E);
   const auto *Declared = To.isImplicit() ? C.getParents(To)[0].get<DeclStmt>() : nullptr;
   auto Above = Declared ? C.getParents(*Declared) : DynTypedNodeList(DynTypedNode());
   const auto *Loop = Declared && !Above.empty() ? Above[0].get<CXXForRangeStmt>() : nullptr;
-  if (!Loop)
+  if (Loop)
+    return walked(*Loop, E);
+  if (!T->getPointeeType().isConstQualified() || To.isImplicit())
     return no("not-const", "is bound to a reference that is not const", E);
-  // An inner loop over it.
+  if (!To.hasLocalStorage())
+    return shown(E);
+  return named(To, Body);
+}
+
+/// Another name, or several, for the object or a part of it.
+std::optional<Refusal> Follower::named(const VarDecl &To, const Stmt &Scope) const {
+  if (Depth >= MaxDepth)
+    return Refusal{"unknown-use", Object + " is passed on too often", To.getLocation()};
+  const auto *Parts = llvm::dyn_cast<DecompositionDecl>(&To);
+  if (!Parts)
+    return followName(To, Scope, C, Depth + 1, /*IsHandle=*/false, Returned);
+  const auto *R = To.getType().getNonReferenceType()->getAsCXXRecordDecl();
+  for (const BindingDecl *B : Parts->bindings()) {
+    if (B->getHoldingVar() && !(R && R->isInStdNamespace()))
+      return Refusal{"unknown-use", Object + " is taken apart by a function of the project", To.getLocation()};
+    if (auto Own = followName(*B, Scope, C, Depth + 1, /*IsHandle=*/false, Returned))
+      return Own;
+  }
+  return std::nullopt;
+}
+
+/// An inner loop over it.
+std::optional<Refusal> Follower::walked(const CXXForRangeStmt &Loop, const Expr &E) const {
   const auto *R = E.getType()->getAsCXXRecordDecl();
-  QualType Each = Loop->getLoopVariable()->getType();
+  const VarDecl &Variable = *Loop.getLoopVariable();
+  QualType Each = Variable.getType();
   bool Reads = !Each->isReferenceType() || Each->getPointeeType().isConstQualified();
   const auto *Array = C.getAsArrayType(E.getType());
   QualType Element = Array ? Array->getElementType() : elementType(E.getType());
+  if (R && isPairedClass(*R))
+    Element = containedType(E.getType());
   // A conversion may be another for a const element.
   Reads &= !Element.isNull() && C.hasSameUnqualifiedType(Each.getNonReferenceType(), Element);
-  if (Reads && (Array || (R && isPairedClass(*R))))
-    return std::nullopt;
-  return no("not-const", "is walked by a reference that is not const", E);
+  if (!Reads || !(Array || isHandle(E.getType()) || (R && isPairedClass(*R))))
+    return no("not-const", "is walked by a reference that is not const", E);
+  return Each->isReferenceType() ? named(Variable, *Loop.getBody()) : std::nullopt;
 }
 
 /// `return v;` where the result is of its type: made by moving, or else by copying.
 bool Follower::isReturnedWhole(const Expr &E) const {
-  auto Parents = C.getParents(E);
-  const auto *Made = Parents.empty() ? nullptr : Parents[0].get<CXXConstructExpr>();
-  if (!Made || !C.hasSameUnqualifiedType(Made->getType(), V.getType().getNonReferenceType()))
+  const auto *Made = parentOf(E).get<CXXConstructExpr>();
+  if (!Made || !C.hasSameUnqualifiedType(Made->getType(), Whole))
     return false;
   const Expr *Whole = Made;
   for (;;) {
@@ -269,59 +335,85 @@ bool Follower::isReturnedWhole(const Expr &E) const {
   }
 }
 
+/// A cast of a name of the object. \p GoesOn: the cast is another one.
+std::optional<Refusal> Follower::cast(const CastExpr &Cast, bool Const, bool &GoesOn) {
+  QualType To = Cast.getType();
+  if (To->isPointerType() && !Cast.getSubExpr()->isGLValue()) // Of `this`.
+    To = To->getPointeeType();
+  switch (Cast.getCastKind()) {
+  case CK_LValueToRValue:
+  case CK_ToVoid:
+    return std::nullopt;
+  case CK_NoOp:
+  case CK_UncheckedDerivedToBase:
+  case CK_DerivedToBase:
+    if (Cast.isXValue() && !Const)
+      return isReturnedWhole(Cast) ? std::optional<Refusal>() : no("moved-from", "is moved from", Cast);
+    if (Const && !To.isConstQualified())
+      return no("modified", "is stripped of its const", Cast);
+    GoesOn = true;
+    return std::nullopt;
+  case CK_ArrayToPointerDecay: {
+    DynTypedNode Above = parentOf(Cast);
+    const auto *Subscript = Above.get<ArraySubscriptExpr>();
+    if (!Const && !(Subscript && Subscript->getBase() == &Cast))
+      return no("not-const", "gives a pointer that is not const", Cast);
+    return pointer(Cast);
+  }
+  case CK_UserDefinedConversion:
+    return std::nullopt; // The call is below the cast.
+  default:
+    return no("unknown-use", "is used in a way that is not understood", Cast);
+  }
+}
+
+/// An object that is made of the object or of a part.
+std::optional<Refusal> Follower::made(const CXXConstructExpr &Made, bool Const) {
+  if (!Const)
+    return no("not-const", "makes an object that takes it as not const", Made);
+  const CXXConstructorDecl &D = *Made.getConstructor();
+  if (D.isCopyConstructor())
+    return std::nullopt;
+  if (!D.getParent()->isInStdNamespace())
+    return no("unknown-use", "makes an object of a class of the project", Made);
+  if (holdsNoAddress(Made.getType(), C) || copiesText(D))
+    return std::nullopt;
+  return isHandle(Made.getType()) ? handle(Made) : shown(Made);
+}
+
 std::optional<Refusal> Follower::follow(const Expr &Start) {
   const Expr *E = &Start;
   for (;;) {
-    bool Const = E->getType().isConstQualified();
-    auto Parents = C.getParents(*E);
-    if (Parents.empty())
-      return no("unknown-use", "is used in a way that is not understood", Start);
-    if (const auto *To = Parents[0].get<VarDecl>())
+    QualType T = E->getType();
+    const bool Address = T->isPointerType() && !E->isGLValue(); // \p Start is `this`.
+    bool Const = (Address ? T->getPointeeType() : T).isConstQualified();
+    DynTypedNode Parent = parentOf(*E);
+    if (const auto *To = Parent.get<VarDecl>())
       return bound(*To, *E);
-    const auto *P = Parents[0].get<Stmt>();
+    const auto *P = Parent.get<Stmt>();
     if (!P)
       return no("unknown-use", "is used in a way that is not understood", Start);
     if (llvm::isa<CompoundStmt, UnaryExprOrTypeTraitExpr>(P))
       return std::nullopt;
+    if (llvm::isa<ReturnStmt>(P) && Returned && E->isGLValue())
+      return std::nullopt; // By reference: the caller goes on.
     if (llvm::isa<LambdaExpr>(P))
       return no("captured", "is captured by a lambda", Start);
-    if (llvm::isa<ParenExpr, ConditionalOperator, ExprWithCleanups, CXXRewrittenBinaryOperator>(P)) {
+    const auto *U = llvm::dyn_cast<UnaryOperator>(P);
+    if (llvm::isa<ParenExpr, ConditionalOperator, ExprWithCleanups, CXXRewrittenBinaryOperator>(P) ||
+        (U && U->getOpcode() == UO_Deref && Address)) {
       E = llvm::cast<Expr>(P);
-      if (!E->isGLValue())
+      if (!E->isGLValue() && !E->getType()->isPointerType())
         return std::nullopt;
       continue;
     }
     if (const auto *Cast = llvm::dyn_cast<CastExpr>(P)) {
-      switch (Cast->getCastKind()) {
-      case CK_LValueToRValue:
-      case CK_ToVoid:
-        return std::nullopt;
-      case CK_NoOp:
-      case CK_UncheckedDerivedToBase:
-      case CK_DerivedToBase:
-        if (Cast->isXValue())
-          return isReturnedWhole(*Cast) ? std::optional<Refusal>()
-                                        : no("moved-from", "is moved from", Start);
-        if (Const && !Cast->getType().isConstQualified())
-          return no("modified", "is stripped of its const", Start);
-        E = Cast;
-        continue;
-      case CK_ArrayToPointerDecay: {
-        auto Above = C.getParents(*Cast);
-        const auto *Subscript = Above.empty() ? nullptr : Above[0].get<ArraySubscriptExpr>();
-        if (Subscript && Subscript->getBase() == Cast) {
-          E = Subscript;
-          continue;
-        }
-        if (Const)
-          return std::nullopt;
-        return no("not-const", "gives a pointer that is not const", Start);
-      }
-      case CK_UserDefinedConversion:
-        return std::nullopt; // The call is below the cast.
-      default:
-        return no("unknown-use", "is used in a way that is not understood", Start);
-      }
+      bool GoesOn = false;
+      auto Own = cast(*Cast, Const, GoesOn);
+      if (!GoesOn)
+        return Own;
+      E = Cast;
+      continue;
     }
     if (const auto *Member = llvm::dyn_cast<MemberExpr>(P)) {
       if (const auto *F = llvm::dyn_cast<FieldDecl>(Member->getMemberDecl())) {
@@ -332,12 +424,12 @@ std::optional<Refusal> Follower::follow(const Expr &Start) {
         E = Member;
         continue;
       }
-      auto Above = C.getParents(*Member);
-      const auto *Call = Above.empty() ? nullptr : Above[0].get<CXXMemberCallExpr>();
-      if (!Call)
-        return no("unknown-use", "is used in a way that is not understood", Start);
-      return method(Call->getMethodDecl(), *Call);
+      if (const auto *Call = parentOf(*Member).get<CXXMemberCallExpr>())
+        return method(Call->getMethodDecl(), *Call);
+      return no("unknown-use", "is used in a way that is not understood", Start);
     }
+    if (Address)
+      return no("address-taken", "shows its address", Start);
     if (const auto *Call = llvm::dyn_cast<CallExpr>(P)) {
       const auto *M = llvm::dyn_cast_or_null<CXXMethodDecl>(Call->getDirectCallee());
       if (M && llvm::isa<CXXOperatorCallExpr>(Call) && Call->getArg(0) == E)
@@ -345,141 +437,42 @@ std::optional<Refusal> Follower::follow(const Expr &Start) {
       // An argument that is still a glvalue is bound to a reference.
       if (Const)
         return passed(*Call, *E);
-      const FunctionDecl *F = Call->getDirectCallee();
-      if (F && F->isInStdNamespace() && F->getDeclName().isIdentifier() && F->getName() == "move")
+      if (isStdDecl(Call->getDirectCallee(), "move"))
         return no("moved-from", "is moved from", Start);
       return no("not-const", "is given to a function that may change it", *Call);
     }
-    if (llvm::isa<CXXConstructExpr, InitListExpr>(P)) {
-      const auto *Made = llvm::dyn_cast<CXXConstructExpr>(P);
-      const bool Copies = !Made || Made->getConstructor()->isCopyConstructor() ||
-                          Made->getConstructor()->getParent()->isInStdNamespace();
-      if (Const)
-        return Copies ? std::optional<Refusal>()
-                      : no("unknown-use", "makes an object of a class of the project", Start);
-      return no("not-const", "makes an object that takes it as not const", Start);
-    }
-    if (const auto *U = llvm::dyn_cast<UnaryOperator>(P)) {
-      if (U->getOpcode() == UO_AddrOf)
-        return no("address-taken", "has its address taken", *U);
-      return no("modified", "is changed", *U);
-    }
+    if (const auto *Made = llvm::dyn_cast<CXXConstructExpr>(P))
+      return made(*Made, Const);
+    // Without a constructor it is bound to a member that is a reference.
+    if (llvm::isa<InitListExpr>(P))
+      return Const ? no("address-taken", "is bound to a member", Start)
+                   : no("not-const", "makes an object that takes it as not const", Start);
+    if (U)
+      return U->getOpcode() == UO_AddrOf ? no("address-taken", "has its address taken", *U)
+                                         : no("modified", "is changed", *U);
     if (const auto *B = llvm::dyn_cast<BinaryOperator>(P); B && B->isAssignmentOp())
       return no("modified", "is changed", *B);
     return no("unknown-use", "is used in a way that is not understood", Start);
   }
 }
 
-/// Whether copies of a type are quiet. A class that holds itself, in a container, is
-/// if all else in it is.
-class QuietCopies {
-public:
-  explicit QuietCopies(const ASTContext &C) : C(C) {}
-  bool of(QualType T);
-
-private:
-  bool of(const TemplateArgument &A);
-  bool ofStdClass(const ClassTemplateSpecializationDecl &R);
-  bool ofClass(const CXXRecordDecl &R);
-
-  const ASTContext &C;
-  llvm::SmallPtrSet<const CXXRecordDecl *, 8> Seen;
-};
-
-bool QuietCopies::of(QualType T) {
-  if (T.isNull() || isVolatileOrAtomic(T) || T->isIncompleteType() || T->isDependentType() ||
-      T->isReferenceType())
-    return false;
-  if (const auto *A = C.getAsArrayType(T))
-    return of(A->getElementType());
-  if (T->isScalarType())
-    return true;
-  const auto *R = T->getAsCXXRecordDecl();
-  if (!R || !R->hasDefinition())
-    return false;
-  if (!Seen.insert(R->getCanonicalDecl()).second)
-    return true;
-  const auto *Spec = llvm::dyn_cast<ClassTemplateSpecializationDecl>(R);
-  if (R->isInStdNamespace())
-    return Spec && ofStdClass(*Spec);
-  return !R->isLambda() && ofClass(*R);
-}
-
-bool QuietCopies::of(const TemplateArgument &A) {
-  switch (A.getKind()) {
-  case TemplateArgument::Type:
-    return of(A.getAsType());
-  case TemplateArgument::Pack:
-    return llvm::all_of(A.pack_elements(), [&](const TemplateArgument &Each) { return of(Each); });
-  case TemplateArgument::Integral:
-    return true;
-  default:
-    return false;
-  }
-}
-
-/// The library's classes that copy by copying what they hold.
-bool QuietCopies::ofStdClass(const ClassTemplateSpecializationDecl &R) {
-  if (!R.getDeclName().isIdentifier())
-    return false;
-  bool Holds = llvm::StringSwitch<bool>(R.getName())
-                   .Cases({"allocator", "char_traits", "less", "hash", "equal_to"}, true)
-                   .Cases({"pair", "tuple", "complex", "basic_string_view", "span"}, true)
-                   .Default(false);
-  // What a container calls besides: comparisons, hashes, traits, allocators of the library.
-  return (Holds || (isPairedClass(R) && hasStandardParts(C.getCanonicalTagType(&R)))) &&
-         llvm::all_of(R.getTemplateArgs().asArray(), [&](const TemplateArgument &A) { return of(A); });
-}
-
-bool QuietCopies::ofClass(const CXXRecordDecl &R) {
-  bool Written = llvm::any_of(R.ctors(), [](const CXXConstructorDecl *D) {
-    return D->isCopyOrMoveConstructor() && (D->isUserProvided() || D->isDeleted());
-  });
-  // A template may be the better match for a copy.
-  bool Templates = llvm::any_of(R.decls(), [](const Decl *D) {
-    const auto *F = llvm::dyn_cast<FunctionTemplateDecl>(D);
-    return F && llvm::isa<CXXConstructorDecl>(F->getTemplatedDecl());
-  });
-  const CXXDestructorDecl *Destructor = R.getDestructor();
-  if (Written || Templates || R.isUnion() || (Destructor && Destructor->isUserProvided()))
-    return false;
-  return llvm::all_of(R.bases(), [&](const CXXBaseSpecifier &B) { return of(B.getType()); }) &&
-         llvm::all_of(R.fields(), [&](const FieldDecl *F) {
-           return F->getType()->isReferenceType() || of(F->getType());
-         });
-}
-
-} // namespace
-
-namespace {
-std::optional<Refusal> ownUse(const ValueDecl &V, const Stmt &Body, ASTContext &C, unsigned Depth) {
+std::optional<Refusal> followName(const ValueDecl &V, const Stmt &Body, ASTContext &C, unsigned Depth,
+                                  bool IsHandle, bool Returned) {
   Mentions M(V);
   M.TraverseStmt(const_cast<Stmt *>(&Body));
+  std::string Name = "'" + V.getNameAsString() + "'";
   for (const DeclRefExpr *R : M.Found) {
     if (R->refersToEnclosingVariableOrCapture())
-      return Refusal{"captured", "'" + V.getNameAsString() + "' is captured by a lambda",
-                     R->getBeginLoc()};
-    if (auto Own = Follower(V, Body, C, Depth).follow(*R))
+      return Refusal{"captured", Name + " is captured by a lambda", R->getBeginLoc()};
+    Follower Each(Name, Body, C, Depth, V.getType().getNonReferenceType(), Returned);
+    if (auto Own = IsHandle ? Each.handle(*R) : Each.follow(*R))
       return Own;
   }
   return std::nullopt;
 }
-} // namespace
 
 std::optional<Refusal> findOwnUse(const ValueDecl &V, const Stmt &Body, ASTContext &C) {
-  return ownUse(V, Body, C, 0);
-}
-
-bool isCopiedQuietly(QualType T, const ASTContext &C) { return QuietCopies(C).of(T); }
-
-bool isCostlyToCopy(QualType T, const ASTContext &C) {
-  constexpr std::int64_t Large = 64;
-  T = T.getNonReferenceType();
-  if (!T->isRecordType() || T->isIncompleteType())
-    return false;
-  const auto *R = T->getAsCXXRecordDecl();
-  bool Bytes = R && R->hasTrivialCopyConstructor() && R->hasTrivialDestructor();
-  return !Bytes || C.getTypeSizeInChars(T).getQuantity() > Large;
+  return followName(V, Body, C, 0);
 }
 
 } // namespace hone

@@ -47,12 +47,25 @@ private:
   }
 };
 
+/// Whether something of type \p T is made of one of the arguments of a call with nothing but copying.
+bool takesQuietly(QualType T, const CallExpr &Call) {
+  T = T.getNonReferenceType();
+  return T->isScalarType() || ((isStdString(T) || isStdVector(T)) && llvm::all_of(Call.arguments(), [&](const Expr *A) {
+           return A->getType()->isArithmeticType() || isStdString(A->getType()) || isStdVector(A->getType());
+         }));
+}
+
 /// The same for whatever constructor makes an element in place.
-std::optional<Refusal> findEarlyEndOfMaking(const CXXRecordDecl &R, const ASTContext &C) {
+std::optional<Refusal> findEarlyEndOfMaking(const CXXRecordDecl &R, const ASTContext &C, const CallExpr *Call) {
+  auto converts = [](SourceLocation At) { return Refusal{"", "an argument is converted", At}; };
   for (const CXXConstructorDecl *Each : R.ctors()) {
     const FunctionDecl *Definition = nullptr;
     if (Each->isCopyOrMoveConstructor() || !Each->isUserProvided())
       continue;
+    if (Call && llvm::any_of(Each->parameters(), [&](const ParmVarDecl *P) {
+          return P->hasDefaultArg() || !takesQuietly(P->getType(), *Call);
+        }))
+      return converts(Each->getLocation());
     if (!Each->getBody(Definition))
       return Refusal{"", "a constructor that is not known", Each->getLocation()};
     for (const CXXCtorInitializer *Member : llvm::cast<CXXConstructorDecl>(Definition)->inits())
@@ -61,8 +74,46 @@ std::optional<Refusal> findEarlyEndOfMaking(const CXXRecordDecl &R, const ASTCon
     if (auto Ends = hone::findEarlyEnd(*Definition->getBody(), C))
       return Ends;
   }
+  for (const CXXBaseSpecifier &Base : R.bases())
+    if (const auto *Part = Base.getType()->getAsCXXRecordDecl(); !Part || Part->isInStdNamespace())
+      return Refusal{"", "a class of the library is inherited from", Base.getBeginLoc()};
+    else if (auto Ends = findEarlyEndOfMaking(*Part, C, nullptr))
+      return Ends;
+  for (const FieldDecl *Field : R.fields()) {
+    if (R.isAggregate() && Call && Call->getNumArgs() && !takesQuietly(Field->getType(), *Call))
+      return converts(Field->getLocation());
+    if (Field->hasInClassInitializer())
+      if (auto Ends = hone::findEarlyEnd(*Field->getInClassInitializer(), C))
+        return Ends;
+    const auto *Part = C.getBaseElementType(Field->getType())->getAsCXXRecordDecl();
+    if (Part && !Part->isInStdNamespace())
+      if (auto Ends = findEarlyEndOfMaking(*Part, C, nullptr))
+        return Ends;
+  }
   return std::nullopt;
 }
+
+/// Looks at every element that a container makes in place.
+class Makings : public RecursiveASTVisitor<Makings> {
+public:
+  explicit Makings(const ASTContext &C) : C(C) {}
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+    const CXXMethodDecl *M = Call->getMethodDecl();
+    if (!M || !M->getParent()->isInStdNamespace() || M->getNameAsString() != "emplace_back")
+      return true;
+    QualType Element = elementType(Call->getObjectType());
+    const auto *R = Element.isNull() ? nullptr : Element->getAsCXXRecordDecl();
+    bool Copies = Call->getNumArgs() == 1 && !Element.isNull() &&
+                  C.hasSameUnqualifiedType(Call->getArg(0)->getType(), Element);
+    if (R && !R->isInStdNamespace() && !Copies)
+      Found = findEarlyEndOfMaking(*R, C, Call);
+    return !Found;
+  }
+  std::optional<Refusal> Found;
+
+private:
+  const ASTContext &C;
+};
 
 } // namespace
 
@@ -72,6 +123,10 @@ std::optional<Refusal> findEarlyEnd(const Stmt &S, const ASTContext &C) {
   Steps.TraverseStmt(const_cast<Stmt *>(&S));
   if (!E.Unknown.empty())
     return E.Unknown.front();
+  Makings Made(C);
+  Made.TraverseStmt(const_cast<Stmt *>(&S));
+  if (Made.Found)
+    return Made.Found;
   for (const Point &P : E.Throws)
     if (!Steps.At.count(P.At))
       return Refusal{"", P.Text, P.At};
@@ -83,8 +138,8 @@ std::optional<Refusal> findEarlyEnd(const Stmt &S, const ASTContext &C) {
     if (M && M->getParent()->isInStdNamespace() && M->getNameAsString() == "emplace_back") {
       const auto *Spec = llvm::dyn_cast<ClassTemplateSpecializationDecl>(M->getParent());
       const auto *Element = Spec ? Spec->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl() : nullptr;
-      if (Element && !findEarlyEndOfMaking(*Element, C))
-        continue;
+      if (Element && !Element->isInStdNamespace())
+        continue; // It has been looked at.
     }
     const auto *Type = Call.Callee ? Call.Callee->getType()->getAs<FunctionProtoType>() : nullptr;
     if (!Type || !Type->isNothrow())

@@ -118,7 +118,7 @@ private:
   std::optional<Verdict> refuseIf(const std::optional<Refusal> &R) {
     return R ? std::optional(Verdict::refuse(R->Code, R->Text)) : std::nullopt;
   }
-  bool variesIn(const Stmt &Loop) const;
+  bool variesIn(const Stmt &Loop) const { return plainlyVaries(Call, E.Reads, Loop, C); }
   std::optional<Verdict> chooseLoop(const LoopContext &Around);
   std::optional<Verdict> discharge();
   std::optional<std::string> findEarlyRisk() const;
@@ -136,21 +136,6 @@ private:
   Effects E;
   Kind What = Kind::Other;
 };
-
-/// Whether the arguments name something the loop declares, or plainly changes.
-bool Judge::variesIn(const Stmt &Loop) const {
-  for (const VarDecl *V : namedVariables(Call))
-    if (isDeclaredIn(*V, Loop, C))
-      return true;
-  Effects Changes = effectsOf(Loop, C);
-  for (const Access &A : E.Reads)
-    for (const Access &W : Changes.Writes)
-      if (A.Where.How == Reach::Object && W.Where.How == Reach::Object && A.Where.Root &&
-          A.Where.Root == W.Where.Root && A.Where.Root->hasLocalStorage() &&
-          A.Where.Type->isScalarType())
-        return true;
-  return false;
-}
 
 /// The outermost loop in which nothing the call reads changes.
 std::optional<Verdict> Judge::chooseLoop(const LoopContext &Loops) {

@@ -178,20 +178,29 @@ const DeclStmt *movableDeclaration(const CallExpr &Call, const FunctionDecl &Aro
     return nullptr;
   Mentions M(V, C);
   M.TraverseStmt(Around.getBody());
-  const SourceManager &SM = C.getSourceManager();
   bool LosesComment = countComments(Statement->getSourceRange(), C) !=
                       countComments(Call.getSourceRange(), C);
   if (!M.OnlyRead || M.Others || LosesComment || Statement->getEndLoc().isMacroID() ||
       M.Count + 1 != countName(Call, V->getName(), C))
     return nullptr;
-  // A comment beside or above it would stay behind.
-  llvm::StringRef Text = SM.getBufferData(SM.getFileID(Statement->getBeginLoc()));
-  llvm::StringRef After = Text.drop_front(SM.getFileOffset(Statement->getEndLoc()) + 1);
-  llvm::StringRef Above = Text.take_front(SM.getFileOffset(Statement->getBeginLoc())).rtrim();
+  llvm::StringRef Behind = behindOnLine(*Statement, C);
+  return Behind.trim().empty() && !hasCommentAbove(*Statement, C) ? Statement : nullptr;
+}
+
+llvm::StringRef behindOnLine(const DeclStmt &Statement, const ASTContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  llvm::StringRef Text = SM.getBufferData(SM.getFileID(Statement.getBeginLoc()));
+  return Text.drop_front(SM.getFileOffset(Statement.getEndLoc()) + 1).take_until([](char Ch) {
+    return Ch == '\n';
+  });
+}
+
+bool hasCommentAbove(const DeclStmt &Statement, const ASTContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  llvm::StringRef Text = SM.getBufferData(SM.getFileID(Statement.getBeginLoc()));
+  llvm::StringRef Above = Text.take_front(SM.getFileOffset(Statement.getBeginLoc())).rtrim();
   Above = Above.drop_front(Above.rfind('\n') + 1);
-  bool Alone = After.take_until([](char Ch) { return Ch == '\n'; }).trim().empty() &&
-               !Above.contains("//") && !Above.ends_with("*/");
-  return Alone ? Statement : nullptr;
+  return Above.contains("//") || Above.ends_with("*/");
 }
 
 } // namespace hone

@@ -30,6 +30,11 @@ const clang::VarDecl *declaredWith(const clang::CallExpr &Call, clang::ASTContex
 const clang::DeclStmt *movableDeclaration(const clang::CallExpr &Call,
                                           const clang::FunctionDecl &Around, clang::ASTContext &C);
 
+/// What stands on the line behind the declaration.
+llvm::StringRef behindOnLine(const clang::DeclStmt &Statement, const clang::ASTContext &C);
+/// Whether a comment ends directly above the declaration.
+bool hasCommentAbove(const clang::DeclStmt &Statement, const clang::ASTContext &C);
+
 } // namespace hone
 
 #endif

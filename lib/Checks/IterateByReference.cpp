@@ -27,7 +27,7 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "llvm/ADT/DenseMap.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -44,13 +44,13 @@ bool leadsToElements(QualType Range) {
   const auto *R = Range.getCanonicalType()->getAsCXXRecordDecl();
   if (!R || !R->isInStdNamespace() || !R->getDeclName().isIdentifier())
     return false;
+  // An allocator of the project's may place the elements inside of a variable.
+  if (!hasStandardParts(Range))
+    return false;
   if (R->getName() == "vector")
     return isStdVector(Range); // Not of bool.
-  return llvm::StringSwitch<bool>(R->getName())
-      .Cases({"array", "deque", "list", "forward_list", "initializer_list"}, true)
-      .Cases({"map", "multimap", "set", "multiset"}, true)
-      .Cases({"unordered_map", "unordered_multimap", "unordered_set", "unordered_multiset"}, true)
-      .Default(false);
+  return isStdType(Range, "array") || isStdType(Range, "initializer_list") ||
+         (isStdContainerName(R) && hasStandardAllocator(Range));
 }
 
 /// The glvalue that the loop variable is a copy of; null if it is none.
@@ -79,12 +79,19 @@ const Expr *copied(const VarDecl &V) {
   return Follows && E->isLValue() ? E : nullptr;
 }
 
-/// Whether an object of type \p T, or anything it owns, may be a \p Part. Pointers own nothing.
+/// Whether an object of type \p T, or anything it owns, may be a \p Part. Pointers own
+/// nothing; in enough bytes that lie in a row anything may have been made.
 bool mayHold(QualType T, QualType Part, const ASTContext &C,
              llvm::SmallPtrSetImpl<const CXXRecordDecl *> &Seen) {
-  if (const auto *A = C.getAsArrayType(T))
-    return mayHold(A->getElementType(), Part, C, Seen);
   if (C.hasSameUnqualifiedType(T, Part))
+    return true;
+  if (const auto *A = C.getAsArrayType(T))
+    return (isCharLike(C.getBaseElementType(T)) &&
+            (Part->isIncompleteType() || T->isIncompleteType() ||
+             C.getTypeSizeInChars(T) >= C.getTypeSizeInChars(Part))) ||
+           mayHold(A->getElementType(), Part, C, Seen);
+  if ((isStdType(T, "vector") || isStdType(T, "array") || isStdType(T, "deque")) &&
+      isCharLike(elementType(T)))
     return true;
   const auto *R = T->getAsCXXRecordDecl();
   if (!R || !R->hasDefinition())
@@ -137,19 +144,50 @@ bool concernsLocks(const FunctionDecl *F) {
          Name.contains("Mutex") || Name.contains("Lock");
 }
 
-/// Calls that make a vector, named plainly, longer.
+/// Calls that make a vector, named plainly, longer, and after which the iteration does
+/// nothing with the element.
 class Growth : public RecursiveASTVisitor<Growth> {
 public:
+  Growth(const CXXForRangeStmt &Loop, ASTContext &C)
+      : Loop(Loop), V(*Loop.getLoopVariable()), C(C), SM(C.getSourceManager()) {
+    TraverseStmt(const_cast<Stmt *>(Loop.getBody()));
+    llvm::erase_if(At, [&](SourceLocation Call) {
+      return llvm::any_of(Uses, [&](SourceLocation Use) {
+        return SM.isBeforeInTranslationUnit(Ends.lookup(Call), Use);
+      });
+    });
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *R) {
+    const auto *Part = llvm::dyn_cast<BindingDecl>(R->getDecl());
+    if (R->getDecl() == &V || (Part && Part->getDecomposedDecl() == &V))
+      Uses.push_back(SM.getExpansionLoc(R->getLocation()));
+    return true;
+  }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
     const CXXMethodDecl *M = Call->getMethodDecl();
     const auto *Object = llvm::dyn_cast<DeclRefExpr>(
         Call->getImplicitObjectArgument()->IgnoreParenImpCasts());
     if (M && M->getDeclName().isIdentifier() && Object && isStdVector(Object->getType()) &&
-        (M->getName() == "push_back" || M->getName() == "emplace_back"))
+        isDirectly(*Call) &&
+        (M->getName() == "push_back" || M->getName() == "emplace_back")) {
       At.push_back(Call->getExprLoc());
+      Ends[Call->getExprLoc()] = SM.getExpansionLoc(Call->getEndLoc());
+    }
     return true;
   }
   std::vector<SourceLocation> At;
+
+private:
+  bool isDirectly(const Stmt &Call) const {
+    auto Around = loopContextOf(Call, C).Loops;
+    return !Around.empty() && Around.front() == &Loop;
+  }
+  const CXXForRangeStmt &Loop;
+  const VarDecl &V;
+  ASTContext &C;
+  const SourceManager &SM;
+  std::vector<SourceLocation> Uses;
+  llvm::DenseMap<SourceLocation, SourceLocation> Ends;
 };
 
 class Judge {
@@ -162,7 +200,10 @@ public:
 
 private:
   std::optional<Refusal> refuseUses() const;
+  std::optional<Refusal> refuseConfigurations() const;
   std::optional<Refusal> findStore(const Effects &E);
+  bool ownsItself(const Place &Stored, QualType T) const;
+  bool makesElements() const;
   bool cannotReach(const Access &W, const Place &Walked, const Growth &Grown) const;
 
   const CXXForRangeStmt &Loop;
@@ -170,6 +211,7 @@ private:
   const VarDecl &V;
   const Expr &Range;
   const FunctionDecl &F;
+  bool IsFresh = false; ///< Nobody else has seen the elements.
   bool GoesOn = false; ///< Nothing but growing a vector ends the walk early.
 };
 
@@ -210,6 +252,18 @@ private:
   const VarDecl &V;
 };
 
+/// Whether the range is a temporary, made without a trace: nothing that others know was
+/// moved into it, and no address was kept.
+bool Judge::makesElements() const {
+  if (!Range.IgnoreImplicit()->isPRValue())
+    return false;
+  const Effects E = effectsOf(Range, C);
+  auto Outside = [](const Access &W) {
+    return W.Where.How != Reach::Temporary && W.Where.How != Reach::Library;
+  };
+  return E.Unknown.empty() && E.Opaque.empty() && llvm::none_of(E.Writes, Outside);
+}
+
 std::optional<Refusal> Judge::refuseUses() const {
   const Stmt &Body = *Loop.getBody();
   if (const auto *Parts = llvm::dyn_cast<DecompositionDecl>(&V)) {
@@ -219,6 +273,16 @@ std::optional<Refusal> Judge::refuseUses() const {
     return std::nullopt;
   }
   return findOwnUse(V, Body, C);
+}
+
+/// Other macros may make other code of the body.
+std::optional<Refusal> Judge::refuseConfigurations() const {
+  llvm::SmallVector<const ValueDecl *, 2> Names;
+  if (const auto *Parts = llvm::dyn_cast<DecompositionDecl>(&V))
+    Names.append(Parts->bindings().begin(), Parts->bindings().end());
+  else
+    Names.push_back(&V);
+  return findOtherConfiguration(Names, *Loop.getBody(), C);
 }
 
 /// Whether a store cannot be to an element of what is walked, to anything an
@@ -238,7 +302,8 @@ bool Judge::cannotReach(const Access &W, const Place &Walked, const Growth &Grow
   if (Direct && IsVariable(P) && !Own) {
     if (Walked.How == Reach::Object && IsVariable(Walked))
       return areTwoObjects(*P.Root, *Walked.Root);
-    if (Walked.How == Reach::Object && Walked.This && P.Root->hasLocalStorage())
+    if (P.How == Reach::Object && Walked.How == Reach::Object && Walked.This &&
+        P.Root->hasLocalStorage() && !llvm::isa<ParmVarDecl>(P.Root))
       return true; // *this was there before.
     QualType Whole = P.Root->getType();
     bool Inside = C.hasSameUnqualifiedType(Whole, Walks) ? mayHold(T, Walks, C) : mayHold(Whole, Walks, C);
@@ -247,14 +312,11 @@ bool Judge::cannotReach(const Access &W, const Place &Walked, const Growth &Grow
   }
   // A number in a variable is in no storage that a container has allocated, nor is it
   // a part of a container that anybody but the library sets.
-  const bool OnHeap = !Walks->isArrayType() && !isStdType(Walks, "array");
+  const bool OnHeap = isStdContainerName(Walks->getAsCXXRecordDecl());
   if (P.How == Reach::Object && IsVariable(P) && !Own && P.Type->isScalarType() && OnHeap)
     return true;
-  // Another member of the same object.
-  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&F);
-  const bool Recursive =
-      Method && Method->isInstance() && mayHold(T, C.getCanonicalTagType(Method->getParent()), C);
-  if (Direct && (Own || (P.This && Walked.This && !Recursive)) && Walked.How == Reach::Object)
+  // Another member of the same object, unless that lies in what it owns itself.
+  if (Direct && (Own || (P.This && Walked.This)) && Walked.How == Reach::Object && !ownsItself(P, T))
     for (unsigned I = 0; I < std::min(P.Path.size(), Walked.Path.size()); ++I)
       if (P.Path[I] != Walked.Path[I])
         return !P.Path[I]->getParent()->isUnion();
@@ -268,12 +330,28 @@ bool Judge::cannotReach(const Access &W, const Place &Walked, const Growth &Grow
          llvm::is_contained(Grown.At, W.At);
 }
 
+/// Whether the object that \p Stored and the walk, over elements of type \p T, both start
+/// from may lie in a container that it holds: a node that was moved among its children.
+bool Judge::ownsItself(const Place &Stored, QualType T) const {
+  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&F);
+  if (!Stored.This && !Stored.Root->getType()->isReferenceType())
+    return false; // A variable lies in no container.
+  QualType Whole = Stored.This ? QualType(C.getCanonicalTagType(Method->getParent()))
+                               : Stored.Root->getType().getNonReferenceType();
+  if (mayHold(T, Whole, C))
+    return true;
+  return Stored.How == Reach::Element &&
+         (Stored.Path.empty() || mayHold(Stored.Path.back()->getType(), Whole, C));
+}
+
 std::optional<Refusal> Judge::findStore(const Effects &E) {
-  Place Walked = placeOf(Range, C);
-  if (Range.isPRValue())
+  // A temporary may be made of elements that others know.
+  Place Walked = IsFresh ? Place() : placeOf(Range, C);
+  if (IsFresh)
     Walked.How = Reach::Temporary;
-  Growth Grown;
-  Grown.TraverseStmt(const_cast<Stmt *>(Loop.getBody()));
+  else if (Walked.How == Reach::Temporary)
+    Walked = Place();
+  Growth Grown(Loop, C);
   GoesOn = E.Exits.empty() && E.Opaque.empty() && llvm::all_of(E.Throws, [&](const Point &Each) {
              return llvm::is_contained(Grown.At, Each.At);
            });
@@ -313,6 +391,8 @@ Verdict Judge::run() {
     return Verdict::refuse("copy-runs-code", "copying or destroying an element may run code");
   if (auto Own = refuseUses())
     return Refuse(*Own);
+  if (auto Other = refuseConfigurations())
+    return Refuse(*Other);
   Halves H(V);
   H.TraverseStmt(const_cast<Stmt *>(Loop.getBody()));
   if (isHidden() && !H.areAll())
@@ -327,6 +407,9 @@ Verdict Judge::run() {
   const Effects E = effectsOf(*Loop.getBody(), C);
   if (!E.Unknown.empty())
     return Refuse(E.Unknown.front());
+  if (replacesAllocation(C))
+    return Verdict::refuse("copy-runs-code", "a copy runs the unit's own operator new");
+  IsFresh = makesElements();
   if (auto Store = findStore(E))
     return Refuse(*Store);
   for (const OpaqueCall &Call : E.Opaque)
@@ -338,7 +421,7 @@ Verdict Judge::run() {
        How::Proved},
       {"element-unchanged", "no store in the body reaches the element", How::Proved}};
   // Others may know the container, or cast const away.
-  if (!E.Opaque.empty() && !Range.isPRValue())
+  if (!E.Opaque.empty() && !IsFresh)
     Obligations.push_back({"callees-leave-it", E.Opaque.front().Text + ": it leaves the element as it is",
                            How::Tested});
   return Verdict::legal(std::move(Obligations));

@@ -25,7 +25,7 @@ bool hone::mayLeaveEarly(const Stmt &Loop, ASTContext &C, const Stmt *Ignored) {
   return llvm::any_of(beginningOf(Loop), [&](const Stmt *Part) {
     if (!Part)
       return false;
-    Effects E = effectsOf(*Part, C, Ignored);
+    Effects E = Ignored ? effectsOf(*Part, C, Ignored) : effectsOf(*Part, C);
     return findExit(E).has_value() || !E.MayNotEnd.empty();
   });
 }

@@ -72,7 +72,8 @@ namespace {
 /// Climbs from an expression to its loop, keeping what is evaluated before it.
 class Climb {
 public:
-  Climb(const Stmt &Loop, ASTContext &C) : Loop(Loop), C(C) {}
+  Climb(const Stmt &Loop, ASTContext &C, llvm::ArrayRef<const Stmt *> Ignored)
+      : Loop(Loop), C(C), Ignored(Ignored) {}
 
   FirstIteration run(const Stmt &From) {
     const Stmt *Child = &From;
@@ -99,9 +100,10 @@ private:
       Result.Obstacle = Refusal{Code, Text, S.getBeginLoc()};
   }
   /// \p S runs, or may run, before the expression: it must end normally.
-  void before(const Stmt *S, const Stmt *Ignored = nullptr) {
+  void before(const Stmt *S) {
     if (!S || Result.Obstacle)
       return;
+    Result.Before.push_back(S);
     Effects E = effectsOf(*S, C, Ignored);
     if (auto Exit = findExit(E, /*CountAllocation=*/false))
       Result.Obstacle = Refusal{"exit-before", "before it, " + Exit->Text, Exit->Where};
@@ -114,6 +116,7 @@ private:
 
   const Stmt &Loop;
   ASTContext &C;
+  llvm::ArrayRef<const Stmt *> Ignored;
   FirstIteration Result;
 };
 
@@ -129,6 +132,10 @@ void Climb::stepLoop(const Stmt &Parent, const Stmt &Child) {
   } else if (const auto *Range = llvm::dyn_cast<CXXForRangeStmt>(&Parent)) {
     before(Range->getInit());
     before(Range->getRangeStmt());
+    for (const Stmt *Each : {static_cast<const Stmt *>(Range->getBeginStmt()),
+                             static_cast<const Stmt *>(Range->getEndStmt()),
+                             static_cast<const Stmt *>(Range->getCond())})
+      before(Each);
     if (&Child == Range->getBody())
       before(Range->getLoopVarStmt());
   }
@@ -168,9 +175,12 @@ void Climb::step(const Stmt &Parent, const Stmt &Child) {
     return;
   }
   if (const auto *B = llvm::dyn_cast<BinaryOperator>(&Parent)) {
-    if (B->isLogicalOp() && &Child == B->getRHS())
+    bool Left = &Child == B->getLHS();
+    if (B->isLogicalOp() && !Left)
       return refuse("conditional", "it is behind && or ||", Parent);
-    return before(B, &Child);
+    if (Left && (B->isLogicalOp() || B->isCommaOp()))
+      return; // The other side comes later, if at all.
+    return before(Left ? B->getRHS() : B->getLHS());
   }
   if (llvm::isa<ReturnStmt>(&Parent))
     return;
@@ -189,8 +199,30 @@ void Climb::step(const Stmt &Parent, const Stmt &Child) {
 
 } // namespace
 
-FirstIteration firstIteration(const Stmt &S, const Stmt &Loop, ASTContext &C) {
-  return Climb(Loop, C).run(S);
+FirstIteration firstIteration(const Stmt &S, const Stmt &Loop, ASTContext &C,
+                              llvm::ArrayRef<const Stmt *> Ignored) {
+  return Climb(Loop, C, Ignored).run(S);
+}
+
+bool plainlyVaries(const Expr &E, llvm::ArrayRef<Access> Reads, const Stmt &Loop, ASTContext &C) {
+  struct Names : RecursiveASTVisitor<Names> {
+    bool VisitDeclRefExpr(DeclRefExpr *R) {
+      Found.push_back(R->getDecl());
+      return true;
+    }
+    std::vector<const ValueDecl *> Found;
+  } Named;
+  Named.TraverseStmt(const_cast<Expr *>(&E));
+  if (llvm::any_of(Named.Found, [&](const ValueDecl *D) { return isDeclaredIn(*D, Loop, C); }))
+    return true;
+  Effects Changes = effectsOf(Loop, C);
+  for (const Access &A : Reads)
+    for (const Access &W : Changes.Writes)
+      if (A.Where.How == Reach::Object && W.Where.How == Reach::Object && A.Where.Root &&
+          A.Where.Root == W.Where.Root && A.Where.Root->hasLocalStorage() &&
+          A.Where.Type->isScalarType())
+        return true;
+  return false;
 }
 
 std::vector<const VarDecl *> namedVariables(const Stmt &S) {
@@ -208,10 +240,9 @@ std::vector<const VarDecl *> namedVariables(const Stmt &S) {
 
 std::string textOf(const Expr &E, ASTContext &C) { return PatchBuilder(C).text(E.getSourceRange()); }
 
-unsigned countName(const Stmt &At, llvm::StringRef Name, ASTContext &C) {
-  const FunctionDecl *F = outermostFunction(At, C);
+static unsigned countName(SourceRange Range, llvm::StringRef Name, ASTContext &C) {
   const SourceManager &SM = C.getSourceManager();
-  SourceLocation From = SM.getFileLoc(F->getBeginLoc()), To = SM.getFileLoc(F->getEndLoc());
+  SourceLocation From = SM.getFileLoc(Range.getBegin()), To = SM.getFileLoc(Range.getEnd());
   FileID Id = SM.getFileID(From);
   llvm::StringRef Buffer = SM.getBufferData(Id);
   Lexer Lex(SM.getLocForStartOfFile(Id), C.getLangOpts(), Buffer.begin(),
@@ -221,6 +252,48 @@ unsigned countName(const Stmt &At, llvm::StringRef Name, ASTContext &C) {
   while (!Lex.LexFromRawLexer(T) && !SM.isBeforeInTranslationUnit(To, T.getLocation()))
     Count += T.is(tok::raw_identifier) && T.getRawIdentifier() == Name;
   return Count;
+}
+
+unsigned countName(const Stmt &At, llvm::StringRef Name, ASTContext &C) {
+  return countName(outermostFunction(At, C)->getSourceRange(), Name, C);
+}
+
+namespace {
+/// Where an identifier is said, as the compiler read it.
+class Said : public RecursiveASTVisitor<Said> {
+public:
+  Said(llvm::StringRef Name, const SourceManager &SM) : Name(Name), SM(SM) {}
+  bool VisitDeclRefExpr(DeclRefExpr *R) { return add(*R->getDecl(), R->getLocation()); }
+  bool VisitMemberExpr(MemberExpr *M) { return add(*M->getMemberDecl(), M->getMemberLoc()); }
+  bool VisitNamedDecl(NamedDecl *D) { return add(*D, D->getLocation()); }
+  llvm::DenseSet<SourceLocation> At;
+  bool InMacro = false; ///< In the text of a macro, where it may be another's.
+
+private:
+  bool add(const NamedDecl &D, SourceLocation L) {
+    if (L.isInvalid() || !D.getDeclName().isIdentifier() || D.getName() != Name)
+      return true;
+    InMacro |= L.isMacroID() && !SM.isMacroArgExpansion(L);
+    At.insert(SM.getSpellingLoc(L));
+    return true;
+  }
+  llvm::StringRef Name;
+  const SourceManager &SM;
+};
+} // namespace
+
+std::optional<Refusal> findOtherConfiguration(llvm::ArrayRef<const ValueDecl *> Names, const Stmt &S,
+                                              ASTContext &C) {
+  if (hasDirective(S.getSourceRange(), C))
+    return Refusal{"preprocessor", "a preprocessor line stands in the loop", S.getBeginLoc()};
+  for (const ValueDecl *V : Names) {
+    Said Mentions(V->getName(), C.getSourceManager());
+    Mentions.TraverseStmt(const_cast<Stmt *>(&S));
+    if (Mentions.InMacro || Mentions.At.size() != countName(S.getSourceRange(), V->getName(), C))
+      return Refusal{"preprocessor", "a macro decides what is done with '" + V->getNameAsString() + "'",
+                     S.getBeginLoc()};
+  }
+  return std::nullopt;
 }
 
 namespace {

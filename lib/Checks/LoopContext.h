@@ -6,7 +6,7 @@
 #ifndef HONE_LIB_CHECKS_LOOPCONTEXT_H
 #define HONE_LIB_CHECKS_LOOPCONTEXT_H
 
-#include "hone/Analysis/Refusal.h"
+#include "hone/Analysis/Effects.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
 #include <optional>
@@ -32,8 +32,12 @@ struct FirstIteration {
   std::vector<const clang::Stmt *> Unsure;
   /// Evaluated even if the body is never entered (it is in the condition).
   bool BeforeTest = false;
+  /// All that is, or may be, evaluated before it.
+  std::vector<const clang::Stmt *> Before;
 };
-FirstIteration firstIteration(const clang::Stmt &S, const clang::Stmt &Loop, clang::ASTContext &C);
+/// \p Loop may be any statement around \p S. What is in \p Ignored is taken to do nothing.
+FirstIteration firstIteration(const clang::Stmt &S, const clang::Stmt &Loop, clang::ASTContext &C,
+                              llvm::ArrayRef<const clang::Stmt *> Ignored = {});
 
 /// A question in front of a loop.
 struct EntryTest {
@@ -54,6 +58,11 @@ std::optional<Refusal> findStrangeSurroundings(const clang::Stmt &Loop, clang::A
 /// True if \p D is declared inside \p S.
 bool isDeclaredIn(const clang::Decl &D, const clang::Stmt &S, const clang::ASTContext &C);
 
+/// Whether \p E, which reads \p Reads, names something that \p Loop declares, or local numbers
+/// that it plainly changes: nobody would take it for invariant.
+bool plainlyVaries(const clang::Expr &E, llvm::ArrayRef<Access> Reads, const clang::Stmt &Loop,
+                   clang::ASTContext &C);
+
 /// The variables that \p S names.
 std::vector<const clang::VarDecl *> namedVariables(const clang::Stmt &S);
 /// The source text of \p E; empty if a macro is involved.
@@ -61,6 +70,11 @@ std::string textOf(const clang::Expr &E, clang::ASTContext &C);
 
 /// How often the function around \p At says \p Name, counted in tokens.
 unsigned countName(const clang::Stmt &At, llvm::StringRef Name, clang::ASTContext &C);
+
+/// Why \p S may do other things with \p Names where other macros are defined: a
+/// preprocessor line stands in it, or the text names them where the compiler saw nothing.
+std::optional<Refusal> findOtherConfiguration(llvm::ArrayRef<const clang::ValueDecl *> Names,
+                                              const clang::Stmt &S, clang::ASTContext &C);
 
 } // namespace hone
 

@@ -107,6 +107,8 @@ std::vector<const clang::Stmt *> loopsAround(const clang::Stmt &S, clang::ASTCon
 /// Why no rewrite of state is tried at this place at all: templates, lambdas,
 /// coroutines, OpenMP.
 std::optional<Reason> findForbiddenPlace(const clang::Stmt &Loop, clang::ASTContext &C);
+/// True if the unit asks the library to check what is indexed.
+bool isHardened(const clang::ASTContext &C);
 /// True for a write that no compiler would fear: to a local that does not escape.
 bool isHarmlessStore(const Access &Store, const clang::FunctionDecl &F, const clang::ASTContext &C);
 

@@ -23,6 +23,7 @@
 #include "AppendLoop.h"
 #include "EarlyEnd.h"
 #include "LoopContext.h"
+#include "QuietGrowth.h"
 #include "hone/Analysis/Effects.h"
 #include "hone/Analysis/TripCount.h"
 #include "hone/Analysis/Types.h"
@@ -62,7 +63,8 @@ private:
   std::optional<Refusal> refuseType(const NamedContainer &To);
   std::vector<Access> readsOf(const Trips &T) const;
   std::optional<Refusal> refuseTrips(const Trips &T, const NamedContainer &To);
-  std::optional<Refusal> refuseAbsurd(const AppendCount &Count);
+  std::optional<Refusal> refuseAbsurd(const AppendCount &Count, const NamedContainer &To);
+  bool isModest(const AppendCount::Term &Count, const NamedContainer &To) const;
   std::optional<Refusal> refuse(Reserve &R);
   Refusal no(const char *Code, const std::string &Text, const Stmt &At) const {
     return {Code, Text, At.getBeginLoc()};
@@ -98,7 +100,7 @@ bool Judge::isEmptyAtFirst(const NamedContainer &To) const {
     return false;
   const CXXRecordDecl *Around = To.Root->getType()->getAsCXXRecordDecl();
   for (const FieldDecl *Field : To.Path) {
-    if (!Around || Around->hasUserProvidedDefaultConstructor() || Field->hasInClassInitializer() ||
+    if (!Around || !beginsPlainly(*Around) || Field->hasInClassInitializer() ||
         !C.hasSameType(C.getCanonicalTagType(Field->getParent()), C.getCanonicalTagType(Around)))
       return false;
     Around = Field->getType()->getAsCXXRecordDecl();
@@ -147,7 +149,8 @@ Judge::Birth Judge::lookAt(const Stmt &S, const NamedContainer &To, AppendCount 
   llvm::erase_if(Uses, [&](const ContainerUse &Use) { return isReturned(*Use.Site, C); });
   bool Local = To.Root && To.Root->hasLocalStorage() && !To.Root->getType()->isReferenceType();
   // Nobody else knows a local that has only been appended to, so nobody knows its elements.
-  if (auto A = appendOf(S, C); A && A->To == To && Local && Uses.size() == 1) {
+  if (auto A = appendOf(S, C); A && A->To == To && Local && Uses.size() == 1 &&
+      isPlainElement(elementType(typeOf(To)))) {
     Leading.add(constantCount(A->Elements));
     return Birth::Unknown;
   }
@@ -219,12 +222,12 @@ void Judge::addFollowing(Reserve &R) {
       continue;
     AppendCount More = countAppends(*S, R.To, C);
     auto CanBeSaid = [&](const Trips &T) {
-      return T.Exists && !refuseTrips(T, R.To) && llvm::none_of(Between, [&](const Stmt *Each) {
+      return (T.Bytes || T.Constant) && !refuseTrips(T, R.To) && llvm::none_of(Between, [&](const Stmt *Each) {
         return findChange(effectsOf(*Each, C), readsOf(T), F, C).has_value();
       });
     };
     if (More.Unknown || !llvm::all_of(More.Terms, [&](const AppendCount::Term &Each) {
-          return Each.Loops.size() < 2 && llvm::all_of(Each.Loops, CanBeSaid);
+          return Each.Loops.size() < 2 && isModest(Each, R.To) && llvm::all_of(Each.Loops, CanBeSaid);
         }))
       return;
     if (!More.Terms.empty())
@@ -234,7 +237,7 @@ void Judge::addFollowing(Reserve &R) {
   }
 }
 
-/// Uses that make the count wrong, or see how much is reserved.
+/// Uses that make the count wrong, or see where the elements lie.
 std::optional<Refusal> Judge::refuseUses(const NamedContainer &To) {
   auto MemberCall = [&](const ContainerUse &Use) -> const CXXMemberCallExpr * {
     const Expr *E = Use.Site;
@@ -250,27 +253,22 @@ std::optional<Refusal> Judge::refuseUses(const NamedContainer &To) {
     }
     return nullptr;
   };
-  for (const ContainerUse &Use : usesOf(To, *F.getBody(), C))
-    if (const auto *Call = Use.Exact ? MemberCall(Use) : nullptr)
-      if (const CXXMethodDecl *M = Call->getMethodDecl(); M && M->getDeclName().isIdentifier()) {
-        if (M->getName() == "capacity" || M->getName() == "shrink_to_fit")
-          return no("capacity-observed", "'" + M->getNameAsString() + "' sees what is reserved", *Call);
-      }
   for (const ContainerUse &Use : usesOf(To, Loop, C)) {
     const auto *Call = MemberCall(Use);
     const CXXMethodDecl *M = Call ? Call->getMethodDecl() : nullptr;
-    bool Reads = M && M->isConst();
-    if (Use.Exact && M && M->getDeclName().isIdentifier())
-      Reads |= llvm::StringSwitch<bool>(M->getName())
-                   .Cases({"push_back", "emplace_back", "back", "front", "at"}, true)
-                   .Cases({"begin", "end", "rbegin", "rend", "data"}, true)
-                   .Default(false);
+    // Not where the elements lie: a function that sees the container might compare that.
+    bool Reads = Use.Exact && M && M->getDeclName().isIdentifier() &&
+                 llvm::StringSwitch<bool>(M->getName())
+                     .Cases({"push_back", "emplace_back", "back", "front", "at"}, true)
+                     .Cases({"size", "length", "empty"}, true)
+                     .Default(false);
     auto Parents = C.getParents(*Use.Site);
+    const auto *Cast = Parents.empty() ? nullptr : Parents[0].get<ImplicitCastExpr>();
+    const Expr *Named = Cast && Cast->getCastKind() == CK_NoOp ? Cast : Use.Site;
+    Parents = C.getParents(*Named);
     const auto *Operator = Parents.empty() ? nullptr : Parents[0].get<CXXOperatorCallExpr>();
     Reads |= Operator && (Operator->getOperator() == OO_Subscript || appendOf(*Operator, C)) &&
-             Operator->getArg(0) == Use.Site;
-    const auto *Cast = Parents.empty() ? nullptr : Parents[0].get<ImplicitCastExpr>();
-    Reads |= Cast && Cast->getType().isConstQualified();
+             Operator->getArg(0) == Named;
     if (!Reads)
       return no("unknown-use", "the container is used otherwise than appended to and read", *Use.Site);
   }
@@ -338,22 +336,35 @@ std::optional<Refusal> Judge::refuseTrips(const Trips &T, const NamedContainer &
         if (const auto *V = llvm::dyn_cast<VarDecl>(D); V && V->getInit() && findImpurity(effectsOf(*V->getInit(), C)))
           return no("impure-count", "the beginning of the loop does something before it is counted", *For);
   auto Change = findChange(effectsOf(*loopBody(Loop), C), readsOf(T), F, C);
-  if (Change && (!T.Exists || Change->Code == "modified"))
+  if (Change && (!T.Bytes || Change->Code == "modified"))
     return no("count-varies", "the number of iterations may change on the way: " + Change->Text, *T.Of);
   if (countComments(T.Of->getSourceRange(), C))
     return no("comment", "a comment stands inside the count", *T.Of);
   return std::nullopt;
 }
 
+/// Whether no more storage is asked for than some times what another container takes already, or
+/// than a program always has.
+bool Judge::isModest(const AppendCount::Term &Count, const NamedContainer &To) const {
+  constexpr double Times = 64, Little = 1 << 20;
+  double Bytes = Count.Times * static_cast<double>(
+      C.getTypeSizeInChars(elementType(typeOf(To))).getQuantity());
+  const Trips *Object = nullptr;
+  for (const Trips &T : Count.Loops) {
+    if (T.Constant) {
+      Bytes *= T.Constant;
+    } else {
+      if (Object || !T.Bytes)
+        return false;
+      Object = &T;
+    }
+  }
+  return Bytes <= (Object ? Times * Object->Bytes : Little);
+}
+
 /// A number that is not the size of anything may be wrong, which shows when the loop is left.
-std::optional<Refusal> Judge::refuseAbsurd(const AppendCount &Count) {
-  bool Exists = llvm::all_of(Count.Terms, [&](const AppendCount::Term &Each) {
-    unsigned Objects = llvm::count_if(Each.Loops, [&](const Trips &T) {
-      return T.IsContainer || !T.Of->isEvaluatable(C);
-    });
-    return Objects <= 1 && llvm::all_of(Each.Loops, [](const Trips &T) { return T.Exists; });
-  });
-  if (Exists)
+std::optional<Refusal> Judge::refuseAbsurd(const AppendCount &Count, const NamedContainer &To) {
+  if (llvm::all_of(Count.Terms, [&](const AppendCount::Term &Each) { return isModest(Each, To); }))
     return std::nullopt;
   if (auto Leaves = findEarlyEnd(*loopBody(Loop), C))
     return Refusal{"may-leave", "the count is not the size of anything, and the loop may be left before it is reached: " +
@@ -390,7 +401,11 @@ std::optional<Refusal> Judge::refuse(Reserve &R) {
     return no("long-count", "the count would be a long formula", Loop);
   if (auto No = refuseType(R.To))
     return No;
-  return refuseAbsurd(R.Count);
+  if (auto No = refuseAbsurd(R.Count, R.To))
+    return No;
+  if (const Expr *Call = findCapacityCall(C))
+    return no("capacity-observed", "code of the unit asks what is reserved", *Call);
+  return std::nullopt;
 }
 
 Verdict Judge::run() {

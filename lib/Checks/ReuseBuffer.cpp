@@ -22,6 +22,7 @@
 // nothing takes the storage away, which would be no error, only no gain.
 
 #include "LoopContext.h"
+#include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Types.h"
 #include "hone/Checks/Check.h"
 #include "hone/Rewrite/PatchBuilder.h"
@@ -52,12 +53,6 @@ bool isIterator(QualType T) {
   const auto *R = T.getCanonicalType()->getAsCXXRecordDecl();
   return T->isPointerType() ||
          (R && R->getDeclName().isIdentifier() && R->getName() == "__normal_iterator");
-}
-
-/// What an iterator of \p T leads to.
-QualType valueType(QualType T) {
-  QualType Pointer = T->isPointerType() ? T : elementType(T);
-  return !Pointer.isNull() && Pointer->isPointerType() ? Pointer->getPointeeType() : QualType();
 }
 
 /// Whether a class says itself how it is assigned, in any form.
@@ -92,12 +87,17 @@ Start startOf(const CXXConstructExpr &Construct) {
   }
   if (Given != 2)
     return Start::Other;
+  // In braces, the order of what they do is fixed.
+  if (Construct.isListInitialization() && llvm::any_of(Construct.arguments(), [&](const Expr *E) {
+        return findImpurity(effectsOf(*E, C->getASTContext())).has_value();
+      }))
+    return Start::Other;
   QualType Second = C->getParamDecl(1)->getType().getNonReferenceType();
   if (C->getParamDecl(0)->getType()->isIntegerType() &&
       C->getASTContext().hasSameUnqualifiedType(Second, elementType(Construct.getType())))
     return Start::Fill;
   // Of another type, making an element and assigning one may be two functions.
-  QualType Element = elementType(Construct.getType()), Value = valueType(First);
+  QualType Element = elementType(Construct.getType()), Value = iteratedType(First);
   bool Same = !Value.isNull() && (C->getASTContext().hasSameUnqualifiedType(Value, Element) ||
                                   (Value->isArithmeticType() && Element->isArithmeticType()));
   return isIterator(First) && isIterator(Construct.getArg(1)->getType()) && Same &&

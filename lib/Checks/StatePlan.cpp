@@ -182,7 +182,7 @@ bool hone::concernsBoundOnly(const StatePlan &Plan, ASTContext &C) {
   return Plan.Chosen.empty() || isStableTree(Bound, Plan, effectsOf(*Plan.Loop, C));
 }
 
-static bool isHardened(ASTContext &C) {
+bool hone::isHardened(const ASTContext &C) {
   for (const char *Name : {"_GLIBCXX_ASSERTIONS", "_GLIBCXX_DEBUG", "_LIBCPP_HARDENING_MODE",
                            "_LIBCPP_ENABLE_ASSERTIONS", "_LIBCPP_ENABLE_HARDENED_MODE"})
     if (auto Found = C.Idents.find(Name);

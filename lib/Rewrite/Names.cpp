@@ -324,6 +324,28 @@ static bool saysUnsignedAlone(const Stmt &At, ASTContext &Context) {
   return Alone > 0;
 }
 
+/// `std::vector<int>` with the arguments that are written, each as it can be said here.
+static std::string spellTemplate(const TemplateSpecializationType &T, const Stmt &At,
+                                 ASTContext &Context) {
+  const TemplateDecl *Template = T.getTemplateName().getAsTemplateDecl();
+  if (!Template || !isa<ClassTemplateDecl>(Template))
+    return "";
+  std::string Arguments;
+  for (const TemplateArgument &A : T.template_arguments()) {
+    std::string Text;
+    if (A.getKind() == TemplateArgument::Type)
+      Text = spell(A.getAsType(), At, Context);
+    else if (A.getKind() == TemplateArgument::Expression)
+      if (const auto *Number = dyn_cast<IntegerLiteral>(A.getAsExpr()->IgnoreParenImpCasts()))
+        Text = llvm::toString(Number->getValue(), 10, false);
+    if (Text.empty())
+      return "";
+    Arguments += (Arguments.empty() ? "" : ", ") + Text;
+  }
+  std::string Name = spellNamed(*cast<ClassTemplateDecl>(Template)->getTemplatedDecl(), At, Context);
+  return Name.empty() ? "" : Name + "<" + Arguments + ">";
+}
+
 static std::string spell(QualType T, const Stmt &At, ASTContext &Context) {
   std::string Const = T.isLocalConstQualified() ? "const " : "";
   if (T.isLocalVolatileQualified() || T.isLocalRestrictQualified() || T.hasAddressSpace())
@@ -342,6 +364,10 @@ static std::string spell(QualType T, const Stmt &At, ASTContext &Context) {
       return "";
     Name += Name.back() == '*' ? "*" : " *";
     return Const.empty() ? Name : Name + "const ";
+  }
+  if (const auto *Special = dyn_cast<TemplateSpecializationType>(Ty); Special && !Special->isTypeAlias()) {
+    std::string Name = spellTemplate(*Special, At, Context);
+    return Name.empty() ? "" : Const + Name;
   }
   if (T->isSpecificBuiltinType(BuiltinType::UInt) && saysUnsignedAlone(At, Context))
     return Const + "unsigned";

@@ -5,6 +5,7 @@
 // asking for edits without looking.
 #include "hone/Rewrite/PatchBuilder.h"
 #include "FileText.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
@@ -82,7 +83,7 @@ public:
     // __LINE__ is spelled in no file, and another number in another place.
     bool Spelled = SM.getFileEntryRefForID(SM.getFileID(SM.getSpellingLoc(At))).has_value();
     if (Name != Said.getEnd() || SM.isMacroArgExpansion(At) || (Number && !Spelled) ||
-        !(Number || isa<ParenExpr, UnaryOperator, BinaryOperator, CastExpr>(S)))
+        !(Number || isa<ParenExpr, UnaryOperator, BinaryOperator, CastExpr, MaterializeTemporaryExpr>(S)))
       Others.insert(Name);
     else if (Number)
       Numbers.insert(Name);
@@ -123,22 +124,30 @@ void PatchBuilder::add(const FileText &File, unsigned Offset, unsigned Length,
   Texts[File.Path] = &File;
 }
 
+std::vector<const RawToken *> PatchBuilder::lostComments(const Place &P, llvm::StringRef Text) const {
+  const FileText &File = *P.File;
+  std::vector<const RawToken *> Lost;
+  for (std::size_t I = File.tokenAt(P.Begin); I < File.Tokens.size(); ++I) {
+    const RawToken &T = File.Tokens[I];
+    if (T.Offset >= P.End)
+      break;
+    bool Kept = llvm::any_of(Copied, [&](const Place &C) {
+      return C.File == &File && C.Begin <= T.Offset && T.end() <= C.End;
+    });
+    if (T.Kind == tok::comment && !Kept && !Text.contains(File.text(T)))
+      Lost.push_back(&T);
+  }
+  return Lost;
+}
+
 void PatchBuilder::replace(SourceRange Range, llvm::StringRef Text) {
   std::string Why;
   auto P = locate(Range, Why);
   if (!P)
     return fail(Why);
   const FileText &File = *P->File;
-  for (std::size_t I = File.tokenAt(P->Begin); I < File.Tokens.size(); ++I) {
-    const RawToken &T = File.Tokens[I];
-    if (T.Offset >= P->End)
-      break;
-    bool Kept = llvm::any_of(Copied, [&](const Place &C) {
-      return C.File == &File && C.Begin <= T.Offset && T.end() <= C.End;
-    });
-    if (T.Kind == tok::comment && !Kept && !Text.contains(File.text(T)))
-      return fail("comment: a comment stands in the code to be changed");
-  }
+  if (!lostComments(*P, Text).empty())
+    return fail("comment: a comment stands in the code to be changed");
   add(File, P->Begin, P->End - P->Begin, File.indented(Text, ""));
 }
 

@@ -95,6 +95,16 @@ std::optional<PatchBuilder::Place> PatchBuilder::locateWhole(const Stmt &S) {
   return P;
 }
 
+/// Whether a pragma stands between \p Offset and the code before it.
+static bool followsPragma(const FileText &File, unsigned Offset) {
+  const RawToken *Before = File.codeBefore(Offset);
+  for (std::size_t I = File.tokenAt(Before ? Before->end() : 0);
+       I < File.Tokens.size() && File.Tokens[I].Offset < Offset; ++I)
+    if (File.Tokens[I].InDirective && File.text(File.Tokens[I]) == "pragma")
+      return true;
+  return false;
+}
+
 /// Fails unless a declaration in front of \p S means the same in every
 /// configuration, and no jump passes it.
 bool PatchBuilder::isFreePlace(const Stmt &S, const Place &P) {
@@ -103,15 +113,11 @@ bool PatchBuilder::isFreePlace(const Stmt &S, const Place &P) {
     return false;
   }
   const RawToken *Before = P.File->codeBefore(P.Begin);
-  bool Directive = false;
-  for (std::size_t I = P.File->tokenAt(Before ? Before->end() : 0);
-       I < P.File->Tokens.size() && P.File->Tokens[I].Offset < P.Begin; ++I) {
-    Directive |= P.File->Tokens[I].InDirective;
-    if (P.File->Tokens[I].InDirective && P.File->text(P.File->Tokens[I]) == "pragma") {
-      fail("preprocessor: a pragma stands in front of the statement");
-      return false;
-    }
+  if (followsPragma(*P.File, P.Begin)) {
+    fail("preprocessor: a pragma stands in front of the statement");
+    return false;
   }
+  bool Directive = P.File->hasDirective(Before ? Before->end() : 0, P.Begin);
   if (Directive && (!Before || (Before->Kind != tok::semi && Before->Kind != tok::l_brace &&
                                 Before->Kind != tok::r_brace))) {
     fail("preprocessor: the statement belongs to another one in some configurations");
@@ -207,4 +213,51 @@ void PatchBuilder::insertStatementsBefore(const Stmt &S, llvm::StringRef Lines) 
   // A block on one line stays on it.
   bool OneLine = !OwnLine && !IsBody && !Lines.contains('\n');
   add(File, Where, 0, File.indented(Lines, Indent) + (OneLine ? " " : File.EOL.str() + Indent));
+}
+
+/// Whether an `else` may follow \p S that an `if` inside of it would take for its own.
+static bool precedesElse(const Stmt &S, ASTContext &Context) {
+  const Stmt *Parent = parentStmt(S, Context);
+  if (!Parent || isa<CompoundStmt>(Parent))
+    return false;
+  if (const auto *If = dyn_cast<IfStmt>(Parent); If && If->getElse() && &S == If->getThen())
+    return true;
+  return precedesElse(*Parent, Context);
+}
+
+/// Whether a comment is a command, about the place where it stands.
+static bool speaksToTool(llvm::StringRef Comment) {
+  std::string Text = Comment.lower();
+  for (const char *Word : {"nolint", "clang-format", "suppress", "next-line", "nextline", "lcov", "gcovr"})
+    if (Text.find(Word) != std::string::npos)
+      return true;
+  return false;
+}
+
+void PatchBuilder::replaceStatement(const Stmt &S, llvm::StringRef Lines) {
+  auto P = locateWhole(S);
+  if (!P)
+    return;
+  if (isa_and_nonnull<AttributedStmt>(parentStmt(S, Context)) || followsPragma(*P->File, P->Begin))
+    return fail("preprocessor: a pragma or an attribute stands in front of the statement");
+  // What they say of the statement they can say above it.
+  std::string Comments;
+  for (const RawToken *T : lostComments(*P, Lines)) {
+    std::string Text = P->File->text(*T).rtrim().str();
+    if (!P->File->startsLine(P->Begin) || Text.find('\n') != std::string::npos || speaksToTool(Text))
+      return fail("comment: a comment stands in the code to be changed");
+    Comments += Text + "\n";
+  }
+  if (Lines.starts_with("if ") && precedesElse(S, Context) && Braced.insert(&S).second)
+    addBraces(S, *P);
+  std::string Indent = P->File->indentation(P->Begin).str(), Text = Comments + Lines.str();
+  // What stands behind other code on its line stays there.
+  if (!P->File->startsLine(P->Begin))
+    for (std::size_t Break; (Break = Text.find('\n')) != std::string::npos;)
+      Text.replace(Break, Text.find_first_not_of("\n \t", Break) - Break, " ");
+  add(*P->File, P->Begin, P->End - P->Begin, P->File->indented(Text, Indent));
+}
+
+std::string PatchBuilder::step(const Stmt &S) const {
+  return fileOf(Context.getSourceManager().getFileLoc(S.getBeginLoc()))->step();
 }

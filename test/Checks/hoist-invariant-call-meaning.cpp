@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdio>
 #include <functional>
+#include <list>
 #include <loudness.h>
 #include <map>
 #include <numeric>
@@ -93,6 +94,49 @@ static void handedOut(std::vector<double> v) {
   for (double &x : h)
     x = total(v); // refuses: aliased-store
   std::printf("%g\n", v[1]);
+}
+
+// --- What leads to a variable, under another name -------------------------------
+
+static void put(unsigned *const &to) { *to = 9; }
+static unsigned handedByReference(unsigned k) {
+  unsigned *p = &k, sum = 0;
+  for (int i = 0; i < 3; ++i) {
+    sum += usum(k); // refuses: aliased-store
+    put(p);
+  }
+  return sum;
+}
+static double capturedIterator() {
+  std::vector<double> v{1, 2}, once{0};
+  auto it = v.begin();
+  double sum = 0;
+  for (int i = 0; i < 3; ++i) {
+    sum += total(v); // refuses: aliased-store
+    std::for_each(once.begin(), once.end(), [&](double) { std::fill(it, it + 1, 4.0); });
+  }
+  return sum;
+}
+static double totalOf(const std::list<double> &l) {
+  double sum = 0;
+  for (double x : l)
+    sum += x;
+  return sum;
+}
+static void set(std::list<double>::iterator it) { *it = 5; }
+static void setFirst(std::list<double>::iterator it) { std::fill_n(it, 1, 5.0); }
+static double iteratorByValue() {
+  std::list<double> l{1, 2};
+  double sum = 0;
+  for (int i = 0; i < 3; ++i) {
+    sum += totalOf(l); // refuses: aliased-store
+    set(l.begin());
+  }
+  for (int i = 0; i < 3; ++i) {
+    sum += totalOf(l); // refuses: aliased-store
+    setFirst(++l.begin());
+  }
+  return sum;
 }
 
 struct Cell {
@@ -471,6 +515,7 @@ int main() {
   insideArray(a);
   handedOut({1, 2, 3});
   std::printf("%g %g %g %u\n", arr[3], w[3], a[3], mutableInConst());
+  std::printf("%u %g %g\n", handedByReference(3), capturedIterator(), iteratorByValue());
   std::printf("%g %g\n", boundInHeader({}, 0, 5), boundInHeader({3, 4}, 2, 0));
   std::printf("%g %g %g %g\n", headerChangesBound(0, 5), rangeWithEffects(3), minusOneIsLarge(0),
               startsByMacro({}, 0));

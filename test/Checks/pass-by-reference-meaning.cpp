@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <functional>
 #include <iterator>
+#include <new>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -281,7 +282,70 @@ private:
 };
 } // namespace
 
+// A neighbour of the argument takes what is in it.
+struct Wrap {
+  std::string text;
+};
+static std::size_t emptied(std::string text, Wrap wrap) { // refuses: argument-order
+  wrap.text += "b";
+  return text.size() + wrap.text.size();
+}
+
+// What a local holds was somebody else's.
+static std::vector<int> given = {1, 2, 3};
+static int *inside = &given[0];
+static int changed(std::vector<int> v) { // refuses: aliased-store
+  *inside = 9;
+  return v[0];
+}
+static int changedMoved() {
+  std::vector<int> local = std::move(given);
+  return changed(local);
+}
+static int changedToo(std::vector<int> v) { // refuses: aliased-store
+  *inside = 8;
+  return v[0];
+}
+static int changedSwapped() {
+  given = {4, 5};
+  inside = &given[0];
+  std::vector<int> local;
+  local.swap(given);
+  return changedToo(local);
+}
+static int changedAgain(std::vector<int> v) { // refuses: aliased-store
+  *inside = 7;
+  return v[0];
+}
+static std::vector<int> give() {
+  std::vector<int> v(3, 1);
+  inside = &v[0];
+  return v;
+}
+static int changedGiven() {
+  std::vector<int> local = give();
+  return changedAgain(local);
+}
+
+// It is destroyed, not written.
+template <class T> static void destroy(T *p) { p->~T(); }
+struct Person {
+  std::string name;
+};
+static std::size_t buried(std::string name, Person *p) { // refuses: opaque-call
+  destroy(p);
+  return name.size() + static_cast<unsigned char>(name[0]);
+}
+
+static std::size_t bracketed(std::string(text)) { return text.size(); } // refuses: unknown-construct
+
 int main() {
+  std::string emptying = "a text that is long enough for the heap";
+  std::printf("%d %d %d %d\n", emptied(emptying, Wrap{std::move(emptying)}) > 0, changedMoved(), changedSwapped(), changedGiven());
+  auto *person = static_cast<Person *>(::operator new(sizeof(Person)));
+  new (person) Person{"a name that is long enough for the heap"};
+  std::printf("%zu %zu\n", buried(person->name, person), bracketed("b"));
+  ::operator delete(person);
   queue = {1, 2, 3};
   Counting c;
   std::printf("%d %d", counted(c), c.n);

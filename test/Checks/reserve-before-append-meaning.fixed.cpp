@@ -233,13 +233,6 @@ static std::size_t enders(const std::vector<int> &v) {
   return out.size();
 }
 
-static std::size_t room(const std::vector<int> &v) {
-  std::vector<int> out;
-  for (int x : v) // refuses: capacity-observed
-    out.push_back(x);
-  return out.capacity() >= v.size();
-}
-
 // The inner bound is behind a pointer that is followed only if the outer loop runs.
 struct Grid {
   int width;
@@ -400,6 +393,164 @@ template <class T> static std::vector<T> generic(const std::vector<T> &v) {
   return out;
 }
 
+// Many more elements than there are objects, and the first is refused.
+static std::vector<int> multiplied(const std::vector<bool> &v) {
+  std::vector<int> out;
+  for (std::size_t i = 0; i < v.size(); ++i) // refuses: count-varies
+    for (int k = 0; k < 4000; ++k) {
+      if (!v[i])
+        throw std::invalid_argument("bad");
+      out.push_back(k);
+    }
+  return out;
+}
+static std::vector<int> cubed(const std::vector<int> &v) {
+  std::vector<int> out;
+  for (int x : v) // refuses: may-leave
+    for (int i = 0; i < 4095; ++i)
+      for (int j = 0; j < 4095; ++j) {
+        if (x > 0)
+          throw std::invalid_argument("bad");
+        out.push_back(i + j);
+      }
+  return out;
+}
+// The size of something, but not any more.
+static std::size_t narrowed(const std::vector<int> &v) {
+  const std::size_t n = static_cast<signed char>(v.size());
+  std::vector<int> out;
+  for (std::size_t i = 0; i < n; ++i) { // refuses: may-leave
+    if (i > 3)
+      throw std::invalid_argument("bad");
+    out.push_back(1);
+  }
+  return out.size();
+}
+// The index is too narrow for the number that it begins with.
+static std::size_t truncated(long long n, std::size_t m) {
+  std::vector<int> out;
+  for (int i = n; i > 0; --i) // refuses: count-not-known
+    out.push_back(i);
+  std::vector<int> more;
+  for (int i = m - 1; i >= 0; --i) // refuses: count-not-known
+    more.push_back(i);
+  return out.size() + more.size();
+}
+// Another member looks at the vector as it is made, and keeps what it sees.
+struct Kept {
+  const int *p;
+  Kept(std::vector<int> &v) {
+    v.push_back(7);
+    p = &v[0];
+  }
+};
+struct Keeping {
+  std::vector<int> v;
+  Kept kept{v};
+};
+static int keeping(const std::vector<int> &v) {
+  Keeping all;
+  int sum = 0;
+  for (int x : v) { // refuses: not-empty
+    sum += all.v.size() == 1 ? *all.kept.p : 0;
+    all.v.push_back(x);
+  }
+  return sum;
+}
+// An element tells where it is.
+struct Told {
+  static Told *last;
+  int v;
+  explicit Told(int v) : v(v) { last = this; }
+};
+Told *Told::last = nullptr;
+static int toldOf(const std::vector<int> &v) {
+  std::vector<Told> out;
+  out.emplace_back(5);
+  int sum = 0;
+  for (int x : v) { // refuses: not-empty
+    if (out.size() == 1)
+      sum += Told::last->v;
+    out.emplace_back(x);
+  }
+  return sum;
+}
+struct Home {
+  std::uintptr_t at = reinterpret_cast<std::uintptr_t>(this);
+};
+static std::size_t atHome(const std::vector<int> &v) {
+  std::vector<Home> out;
+  for (std::size_t i = 0; i < v.size(); ++i) // refuses: element-type
+    out.emplace_back();
+  return out.size();
+}
+static int moved(const std::vector<int> &v) {
+  std::vector<int> out;
+  int moves = 0;
+  const int *at = nullptr;
+  for (int x : v) { // refuses: unknown-use
+    out.push_back(x);
+    moves += out.data() != at;
+    at = out.data();
+  }
+  return moves > 0;
+}
+// What is moved is copied.
+struct Counted {
+  Counted() = default;
+  Counted(const Counted &) { ++copies; }
+  static int copies;
+};
+int Counted::copies = 0;
+struct Constant {
+  const std::vector<Counted> parts;
+};
+struct Throwing {
+  std::vector<Counted> parts;
+  Throwing() : parts(1) {}
+  Throwing(const Throwing &) = default;
+  Throwing(Throwing &&) noexcept(false) = default;
+};
+static std::size_t copied(const std::vector<int> &v) {
+  std::vector<Constant> out;
+  for (std::size_t i = 0; i < v.size(); ++i) // refuses: element-type
+    out.push_back(Constant{std::vector<Counted>(1)});
+  std::vector<Throwing> more;
+  for (std::size_t i = 0; i < v.size(); ++i) // refuses: element-type
+    more.push_back(Throwing());
+  return out.size() + more.size();
+}
+// What an element is made of is made as well, and may throw.
+struct Name {
+  std::string text;
+  explicit Name(std::string t) : text(t) {}
+};
+static std::size_t converted(const char *const *names, std::size_t n) {
+  std::vector<Name> out;
+  for (std::size_t i = 0; i < n; ++i) // refuses: may-leave
+    out.emplace_back(names[i]);
+  return out.size();
+}
+static int chances = 2;
+static int nextChance() {
+  if (chances-- <= 0)
+    throw std::invalid_argument("end");
+  return chances;
+}
+struct Part {
+  int v;
+  Part() : v(nextChance()) {}
+};
+struct Assembled {
+  Part part;
+};
+static std::size_t assembled(std::size_t n) {
+  std::vector<Assembled> out;
+  for (std::size_t i = 0; i < n; ++i) // refuses: may-leave
+    out.emplace_back();
+  return out.size();
+}
+
 int main() {
   int left = 2;
   const std::vector<int> v = {3, 1, 0, 4};
@@ -427,7 +578,7 @@ int main() {
   std::printf("%zu %zu %zu %zu\n", checked(v).size(), stopped(SIZE_MAX).size() + stoppedByCopy(SIZE_MAX).size(), triangle(4).size(),
               nested({{1}, {2, 3}}).size());
   std::printf("%zu %zu %d\n", loud(v).size(), enders(v), moves);
-  std::printf("%zu %zu\n", room(v), cells(nullptr, 0).size());
+  std::printf("%zu\n", cells(nullptr, 0).size());
   std::atomic<int> n = 2;
   volatile int m = 3;
   std::printf("%zu %zu %zu\n", counting().size(), live(n).size(), port(m).size());
@@ -438,4 +589,18 @@ int main() {
   std::printf("%d %d %d %zu\n", chosen(0, v), chosen(1, v), aliased(roomy, roomy, v), bound({{1, 2}}, -1).size());
   std::printf("%d %d\n", shown(v), configured(v));
   std::printf("%zu %zu\n", formula(1, 2, 3).size(), generic(v).size());
+  std::printf("%zu %zu\n", multiplied({true}).size(), cubed({}).size());
+  std::printf("%zu %zu %d %d\n", narrowed({1, 2}), truncated(1LL << 33, 3), keeping(v), toldOf(v));
+  std::printf("%zu %d %zu\n", atHome(v), moved(v), copied(v));
+  const char *const names[] = {"a", nullptr};
+  try {
+    converted(names, SIZE_MAX);
+  } catch (const std::logic_error &e) {
+    std::puts("no name");
+  }
+  try {
+    assembled(SIZE_MAX);
+  } catch (const std::exception &e) {
+    std::puts(e.what());
+  }
 }

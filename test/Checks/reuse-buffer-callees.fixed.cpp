@@ -39,4 +39,29 @@ static int sums() {
   return n;
 }
 
-int main() { std::printf("%d %d\n", flushes(), sums()); }
+// In braces the first argument comes first; to assign, either may.
+struct Pair {
+  int a, b;
+};
+static const Pair *step(const Pair *&p, int by) { return p += by; }
+static int steps(const Pair *base) {
+  int total = 0;
+  for (int i = 0; i < 2; ++i) {
+    const Pair *p = base;
+    std::vector<Pair> part{step(p, 1), step(p, 2)}; // refuses: constructor
+    for (const Pair &each : part)
+      total = total * 10 + each.a;
+  }
+  std::vector<Pair> part2;
+  for (int i = 0; i < 2; ++i) {
+    part2.assign(base, base + 2); // finds
+    for (const Pair &each : part2)
+      total = total * 10 + each.a;
+  }
+  return total;
+}
+
+int main() {
+  const Pair pairs[4] = {{1, 1}, {2, 2}, {3, 3}, {4, 4}};
+  std::printf("%d %d %d\n", flushes(), sums(), steps(pairs));
+}

@@ -37,6 +37,22 @@ std::optional<Refusal> findInterference(const Access &Store, const StatePlace &S
                                         const clang::FunctionDecl &Function,
                                         const clang::ASTContext &C, std::string &Argument);
 
+/// Elements that are reached through one expression.
+struct ElementsOf {
+  Place Where; ///< Of each of them.
+  /// What is indexed: a container, an array, a pointer. Null if that is not known.
+  clang::QualType Holder;
+};
+
+/// The elements that `base[i]` reaches, \p Indexed being that expression. An array that
+/// the object owns through a pointer member is taken for a container.
+ElementsOf elementsOf(const clang::Expr &Indexed, const clang::Expr &Base, const clang::ASTContext &C);
+
+/// True if no element of \p A shares a byte with one of \p B, for the reason that
+/// \p Argument then holds.
+bool areApart(const ElementsOf &A, const ElementsOf &B, const clang::FunctionDecl &Function,
+              const clang::ASTContext &C, std::string &Argument);
+
 /// The place that is written when a store goes through the local pointer
 /// \p Pointer: an element of some container, if every value the pointer ever
 /// gets in \p Function is made from the data() of one; else what the pointer

@@ -17,6 +17,8 @@ namespace hone {
 struct Access {
   Place Where;
   clang::SourceLocation At; ///< In the statement asked about, even for a callee's access.
+  /// A write that only adds elements to a container: those there stay what and where they are.
+  bool Adds = false;
 };
 
 /// One point, with the words a refusal would use.
@@ -74,9 +76,9 @@ struct Effects {
 
 /// Everything \p S may do, callees with a body in the unit included (never
 /// virtual ones, at most six deep, no recursion). \p S may be an expression.
-/// \p Ignored, if given, is a subexpression that is not looked at.
+/// \p Ignored are subexpressions that are not looked at.
 Effects effectsOf(const clang::Stmt &S, const clang::ASTContext &C,
-                  const clang::Stmt *Ignored = nullptr);
+                  llvm::ArrayRef<const clang::Stmt *> Ignored = {});
 
 /// Finds something in \p E that could change \p P. \p Body is the body of
 /// the function that \p E was taken from; escapes are judged over it.

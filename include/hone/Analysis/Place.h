@@ -62,6 +62,8 @@ struct Place {
   bool Unfollowed = false;
   /// Canonical and unqualified; null: unknown.
   clang::QualType Type;
+  /// Of an element: the type of the container in whose storage it lies; null: not known.
+  clang::QualType Container;
 
   /// For people: "scale_", "element of out", "what p leads to".
   std::string describe() const;

@@ -18,6 +18,8 @@ bool isStdType(clang::QualType T, llvm::StringRef Name);
 bool isStdVector(clang::QualType T);
 /// True if std::basic_string<C, std::char_traits<C>, std::allocator<C>>.
 bool isStdString(clang::QualType T);
+/// True if std::basic_string_view<C, std::char_traits<C>>.
+bool isStdStringView(clang::QualType T);
 /// The first template argument of a standard container; null if none.
 clang::QualType elementType(clang::QualType T);
 /// True if \p T owns the storage of its elements alone: std::vector,
@@ -37,6 +39,9 @@ bool isStdContainer(clang::QualType T);
 /// the library's own std::allocator, less, hash ... and no specialisation of
 /// the user's.
 bool hasStandardParts(clang::QualType T);
+/// True if the last argument of the library's class template \p T is
+/// std::allocator, and none that the user specialised.
+bool hasStandardAllocator(clang::QualType T);
 /// What a container holds one by one: of a map, the pairs. Null if unknown.
 clang::QualType containedType(clang::QualType T);
 /// The member \p Name, "first" or "second", of a std::pair; null for other

@@ -16,6 +16,7 @@
 namespace hone {
 
 class FileText;
+struct RawToken;
 
 class PatchBuilder {
 public:
@@ -42,6 +43,12 @@ public:
   /// braces are added where that is safe, else take() is an error.
   void insertStatementsBefore(const clang::Stmt &S, llvm::StringRef Lines);
 
+  /// Replaces \p S, with its semicolon if it has one, by whole statements.
+  /// Comments inside go above. Fails if a pragma or attribute speaks of \p S.
+  void replaceStatement(const clang::Stmt &S, llvm::StringRef Lines);
+  /// What the file of \p S indents a nested line by.
+  std::string step(const clang::Stmt &S) const;
+
   /// Adds `#include <Header>` at the place the file's includes call for,
   /// unless the file has it already.
   void addInclude(llvm::StringRef Header);
@@ -66,6 +73,8 @@ private:
   std::optional<Place> locate(clang::SourceRange Range, std::string &Why) const;
   std::optional<Place> locateWhole(const clang::Stmt &S);
   bool isFreePlace(const clang::Stmt &S, const Place &P);
+  /// Comments in \p P that neither text() gave nor \p Text holds.
+  std::vector<const RawToken *> lostComments(const Place &P, llvm::StringRef Text) const;
   void addBraces(const clang::Stmt &S, const Place &P);
   void add(const FileText &File, unsigned Offset, unsigned Length, std::string Text);
   std::vector<Pending> settle(const FileText &File, std::vector<Pending> Edits);

@@ -301,7 +301,48 @@ TEST(Models, ChangesToWhatIsRead) {
       {"void f(Ints a, std::vector<Ints> b) { probe(a.size()); for (int i = 0; i < 9; ++i) b.push_back(std::move(a)); }", "modified"},
       {"void f(std::tuple<int, int> t) { probe(std::get<0>(t)); for (int i = 0; i < 9; ++i) std::get<1>(t) = i; }", "modified"},
       {"void f(std::deque<int> d, std::deque<int> e) { probe(d.size()); for (int i = 0; i < 9; ++i) e.push_back(i); }", ""},
+      {"void f(std::list<int> l, Ints v) { auto it = l.begin(); probe(l.front()); for (int i = 0; i < 9; ++i) std::for_each(v.begin(), v.end(), [&](int x) { *it = x; }); }", "aliased-store"},
+      {"void f(std::list<int> l, Ints v) { auto it = l.begin(); probe(*it); for (int i = 0; i < 9; ++i) std::for_each(v.begin(), v.end(), [&](int x) { ++it; }); }", "modified"},
+      {"static void g(std::list<int>::iterator it) { *it = 2; } void f(std::list<int> l) { probe(l.front()); for (int i = 0; i < 9; ++i) g(l.begin()); }", "aliased-store"},
+      {"static void g(std::list<int>::iterator it) { std::fill_n(it, 1, 2); } void f(std::list<int> l) { probe(l.front()); for (int i = 0; i < 9; ++i) g(l.begin()); }", "aliased-store"},
+      {"void f(std::map<int, double> &m, std::string &s) { probe(s.size()); for (int i = 0; i < 9; ++i) m[i] = 2; }", ""},
+      {"struct P { std::vector<float> v; }; void f(std::map<int, P> &m, std::string &s) { probe(s[3]); for (int i = 0; i < 9; ++i) m[1].v.push_back(2); }", ""},
+      {"struct P { std::string v; }; void f(std::map<int, P> &m, std::string &s) { probe(s[3]); for (int i = 0; i < 9; ++i) m[1].v[0] = 'x'; }", "aliased-store"},
+      {"static void g(std::vector<float> &v) { v[0] = 1; } void f(std::vector<std::vector<float>> &m, std::string &s) { probe(s[3]); for (int i = 0; i < 9; ++i) g(m[1]); }", ""},
+      {"void f(std::vector<char> &m, std::string &s) { probe(s[3]); for (int i = 0; i < 9; ++i) m[i] = 'x'; }", "aliased-store"},
+      {"void f(std::vector<std::string> &m, std::string &s) { probe(s[3]); for (int i = 0; i < 9; ++i) m.pop_back(); }", "aliased-store"},
+      {"void f(std::vector<std::string> &m, std::string &s) { probe(s[3]); for (int i = 0; i < 9; ++i) m[i][0] = 'x'; }", "aliased-store"},
+      {"void f(std::map<int, double> &m, std::string &s) { probe(s[3]); for (int i = 0; i < 9; ++i) m[i] = 2; }", ""},
+      {"void f(std::string &s, std::string &t) { probe(s.size()); for (int i = 0; i < 9; ++i) t += 'x'; }", "aliased-store"},
+      {"void f(std::wstring &s, wchar_t *p) { probe(s[0]); for (int i = 0; i < 9; ++i) p[i] = i; }", "aliased-store"},
+      {"struct S { std::map<int, int> m; }; void f(std::map<int, int> &m, S &s) { probe(m.size()); for (int i = 0; i < 9; ++i) s = S(); }", "aliased-store"},
+      {"void f(std::map<int, int> &m, std::string &s) { probe(m.size()); for (int i = 0; i < 9; ++i) s[i] = 'x'; }", ""},
+      {"void f(std::string &s, char *p) { probe(s.compare(\"abc\")); for (int i = 0; i < 9; ++i) p[i] = 'x'; }", "aliased-store"},
+      {"void f(std::string s, char *p) { probe(s.compare(\"abc\")); for (int i = 0; i < 9; ++i) s.size(); }", ""},
   }, change);
+}
+
+TEST(Models, AddingIsToldFromOtherChanges) {
+  auto Adds = [](Table &T, const FunctionDecl &F) -> std::string {
+    Effects E = effectsOf(*F.getBody(), T.ast());
+    bool All = llvm::all_of(E.Writes, [](const Access &W) { return W.Adds; });
+    return !E.Opaque.empty() || E.Writes.empty() ? "no writes" : All ? "adds" : "changes";
+  };
+  check({
+      {"void f(std::map<int, int> &m) { m[3]; m.insert({1, 2}); m.emplace(1, 2); m.try_emplace(4, 5); }", "adds"},
+      {"void f(std::unordered_map<int, int> &m) { m[3]; m.insert({1, 2}); m.reserve(9); m.rehash(9); }", "adds"},
+      {"static void g(std::map<int, int> &m) { m[3]; } void f(std::map<int, int> &m) { g(m); }", "adds"},
+      {"void f(std::map<int, int> &m) { m[3] = 1; }", "changes"},
+      {"void f(std::map<int, int> &m) { m.insert_or_assign(3, 1); }", "changes"},
+      {"void f(std::map<int, int> &m) { m.erase(3); }", "changes"},
+      {"void f(std::map<int, int> &m, std::map<int, int> &w) { m.swap(w); }", "changes"},
+      {"void f(Ints &v) { v.push_back(3); }", "changes"},
+      {"struct P { Ints v; std::string s; }; void f(std::map<int, P> &m) { m[3]; }", "adds"},
+      {"struct P { Ints v; P &operator=(int); }; void f(std::map<int, P> &m) { m[3]; }", "no writes"},
+      {"struct P { Ints v; template <typename T> P(T &); P() = default; }; void f(std::map<int, P> &m) { m[3]; }", "no writes"},
+      {"struct P { Noisy n; }; void f(std::map<int, P> &m) { m[3]; }", "no writes"},
+      {"struct P { Ints v; ~P(); }; void f(std::map<int, P> &m) { m[3]; }", "no writes"},
+  }, Adds);
 }
 
 TEST(Models, ATupleOfReferencesHoldsNothing) {

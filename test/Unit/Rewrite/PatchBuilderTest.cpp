@@ -272,3 +272,37 @@ TEST(Pragmas, areFoundInTheText) {
     EXPECT_FALSE(hasPragma(Loop, Context, "acc"));
   });
 }
+
+static std::string replaced(const std::string &Code, const std::string &Lines = "call();") {
+  return edited(Code, {}, [&](PatchBuilder &P, const ForStmt &Loop) { P.replaceStatement(Loop, Lines); });
+}
+
+TEST(Replaced, aStatementGoesWithItsSemicolon) {
+  EXPECT_EQ(replaced("void f(int n) {\n  for (; n;)\n    --n;\n  n = 1;\n}\n"),
+            "void f(int n) {\n  call();\n  n = 1;\n}\n");
+  EXPECT_EQ(replaced("void f(int n) {\n  if (n)\n    for (; n;) { --n; }\n}\n", "if (n)\n  call();"),
+            "void f(int n) {\n  if (n)\n    if (n)\n      call();\n}\n");
+}
+
+TEST(Replaced, whatStoodOnOneLineStaysOnIt) {
+  EXPECT_EQ(replaced("void f(int n) { if (n) for (; n;) { --n; } }\n", "if (n)\n  call();"),
+            "void f(int n) { if (n) if (n) call(); }\n");
+}
+
+TEST(Replaced, commentsGoAbove) {
+  EXPECT_EQ(replaced("void f(int n) {\n  for (; n;) // down\n    /* one */ --n; // less\n}\n"),
+            "void f(int n) {\n  // down\n  /* one */\n  call(); // less\n}\n");
+  EXPECT_EQ(errorCode(replaced("void f(int n) {\n  for (; n;) // NOLINT\n    --n;\n}\n")), "error comment");
+  EXPECT_EQ(errorCode(replaced("void f(int n) { for (; n;) // down\n --n;\n}\n")), "error comment");
+}
+
+TEST(Replaced, anElseKeepsItsIf) {
+  EXPECT_EQ(replaced("void f(int n) {\n  if (n)\n    for (; n;)\n      --n;\n  else\n    n = 1;\n}\n", "if (n)\n  call();"),
+            "void f(int n) {\n  if (n) {\n    if (n)\n      call();\n  } else\n    n = 1;\n}\n");
+}
+
+TEST(Replaced, noPragmaLosesItsLoop) {
+  EXPECT_EQ(errorCode(replaced("void f(int n) {\n#pragma GCC ivdep\n  for (; n;)\n    --n;\n}\n")),
+            "error preprocessor");
+  EXPECT_EQ(errorCode(replaced("void f(int n) {\n  [[likely]] for (; n;)\n    --n;\n}\n")), "error preprocessor");
+}
