@@ -70,11 +70,32 @@ static bool isPlainScalar(const FieldDecl *F) {
   return F && F->getType()->isScalarType() && !F->isBitField() && !F->getParent()->isUnion();
 }
 
-static bool areTwoMembers(const FieldDecl *A, const FieldDecl *B) {
-  return A != B && isPlainScalar(A) && isPlainScalar(B) && !mayShareSequence(*A, *B);
+static bool areTwoMembers(const FieldDecl *A, const FieldDecl *B, const ASTContext &C) {
+  return A != B && isPlainScalar(A) && isPlainScalar(B) && !mayShareSequence(*A, *B) &&
+         (!hasRelaxedAliasing(C) || A->getParent() == B->getParent());
 }
 
 static std::string quote(const Place &P) { return P.describe(); }
+
+/// Whether the constructor of a parameter of type \p T, which runs in the caller, may
+/// have made its address known. The library's do not.
+static bool mayIntroduceItself(QualType T, const ASTContext &C, unsigned Depth = 0) {
+  const auto *R = C.getBaseElementType(T)->getAsCXXRecordDecl();
+  if (!R || R->isInStdNamespace())
+    return false;
+  if (!R->hasDefinition() || Depth > 8)
+    return true;
+  auto May = [&](QualType Part) { return mayIntroduceItself(Part, C, Depth + 1); };
+  return llvm::any_of(R->ctors(), [](const auto *D) { return D->isUserProvided(); }) ||
+         llvm::any_of(R->decls(), [](const Decl *D) { return isa<FunctionTemplateDecl>(D); }) ||
+         llvm::any_of(R->bases(), [&](const CXXBaseSpecifier &B) { return May(B.getType()); }) ||
+         llvm::any_of(R->fields(), [&](const FieldDecl *F) { return May(F->getType()); });
+}
+
+/// Whether no pointer or reference to \p V exists.
+static bool isAlone(const VarDecl &V, const FunctionDecl &F, const ASTContext &C) {
+  return isPrivate(V, F, C) && !(isa<ParmVarDecl>(V) && mayIntroduceItself(V.getType(), C));
+}
 
 /// Whether an object of type \p Outer may contain one of class \p Inner, bytes
 /// that it could be made in included.
@@ -111,6 +132,28 @@ static bool mayHoldOwner(const Place &Element, const StatePlace &State, const AS
   return !T->isScalarType() && (!State.Owner || mayContain(T, *State.Owner, C));
 }
 
+/// Whether the unit makes an object that may be, or hold, an \p Inner in storage that it
+/// names itself: bytes of a container, by habit.
+static bool isPlaced(const CXXRecordDecl &Inner, const ASTContext &C) {
+  struct Visitor : RecursiveASTVisitor<Visitor> {
+    Visitor(const CXXRecordDecl &Inner, const ASTContext &C) : Inner(Inner), C(C) {}
+    bool shouldVisitTemplateInstantiations() const { return true; }
+    bool VisitCXXNewExpr(CXXNewExpr *New) {
+      QualType T = New->getAllocatedType();
+      Found |= New->getNumPlacementArgs() > 0 && !T->isDependentType() && mayContain(T, Inner, C);
+      return !Found;
+    }
+    const CXXRecordDecl &Inner;
+    const ASTContext &C;
+    bool Found = false;
+  } Placed(Inner, C);
+  const SourceManager &SM = C.getSourceManager();
+  for (Decl *D : C.getTranslationUnitDecl()->decls())
+    if (!Placed.Found && !SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation())))
+      Placed.TraverseDecl(D);
+  return Placed.Found;
+}
+
 /// A write to an element of a container against scalar state.
 static std::optional<Refusal> elementAgainstScalar(const Access &Store, const StatePlace &State,
                                                    const ASTContext &C, std::string &Argument) {
@@ -126,16 +169,17 @@ static std::optional<Refusal> elementAgainstScalar(const Access &Store, const St
     return std::nullopt;
   }
   bool IsMember = State.Owner && S.Last;
-  if (IsMember && Bytes && !State.Owner->isTriviallyCopyable()) {
+  if (IsMember && Bytes && !State.Owner->isTriviallyCopyable() && !isPlaced(*State.Owner, C)) {
     Argument = "an element of a container is no part of a '" + State.Owner->getNameAsString() +
                "', which cannot be made of bytes";
     return std::nullopt;
   }
-  if (IsMember && !Bytes && Element.Type->isScalarType() && !Element.Last) {
+  if (IsMember && !Bytes && Element.Type->isScalarType() && !Element.Last && !hasRelaxedAliasing(C)) {
     Argument = "a scalar element of a container is not a member of a class";
     return std::nullopt;
   }
-  if (IsMember && !Bytes && Element.Last != S.Last && isPlainScalar(Element.Last)) {
+  if (IsMember && !Bytes && Element.Last != S.Last && isPlainScalar(Element.Last) &&
+      (!hasRelaxedAliasing(C) || Element.Last->getParent() == S.Last->getParent())) {
     Argument = "one object is not two different members";
     return std::nullopt;
   }
@@ -153,7 +197,7 @@ static std::optional<Refusal> namedAgainstScalar(const Access &Store, const Stat
     Argument = "different members of one object lie beside each other";
     return std::nullopt;
   }
-  auto Private = [&](const VarDecl &V) { return isPrivate(V, F, C); };
+  auto Private = [&](const VarDecl &V) { return isAlone(V, F, C); };
   if (isNamedVariable(W) && Private(*W.Root)) {
     Argument = "no pointer or reference to " + quote(W) + " exists";
     return std::nullopt;
@@ -165,11 +209,12 @@ static std::optional<Refusal> namedAgainstScalar(const Access &Store, const Stat
   // A local of this activation is younger than what it was called with.
   bool Older = S.This || (isReference(S) && isa<ParmVarDecl>(S.Root) &&
                           S.Root->getDeclContext() == &F);
-  if (isNamedVariable(W) && W.Root->hasLocalStorage() && Older) {
+  // Not a parameter: the order in which they are made is not fixed.
+  if (isNamedVariable(W) && W.Root->hasLocalStorage() && !isa<ParmVarDecl>(W.Root) && Older) {
     Argument = "a local variable is not part of an object that the function was given";
     return std::nullopt;
   }
-  if (!W.Path.empty() && !S.Path.empty() && areTwoMembers(W.Path.back(), S.Path.back())) {
+  if (!W.Path.empty() && !S.Path.empty() && areTwoMembers(W.Path.back(), S.Path.back(), C)) {
     Argument = "one object is not two different members";
     return std::nullopt;
   }
@@ -208,7 +253,7 @@ static std::optional<Refusal> againstHeader(const Access &Store, const StatePlac
     Argument = "different members of one object lie beside each other";
     return std::nullopt;
   }
-  auto Private = [&](const VarDecl &V) { return isPrivate(V, F, C); };
+  auto Private = [&](const VarDecl &V) { return isAlone(V, F, C); };
   if (!sameStart(W, S) && ((isNamedVariable(W) && Private(*W.Root)) ||
                            (isNamedVariable(S) && Private(*S.Root)) ||
                            (isNamedVariable(W) && isNamedVariable(S) &&
@@ -247,7 +292,7 @@ std::optional<Refusal> hone::findInterference(const Access &Given, const StatePl
                    Store.At};
   if (State.IsHeader)
     return againstHeader(Store, State, F, C, Argument);
-  if (isNamedVariable(S) && Store.Where.How != Reach::Object && isPrivate(*S.Root, F, C)) {
+  if (isNamedVariable(S) && Store.Where.How != Reach::Object && isAlone(*S.Root, F, C)) {
     Argument = "no pointer or reference to " + quote(S) + " exists";
     return std::nullopt;
   }
@@ -259,7 +304,7 @@ std::optional<Refusal> hone::findInterference(const Access &Given, const StatePl
   default:
     break;
   }
-  if (areTwoMembers(Store.Where.Last, S.Last)) {
+  if (areTwoMembers(Store.Where.Last, S.Last, C)) {
     Argument = "one object is not two different members";
     return std::nullopt;
   }

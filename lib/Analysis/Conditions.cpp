@@ -22,6 +22,10 @@ static QualType bare(QualType T) {
              : T.getNonReferenceType().getCanonicalType().getUnqualifiedType();
 }
 
+/// A number that no operator of the project can be for: clang counts plain
+/// enumerations among the arithmetic types.
+static bool isNumeric(QualType T) { return T->isArithmeticType() && !T->isEnumeralType(); }
+
 /// The namespace in which functions for what is declared in \p In are looked
 /// for: inline namespaces and what is around them are one. Null: friends and
 /// local scopes are not looked through.
@@ -61,7 +65,7 @@ static bool isComparable(QualType T, const ASTContext &C) {
   T = bare(T);
   if (T.isNull())
     return false;
-  if (T->isArithmeticType() || T->isPointerType())
+  if (isNumeric(T) || T->isPointerType())
     return true;
   if (const auto *E = T->getAsEnumDecl())
     return !hasOperators(*E);
@@ -248,7 +252,7 @@ static bool fits(QualType T, llvm::ArrayRef<QualType> Wanted,
   return llvm::any_of(Wanted, [&](QualType W) {
     W = bare(W);
     return C.hasSameType(T, W) ||
-           (T->isArithmeticType() && W->isArithmeticType()) ||
+           (isNumeric(T) && isNumeric(W)) ||
            (isStdString(W) &&
             (T->isPointerType() || isStdStringView(T))) ||
            (isStdVector(W) && fits(T, elementType(W), C));
@@ -260,7 +264,7 @@ static bool isKnownArgument(QualType T, QualType Class,
                             const ASTContext &C) {
   T = bare(T);
   // Another enumeration may have operators to be compared with.
-  if (T->isArithmeticType() || T->isNullPtrType() ||
+  if (isNumeric(T) || T->isNullPtrType() ||
       C.hasSameType(T, bare(Class)))
     return true;
   if (QualType Each = iteratedType(T); !Each.isNull())
@@ -327,7 +331,7 @@ static bool isRange(const FunctionDecl &F, const Invocation *I,
       iteratedType(F.getParamDecl(0)->getType()).isNull())
     return false;
   auto Holds = [&](QualType E) {
-    return Kind == RangeKind::Numbers      ? E->isArithmeticType()
+    return Kind == RangeKind::Numbers      ? isNumeric(E)
            : Kind == RangeKind::Comparable ? isComparable(E, C)
                                            : isPlainElement(E, C);
   };
@@ -335,7 +339,7 @@ static bool isRange(const FunctionDecl &F, const Invocation *I,
     return false;
   // std::less<> asks the elements.
   bool OfNumbers =
-      llvm::all_of(Elements, [](QualType E) { return E->isArithmeticType(); });
+      llvm::all_of(Elements, [](QualType E) { return isNumeric(E); });
   for (unsigned N = 0; N < F.getNumParams(); ++N) {
     QualType T = F.getParamDecl(N)->getType();
     if (!iteratedType(T).isNull() && !(N > 0 && isStdString(T)))
@@ -345,9 +349,9 @@ static bool isRange(const FunctionDecl &F, const Invocation *I,
                                (isStdFunctor(*Argument) && OfNumbers));
     if (Called && Kind != RangeKind::Comparable)
       continue;
-    bool Value = bare(T)->isArithmeticType() || fits(T, Elements, C);
+    bool Value = isNumeric(bare(T)) || fits(T, Elements, C);
     if (!Value || (Kind != RangeKind::Plain && !isComparable(T, C)) ||
-        (Kind == RangeKind::Numbers && !bare(T)->isArithmeticType()))
+        (Kind == RangeKind::Numbers && !isNumeric(bare(T))))
       return false;
   }
   // Between two ranges: numbers, or one type.
@@ -370,7 +374,7 @@ bool isStdFunctor(const Expr &E) {
                     true)
              .Cases({"plus", "minus", "multiplies"}, true)
              .Default(false) &&
-         !On.isNull() && (On->isArithmeticType() || On->isVoidType());
+         !On.isNull() && (isNumeric(On) || On->isVoidType());
 }
 
 namespace {
@@ -497,7 +501,7 @@ bool holds(Need N, const FunctionDecl &F, const Invocation *I) {
   switch (N) {
   case Need::Arithmetic:
     // Outside of std only C's own: a library's log(int) writes a line.
-    return All([](QualType T) { return T->isArithmeticType(); }) &&
+    return All([](QualType T) { return isNumeric(T); }) &&
            (F.isInStdNamespace() || F.getBuiltinID() ||
             (F.getReturnType()->isRealFloatingType() &&
              F.getParamDecl(0)->getType()->isRealFloatingType()));

@@ -293,7 +293,7 @@ void relaxAliasing(ASTContext &C) {
       AnnotateAttr::CreateImplicit(C, RelaxedAliasing, nullptr, 0));
 }
 
-static bool hasRelaxedAliasing(const ASTContext &C) {
+bool hasRelaxedAliasing(const ASTContext &C) {
   const auto *Note = C.getTranslationUnitDecl()->getAttr<AnnotateAttr>();
   return Note && Note->getAnnotation() == RelaxedAliasing;
 }

@@ -383,9 +383,17 @@ bool hone::bindsToReference(const Expr &Value) {
   else if (const auto *Member = dyn_cast<MemberExpr>(&Value))
     D = Member->getMemberDecl();
   const auto *V = dyn_cast_or_null<VarDecl>(D);
-  const auto *Field = dyn_cast_or_null<FieldDecl>(D);
   bool Declared = V && V->isStaticDataMember() && !V->isInline() && !V->getDefinition();
-  return !Declared && !(Field && (Field->hasAttr<PackedAttr>() || Field->getParent()->hasAttr<PackedAttr>()));
+  return !Declared && !isPacked(Value);
+}
+
+bool hone::isPacked(const Stmt &S) {
+  if (const auto *Member = dyn_cast<MemberExpr>(&S))
+    if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+        Field && (Field->hasAttr<PackedAttr>() || Field->getParent()->hasAttr<PackedAttr>() ||
+                  Field->getParent()->hasAttr<MaxFieldAlignmentAttr>()))
+      return true;
+  return llvm::any_of(S.children(), [](const Stmt *Child) { return Child && isPacked(*Child); });
 }
 
 bool hone::isConstantApart(const Expr &A, const Expr &B, const ASTContext &C) {

@@ -65,6 +65,8 @@ bool isConvertedByLanguage(clang::QualType From, clang::QualType To, const clang
 bool isAssignedByLanguage(const clang::Expr &Value, clang::QualType To, clang::ASTContext &C);
 /// False for a constant of a class that may have no definition, and for a packed member.
 bool bindsToReference(const clang::Expr &Value);
+/// True if \p S names a member of a packed class: it may not be aligned.
+bool isPacked(const clang::Stmt &S);
 /// True if two indices differ by a constant: `y` and `y + 1`.
 bool isConstantApart(const clang::Expr &A, const clang::Expr &B, const clang::ASTContext &C);
 

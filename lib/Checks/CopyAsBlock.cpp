@@ -132,6 +132,9 @@ bool Judge::evaluates(const Expr *E) const {
 }
 
 std::optional<Refusal> Judge::refuseValue() {
+  for (const BlockSide *Side : {&Block.Target, Block.Source ? &*Block.Source : nullptr})
+    if (Side && isPacked(*Side->Base))
+      return no("value", "the elements are packed: a pointer to one is not aligned", Loop);
   if (Block.Source)
     return std::nullopt;
   if (!isAssignedByLanguage(*Block.Value, Block.Target.Element, C))

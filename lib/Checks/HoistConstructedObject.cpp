@@ -47,11 +47,11 @@ private:
   bool alternatives(unsigned Depth);
   bool term(unsigned Depth);
   bool bracket();
-  bool repetition();
+  bool repetition(bool OfGroup = false);
   bool escape();
 
   llvm::StringRef Rest;
-  unsigned Counts = 0; ///< Each multiplies what the automaton has of states.
+  unsigned Counts = 0; ///< Each adds to what the automaton has of states.
 };
 
 bool isPlainCharacter(char Ch) {
@@ -94,10 +94,11 @@ bool PatternReader::bracket() {
 }
 
 /// `*`, `+`, `?`, `{2}`, `{2,}`, `{2,4}`, each perhaps with a `?`; or nothing.
-bool PatternReader::repetition() {
+/// A counted group has all its states so many times, which may be too many.
+bool PatternReader::repetition(bool OfGroup) {
   if (Rest.consume_front("{")) {
     unsigned Least = 0, Most = 0;
-    if (Rest.consumeInteger(10, Least) || Least > 20 || ++Counts > 2)
+    if (OfGroup || Rest.consumeInteger(10, Least) || Least > 20 || ++Counts > 2)
       return false;
     bool Open = Rest.consume_front(",");
     if (Open && !Rest.starts_with("}") && (Rest.consumeInteger(10, Most) || Most > 20 || Most < Least))
@@ -116,7 +117,7 @@ bool PatternReader::term(unsigned Depth) {
     return true;
   if (Rest.consume_front("(")) {
     Rest.consume_front("?:");
-    return Depth < 8 && alternatives(Depth + 1) && Rest.consume_front(")") && repetition();
+    return Depth < 8 && alternatives(Depth + 1) && Rest.consume_front(")") && repetition(/*OfGroup=*/true);
   }
   if (Rest.consume_front("["))
     return bracket() && repetition();
@@ -140,11 +141,22 @@ bool PatternReader::alternatives(unsigned Depth) {
 
 // --- Who may set the global locale ---------------------------------------------------
 
+bool isPolymorphic(QualType T) {
+  const auto *R = T->getAsCXXRecordDecl();
+  return R && (!R->hasDefinition() || R->isPolymorphic());
+}
+
 /// Whether a \p T brings no code of the project with it.
 bool isOfLibrary(QualType T, const ASTContext &C, unsigned Depth = 0) {
+  const bool Reference = T->isReferenceType();
   T = T.getNonReferenceType().getCanonicalType();
-  if (T->isPointerType())
-    return !T->getPointeeType()->isFunctionType() && isOfLibrary(T->getPointeeType(), C, Depth);
+  if (T->isPointerType()) {
+    QualType To = T->getPointeeType();
+    return !To->isFunctionType() && !isPolymorphic(To) && isOfLibrary(To, C, Depth);
+  }
+  // What is derived from it may be the project's: streams and their buffers, exceptions.
+  if (Reference && isPolymorphic(T))
+    return false;
   if (const auto *A = C.getAsArrayType(T))
     return isOfLibrary(A->getElementType(), C, Depth);
   const auto *R = T->getAsCXXRecordDecl();
@@ -177,9 +189,17 @@ public:
     return true;
   }
   bool VisitVarDecl(VarDecl *V) {
-    const auto *R = C.getBaseElementType(V->getType())->getAsCXXRecordDecl();
-    if (R && R->hasDefinition() && !R->hasTrivialDestructor() && !isOfLibrary(V->getType(), C))
-      miss("a destructor of the project's runs");
+    destroy(V->getType());
+    return true;
+  }
+  bool VisitCXXBindTemporaryExpr(CXXBindTemporaryExpr *Bind) {
+    destroy(Bind->getType());
+    return true;
+  }
+  bool VisitCXXDefaultInitExpr(CXXDefaultInitExpr *Init) { return TraverseStmt(Init->getExpr()); }
+  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *Default) { return TraverseStmt(Default->getExpr()); }
+  bool VisitCXXInheritedCtorInitExpr(CXXInheritedCtorInitExpr *) {
+    miss("an inherited constructor");
     return true;
   }
   std::string Changes; ///< A function that sets the locale.
@@ -188,6 +208,11 @@ public:
 private:
   void miss(const std::string &Text) { Missed = Missed.empty() ? Text : Missed; }
   void enter(const FunctionDecl &F);
+  void destroy(QualType T) {
+    const auto *R = C.getBaseElementType(T)->getAsCXXRecordDecl();
+    if (R && !T->isReferenceType() && (!R->hasDefinition() || !R->hasTrivialDestructor()) && !isOfLibrary(T, C))
+      miss("a destructor of the project's runs");
+  }
 
   const ASTContext &C;
   llvm::SmallPtrSet<const FunctionDecl *, 16> Seen;
@@ -203,10 +228,16 @@ void Callees::enter(const FunctionDecl &F) {
     Changes = Name;
   } else if (SM.isInSystemHeader(F.getLocation())) {
     bool Quiet = llvm::all_of(F.parameters(), [&](const ParmVarDecl *P) { return isOfLibrary(P->getType(), C); }) &&
-                 (!Method || isOfLibrary(C.getCanonicalTagType(Method->getParent()), C));
+                 (!Method || (isOfLibrary(C.getCanonicalTagType(Method->getParent()), C) &&
+                              !Method->getParent()->isPolymorphic()));
     if (!Quiet)
       miss("'" + Name + "' may run code of the project");
   } else if (const Stmt *Body = F.getBody(); Body && Seen.size() < 200 && !(Method && Method->isVirtual())) {
+    if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(&F))
+      for (const CXXCtorInitializer *Init : llvm::cast<CXXConstructorDecl>(Constructor->getDefinition())->inits())
+        TraverseStmt(Init->getInit());
+    for (const ParmVarDecl *P : F.parameters())
+      destroy(P->getType());
     TraverseStmt(const_cast<Stmt *>(Body));
   } else if (!F.isTrivial()) {
     miss("'" + Name + "' cannot be looked into");

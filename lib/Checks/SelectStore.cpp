@@ -294,9 +294,8 @@ static std::string operand(PatchBuilder &P, const Expr &Given) {
   const Expr *E = Given.IgnoreImpCasts();
   std::string Text = P.text(E->getSourceRange());
   const auto *B = dyn_cast<BinaryOperator>(E);
-  // Of && and || it is only easier to read.
-  bool Loose = isa<AbstractConditionalOperator>(E) ||
-               (B && (B->isAssignmentOp() || B->isLogicalOp() || B->getOpcode() == BO_Comma));
+  // Of most it is only easier to read; of `a & b ? c : d` compilers warn.
+  bool Loose = isa<AbstractConditionalOperator>(E) || (B && !B->isComparisonOp());
   return Loose ? "(" + Text + ")" : Text;
 }
 

@@ -8,6 +8,7 @@
 #include "LoopState.h"
 #include "hone/Analysis/Escape.h"
 #include "clang/AST/ParentMapContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -75,6 +76,36 @@ bool hone::isHarmlessStore(const Access &Store, const FunctionDecl &F, const AST
   const Place &W = Store.Where;
   return W.How == Reach::Temporary ||
          (W.How == Reach::Object && W.Root && isPrivate(*W.Root, F, C));
+}
+
+namespace {
+/// Objects that a function ends, and where.
+class Ends : public RecursiveASTVisitor<Ends> {
+public:
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
+    At.push_back(E->getBeginLoc());
+    return true;
+  }
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) {
+    if (isa_and_nonnull<CXXDestructorDecl>(E->getMethodDecl()))
+      At.push_back(E->getBeginLoc());
+    return true;
+  }
+  std::vector<SourceLocation> At;
+};
+} // namespace
+
+/// Whether something was deleted when \p Loop begins: the object, perhaps, in a way that
+/// lets the loop not run.
+static bool comesAfterDelete(const Stmt &Loop, const FunctionDecl &F, ASTContext &C) {
+  Ends Of;
+  Of.TraverseStmt(F.getBody());
+  const SourceManager &SM = C.getSourceManager();
+  auto Around = loopsAround(Loop, C);
+  const Stmt &Outermost = Around.empty() ? Loop : *Around.back();
+  return llvm::any_of(Of.At, [&](SourceLocation L) {
+    return SM.isBeforeInTranslationUnit(L, Outermost.getEndLoc());
+  });
 }
 
 static bool isWithin(const Stmt &Inner, const Stmt &Outer, ASTContext &C) {
@@ -399,6 +430,10 @@ StatePlan hone::planStates(const Stmt &Loop, ASTContext &C) {
     return Plan;
   if (auto Forbidden = findForbiddenPlace(Loop, C)) {
     Plan.Why = *Forbidden;
+    return Plan;
+  }
+  if (comesAfterDelete(Loop, *F, C)) {
+    Plan.Why = {"may-be-gone", "the function deletes an object, and the loop may not read it then"};
     return Plan;
   }
   Effects E = effectsOf(Loop, C);

@@ -86,7 +86,29 @@ void commented(std::uint8_t *out, const std::vector<std::uint8_t> &in) {
     out[i] = 1;
 }
 
+// A parameter may be older than what another one refers to.
+struct Latest {
+  static Latest *last;
+  int n;
+  Latest(int n) : n(n) { last = this; }
+  Latest(const Latest &other) : n(other.n) { last = this; }
+};
+Latest *Latest::last;
+static Latest &latest() { return *Latest::last; }
+struct Runner {
+  int steps = 0;
+  Runner(Latest a, Latest &b, std::vector<int> &out) {
+    for (int i = 0; i < b.n; ++i) { // refuses: may-alias
+      out[i] = 1;
+      a.n = 2;
+      ++steps;
+    }
+  }
+};
+
 int main() {
+  std::vector<int> numbers(9);
+  std::printf("%d\n", Runner{Latest(5), latest(), numbers}.steps);
   char text[] = "a b c";
   spaces(text), std::puts(text);
   std::vector<std::uint8_t> out(9);

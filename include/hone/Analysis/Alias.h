@@ -5,8 +5,9 @@
 //
 // The two questions are answered by different rules on purpose. What a compiler
 // assumes follows the types of the accesses. What is *true* here never does:
-// a project may be built with -fno-strict-aliasing, which no AST shows, so only
-// names, ownership and lifetimes count as proof.
+// only names, ownership and lifetimes count as proof. In a unit compiled with
+// -fno-strict-aliasing one object may be read as another, so that the members of
+// two classes are not told apart there, either.
 #ifndef HONE_ANALYSIS_ALIAS_H
 #define HONE_ANALYSIS_ALIAS_H
 

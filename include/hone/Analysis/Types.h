@@ -57,6 +57,8 @@ clang::QualType iteratedType(clang::QualType T);
 bool isCharLike(clang::QualType T);
 /// Says of a unit that its types tell no objects apart: -fno-strict-aliasing.
 void relaxAliasing(clang::ASTContext &C);
+/// Whether that was said.
+bool hasRelaxedAliasing(const clang::ASTContext &C);
 /// True if an access through type \p A may touch an object accessed as \p B.
 /// A null type is an unknown one and may touch anything.
 bool mayOverlap(clang::QualType A, clang::QualType B, const clang::ASTContext &C);
