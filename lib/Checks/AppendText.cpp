@@ -54,12 +54,13 @@ std::string Writer::factor(const Trips &T, bool Alone, bool AfterWide) {
       std::string Pointer = number(*Pointee->getSubExpr());
       return bindsTightly(*Pointee->getSubExpr()->IgnoreImpCasts()) ? Pointer + "->size()" : "(" + Pointer + ")->size()";
     }
-    return number(*T.Of) + ".size()";
+    return (bindsTightly(*T.Of) ? number(*T.Of) : "(" + number(*T.Of) + ")") + ".size()";
   }
   std::string Text = number(*T.Of);
   // A product of narrow numbers might not fit; and where the project is warned of signs, it
   // says what it means.
-  bool Warned = T.MayBeNegative && !C.getDiagnostics().isIgnored(diag::warn_impcast_integer_sign, Loop.getBeginLoc());
+  bool Signed = T.MayBeNegative || (T.OneMore && C.getTypeSize(T.Of->getType()) < C.getTypeSize(C.IntTy));
+  bool Warned = Signed && !C.getDiagnostics().isIgnored(diag::warn_impcast_integer_sign, Loop.getBeginLoc());
   if (!T.isWide(C) && !isSmall(T) && ((!Alone && !AfterWide) || Warned || (T.OneMore && T.MayBeNegative)))
     Text = "static_cast<" + typeText(C.getSizeType(), Loop, C) + ">(" + Text + ")";
   else if ((!Alone || T.OneMore) && !bindsTightly(*T.Of))

@@ -400,8 +400,9 @@ llvm::Expected<Patch> writeParameters(const FunctionDecl &F, const ParameterPlan
         return llvm::createStringError("macro: the type is made by a macro");
       if (!V.getType().isConstQualified())
         Text = "const " + Text;
-      if (!V.getIdentifier())
-        Text += " &";
+      SourceLocation Behind = Lexer::getLocForEndOfToken(Whole.getEnd(), 0, SM, C.getLangOpts());
+      if (!V.getIdentifier()) // `&=` would be another operator.
+        Text += Behind.isValid() && *SM.getCharacterData(Behind) == '=' ? " & " : " &";
       else
         Text += (bindsToName(*F.getBody(), C) ? " &" : "& ") + V.getNameAsString();
       P.replace(Whole, Text);

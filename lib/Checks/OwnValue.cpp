@@ -28,15 +28,35 @@ public:
     if (!Call->isPRValue() || !Call->getType()->isRecordType())
       return true;
     const FunctionDecl *F = Call->getDirectCallee();
-    const bool Makes = F && (F->getOverloadedOperator() == OO_Plus ||
-                             (F->getDeclName().isIdentifier() && (F->getName() == "to_string" || F->getName() == "substr" ||
-                                                                  F->getName() == "make_shared")));
+    const bool Named = F && F->getDeclName().isIdentifier() &&
+                       llvm::StringSwitch<bool>(F->getName())
+                           .Cases({"to_string", "substr", "make_shared"}, true)
+                           .Default(false);
+    const bool Makes = Named || (F && F->getOverloadedOperator() == OO_Plus);
     const auto *M = llvm::dyn_cast_or_null<CXXMethodDecl>(F);
     return Makes && (M ? M->getParent()->isInStdNamespace() : F->isInStdNamespace()) ? true : stop();
+  }
+  /// A constructor that is written may take what it likes.
+  bool VisitCXXConstructExpr(CXXConstructExpr *Made) {
+    const CXXConstructorDecl *D = Made->getConstructor();
+    return D->isCopyOrMoveConstructor() || isMadeAnew(Made->getType()) ? true : stop();
   }
   bool Found = false;
 
 private:
+  /// Whether no constructor is written for a \p T or a part of it, and no member brings a value along.
+  static bool isMadeAnew(QualType T, unsigned Depth = 0) {
+    const auto *R = T->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    if (!R || R->isInStdNamespace())
+      return true;
+    return R->hasDefinition() && Depth < 6 &&
+           llvm::none_of(R->ctors(), [](const CXXConstructorDecl *D) { return D->isUserProvided(); }) &&
+           llvm::all_of(R->bases(), [&](const CXXBaseSpecifier &B) { return isMadeAnew(B.getType(), Depth + 1); }) &&
+           llvm::all_of(R->fields(), [&](const FieldDecl *F) {
+             const Expr *Init = F->hasInClassInitializer() ? F->getInClassInitializer() : nullptr;
+             return isMadeAnew(F->getType(), Depth + 1) && (!F->hasInClassInitializer() || (Init && isNewValue(*Init)));
+           });
+  }
   bool stop() {
     Found = true;
     return false;

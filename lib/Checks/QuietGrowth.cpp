@@ -124,7 +124,8 @@ bool knowsItsPlace(QualType T, const ASTContext &C, unsigned Depth = 0) {
     if (usesThis(Definition->getBody()))
       return true;
   }
-  return llvm::any_of(R->bases(), [&](const CXXBaseSpecifier &B) { return knowsItsPlace(B.getType(), C, Depth + 1); }) ||
+  auto BaseKnows = [&](const CXXBaseSpecifier &B) { return knowsItsPlace(B.getType(), C, Depth + 1); };
+  return llvm::any_of(R->bases(), BaseKnows) ||
          llvm::any_of(R->fields(), [&](const FieldDecl *F) {
            return (F->hasInClassInitializer() && F->getInClassInitializer() && usesThis(F->getInClassInitializer())) ||
                   knowsItsPlace(F->getType(), C, Depth + 1);

@@ -327,6 +327,20 @@ static int changedGiven() {
   return changedAgain(local);
 }
 
+struct Robbing {
+  std::vector<int> v = std::move(given);
+};
+static int changedMember(Robbing r) { // refuses: aliased-store
+  *inside = 6;
+  return r.v[0];
+}
+static int changedRobbed() {
+  given = {4, 5};
+  inside = &given[0];
+  Robbing local;
+  return changedMember(local);
+}
+
 // It is destroyed, not written.
 template <class T> static void destroy(T *p) { p->~T(); }
 struct Person {
@@ -341,7 +355,7 @@ static std::size_t bracketed(std::string(text)) { return text.size(); } // refus
 
 int main() {
   std::string emptying = "a text that is long enough for the heap";
-  std::printf("%d %d %d %d\n", emptied(emptying, Wrap{std::move(emptying)}) > 0, changedMoved(), changedSwapped(), changedGiven());
+  std::printf("%d %d %d %d\n", emptied(emptying, Wrap{std::move(emptying)}) > 0, changedMoved(), changedSwapped(), changedGiven() + changedRobbed());
   auto *person = static_cast<Person *>(::operator new(sizeof(Person)));
   new (person) Person{"a name that is long enough for the heap"};
   std::printf("%zu %zu\n", buried(person->name, person), bracketed("b"));
