@@ -289,13 +289,15 @@ Verdict Judge::run() {
        {"same-value", "where nothing was stored, the element gets the value it has", How::Proved}});
 }
 
-/// \p E as an operand of ?:.
-static std::string operand(PatchBuilder &P, const Expr &Given) {
+/// \p Given as an operand of ?:.
+static std::string operand(PatchBuilder &P, const Expr &Given, bool IsCondition) {
   const Expr *E = Given.IgnoreImpCasts();
   std::string Text = P.text(E->getSourceRange());
   const auto *B = dyn_cast<BinaryOperator>(E);
-  // Of most it is only easier to read; of `a & b ? c : d` compilers warn.
-  bool Loose = isa<AbstractConditionalOperator>(E) || (B && !B->isComparisonOp());
+  // Of && and || it is only easier to read; of `a & b ? c : d` compilers warn.
+  bool Loose = isa<AbstractConditionalOperator>(E) ||
+               (B && (B->isAssignmentOp() || B->isLogicalOp() || B->getOpcode() == BO_Comma ||
+                      (IsCondition && !B->isComparisonOp())));
   return Loose ? "(" + Text + ")" : Text;
 }
 
@@ -304,7 +306,8 @@ llvm::Expected<Patch> Judge::write() {
   for (const Selection &S : Chosen) {
     std::string Text = S.TargetText + " = ";
     for (const Selection::Choice &Each : S.Choices)
-      Text += operand(P, *Each.Condition) + " ? " + operand(P, *Each.Value) + " : ";
+      Text += operand(P, *Each.Condition, /*IsCondition=*/true) + " ? " +
+              operand(P, *Each.Value, /*IsCondition=*/false) + " : ";
     P.replaceStatement(*S.If, Text + S.TargetText + ";");
   }
   return P.take();
