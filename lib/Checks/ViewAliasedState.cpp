@@ -129,7 +129,7 @@ void Writer::declare(std::size_t I) {
     return declareContainer(I);
   Names[I] = nameOf(S, "Value");
   std::string Type = typeText(S.Type.getUnqualifiedType(), *Plan.Loop, C);
-  if (S.Type->isPointerType() && !Type.empty())
+  if (llvm::StringRef(Type).ends_with("*"))
     line(Type + "const " + Names[I] + " = " + S.Text + ";");
   else
     line("const " + (Type.empty() ? "auto" : Type) + " " + Names[I] + " = " + S.Text + ";");
