@@ -260,6 +260,7 @@ std::optional<Trips> ofCounted(const ForStmt &For, ASTContext &C) {
   if (T) {
     T->Held = Held;
     T->OneMore = L->Test == BO_LE && First.Val.getInt().isZero();
+    T->Exact = First.Val.getInt() == (L->Test == BO_LE && !T->OneMore ? 1 : 0);
   }
   return T;
 }
@@ -394,7 +395,7 @@ std::optional<Trips> tripsOf(const Stmt &Loop, ASTContext &C) {
     T.Loop = &Loop;
     T.Of = Container;
     T.IsContainer = true;
-  T.Bytes = bytesOfElement(T.Of->getType(), C);
+    T.Bytes = bytesOfElement(T.Of->getType(), C);
     return T;
   }
   const auto *For = llvm::dyn_cast<ForStmt>(&Loop);

@@ -53,6 +53,7 @@ struct Trips {
   const clang::VarDecl *Held = nullptr; ///< The variable of the header that holds the number.
   bool IsContainer = false;
   bool OneMore = false;     ///< `i <= n` from 0.
+  bool Exact = true;        ///< Not a little less.
   unsigned Bytes = 0;       ///< So many objects are in memory, each of this size; or 0.
   unsigned Constant = 0;    ///< The number, if it is a constant.
   bool MayBeNegative = false;

@@ -163,9 +163,12 @@ std::optional<Refusal> Judge::refuseFunction() const {
   const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&F);
   if (F.isExternallyVisible() || F.getParentFunctionOrMethod())
     return no("visible-outside", "the function may be called from other units", F.getLocation());
-  for (const FunctionDecl *Each : F.redecls())
+  for (const FunctionDecl *Each : F.redecls()) {
     if (!SM.isInMainFile(Each->getLocation()))
       return no("header", "the function is declared in a header", Each->getLocation());
+    if (!Each->getFunctionTypeLoc())
+      return no("unknown-construct", "a declaration has a name for the function's type", Each->getLocation());
+  }
   if (Method && Method->isVirtual())
     return no("virtual", "the function is virtual", F.getLocation());
   if (!F.getDeclName().isIdentifier() || F.isMain() || F.isVariadic() || F.isExternC())

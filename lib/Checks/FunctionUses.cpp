@@ -8,6 +8,8 @@
 #include "LoopContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
@@ -34,8 +36,9 @@ public:
     }
     return true;
   }
-  bool VisitDeclRefExpr(DeclRefExpr *R) { return use(*R, R->getDecl()); }
-  bool VisitMemberExpr(MemberExpr *M) { return use(*M, M->getMemberDecl()); }
+  bool VisitDeclRefExpr(DeclRefExpr *R) { return say(*R->getDecl(), R->getLocation()), use(*R, R->getDecl()); }
+  bool VisitMemberExpr(MemberExpr *M) { return say(*M->getMemberDecl(), M->getMemberLoc()), use(*M, M->getMemberDecl()); }
+  bool VisitNamedDecl(NamedDecl *D) { return say(*D, D->getLocation()), true; }
   /// Which function a template calls is decided where it is instantiated.
   bool VisitOverloadExpr(OverloadExpr *E) { return name(E->getName(), E->getNameLoc()); }
   bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *E) {
@@ -68,9 +71,14 @@ public:
   }
 
   std::vector<const CallExpr *> Calls;
+  llvm::DenseSet<SourceLocation> Said; ///< Where the unit says the name, of whomever.
   std::optional<Refusal> Found;
 
 private:
+  void say(const NamedDecl &D, SourceLocation At) {
+    if (At.isValid() && D.getDeclName() == F.getDeclName())
+      Said.insert(SM.getSpellingLoc(At));
+  }
   bool is(const Decl *D) const { return D && D->getCanonicalDecl() == F.getCanonicalDecl(); }
   void say(const char *Code, const char *Text, SourceLocation At) {
     if (!Found)
@@ -127,6 +135,17 @@ private:
 
 } // namespace
 
+/// The file names the function where the compiler saw nothing: where other macros are defined,
+/// it may be used otherwise.
+static std::optional<Refusal> findUnseen(const FunctionDecl &F, const Mentions &M, ASTContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  Lexer Lex(SM.getMainFileID(), SM.getBufferOrFake(SM.getMainFileID()), SM, C.getLangOpts());
+  for (Token T; !Lex.LexFromRawLexer(T);)
+    if (T.is(tok::raw_identifier) && T.getRawIdentifier() == F.getName() && !M.Said.count(T.getLocation()))
+      return no("preprocessor", "the file names the function in text that is not compiled", T.getLocation());
+  return std::nullopt;
+}
+
 /// Nobody else has the function's name, and all that use it call it.
 static std::optional<Refusal> findOtherUse(const FunctionDecl &F, Mentions &M, ASTContext &C) {
   // One by one: what is matched now may be limited to a part of the unit.
@@ -156,6 +175,8 @@ static std::optional<Refusal> findOtherUse(const FunctionDecl &F, Mentions &M, A
   }
   if (Other)
     return no("overloaded", "another function has this name", F.getLocation());
+  if (auto Unseen = findUnseen(F, M, C))
+    return Unseen;
   if (M.Calls.empty())
     return no("not-called", "nobody calls the function", F.getLocation());
   for (const CallExpr *Call : M.Calls)

@@ -154,6 +154,8 @@ private:
 
 } // namespace
 
+bool showsObject(const Stmt &Body) { return usesThis(&Body); }
+
 bool growsQuietly(QualType Element, const ASTContext &C) {
   return (isCopiedQuietly(Element, C) || isMovedQuietly(Element, C)) && !knowsItsPlace(Element, C);
 }

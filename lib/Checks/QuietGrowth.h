@@ -16,6 +16,8 @@ namespace hone {
 bool growsQuietly(clang::QualType Element, const clang::ASTContext &C);
 /// Whether the default constructor of \p R shows no member to another one.
 bool beginsPlainly(const clang::CXXRecordDecl &R);
+/// Whether the body of a member function uses `this` for more than to name members.
+bool showsObject(const clang::Stmt &Body);
 /// Whether making a \p T runs no code that could tell others where it lies.
 bool isPlainElement(clang::QualType T);
 /// Code of the unit's own that calls `capacity` or `shrink_to_fit`; null if there is none.

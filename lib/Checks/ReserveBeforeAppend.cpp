@@ -22,6 +22,7 @@
 
 #include "AppendLoop.h"
 #include "EarlyEnd.h"
+#include "ElementUse.h"
 #include "LoopContext.h"
 #include "QuietGrowth.h"
 #include "hone/Analysis/Effects.h"
@@ -33,7 +34,6 @@
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -59,7 +59,7 @@ private:
   Birth lookAt(const Stmt &S, const NamedContainer &To, AppendCount &Leading, std::optional<Refusal> &Why);
   bool isEmptyAtFirst(const NamedContainer &To) const;
   void addFollowing(Reserve &R);
-  std::optional<Refusal> refuseUses(const NamedContainer &To);
+  std::optional<Refusal> refuseCleared(const Reserve &R) const;
   std::optional<Refusal> refuseType(const NamedContainer &To);
   std::vector<Access> readsOf(const Trips &T) const;
   std::optional<Refusal> refuseTrips(const Trips &T, const NamedContainer &To);
@@ -74,6 +74,7 @@ private:
   ASTContext &C;
   const FunctionDecl &F;
   SourceLocation BornAt; ///< Where the container is known to be empty.
+  bool Cleared = false;  ///< It is not new.
   bool Silent = false; ///< Somebody else speaks about this container, or nobody has to.
 };
 
@@ -138,6 +139,7 @@ Judge::Birth Judge::lookAt(const Stmt &S, const NamedContainer &To, AppendCount 
       }
   }
   if (isCallOf("clear", S, To)) {
+    Cleared = true;
     BornAt = S.getBeginLoc();
     return Birth::Here;
   }
@@ -237,42 +239,19 @@ void Judge::addFollowing(Reserve &R) {
   }
 }
 
-/// Uses that make the count wrong, or see where the elements lie.
-std::optional<Refusal> Judge::refuseUses(const NamedContainer &To) {
-  auto MemberCall = [&](const ContainerUse &Use) -> const CXXMemberCallExpr * {
-    const Expr *E = Use.Site;
-    for (unsigned I = 0; I != 3; ++I) {
-      auto Parents = C.getParents(*E);
-      if (Parents.empty())
-        return nullptr;
-      if (const auto *Call = Parents[0].get<CXXMemberCallExpr>())
-        return Call;
-      E = Parents[0].get<Expr>();
-      if (!E || !llvm::isa<ImplicitCastExpr, MemberExpr, ParenExpr>(E))
-        return nullptr;
-    }
-    return nullptr;
-  };
-  for (const ContainerUse &Use : usesOf(To, Loop, C)) {
-    const auto *Call = MemberCall(Use);
-    const CXXMethodDecl *M = Call ? Call->getMethodDecl() : nullptr;
-    // Not where the elements lie: a function that sees the container might compare that.
-    bool Reads = Use.Exact && M && M->getDeclName().isIdentifier() &&
-                 llvm::StringSwitch<bool>(M->getName())
-                     .Cases({"push_back", "emplace_back", "back", "front", "at"}, true)
-                     .Cases({"size", "length", "empty"}, true)
-                     .Default(false);
-    auto Parents = C.getParents(*Use.Site);
-    const auto *Cast = Parents.empty() ? nullptr : Parents[0].get<ImplicitCastExpr>();
-    const Expr *Named = Cast && Cast->getCastKind() == CK_NoOp ? Cast : Use.Site;
-    Parents = C.getParents(*Named);
-    const auto *Operator = Parents.empty() ? nullptr : Parents[0].get<CXXOperatorCallExpr>();
-    Reads |= Operator && (Operator->getOperator() == OO_Subscript || appendOf(*Operator, C)) &&
-             Operator->getArg(0) == Named;
-    if (!Reads)
-      return no("unknown-use", "the container is used otherwise than appended to and read", *Use.Site);
-  }
-  return std::nullopt;
+/// Storage that is kept while the container is empty may be known to others; it moves
+/// only where it would have moved.
+std::optional<Refusal> Judge::refuseCleared(const Reserve &R) const {
+  // Before C++20 a string might give storage back (P0966).
+  bool Exact = !isStdString(typeOf(R.To));
+  for (const AppendCount::Term &Each : R.Count.Terms)
+    for (const Trips &T : Each.Loops)
+      Exact &= T.Exact && !findChange(effectsOf(*loopBody(Loop), C), readsOf(T), F, C);
+  std::optional<Refusal> Leaves = findEarlyEnd(*loopBody(Loop), C);
+  if (Exact && !Leaves)
+    return std::nullopt;
+  return no("cleared", "the container has been emptied and keeps its storage, which a reserve might replace where "
+                       "the loop would not", Loop);
 }
 
 std::optional<Refusal> Judge::refuseType(const NamedContainer &To) {
@@ -336,7 +315,11 @@ std::optional<Refusal> Judge::refuseTrips(const Trips &T, const NamedContainer &
         if (const auto *V = llvm::dyn_cast<VarDecl>(D); V && V->getInit() && findImpurity(effectsOf(*V->getInit(), C)))
           return no("impure-count", "the beginning of the loop does something before it is counted", *For);
   auto Change = findChange(effectsOf(*loopBody(Loop), C), readsOf(T), F, C);
-  if (Change && (!T.Bytes || Change->Code == "modified"))
+  // What an inner loop reads alone, it might read behind a lock.
+  auto Outer = tripsOf(Loop, C);
+  std::string Text = textOf(*T.Of, C);
+  bool ReadHere = T.Loop == &Loop || (Outer && !Text.empty() && textOf(*Outer->Of, C) == Text);
+  if (Change && (!ReadHere || !T.Bytes || Change->Code == "modified"))
     return no("count-varies", "the number of iterations may change on the way: " + Change->Text, *T.Of);
   if (countComments(T.Of->getSourceRange(), C))
     return no("comment", "a comment stands inside the count", *T.Of);
@@ -346,7 +329,7 @@ std::optional<Refusal> Judge::refuseTrips(const Trips &T, const NamedContainer &
 /// Whether no more storage is asked for than some times what another container takes already, or
 /// than a program always has.
 bool Judge::isModest(const AppendCount::Term &Count, const NamedContainer &To) const {
-  constexpr double Times = 64, Little = 1 << 20;
+  constexpr double Times = 16, Little = 1 << 20;
   double Bytes = Count.Times * static_cast<double>(
       C.getTypeSizeInChars(elementType(typeOf(To))).getQuantity());
   const Trips *Object = nullptr;
@@ -375,15 +358,17 @@ std::optional<Refusal> Judge::refuseAbsurd(const AppendCount &Count, const Named
 std::optional<Refusal> Judge::refuse(Reserve &R) {
   std::optional<Refusal> Why;
   AppendCount Around;
+  Cleared = false;
   if (birthOf(R.To, Around, Why) != Birth::Here)
     return Why;
   if (hasDirective(SourceRange(BornAt, Loop.getBeginLoc()), C))
     return no("preprocessor", "a preprocessor line stands between the container and the loop", Loop);
-  if (auto No = refuseUses(R.To))
+  if (auto No = findUseBesides(R.To, Loop, C))
     return No;
   R.Count = countAppends(Loop, R.To, C);
   R.Count.add(Around);
-  addFollowing(R);
+  if (!Cleared)
+    addFollowing(R);
   if (R.Count.Unknown)
     return R.Count.Unknown;
   if (R.Count.Terms.empty() || R.Count.Terms.front().Loops.empty()) {
@@ -402,6 +387,8 @@ std::optional<Refusal> Judge::refuse(Reserve &R) {
   if (auto No = refuseType(R.To))
     return No;
   if (auto No = refuseAbsurd(R.Count, R.To))
+    return No;
+  if (auto No = Cleared ? refuseCleared(R) : std::nullopt)
     return No;
   if (const Expr *Call = findCapacityCall(C))
     return no("capacity-observed", "code of the unit asks what is reserved", *Call);

@@ -161,6 +161,17 @@ static std::size_t marked([[maybe_unused]] std::string text) { return text.size(
 #define TEXT std::string
 static std::size_t spelled(TEXT text) { return text.size(); } // refuses: macro
 
+// Declared without parameters of its own.
+typedef std::size_t Measure(std::string);
+static Measure measure;
+static std::size_t measure(std::string text) { return text.size(); } // refuses: unknown-construct
+
+// Elsewhere a table holds the function.
+static std::size_t tabled(std::string text) { return text.size(); } // refuses: preprocessor
+#ifdef TABLE
+static std::size_t (*const others[])(std::string) = {tabled};
+#endif
+
 // Elsewhere the parameter is the function's own.
 static std::size_t configured(std::string text) { // refuses: preprocessor
 #ifdef TRIM
@@ -398,5 +409,5 @@ int main() {
   std::printf("%zu %d %zu %zu\n", loud(l), copies, converted(Name()), quiet(text));
   std::printf("%zu %zu %zu %zu %zu %d\n", marked(text), spelled(text), commented(text), early(text), parallel(v), Odd{text} + 1);
   Friendly friendly;
-  std::printf("%zu %d\n", asked(friendly), Shape().sides());
+  std::printf("%zu %d\n", asked(friendly) + tabled("x") + measure("y"), Shape().sides());
 }

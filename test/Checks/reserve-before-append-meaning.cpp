@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdint>
 #include <cstdlib>
+#include <mutex>
 #include <new>
 #include <stdexcept>
 #include <string>
@@ -550,6 +551,132 @@ static std::size_t assembled(std::size_t n) {
   return out.size();
 }
 
+// Who counts how often elements move looks at where they are.
+static int movesBySubscript(const std::vector<int> &v) {
+  std::vector<int> out;
+  int moves = 0;
+  std::uintptr_t last = 0;
+  for (int x : v) { // refuses: unknown-use
+    out.push_back(x);
+    moves += reinterpret_cast<std::uintptr_t>(&out[0]) != last;
+    last = reinterpret_cast<std::uintptr_t>(&out[0]);
+  }
+  return moves;
+}
+struct Rack {
+  int slots[4];
+  const int *first() const { return slots; }
+};
+static int movesByName(const std::vector<int> &v) {
+  std::vector<Rack> racks;
+  std::vector<std::string> texts;
+  int moves = 0;
+  const void *last = nullptr, *lastText = nullptr;
+  for (int x : v) { // refuses: unknown-use
+    racks.push_back({{x}});
+    texts.push_back("x");
+    const Rack &first = racks.front();
+    moves += first.first() != last;
+    moves += texts[0].data() != lastText;
+    last = first.slots;
+    lastText = texts[0].c_str();
+  }
+  return moves;
+}
+static int movesSeen(const std::vector<int> &v) {
+  std::vector<int> out;
+  int moves = 0;
+  const int *last = nullptr;
+  auto see = [&](const int &now) {
+    moves += &now != last;
+    last = &now;
+  };
+  for (int x : v) { // refuses: unknown-use
+    out.push_back(x);
+    see(out.at(0));
+  }
+  return moves;
+}
+// What is read and written where it lies shows nothing.
+struct Row {
+  int id = 0;
+  std::string text;
+  int size() const { return static_cast<int>(text.size()) + id; }
+};
+static int written(const std::vector<int> &v) {
+  std::vector<Row> rows;
+  std::vector<std::vector<int>> parts;
+  int sum = 0;
+  for (int x : v) { // finds
+    rows.push_back(Row());
+    Row &row = rows.back();
+    row.id = x;
+    row.text += "text";
+    sum += row.size() + rows[0].size();
+    parts.push_back({});
+    parts.back().push_back(x);
+    parts.back()[0] *= 2;
+    sum += parts.front().at(0) + static_cast<int>(parts.size());
+  }
+  return sum;
+}
+
+// The size of what is shared is read behind the lock.
+static std::mutex guarding;
+static std::vector<int> shared_ = {1, 2};
+static std::vector<int> locked() {
+  std::vector<int> out;
+  for (int i = 0; i < 3; ++i) { // refuses: count-varies
+    guarding.lock();
+    for (int x : shared_)
+      out.push_back(x);
+    guarding.unlock();
+  }
+  return out;
+}
+
+// What was emptied keeps its storage, and others may know it.
+struct Window {
+  std::vector<int> values;
+  int *base;
+  Window() {
+    values.reserve(4);
+    base = values.data();
+  }
+  void count() {
+    values.clear();
+    for (int i = 1; i < 5; ++i) // refuses: cleared
+      values.push_back(i);
+  }
+  void take(const std::vector<int> &v) {
+    values.clear();
+    for (int x : v) { // refuses: cleared
+      if (x == 0)
+        throw std::invalid_argument("zero");
+      values.push_back(x);
+    }
+  }
+};
+static void rewritten(std::string &text, const std::vector<char> &from) {
+  text.clear();
+  for (char c : from) // refuses: cleared
+    text += c;
+}
+
+// A text of many bytes, wrong from its first on.
+struct Glyph {
+  char pixels[64];
+};
+static std::vector<Glyph> glyphs(const std::string &text) {
+  std::vector<Glyph> out;
+  for (char c : text) { // refuses: may-leave
+    if (c == ' ')
+      throw std::invalid_argument("blank");
+    out.push_back(Glyph{{c}});
+  }
+  return out;
+}
+
 int main() {
   int left = 2;
   const std::vector<int> v = {3, 1, 0, 4};
@@ -602,4 +729,16 @@ int main() {
   } catch (const std::exception &e) {
     std::puts(e.what());
   }
+  std::printf("%d %d %d %d %zu\n", movesBySubscript(v) > 1, movesByName(v) > 2, movesSeen(v) > 1, written(v), locked().size());
+  Window window;
+  window.count();
+  std::printf("%d\n", window.base[3]);
+  try {
+    window.take({5, 6, 0, 1, 2, 3, 4});
+  } catch (const std::exception &e) {
+    std::printf("%d %s\n", window.base[1], e.what());
+  }
+  std::string text = "old";
+  rewritten(text, {'n', 'e', 'w'});
+  std::printf("%s %zu\n", text.c_str(), glyphs("abc").size());
 }
