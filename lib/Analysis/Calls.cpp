@@ -171,7 +171,9 @@ static bool destroysQuietly(QualType T, const ASTContext &C, unsigned Depth = 0)
 }
 
 void EffectsVisitor::visitDestructor(QualType T, SourceLocation At) {
-  if (T.isDestructedType() != QualType::DK_none)
+  // What the library's allocator owns nothing of: vector's constructors are given a temporary one.
+  bool OwnsNothing = isStdType(T, "allocator") && destroysQuietly(T, C);
+  if (T.isDestructedType() != QualType::DK_none && !OwnsNothing)
     Out.Releases.push_back({"a destructor may give storage back", At});
   if (!destroysQuietly(T, C))
     opaque(nullptr,

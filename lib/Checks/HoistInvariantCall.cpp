@@ -115,11 +115,7 @@ public:
   Plan P;
 
 private:
-  std::optional<Verdict> refuseIf(const std::optional<Refusal> &R) {
-    return R ? std::optional(Verdict::refuse(R->Code, R->Text)) : std::nullopt;
-  }
   bool variesIn(const Stmt &Loop) const { return plainlyVaries(Call, E.Reads, Loop, C); }
-  std::optional<Verdict> chooseLoop(const LoopContext &Around);
   std::optional<Verdict> discharge();
   std::optional<std::string> findEarlyRisk() const;
   std::optional<Refusal> guard(const Stmt &Loop, const FirstIteration &First);
@@ -136,31 +132,6 @@ private:
   Effects E;
   Kind What = Kind::Other;
 };
-
-/// The outermost loop in which nothing the call reads changes.
-std::optional<Verdict> Judge::chooseLoop(const LoopContext &Loops) {
-  std::optional<Refusal> Why;
-  for (const Stmt *Loop : Loops.Loops) {
-    if (variesIn(*Loop)) {
-      if (!P.Loop)
-        return Verdict::nothing();
-      break;
-    }
-    Effects Changes = effectsOf(*Loop, C);
-    Why = findChange(Changes, E.Reads, *Around, C);
-    if (!Why && (!Changes.Allocates.empty() || !Changes.Releases.empty()) && replacesAllocation(C))
-      Why = Refusal{"opaque-call", "the loop allocates, and the unit has its own operator new or delete",
-                    Loop->getBeginLoc()};
-    if (!Why)
-      Why = findStrangeSurroundings(*Loop, C);
-    if (Why)
-      break;
-    P.Loop = Loop;
-  }
-  if (!P.Loop)
-    return Verdict::refuse(Why->Code, Why->Text);
-  return std::nullopt;
-}
 
 /// Shows that calling before the loop is not seen, or that the loop would have
 /// called.
@@ -338,13 +309,12 @@ Verdict Judge::run() {
     return Verdict::refuse("impure-callee", E.Opaque.front().Text);
   if (!E.Writes.empty())
     return Verdict::refuse("impure-callee", "the call writes " + E.Writes.front().Where.describe());
-  LangOptions::FPEvalMethodKind Asked = C.getLangOpts().getFPEvalMethod();
-  if ((C.getTargetInfo().getFPEvalMethod() != LangOptions::FEM_Source ||
-       Asked == LangOptions::FEM_Double || Asked == LangOptions::FEM_Extended) &&
-      Call.getType()->isFloatingType())
+  if (Call.getType()->isFloatingType() && !computesAsWritten(C))
     return Verdict::refuse("excess-precision", "the target computes in more precision than the type has");
-  if (auto No = chooseLoop(Loops))
-    return *No;
+  InvariantLoop Same = outermostInvariant(Call, E.Reads, Loops.Loops, C);
+  if (!Same.Loop)
+    return Same.Why ? Verdict::refuse(Same.Why->Code, Same.Why->Text) : Verdict::nothing();
+  P.Loop = Same.Loop;
   prove("same-answer", "nothing the call reads changes in the loop");
   prove("no-effects", What == Kind::Math ? "a function of the mathematics library"
                                          : "its body, and all it calls, write nothing");

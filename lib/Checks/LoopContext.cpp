@@ -13,6 +13,7 @@
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Basic/TargetInfo.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -225,6 +226,29 @@ bool plainlyVaries(const Expr &E, llvm::ArrayRef<Access> Reads, const Stmt &Loop
   return false;
 }
 
+InvariantLoop outermostInvariant(const Expr &E, llvm::ArrayRef<Access> Reads,
+                                 llvm::ArrayRef<const Stmt *> Around, ASTContext &C) {
+  InvariantLoop Result;
+  const FunctionDecl *F = outermostFunction(E, C);
+  for (const Stmt *Loop : Around) {
+    if (plainlyVaries(E, Reads, *Loop, C)) {
+      Result.Why.reset();
+      break;
+    }
+    Effects Changes = effectsOf(*Loop, C);
+    Result.Why = findChange(Changes, Reads, *F, C);
+    if (!Result.Why && (!Changes.Allocates.empty() || !Changes.Releases.empty()) && replacesAllocation(C))
+      Result.Why = Refusal{"opaque-call", "the loop allocates, and the unit has its own operator new or delete",
+                           Loop->getBeginLoc()};
+    if (!Result.Why)
+      Result.Why = findStrangeSurroundings(*Loop, C);
+    if (Result.Why)
+      break;
+    Result.Loop = Loop;
+  }
+  return Result;
+}
+
 std::vector<const VarDecl *> namedVariables(const Stmt &S) {
   struct Visitor : RecursiveASTVisitor<Visitor> {
     bool VisitDeclRefExpr(DeclRefExpr *R) {
@@ -239,6 +263,20 @@ std::vector<const VarDecl *> namedVariables(const Stmt &S) {
 }
 
 std::string textOf(const Expr &E, ASTContext &C) { return PatchBuilder(C).text(E.getSourceRange()); }
+
+bool computesAsWritten(const ASTContext &C) {
+  LangOptions::FPEvalMethodKind Asked = C.getLangOpts().getFPEvalMethod();
+  return C.getTargetInfo().getFPEvalMethod() == LangOptions::FEM_Source && Asked != LangOptions::FEM_Double &&
+         Asked != LangOptions::FEM_Extended;
+SourceRange withParentheses(const Expr &E, ASTContext &C) {
+  const Expr *Outer = &E;
+  auto Parents = C.getParents(E);
+  while (!Parents.empty() && Parents[0].get<ParenExpr>()) {
+    Outer = Parents[0].get<ParenExpr>();
+    Parents = C.getParents(*Outer);
+  }
+  return Outer->getSourceRange();
+}
 
 static unsigned countName(SourceRange Range, llvm::StringRef Name, ASTContext &C) {
   const SourceManager &SM = C.getSourceManager();

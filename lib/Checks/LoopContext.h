@@ -63,10 +63,24 @@ bool isDeclaredIn(const clang::Decl &D, const clang::Stmt &S, const clang::ASTCo
 bool plainlyVaries(const clang::Expr &E, llvm::ArrayRef<Access> Reads, const clang::Stmt &Loop,
                    clang::ASTContext &C);
 
+/// The outermost of the loops \p Around, which start with the innermost, up to which nothing
+/// changes that evaluating \p E reads.
+struct InvariantLoop {
+  const clang::Stmt *Loop = nullptr;
+  std::optional<Refusal> Why; ///< No loop: what changes. Empty too if it plainly varies.
+};
+InvariantLoop outermostInvariant(const clang::Expr &E, llvm::ArrayRef<Access> Reads,
+                                 llvm::ArrayRef<const clang::Stmt *> Around, clang::ASTContext &C);
+
 /// The variables that \p S names.
 std::vector<const clang::VarDecl *> namedVariables(const clang::Stmt &S);
 /// The source text of \p E; empty if a macro is involved.
 std::string textOf(const clang::Expr &E, clang::ASTContext &C);
+
+/// False if the target computes floating point in more precision than the types have.
+bool computesAsWritten(const clang::ASTContext &C);
+/// Where \p E stands, with the parentheses around it: a name or a call needs none.
+clang::SourceRange withParentheses(const clang::Expr &E, clang::ASTContext &C);
 
 /// How often the function around \p At says \p Name, counted in tokens.
 unsigned countName(const clang::Stmt &At, llvm::StringRef Name, clang::ASTContext &C);

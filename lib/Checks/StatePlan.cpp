@@ -86,8 +86,9 @@ public:
     At.push_back(E->getBeginLoc());
     return true;
   }
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) {
-    if (isa_and_nonnull<CXXDestructorDecl>(E->getMethodDecl()))
+  bool VisitCallExpr(CallExpr *E) {
+    const FunctionDecl *F = E->getDirectCallee();
+    if (isa_and_nonnull<CXXDestructorDecl>(F) || isStdDecl(F, "destroy_at") || isStdDecl(F, "destroy"))
       At.push_back(E->getBeginLoc());
     return true;
   }
@@ -95,9 +96,7 @@ public:
 };
 } // namespace
 
-/// Whether something was deleted when \p Loop begins: the object, perhaps, in a way that
-/// lets the loop not run.
-static bool comesAfterDelete(const Stmt &Loop, const FunctionDecl &F, ASTContext &C) {
+bool hone::comesAfterDelete(const Stmt &Loop, const FunctionDecl &F, ASTContext &C) {
   Ends Of;
   Of.TraverseStmt(F.getBody());
   const SourceManager &SM = C.getSourceManager();

@@ -26,7 +26,7 @@ FLAGS = ["-std=c++20", "-w"]
 FUNCTIONS = 24
 
 
-def run(command, folder, seconds=300):
+def run(command, folder, seconds=1200):
     """Exit status (124 for time out), output and errors."""
     try:
         done = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=seconds)

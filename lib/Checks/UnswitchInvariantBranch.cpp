@@ -1,0 +1,407 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// unswitch-invariant-branch: compares a string once in front of the loop if the branches
+// in it ask for the same string in every iteration.
+//
+//   for (int value : values) {
+//     if (options.mode == "max")
+//       result = std::max(result, value);
+//     else if (options.mode == "min")
+//       result = std::min(result, value);
+//   }
+//
+//   const bool isMax = options.mode == "max";
+//   const bool isMin = options.mode == "min";
+//   for (int value : values) {
+//     if (isMax)
+//       result = std::max(result, value);
+//     else if (isMin)
+//       result = std::min(result, value);
+//   }
+//
+// The truth values are all it takes: on these the compiler makes a loop for each way by itself, which it
+// cannot on strings, whose characters any store of the loop may change for all it knows.
+//
+// A comparison has no effects and cannot fail if the strings are there. So it may be made where
+// the original makes none: in front of a loop that does not run, or for a way not taken.
+
+#include "LoopContext.h"
+#include "Presence.h"
+#include "hone/Analysis/TripCount.h"
+#include "hone/Analysis/Types.h"
+#include "hone/Checks/Check.h"
+#include "hone/Rewrite/PatchBuilder.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMapContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+
+namespace hone {
+namespace {
+
+/// `mode == "max"`: the operands as written.
+struct Comparison {
+  const Expr *Whole = nullptr, *Left = nullptr, *Right = nullptr;
+  bool Unequal = false;
+  /// The operand that is no literal, and what it is compared with.
+  const Expr *Subject = nullptr, *Value = nullptr;
+};
+
+bool isLiteral(const Expr &E) { return llvm::isa<StringLiteral>(E.IgnoreParens()); }
+
+std::optional<Comparison> comparisonOf(const Expr &E) {
+  Comparison Result;
+  Result.Whole = &E;
+  const Expr *Call = &E;
+  if (const auto *Rewritten = llvm::dyn_cast<CXXRewrittenBinaryOperator>(&E)) {
+    auto Form = Rewritten->getDecomposedForm();
+    if (Form.Opcode != BO_EQ && Form.Opcode != BO_NE)
+      return std::nullopt;
+    Result = {&E, Form.LHS, Form.RHS, Form.Opcode == BO_NE};
+    Call = Form.InnerBinOp;
+  }
+  const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(Call);
+  const FunctionDecl *F = Operator ? Operator->getDirectCallee() : nullptr;
+  if (!F || !F->isInStdNamespace() || Operator->getNumArgs() != 2)
+    return std::nullopt;
+  if (Call == &E) {
+    if (Operator->getOperator() != OO_EqualEqual && Operator->getOperator() != OO_ExclaimEqual)
+      return std::nullopt;
+    Result = {&E, Operator->getArg(0), Operator->getArg(1), Operator->getOperator() == OO_ExclaimEqual};
+  }
+  Result.Left = Result.Left->IgnoreImpCasts();
+  Result.Right = Result.Right->IgnoreImpCasts();
+  auto IsText = [](const Expr &E) { return isStdString(E.getType()) || isLiteral(E); };
+  if (!IsText(*Result.Left) || !IsText(*Result.Right))
+    return std::nullopt;
+  bool Reversed = isLiteral(*Result.Left);
+  Result.Subject = Reversed ? Result.Right : Result.Left;
+  Result.Value = Reversed ? Result.Left : Result.Right;
+  return Result;
+}
+
+bool isSame(const Expr &A, const Expr &B, const ASTContext &C) {
+  llvm::FoldingSetNodeID X, Y;
+  A.IgnoreParens()->Profile(X, C, true);
+  B.IgnoreParens()->Profile(Y, C, true);
+  return X == Y;
+}
+
+/// Whether \p A and \p B read the same: one string, compared with literals or with one other.
+bool readsTheSame(const Comparison &A, const Comparison &B, const ASTContext &C) {
+  return isSame(*A.Subject, *B.Subject, C) &&
+         ((isLiteral(*A.Value) && isLiteral(*B.Value)) || isSame(*A.Value, *B.Value, C));
+}
+
+/// The statement or ?: that branches on \p E, perhaps with other questions; null: none does.
+const Stmt *branchOn(const Expr &E, ASTContext &C) {
+  const Stmt *Child = &E;
+  while (true) {
+    auto Parents = C.getParents(*Child);
+    const auto *Parent = Parents.empty() ? nullptr : Parents[0].get<Stmt>();
+    if (!Parent)
+      return nullptr;
+    if (const auto *If = llvm::dyn_cast<IfStmt>(Parent))
+      return If->getCond() == Child && !If->isConstexpr() ? If : nullptr;
+    if (const auto *Choice = llvm::dyn_cast<ConditionalOperator>(Parent))
+      return Choice->getCond() == Child ? Choice : nullptr;
+    const auto *B = llvm::dyn_cast<BinaryOperator>(Parent);
+    const auto *U = llvm::dyn_cast<UnaryOperator>(Parent);
+    if (!llvm::isa<ParenExpr>(Parent) && !(B && B->isLogicalOp()) && !(U && U->getOpcode() == UO_LNot))
+      return nullptr;
+    Child = Parent;
+  }
+}
+
+bool leavesLoop(const Stmt *S) {
+  if (!S || isLoop(*S) || llvm::isa<LambdaExpr>(S))
+    return false;
+  return llvm::isa<BreakStmt, ReturnStmt, CXXThrowExpr>(S) || llvm::any_of(S->children(), leavesLoop);
+}
+
+/// Whether \p Loop goes on for ever unless something in it leaves.
+bool isEndless(const Stmt &Loop, const ASTContext &C) {
+  const Expr *Condition = nullptr;
+  if (llvm::isa<CXXForRangeStmt>(Loop))
+    return false;
+  if (const auto *For = llvm::dyn_cast<ForStmt>(&Loop))
+    Condition = For->getCond();
+  else if (const auto *While = llvm::dyn_cast<WhileStmt>(&Loop))
+    Condition = While->getCond();
+  else if (const auto *Do = llvm::dyn_cast<DoStmt>(&Loop))
+    Condition = Do->getCond();
+  bool Holds = false;
+  return !Condition || (Condition->EvaluateAsBooleanCondition(Holds, C) && Holds);
+}
+
+/// Comparisons of evaluated code that read what \p Model reads, in source order.
+class Collector : public RecursiveASTVisitor<Collector> {
+public:
+  Collector(const Comparison &Model, ASTContext &C) : Model(Model), C(C) {}
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) { return true; }
+  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *) { return true; }
+  bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
+  bool TraverseCXXRewrittenBinaryOperator(CXXRewrittenBinaryOperator *E) { return add(*E); }
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) { return add(*E); }
+  std::vector<Comparison> Found;
+
+private:
+  bool add(const Expr &E) {
+    auto Each = comparisonOf(E);
+    if (Each && readsTheSame(*Each, Model, C) && branchOn(E, C) && !loopContextOf(E, C).Leaves)
+      Found.push_back(*Each);
+    return true;
+  }
+  const Comparison &Model;
+  ASTContext &C;
+};
+
+struct Plan {
+  const Stmt *Loop = nullptr;
+  std::vector<Comparison> Comparisons;
+  std::vector<Obligation> Obligations;
+};
+
+class Judge {
+public:
+  Judge(const Comparison &First, ASTContext &C) : First(First), C(C) {}
+  Verdict run();
+  Plan P;
+
+private:
+  std::vector<Comparison> comparisonsIn(const Stmt &Loop) const {
+    Collector All(First, C);
+    All.TraverseStmt(const_cast<Stmt *>(&Loop));
+    return All.Found;
+  }
+  bool isFirstIn(const Stmt &Loop) const {
+    auto All = comparisonsIn(Loop);
+    return !All.empty() && All.front().Whole == First.Whole;
+  }
+  std::optional<Refusal> findRisk(const Effects &E) const;
+  std::optional<Refusal> findWait(const LoopContext &Around) const;
+  std::optional<Refusal> findOtherMeaning() const;
+
+  const Comparison &First;
+  ASTContext &C;
+};
+
+/// Why comparing could fail, or be seen.
+std::optional<Refusal> Judge::findRisk(const Effects &E) const {
+  if (!E.Unknown.empty())
+    return E.Unknown.front();
+  if (!E.Opaque.empty())
+    return Refusal{"opaque-comparison", E.Opaque.front().Text, E.Opaque.front().At};
+  if (auto Risk = findSpeculationRisk(E))
+    return Refusal{"may-fail", "the comparison has " + Risk->Text, Risk->Where};
+  return std::nullopt;
+}
+
+/// A loop that goes on until the string changes waits for somebody else, however wrongly.
+std::optional<Refusal> Judge::findWait(const LoopContext &Around) const {
+  for (const Comparison &Each : P.Comparisons) {
+    const auto *If = llvm::dyn_cast<IfStmt>(branchOn(*Each.Whole, C));
+    if (!If || !(leavesLoop(If->getThen()) || leavesLoop(If->getElse())))
+      continue;
+    for (const Stmt *Loop : Around.Loops) {
+      if (isEndless(*Loop, C))
+        return Refusal{"waits", "the loop may go on until the string changes, which nothing in it does",
+                       Loop->getBeginLoc()};
+      if (Loop == P.Loop)
+        break;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Why other macros could make the loop change what is compared.
+std::optional<Refusal> Judge::findOtherMeaning() const {
+  struct Names : RecursiveASTVisitor<Names> {
+    bool VisitDeclRefExpr(DeclRefExpr *R) {
+      Found.push_back(R->getDecl());
+      return true;
+    }
+    bool VisitMemberExpr(MemberExpr *M) {
+      Found.push_back(M->getMemberDecl());
+      return true;
+    }
+    std::vector<const ValueDecl *> Found;
+  } Named;
+  for (const Expr *Operand : {First.Left, First.Right})
+    Named.TraverseStmt(const_cast<Expr *>(Operand));
+  return findOtherConfiguration(Named.Found, *P.Loop, C);
+}
+
+Verdict Judge::run() {
+  LoopContext Around = loopContextOf(*First.Whole, C);
+  if (Around.Unevaluated || Around.Leaves || Around.Loops.empty() || !branchOn(*First.Whole, C) ||
+      (isLiteral(*First.Left) && isLiteral(*First.Right)))
+    return Verdict::nothing();
+  const FunctionDecl *F = outermostFunction(*First.Whole, C);
+  Effects E = effectsOf(*First.Whole, C);
+  if (!F || plainlyVaries(*First.Whole, E.Reads, *Around.Loops.front(), C))
+    return Verdict::nothing();
+  auto Refuse = [&](const Refusal &R) {
+    return isFirstIn(*Around.Loops.front()) ? Verdict::refuse(R.Code, R.Text) : Verdict::nothing();
+  };
+  if (Around.InLambda)
+    return Verdict::refuse("lambda", "the loop is inside a lambda");
+  if (auto Risk = findRisk(E))
+    return Refuse(*Risk);
+  InvariantLoop Same = outermostInvariant(*First.Whole, E.Reads, Around.Loops, C);
+  if (!Same.Loop)
+    return Same.Why ? Refuse(*Same.Why) : Verdict::nothing();
+  P.Loop = Same.Loop;
+  if (!isFirstIn(*P.Loop))
+    return Verdict::nothing();
+  P.Comparisons = comparisonsIn(*P.Loop);
+  for (const Expr *Operand : {First.Left, First.Right})
+    if (!isLiteral(*Operand))
+      if (auto Absence = findAbsence(*Operand, *P.Loop, *F, C))
+        return Refuse(*Absence);
+  if (auto Wait = findWait(Around))
+    return Refuse(*Wait);
+  if (auto Other = findOtherMeaning())
+    return Refuse(*Other);
+  P.Obligations = {
+      {"same-answer", "nothing in the loop changes the string that is compared", How::Proved},
+      {"no-effects", "comparing strings of the library writes nothing and cannot fail", How::Proved},
+      {"is-there", "the string is there even if the loop does not run", How::Proved}};
+  return Verdict::legal(P.Obligations);
+}
+
+// --- Names -------------------------------------------------------------------------
+
+/// The name that \p E ends with, without the marks of a member.
+std::string lastName(const Expr &E) {
+  const Expr *Bare = E.IgnoreParenImpCasts();
+  llvm::StringRef Name;
+  if (const auto *Member = llvm::dyn_cast<MemberExpr>(Bare))
+    Name = Member->getMemberDecl()->getName();
+  else if (const auto *Ref = llvm::dyn_cast<DeclRefExpr>(Bare))
+    Name = Ref->getDecl()->getName();
+  Name.consume_front("m_");
+  Name = Name.trim('_');
+  return Name.empty() ? "text" : Name.str();
+}
+
+/// The words of a literal: {"unsigned", "char"}. None if they make no name.
+llvm::SmallVector<std::string, 3> wordsOf(const Expr &Value) {
+  llvm::SmallVector<std::string, 3> Words;
+  const auto *Literal = llvm::dyn_cast<StringLiteral>(Value.IgnoreParens());
+  if (!Literal || Literal->getCharByteWidth() != 1 || Literal->getLength() > 24)
+    return Words;
+  bool Inside = false;
+  for (char Ch : Literal->getString()) {
+    if (llvm::isAlnum(Ch) && !Inside)
+      Words.emplace_back();
+    Inside = llvm::isAlnum(Ch);
+    if (Inside)
+      Words.back() += Ch;
+  }
+  for (std::string &Word : Words)
+    if (llvm::none_of(Word, llvm::isLower))
+      Word = llvm::StringRef(Word).lower();
+  return Words;
+}
+
+/// Words put together as the names around are: isUnsignedChar or is_unsigned_char.
+std::string joined(llvm::ArrayRef<std::string> Words, bool Snake) {
+  std::string Name;
+  for (const std::string &Word : Words) {
+    std::string Each = Snake ? llvm::StringRef(Word).lower() : Word;
+    if (!Name.empty() && Snake)
+      Name += '_';
+    else if (!Name.empty())
+      Each[0] = llvm::toUpper(Each[0]);
+    Name += Each;
+  }
+  return Name;
+}
+
+/// Names for the comparison, the best first: isMax, modeIsMax.
+llvm::SmallVector<std::string, 2> wantedNames(const Comparison &Of, ASTContext &C) {
+  std::string Subject = lastName(*Of.Subject);
+  const FunctionDecl *F = outermostFunction(*Of.Whole, C);
+  bool Snake = llvm::StringRef(Subject).contains('_') ||
+               (F->getDeclName().isIdentifier() && F->getName().trim('_').contains('_'));
+  if (!isLiteral(*Of.Value))
+    return {joined({Subject, "is", lastName(*Of.Value)}, Snake)};
+  if (llvm::cast<StringLiteral>(Of.Value->IgnoreParens())->getLength() == 0)
+    return {joined({Subject, "is", "empty"}, Snake)};
+  auto Words = wordsOf(*Of.Value);
+  if (Words.empty() || Words.size() > 3)
+    return {joined({Subject, "matches"}, Snake)};
+  Words.insert(Words.begin(), "is");
+  std::string Short = joined(Words, Snake);
+  Words.insert(Words.begin(), Subject);
+  return {Short, joined(Words, Snake)};
+}
+
+std::string nameOf(const Comparison &Of, ASTContext &C, llvm::StringSet<> &Taken) {
+  auto Wanted = wantedNames(Of, C);
+  for (const std::string &Each : Wanted)
+    if (llvm::StringSet<> Tried = Taken; freshName(*Of.Whole, C, Each, Tried) == Each)
+      return freshName(*Of.Whole, C, Each, Taken);
+  return freshName(*Of.Whole, C, Wanted.back(), Taken);
+}
+
+// --- Rewriting -----------------------------------------------------------------------
+
+llvm::Expected<Patch> rewrite(const Match &M) {
+  ASTContext &C = M.ast();
+  auto First = comparisonOf(M.node<Expr>("root"));
+  Judge J(*First, C);
+  J.run();
+  PatchBuilder Builder(C);
+  llvm::StringSet<> Taken;
+  std::vector<std::pair<const Comparison *, std::string>> Named;
+  std::string Locals;
+  for (const Comparison &Each : J.P.Comparisons) {
+    auto Known = llvm::find_if(Named, [&](const auto &N) {
+      return isSame(*N.first->Subject, *Each.Subject, C) && isSame(*N.first->Value, *Each.Value, C);
+    });
+    std::string Left = Builder.text(Each.Left->getSourceRange());
+    std::string Right = Builder.text(Each.Right->getSourceRange());
+    if (Known == Named.end()) {
+      Named.push_back({&Each, nameOf(Each, C, Taken)});
+      Known = std::prev(Named.end());
+      Locals += (Locals.empty() ? "" : "\n") + ("const bool " + Known->second) + " = " + Left + " == " + Right + ";";
+    }
+    Builder.replace(withParentheses(*Each.Whole, C), (Each.Unequal ? "!" : "") + Known->second);
+  }
+  Builder.insertStatementsBefore(*J.P.Loop, Locals);
+  return Builder.take();
+}
+
+Verdict judge(const Match &M) {
+  const auto &Root = M.node<Expr>("root");
+  ASTContext &C = M.ast();
+  auto First = comparisonOf(Root);
+  if (!First)
+    return Verdict::nothing();
+  // What `a != b` was rewritten to.
+  for (auto Parents = C.getParents(Root); !Parents.empty() && Parents[0].get<Expr>(); Parents = C.getParents(Parents[0]))
+    if (Parents[0].get<CXXRewrittenBinaryOperator>())
+      return Verdict::nothing();
+  return Judge(*First, C).run();
+}
+
+StatementMatcher pattern() {
+  auto Loop = stmt(anyOf(forStmt(), whileStmt(), doStmt(), cxxForRangeStmt()));
+  auto Compares = anyOf(cxxOperatorCallExpr(hasAnyOverloadedOperatorName("==", "!=")), cxxRewrittenBinaryOperator());
+  return expr(Compares, hasAncestor(Loop)).bind("root");
+}
+
+} // namespace
+
+constexpr Check UnswitchInvariantBranch = {
+    "unswitch-invariant-branch", "branches compare the same string in every iteration",
+    Category::Invariant, 1, pattern, judge, rewrite};
+
+} // namespace hone
