@@ -14,7 +14,9 @@ import argparse
 import collections
 import concurrent.futures
 import json
+import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -120,6 +122,8 @@ def main():
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--checks", default="", help="as --checks of hone")
     arguments = parser.parse_args()
+    arguments.hone = shutil.which(arguments.hone) or parser.error(f"no {arguments.hone}")
+    arguments.hone = os.path.abspath(arguments.hone)
     arguments.options = [f"--checks={arguments.checks}"] if arguments.checks else []
     written, programs, calls, problems, seed = collections.Counter(), 0, 0, 0, arguments.seed
 

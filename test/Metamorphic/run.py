@@ -14,8 +14,10 @@ import collections
 import concurrent.futures
 import fnmatch
 import json
+import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -28,6 +30,13 @@ NEXT_TO_EACH_OTHER = "nothing stands between the lookups that are merged"
 ONLY_READS = "what is read before the loop is read again nowhere, and no store is moved across the throw"
 EXCEPT = {
     ("for_to_while", "copy-as-block"): "a block is looked for in a counted for loop only",
+    ("for_to_while", "reserve-before-append"): "iterations are counted in a for loop only",
+    ("opaque_call", "stack-instead-of-heap"): OF_THE_ITERATION,
+    ("assembler", "stack-instead-of-heap"): OF_THE_ITERATION,
+    ("volatile_access", "stack-instead-of-heap"): OF_THE_ITERATION,
+    ("throw", "stack-instead-of-heap"): OF_THE_ITERATION,
+    ("volatile_access", "reserve-before-append"): "a device does not count iterations",
+    ("throw", "reserve-before-append"): "no more is reserved early than what the source takes, a few times over",
     ("opaque_call", "reuse-buffer"): OF_THE_ITERATION,
     ("volatile_access", "reuse-buffer"): OF_THE_ITERATION,
     ("throw", "reuse-buffer"): OF_THE_ITERATION,
@@ -248,6 +257,8 @@ def main():
     parser.add_argument("--only", default="*", help="check/pattern")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
+    options.hone = shutil.which(options.hone) or parser.error(f"no {options.hone}")
+    options.hone = os.path.abspath(options.hone)
     places = [p for p in sorted(CORPUS.glob("*/*/pattern.cpp"))
               if p.parent.parent.name != "traps" and fnmatch.fnmatch(f"{p.parent.parent.name}/{p.parent.name}", options.only)]
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
