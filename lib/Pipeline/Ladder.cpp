@@ -70,13 +70,16 @@ EvidenceKey Session::keyOf(const Contender &C, const Twin &T, bool Whole) const 
   K.Flags = fmt::format("{} | {} | min-gain={} bench={} verify-time={}", llvm::join(U.Flags, " "),
                         llvm::join(U.FastFlags, " "), O.MinGainPercent, O.Bench,
                         O.VerifyOptions.SecondsToFuzz);
-  // What other units do when they are called.
-  for (const std::string &Object : Analyses[C.Unit].Plan.Objects) {
+  auto Stamp = [&](const std::string &File) {
     llvm::sys::fs::file_status Built;
-    if (!llvm::sys::fs::status(Object, Built))
-      K.Flags += fmt::format(" | {} {}", Object,
-                             Built.getLastModificationTime().time_since_epoch().count());
-  }
+    if (!llvm::sys::fs::status(File, Built))
+      K.Flags += fmt::format(" | {} {}", File, Built.getLastModificationTime().time_since_epoch().count());
+  };
+  // What other units do when they are called.
+  for (const std::string &Object : Analyses[C.Unit].Plan.Objects)
+    Stamp(Object);
+  // Another Hone may test otherwise.
+  Stamp(llvm::sys::fs::getMainExecutable(nullptr, nullptr));
   K.Compiler = compilerOf(U);
   K.Machine = llvm::sys::getHostCPUName().str();
   K.Check = C.F.Check;

@@ -6,6 +6,7 @@
 #include "Workers.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/ScopeExit.h"
+#include "llvm/Support/xxhash.h"
 
 namespace hone {
 
@@ -104,7 +105,7 @@ void Session::collect(const std::vector<std::size_t> &Units,
       if (Functions && !Functions->count(functionKey(Found)))
         continue;
       // What cannot be done to text that is not the user's is no news.
-      if (Functions && Found.Reached != Status::Legal && !Deferred.count(Found.Id))
+      if (Functions && Found.Reached != Status::Legal && !Deferred.count(Found.Id) && !isOpen(Found))
         continue;
       Finding F = Found;
       if (Functions) {
@@ -139,25 +140,62 @@ static bool sameEdits(const Patch &A, const Patch &B) {
   });
 }
 
-void Session::addCandidate(const Finding &F, std::size_t Unit) {
+Contender *Session::contender(const Finding &F) {
   auto Known = llvm::find_if(Contenders, [&](const Contender &C) {
     return C.F.Id == F.Id && C.F.Where.File == F.Where.File;
   });
-  if (Known == Contenders.end()) {
-    Contender C;
-    C.F = F;
-    C.Unit = Unit;
-    C.Decided = F.Reached != Status::Legal;
-    Contenders.push_back(std::move(C));
+  return Known == Contenders.end() ? nullptr : &*Known;
+}
+
+bool Session::isOpen(const Finding &F) {
+  const Contender *Known = contender(F);
+  return Known && !Known->Decided;
+}
+
+void Session::keepIds(UnitAnalysis &A) {
+  std::map<std::string, std::string> Renamed;
+  for (const Finding &F : A.Findings) {
+    if (!ChangedFunctions.count(functionKey(F)))
+      continue;
+    Span Where = F.Where;
+    moveToOriginal(Where);
+    auto IsHere = [&](const Contender &C) {
+      return C.F.Where.File == Where.File && C.F.Where.Begin == Where.Begin && C.F.Where.End == Where.End;
+    };
+    auto Same = llvm::find_if(Contenders, [&](const Contender &C) {
+      return C.F.Check == F.Check && !C.F.Written && IsHere(C);
+    });
+    if (Same != Contenders.end())
+      Renamed[F.Id] = Same->F.Id;
+    else if (const Contender *Other = contender(F); Other && Other->F.Written && !IsHere(*Other))
+      Renamed[F.Id] = fmt::format("{:016x}", llvm::xxh3_64bits("again " + F.Id)).substr(0, 12);
+  }
+  auto Rename = [&](std::string &Id) {
+    if (auto It = Renamed.find(Id); It != Renamed.end())
+      Id = It->second;
+  };
+  for (Finding &F : A.Findings)
+    Rename(F.Id);
+  for (Twin &T : A.Plan.Twins)
+    Rename(T.FindingId);
+}
+
+void Session::addCandidate(const Finding &F, std::size_t Unit) {
+  Contender *Known = contender(F);
+  Contender New;
+  New.F = F;
+  New.Unit = Unit;
+  New.Round = Round;
+  New.Decided = F.Reached != Status::Legal;
+  if (!Known) {
+    Contenders.push_back(std::move(New));
     return;
   }
-  if (Deferred.erase(F.Id)) {
-    // Found anew in the text the round has left: starts over.
-    Contender C;
-    C.F = F;
-    C.Unit = Unit;
-    C.Decided = F.Reached != Status::Legal;
-    *Known = std::move(C);
+  // Found anew in the text the round has left: starts over, as does what stood in the way
+  // of it and is gone.
+  const bool Freed = Known->F.Reached == Status::Refused && F.Reached == Status::Legal && Known->Round != Round;
+  if (Deferred.erase(F.Id) || Freed) {
+    *Known = std::move(New);
     return;
   }
   if (Known->Decided || Known->Unit == Unit)
@@ -236,6 +274,9 @@ void Session::analyseChanged() {
     if (llvm::any_of(Opened[I], [&](const std::string &F) { return Files.count(F); }))
       Units.push_back(I);
   analyse(Units, "analyse again");
+  ++Round;
+  for (std::size_t I : Units)
+    keepIds(Analyses[I]);
   collect(Units, &ChangedFunctions);
   for (Contender &C : Contenders)
     if (Deferred.count(C.F.Id))

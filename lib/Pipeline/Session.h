@@ -30,6 +30,7 @@ struct Contender {
   VerifyOutcome Tested; ///< With the inputs that benchmarks and kept tests draw from.
   bool Decided = false;  ///< Has its final status, or passed every rung asked for.
   bool Passed = false;   ///< Waits for keepBest().
+  unsigned Round = 0;    ///< In which it was found as it is.
 };
 
 class Session {
@@ -63,6 +64,11 @@ private:
   /// in the round before ("" file + name), empty: all.
   void collect(const std::vector<std::size_t> &Units, const std::set<std::string> *Functions);
   void addCandidate(const Finding &F, std::size_t Unit);
+  Contender *contender(const Finding &F);
+  bool isOpen(const Finding &F);
+  /// Statements with the same tokens are told apart by counting, and what the round has
+  /// changed is counted no more: gives those left the ids they had.
+  void keepIds(UnitAnalysis &A);
   /// Moves a place in the text as it is now back to the text before the run.
   void moveToOriginal(Span &S);
   const Loop *loopAfter(const Finding &F, const std::vector<Loop> &Loops) const;
@@ -103,6 +109,7 @@ private:
   Ledger Kept;
   std::set<std::string> ChangedFunctions; ///< In the last round.
   std::set<std::string> Deferred;         ///< Ids to be found anew.
+  unsigned Round = 0;
   Sampler Sample;
   mutable std::map<std::string, std::string> Compilers;
   std::string Diff;

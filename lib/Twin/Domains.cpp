@@ -7,6 +7,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/CXXInheritance.h"
 #include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/xxhash.h"
 
 using namespace hone;
@@ -151,14 +152,28 @@ std::string TypeSpace::writeCompletion(const CXXRecordDecl &R) {
   return Out + "  };\n";
 }
 
+/// Whether an object may go on pointing to what a constructor was given: one with
+/// references or pointers of its own, or with views in it. Containers copy.
+static bool mayKeep(const CXXRecordDecl &R) {
+  static const llvm::StringSet<> Views = {"basic_string_view", "span", "reference_wrapper"};
+  if (R.isInStdNamespace())
+    return R.getIdentifier() && Views.contains(R.getName());
+  auto Keeps = [](QualType T) {
+    if (T->isReferenceType() || T->isPointerType())
+      return true;
+    const CXXRecordDecl *Part = T->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    return Part && Part->hasDefinition() && mayKeep(*Part->getDefinition());
+  };
+  return llvm::any_of(R.fields(), [&](const clang::FieldDecl *F) { return Keeps(F->getType()); }) ||
+         llvm::any_of(R.bases(), [&](const clang::CXXBaseSpecifier &B) { return Keeps(B.getType()); });
+}
+
 /// The call of one constructor, its arguments made one after the other.
 std::string TypeSpace::writeConstruct(const clang::CXXConstructorDecl &C) {
   auto IsUsed = [&](const clang::ParmVarDecl *P) {
     return !P->hasDefaultArg() || P == C.getParamDecl(0);
   };
-  const bool Keeps = llvm::any_of(C.getParent()->fields(), [](const clang::FieldDecl *F) {
-    return F->getType()->isReferenceType();
-  });
+  const bool Keeps = mayKeep(*C.getParent());
   unsigned Numbers = 0, I = 0;
   for (const clang::ParmVarDecl *P : C.parameters())
     Numbers += IsUsed(P) && isNumber(P->getType().getNonReferenceType());

@@ -30,7 +30,7 @@ protected:
   /// All in one unit: the headers are parsed once.
   void expect(const std::vector<Change> &Changes, bool Deep) {
     std::string Text = "#include <cstdint>\n#include <cstdio>\n#include <cstdlib>\n"
-                       "#include <iostream>\n#include <vector>\n";
+                       "#include <iostream>\n#include <string>\n#include <vector>\n";
     std::vector<std::pair<std::string, std::string>> Rewrites;
     for (const Change &C : Changes) {
       Text += C.Source;
@@ -122,6 +122,24 @@ struct Holder {
 };
 )cpp";
 
+// What it keeps a pointer to must outlive it.
+const char *Piece = R"cpp(
+struct Piece {
+  Piece() : text(nullptr), length(0) {}
+  Piece(const std::string &s) : text(s.data()), length(s.size()) {}
+  const char *text;
+  std::size_t length;
+};
+std::string join(const std::vector<Piece> &pieces, char between) {
+  std::string all;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    if (i != 0) all += between;
+    all.append(pieces[i].text, pieces[i].length);
+  }
+  return all;
+}
+)cpp";
+
 const char *Show = R"cpp(
 void show(const std::vector<int> &values) {
   for (int v : values) { std::printf("%d", v); std::cout << ' '; }
@@ -170,6 +188,7 @@ TEST_F(MemoryVerify, RightChangesAreTheSame) {
           {"shape", Shape, "s ^= v;", "s = v ^ s;", Answer::Same, ""},
           {"holder", Holder, "for (int &v : all) v = 0;",
            "for (std::size_t i = 0; i < all.size(); ++i) all[i] = 0;", Answer::Same, ""},
+          {"piece", Piece, "i = 0; i < pieces.size();", "i = 0, n = pieces.size(); i < n;", Answer::Same, ""},
           {"show", Show, "std::cout << ' ';", "std::putchar(' ');", Answer::Same, ""},
           {"hex", Hex, "<< n << std::dec", "<< n; std::cerr << std::dec", Answer::Same, ""},
           {"read", Read, "n += c == 'a';", "if (c == 'a') ++n;", Answer::Same, ""},
