@@ -41,13 +41,16 @@ private:
 
 class EscapeFinder {
 public:
-  EscapeFinder(const Stmt &Body, const ASTContext &C, unsigned Depth)
-      : Body(Body), C(C), Depth(Depth), Parents(const_cast<Stmt *>(&Body)) {}
+  /// \p Behind: what is done behind this statement does not count.
+  EscapeFinder(const Stmt &Body, const ASTContext &C, unsigned Depth, const Stmt *Behind = nullptr)
+      : Body(Body), C(C), Depth(Depth), Behind(Behind), Parents(const_cast<Stmt *>(&Body)) {}
 
   std::optional<Refusal> find(const VarDecl *V) {
     Uses U(V ? V->getCanonicalDecl() : nullptr);
     U.TraverseStmt(const_cast<Stmt *>(&Body));
     for (const Expr *E : U.Found) {
+      if (Behind && C.getSourceManager().isBeforeInTranslationUnit(Behind->getEndLoc(), E->getBeginLoc()))
+        continue;
       const auto *R = llvm::dyn_cast<DeclRefExpr>(E);
       bool Captured = R && R->refersToEnclosingVariableOrCapture();
       if (Captured && !isInsideCalled(*E))
@@ -80,6 +83,7 @@ private:
   const Stmt &Body;
   const ASTContext &C;
   unsigned Depth;
+  const Stmt *Behind;
   ParentMap Parents;
 };
 
@@ -174,6 +178,8 @@ std::optional<Refusal> EscapeFinder::follow(const Expr &Use, bool Captured) {
       bool This = llvm::isa<CXXThisExpr>(Use) && U->getOpcode() == UO_Deref;
       if (!This && !U->isIncrementDecrementOp())
         return escape("has its address taken", Use);
+      if (U->isPostfix()) // Its value is a copy.
+        return std::nullopt;
       if (Chosen && !This)
         return escape("is written through ?:", Use);
     } else if (const auto *B = llvm::dyn_cast<BinaryOperator>(P)) {
@@ -401,6 +407,17 @@ std::optional<Refusal> findEscape(const VarDecl &V, const Stmt &Body, const ASTC
   if (llvm::isa<CoroutineBodyStmt>(Body))
     return Refusal{"escapes", "the function is a coroutine", Body.getBeginLoc()};
   return EscapeFinder(Body, C, 0).find(&V);
+}
+
+static bool hasLabel(const Stmt &S) {
+  return llvm::isa<LabelStmt>(S) ||
+         llvm::any_of(S.children(), [](const Stmt *Child) { return Child && hasLabel(*Child); });
+}
+
+bool escapesOnlyBehind(const VarDecl &V, const Stmt &S, const FunctionDecl &F, const ASTContext &C) {
+  const Stmt *Body = F.getBody();
+  return Body && V.hasLocalStorage() && !V.getType()->isReferenceType() && !V.getType()->isRecordType() &&
+         !llvm::isa<CoroutineBodyStmt>(Body) && !hasLabel(*Body) && !EscapeFinder(*Body, C, 0, &S).find(&V);
 }
 
 bool isPrivate(const VarDecl &V, const FunctionDecl &F, const ASTContext &C) {

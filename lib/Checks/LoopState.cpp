@@ -96,7 +96,10 @@ bool hone::isShared(const Place &P, bool IsHeader, const Expr &E, ASTContext &C)
     if (!P.Root->hasLocalStorage() || IsHeader)
       return true;
     const FunctionDecl *F = outermostFunction(E, C);
-    return F && !isPrivate(*P.Root, *F, C);
+    if (!F || isPrivate(*P.Root, *F, C))
+      return false;
+    const std::vector<const Stmt *> Loops = loopsAround(E, C);
+    return Loops.empty() || !escapesOnlyBehind(*P.Root, *Loops.back(), *F, C);
   }
   if (P.How != Reach::Indirect || !P.Root->hasLocalStorage())
     return false;

@@ -24,6 +24,11 @@ std::optional<Refusal> findEscape(const clang::VarDecl &V, const clang::Stmt &Bo
 bool isPrivate(const clang::VarDecl &V, const clang::FunctionDecl &F,
                const clang::ASTContext &C);
 
+/// True if the scalar \p V can be known elsewhere only once control has come past \p S, which no
+/// loop is around: compilers see that, too.
+bool escapesOnlyBehind(const clang::VarDecl &V, const clang::Stmt &S, const clang::FunctionDecl &F,
+                       const clang::ASTContext &C);
+
 } // namespace hone
 
 #endif
