@@ -105,8 +105,12 @@ void EffectsVisitor::visitCall(const CallExpr &Call) {
     return opaque(F, "a virtual call of " + Name, At);
   if (changesContainer(*F))
     return opaque(F, Name + " may change a container in ways that are not understood", At);
-  if (!inlineBody(*F, I.Arguments, objectOf(Call), At))
+  if (!inlineBody(*F, I.Arguments, objectOf(Call), At)) {
+    // Who asks what escapes would look into it all the same.
+    if (Out.Inlined.size() >= MaxBodies)
+      unknown("unknown-construct", "too many functions are called", At);
     opaque(F, Name + " has no body in this unit that can be looked into", At);
+  }
 }
 
 void EffectsVisitor::visitConstruct(const CXXConstructExpr &Construct) {
@@ -195,17 +199,19 @@ static bool endsInReturn(const Stmt &S) {
   return llvm::isa<ReturnStmt>(S);
 }
 
+bool EffectsVisitor::canBeLookedInto(const FunctionDecl &Definition) {
+  // In a lambda `this` and the variables are another function's.
+  return !Definition.isVariadic() && !Definition.isDependentContext() && !Definition.hasAttr<WeakAttr>() &&
+         !Definition.isMain() && !isClosure(Definition);
+}
+
 bool EffectsVisitor::inlineBody(const FunctionDecl &F, llvm::ArrayRef<const Expr *> Arguments,
                                 const std::optional<Place> &Object, SourceLocation At) {
   const FunctionDecl *Definition = nullptr;
   const Stmt *Body = F.getBody(Definition);
   if (!Body || Stack.size() >= MaxDepth || Out.Inlined.size() >= MaxBodies ||
-      llvm::is_contained(Stack, Definition) || Definition->isVariadic() ||
-      Definition->isDependentContext() || Definition->hasAttr<WeakAttr>() ||
-      Definition->isMain() || Definition->getNumParams() != Arguments.size())
-    return false;
-  // In a lambda `this` and the variables are another function's.
-  if (isClosure(*Definition))
+      llvm::is_contained(Stack, Definition) || !canBeLookedInto(*Definition) ||
+      Definition->getNumParams() != Arguments.size())
     return false;
   if (!Definition->getReturnType()->isVoidType() && !endsInReturn(*Body))
     hazard("a function that may end without a value", At);

@@ -32,6 +32,8 @@ bool isErrno(const clang::FunctionDecl &F);
 
 class EffectsVisitor {
 public:
+  /// Whether what a call does to its arguments can be seen in the body of the callee.
+  static bool canBeLookedInto(const clang::FunctionDecl &Definition);
   EffectsVisitor(const clang::ASTContext &C, Effects &Out,
                  llvm::ArrayRef<const clang::Stmt *> Ignored = {})
       : C(C), Out(Out), Ignored(Ignored) {}
@@ -100,7 +102,7 @@ private:
   llvm::ArrayRef<const clang::Stmt *> Ignored;
   llvm::SmallVector<const clang::FunctionDecl *, 8> Stack; ///< Bodies being looked into.
   llvm::SmallPtrSet<const clang::VarDecl *, 4> Ranges; ///< Hidden iterators of loops seen.
-  /// A body runs with the variables of the function around it: a closure's.
+  /// A body that runs with the variables of the function around it: a closure's.
   static bool isClosure(const clang::FunctionDecl &F);
   unsigned LoopDepth = 0, SwitchDepth = 0; ///< What a break or continue stays inside of.
 };

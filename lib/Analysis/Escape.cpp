@@ -245,7 +245,7 @@ std::optional<Refusal> EscapeFinder::intoVariable(const Expr &E, const DeclStmt 
 std::optional<Refusal> EscapeFinder::intoMethod(const Expr &E, const CXXMethodDecl &M) {
   const FunctionDecl *Definition = nullptr;
   const Stmt *Into = M.getBody(Definition);
-  if (!Into || M.isVirtual() || Depth >= MaxDepth || Definition->isDependentContext())
+  if (!Into || M.isVirtual() || Depth >= MaxDepth || !EffectsVisitor::canBeLookedInto(*Definition))
     return escape("is the object of a call that cannot be looked into", E);
   return EscapeFinder(*Into, C, Depth + 1).find(nullptr);
 }
@@ -256,7 +256,7 @@ std::optional<Refusal> EscapeFinder::intoParameter(const Expr &E, const Function
   const Stmt *Into = F.getBody(Definition);
   const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&F);
   if (!Into || (Method && Method->isVirtual()) || llvm::isa<CXXConstructorDecl>(F) ||
-      Depth >= MaxDepth || Definition->isDependentContext() ||
+      Depth >= MaxDepth || !EffectsVisitor::canBeLookedInto(*Definition) ||
       Index >= Definition->getNumParams() || llvm::isa<CoroutineBodyStmt>(Into))
     return escape("is passed by reference to a function that cannot be looked into", E);
   const ParmVarDecl &P = *Definition->getParamDecl(Index);

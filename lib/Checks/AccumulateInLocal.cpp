@@ -246,16 +246,31 @@ static bool hasOwnComparison(QualType T, const FunctionDecl &F, ASTContext &C) {
              return C.hasSameUnqualifiedType(P->getType().getNonReferenceType(), T);
            });
   };
+  struct LocalNames : RecursiveASTVisitor<LocalNames> {
+    bool VisitDeclStmt(DeclStmt *S) {
+      return !(Found |= llvm::any_of(S->decls(), [](const Decl *D) {
+                 return isa<UsingDirectiveDecl, UsingDecl, FunctionDecl>(D);
+               }));
+    }
+    bool Found = false;
+  } Local;
+  Local.TraverseStmt(F.getBody());
+  if (Local.Found)
+    return true;
+  auto Declares = [&](const DeclContext &In) {
+    return llvm::any_of(std::initializer_list<OverloadedOperatorKind>{OO_EqualEqual, OO_ExclaimEqual}, [&](auto Kind) {
+      return llvm::any_of(In.lookup(C.DeclarationNames.getCXXOperatorName(Kind)), Takes);
+    });
+  };
   const DeclContext *Declared = T->castAs<EnumType>()->getDecl()->getDeclContext();
   for (const DeclContext *From : {Declared, F.getDeclContext()})
     for (const DeclContext *In = From; In; In = In->getParent()) {
       if (!In->isFileContext())
         continue;
-      for (OverloadedOperatorKind Kind : {OO_EqualEqual, OO_ExclaimEqual})
-        if (llvm::any_of(In->getRedeclContext()->lookup(C.DeclarationNames.getCXXOperatorName(Kind)), Takes))
-          return true;
-      if (llvm::any_of(In->using_directives(), [](const UsingDirectiveDecl *Using) {
-            return !Using->getNominatedNamespace()->isStdNamespace();
+      if (Declares(*In->getRedeclContext()) ||
+          llvm::any_of(In->using_directives(), [&](const UsingDirectiveDecl *Using) {
+            const NamespaceDecl *From = Using->getNominatedNamespace();
+            return From->isAnonymousNamespace() ? Declares(*From) : !From->isStdNamespace();
           }))
         return true;
     }

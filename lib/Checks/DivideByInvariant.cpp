@@ -188,17 +188,39 @@ bool Judge::isAskedBefore() const {
   }
 }
 
-/// Whether the result is made narrower, or given a sign, in silence: of a quotient a compiler knows how
-/// large it can be, of a function's result it does not, and warns.
-bool isNarrowed(const Division &D, const ASTContext &C) {
-  auto Parents = const_cast<ASTContext &>(C).getParents(*D.Whole);
-  while (!Parents.empty() && Parents[0].get<ParenExpr>())
-    Parents = const_cast<ASTContext &>(C).getParents(Parents[0]);
-  const auto *Cast = Parents.empty() ? nullptr : Parents[0].get<ImplicitCastExpr>();
-  if (!Cast || Cast->getCastKind() != CK_IntegralCast || Cast->isPartOfExplicitCast())
-    return false;
-  auto From = C.getTypeSize(D.Whole->getType()), To = C.getTypeSize(Cast->getType());
-  return To < From || (To == From && Cast->getType()->isSignedIntegerType());
+/// Whether a compiler would warn of a number of its type there, silent as the conversion is.
+bool isNarrowing(const ImplicitCastExpr &Cast, const ASTContext &C) {
+  QualType From = Cast.getSubExpr()->getType(), To = Cast.getType();
+  if (Cast.getCastKind() == CK_IntegralToFloating)
+    return llvm::APFloat::semanticsPrecision(C.getFloatTypeSemantics(To)) < C.getTypeSize(From);
+  return Cast.getCastKind() == CK_IntegralCast &&
+         (C.getTypeSize(To) < C.getTypeSize(From) ||
+          (C.getTypeSize(To) == C.getTypeSize(From) && To->isSignedIntegerType()));
+}
+
+/// Whether the result, or what it is a part of, is made narrower or given a sign in silence, or compared
+/// with what has one: of a quotient a compiler knows how large it can be, of a function's result it does
+/// not, and warns.
+bool isNarrowed(const Division &D, ASTContext &C) {
+  for (const Expr *E = D.Whole;;) {
+    auto Parents = C.getParents(*E);
+    const auto *P = Parents.empty() ? nullptr : Parents[0].get<Expr>();
+    const auto *Cast = llvm::dyn_cast_or_null<ImplicitCastExpr>(P);
+    const auto *B = llvm::dyn_cast_or_null<BinaryOperator>(P);
+    if (!P || (Cast && Cast->isPartOfExplicitCast()))
+      return false;
+    if (Cast && isNarrowing(*Cast, C))
+      return true;
+    if (B && B->isComparisonOp()) {
+      const Expr *Other = B->getLHS() == E ? B->getRHS() : B->getLHS();
+      return !Other->isEvaluatable(C) && Other->IgnoreParenImpCasts()->getType()->isSignedIntegerType();
+    }
+    const bool Part = (Cast && Cast->getCastKind() == CK_IntegralCast) || llvm::isa<ParenExpr, ConditionalOperator>(P) ||
+                      (B && !B->isAssignmentOp() && !B->isLogicalOp());
+    if (!Part)
+      return false;
+    E = P;
+  }
 }
 
 Verdict Judge::run() {

@@ -218,6 +218,29 @@ std::vector<const Stmt *> Tested::whereFound() const {
   return {After.begin(), After.end()};
 }
 
+/// The operator that \p E is an operand of, moved or not.
+const Expr *operatorAround(const Expr &E, ASTContext &C) {
+  for (const Expr *At = &E;;) {
+    auto Parents = C.getParents(*At);
+    At = Parents.empty() ? nullptr : Parents[0].get<Expr>();
+    if (!At || llvm::isa<BinaryOperator, CXXOperatorCallExpr>(At))
+      return At;
+    const auto *Call = llvm::dyn_cast<CallExpr>(At);
+    if (!llvm::isa<ParenExpr, ImplicitCastExpr>(At) && !(Call && Call->isCallToStdMove()))
+      return nullptr;
+  }
+}
+
+/// Whether one operator would have the same name on both sides, of which compilers warn.
+bool standsOnBothSides(llvm::ArrayRef<MapLookup> Uses, ASTContext &C) {
+  llvm::SmallPtrSet<const Expr *, 4> Seen;
+  return llvm::any_of(Uses, [&](const MapLookup &Use) {
+    const Expr *Around = operatorAround(*Use.Call, C);
+    const auto *B = llvm::dyn_cast_or_null<BinaryOperator>(Around);
+    return Around && !(B && (B->isAdditiveOp() || B->isMultiplicativeOp())) && !Seen.insert(Around).second;
+  });
+}
+
 Verdict Tested::run() {
   if (If.getInit() || If.getConditionVariable() || If.isConstexpr() || If.isConsteval() ||
       !C.getLangOpts().CPlusPlus11)
@@ -250,6 +273,8 @@ Verdict Tested::run() {
   for (const MapLookup &L : Uses)
     if (auto Effect = findOwnEffect(L, C))
       return refuse(*Effect);
+  if (standsOnBothSides(Uses, C))
+    return Verdict::refuse("one-expression", "one operator has the element on both sides");
   return Verdict::legal(
       {{"same-key", "nothing that the key or the map's name is made of changes between the searches", How::Proved},
        {"element-stays", "nothing in between ends an iterator to the element", How::Proved},
@@ -390,8 +415,8 @@ Verdict Repeated::run() {
     return refuse(*No);
   if (llvm::any_of(namedVariables(*First.Call), [&](const VarDecl *V) { return isDeclaredIn(*V, *Statement, C); }))
     return Verdict::refuse("declared-inside", "what the search names is declared in the statement itself");
-  if (changesBesideUse(Uses, C))
-    return Verdict::refuse("one-expression", "one expression uses the element twice and changes it");
+  if (changesBesideUse(Uses, C) || standsOnBothSides(Uses, C))
+    return Verdict::refuse("one-expression", "one expression uses the element twice and changes or compares it");
   return Verdict::legal(
       {{"same-key", "nothing that the key or the map's name is made of changes between the searches", How::Proved},
        {"element-stays", "in between the map is added to at most; an element stays where it is until it is erased",

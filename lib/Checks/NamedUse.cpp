@@ -102,6 +102,10 @@ std::optional<Refusal> refuseNaming(const DeclRefExpr &R, ASTContext &C) {
       return Refusal{"unknown-use", Name + " is named for nothing", R.getBeginLoc()};
     if (llvm::isa_and_nonnull<ReturnStmt, CoreturnStmt, CXXThrowExpr>(P) && (Kept || Moved))
       return Refusal{"returned", "the object, or what may lead to it, is returned or thrown", R.getBeginLoc()};
+    const auto *Stored = llvm::dyn_cast_or_null<BinaryOperator>(P);
+    if (Stored && Stored->getOpcode() == BO_Assign && Stored->getRHS() == E && E->getType()->isPointerType() && Led &&
+        !llvm::isa<DeclRefExpr>(Stored->getLHS()->IgnoreParens()))
+      return Refusal{"unknown-use", "the address of the object is stored elsewhere", R.getBeginLoc()};
     E = llvm::dyn_cast_or_null<Expr>(P);
     if (!E)
       return std::nullopt;

@@ -290,6 +290,7 @@ static const Expr &made(const Expr &Init) {
     if (const auto *Cast = llvm::dyn_cast<CXXFunctionalCastExpr>(E))
       E = Cast->getSubExpr();
     else if (Made && (isStdType(E->getType(), "unique_ptr") || isStdType(E->getType(), "shared_ptr")) &&
+             hasStandardParts(E->getType()) && // Else it brings a deleter.
              (Made->getNumArgs() == 1 ||
               (Made->getNumArgs() > 1 && llvm::isa<CXXDefaultArgExpr>(Made->getArg(1)))))
       E = Made->getArg(0);

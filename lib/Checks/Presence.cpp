@@ -165,14 +165,20 @@ std::optional<Refusal> findAbsence(const Expr &Object, const Stmt &Loop, const F
                    Object.getExprLoc()};
   if (!N->This && !N->Root->getType()->isReferenceType())
     return std::nullopt;
-  if (N->This && !runsAtLeastOnce(Loop, C))
-    return Refusal{"may-be-gone", "while the object is made or destroyed the member may not be there, and the loop may not run then",
-                   Object.getExprLoc()};
   bool Given = N->This || llvm::isa<ParmVarDecl>(N->Root);
   if (!Given && !N->Root->isCXXForRangeDecl() && !namedBy(N->Root->getInit()))
     return Refusal{"may-be-gone", "'" + N->Root->getNameAsString() + "' may not refer to an object any more",
                    Object.getExprLoc()};
   return Before(Loop, F, C).findEnd(!Given);
+}
+
+bool mayBeUnmade(const Expr &Object) {
+  auto N = namedBy(&Object);
+  if (!N || N->This)
+    return true;
+  if (!N->Root->getType()->isReferenceType() || N->Root->isCXXForRangeDecl())
+    return false;
+  return llvm::isa<ParmVarDecl>(N->Root) || !N->Root->getInit() || mayBeUnmade(*N->Root->getInit());
 }
 
 } // namespace hone

@@ -18,6 +18,10 @@ namespace hone {
 std::optional<Refusal> findAbsence(const clang::Expr &Object, const clang::Stmt &Loop,
                                    const clang::FunctionDecl &F, clang::ASTContext &C);
 
+/// Whether \p Object, which findAbsence() knows, may be one that is not made yet or is being
+/// destroyed: a member, or what the caller gave a reference to. It is there once it has been read.
+bool mayBeUnmade(const clang::Expr &Object);
+
 } // namespace hone
 
 #endif

@@ -320,6 +320,10 @@ std::optional<Refusal> Judge::refuseUses(const CompoundStmt &Block) {
   const auto *Class = Made.Type->getAsCXXRecordDecl();
   if (Changes.empty() || (!Read && (!Class || Class->hasTrivialDestructor())))
     return no("unused", "the object is not used: the compiler would warn of it", Root);
+  // Compilers warn of a constant pointer to it, whatever is done there.
+  const bool Lent = llvm::any_of(Changes, [](const Change &Each) { return llvm::StringRef(Each.Text).starts_with("&"); });
+  if (Made.Form == ObjectMaking::Nothing && !Class && Lent)
+    return no("maybe-unset", "a pointer to a number that is not set yet is given away", Root);
   return std::nullopt;
 }
 

@@ -165,6 +165,7 @@ struct Plan {
   const Stmt *Loop = nullptr;
   std::vector<Comparison> Comparisons;
   std::vector<Obligation> Obligations;
+  std::string Entered; ///< Asks whether there is a turn, if only then the string may be read.
 };
 
 class Judge {
@@ -185,6 +186,7 @@ private:
   }
   std::optional<Refusal> findRisk(const Effects &E) const;
   std::optional<Refusal> findWait(const LoopContext &Around) const;
+  std::optional<Refusal> askForEntry();
   std::optional<Refusal> findOtherMeaning() const;
 
   const Comparison &First;
@@ -217,6 +219,21 @@ std::optional<Refusal> Judge::findWait(const LoopContext &Around) const {
     }
   }
   return std::nullopt;
+}
+
+/// Makes the question whether the loop reads the string at all. Nobody but the loop says that
+/// it is there.
+std::optional<Refusal> Judge::askForEntry() {
+  const Refusal Gone{"may-be-gone", "the string may not be there yet, or no more, and the loop may not read it then",
+                     First.Whole->getExprLoc()};
+  FirstIteration Reads = firstIteration(*P.Comparisons.front().Whole, *P.Loop, C);
+  if (Reads.Obstacle || !Reads.Unsure.empty())
+    return Gone;
+  if (Reads.BeforeTest || runsAtLeastOnce(*P.Loop, C))
+    return std::nullopt;
+  EntryTest Test = entryTest(*P.Loop, C);
+  P.Entered = Test.Text;
+  return Test.Always || !Test.Text.empty() ? std::optional<Refusal>() : Gone;
 }
 
 /// Why other macros could make the loop change what is compared.
@@ -264,6 +281,18 @@ Verdict Judge::run() {
     if (!isLiteral(*Operand))
       if (auto Absence = findAbsence(*Operand, *P.Loop, *F, C))
         return Refuse(*Absence);
+  if (llvm::any_of(std::initializer_list<const Expr *>{First.Left, First.Right}, [](const Expr *Operand) {
+        return !isLiteral(*Operand) && mayBeUnmade(*Operand);
+      })) {
+    // The outermost loop that surely reads it, if it runs.
+    auto Gone = askForEntry();
+    for (auto Loop = llvm::find(Around.Loops, P.Loop); Gone && Loop != Around.Loops.begin(); Gone = askForEntry()) {
+      P.Loop = *--Loop;
+      P.Comparisons = comparisonsIn(*P.Loop);
+    }
+    if (Gone)
+      return Refuse(*Gone);
+  }
   if (auto Wait = findWait(Around))
     return Refuse(*Wait);
   if (auto Other = findOtherMeaning())
@@ -271,7 +300,8 @@ Verdict Judge::run() {
   P.Obligations = {
       {"same-answer", "nothing in the loop changes the string that is compared", How::Proved},
       {"no-effects", "comparing strings of the library writes nothing and cannot fail", How::Proved},
-      {"is-there", "the string is there even if the loop does not run", How::Proved}};
+      {"is-there", P.Entered.empty() ? "the string is there even if the loop does not run"
+                                     : "it is compared only if the loop runs, which compares it first", How::Proved}};
   return Verdict::legal(P.Obligations);
 }
 
@@ -371,7 +401,8 @@ llvm::Expected<Patch> rewrite(const Match &M) {
     if (Known == Named.end()) {
       Named.push_back({&Each, nameOf(Each, C, Taken)});
       Known = std::prev(Named.end());
-      Locals += (Locals.empty() ? "" : "\n") + ("const bool " + Known->second) + " = " + Left + " == " + Right + ";";
+      Locals += (Locals.empty() ? "" : "\n") + ("const bool " + Known->second) + " = " +
+                (J.P.Entered.empty() ? "" : J.P.Entered + " && ") + Left + " == " + Right + ";";
     }
     Builder.replace(withParentheses(*Each.Whole, C), (Each.Unequal ? "!" : "") + Known->second);
   }
@@ -402,6 +433,6 @@ StatementMatcher pattern() {
 
 constexpr Check UnswitchInvariantBranch = {
     "unswitch-invariant-branch", "branches compare the same string in every iteration",
-    Category::Invariant, 1, pattern, judge, rewrite};
+    Category::Invariant, 2, pattern, judge, rewrite};
 
 } // namespace hone

@@ -4,6 +4,7 @@
 // The first thing that goes wrong is kept and is the answer: a check may go on
 // asking for edits without looking.
 #include "hone/Rewrite/PatchBuilder.h"
+#include "Declarators.h"
 #include "FileText.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -148,6 +149,8 @@ void PatchBuilder::replace(SourceRange Range, llvm::StringRef Text) {
   const FileText &File = *P->File;
   if (!lostComments(*P, Text).empty())
     return fail("comment: a comment stands in the code to be changed");
+  if (standsForDeclarator(Range, Context))
+    return fail("declarator: with a name in its place the statement would be a declaration");
   add(File, P->Begin, P->End - P->Begin, File.indented(Text, ""));
 }
 

@@ -9,6 +9,7 @@
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
 using namespace hone;
@@ -105,6 +106,24 @@ static bool followsPragma(const FileText &File, unsigned Offset) {
   return false;
 }
 
+/// Whether a macro stands in front of \p Begin: it may be a pragma for another compiler, and
+/// belong to the statement.
+static bool followsMacro(const FileText &File, unsigned Begin) {
+  const RawToken *Before = File.codeBefore(Begin);
+  if (!Before)
+    return false;
+  auto IsName = [&](const RawToken &T) {
+    static const llvm::StringSet<> Keywords = {"else", "do", "if", "for", "while", "switch", "constexpr", "catch", "try"};
+    return T.Kind == tok::raw_identifier && !Keywords.contains(File.text(T));
+  };
+  if (Before->Kind != tok::r_paren)
+    return IsName(*Before);
+  for (unsigned Open = 1; Open && (Before = File.codeBefore(Before->Offset));)
+    Open += (Before->Kind == tok::r_paren) - (Before->Kind == tok::l_paren);
+  Before = Before ? File.codeBefore(Before->Offset) : nullptr;
+  return Before && IsName(*Before);
+}
+
 /// Fails unless a declaration in front of \p S means the same in every
 /// configuration, and no jump passes it.
 bool PatchBuilder::isFreePlace(const Stmt &S, const Place &P) {
@@ -123,9 +142,7 @@ bool PatchBuilder::isFreePlace(const Stmt &S, const Place &P) {
     fail("preprocessor: the statement belongs to another one in some configurations");
     return false;
   }
-  // A macro in between may be a pragma for another compiler, and belong to the statement.
-  if (Before && Before->Kind == tok::raw_identifier && P.File->text(*Before) != "else" &&
-      P.File->text(*Before) != "do") {
+  if (followsMacro(*P.File, P.Begin)) {
     fail("macro: a macro stands in front of the statement");
     return false;
   }
@@ -283,6 +300,8 @@ void PatchBuilder::replaceStatement(const Stmt &S, llvm::StringRef Lines) {
     return;
   if (isa_and_nonnull<AttributedStmt>(parentStmt(S, Context)) || followsPragma(*P->File, P->Begin))
     return fail("preprocessor: a pragma or an attribute stands in front of the statement");
+  if (followsMacro(*P->File, P->Begin))
+    return fail("macro: a macro stands in front of the statement");
   // What they say of the statement they can say above it.
   std::string Comments;
   for (const RawToken *T : lostComments(*P, Lines)) {
