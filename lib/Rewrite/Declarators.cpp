@@ -34,12 +34,19 @@ public:
       look(*Init);
     return true;
   }
-  bool VisitStmt(Stmt *S) {
-    for (const Stmt *Child : S->children())
-      if (const auto *E = llvm::dyn_cast_or_null<Expr>(Child); E && !llvm::isa<Expr>(S))
-        lookAtBeginning(*E, E->getBeginLoc());
+  bool VisitCompoundStmt(CompoundStmt *S) {
+    for (const Stmt *Each : S->body())
+      lookAtStatement(Each);
     return true;
   }
+  bool VisitIfStmt(IfStmt *S) { return lookAtStatement(S->getInit(), S->getThen(), S->getElse()); }
+  bool VisitForStmt(ForStmt *S) { return lookAtStatement(S->getInit(), S->getBody()); }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) { return lookAtStatement(S->getInit(), S->getBody()); }
+  bool VisitWhileStmt(WhileStmt *S) { return lookAtStatement(S->getBody()); }
+  bool VisitDoStmt(DoStmt *S) { return lookAtStatement(S->getBody()); }
+  bool VisitSwitchStmt(SwitchStmt *S) { return lookAtStatement(S->getInit(), S->getBody()); }
+  bool VisitSwitchCase(SwitchCase *S) { return lookAtStatement(S->getSubStmt()); }
+  bool VisitLabelStmt(LabelStmt *S) { return lookAtStatement(S->getSubStmt()); }
   bool Found = false;
 
 private:
@@ -67,6 +74,12 @@ private:
       return;
     Found |= isRange(*Operand);
     look(*Operand);
+  }
+  template <class... Each> bool lookAtStatement(const Each *...Statements) {
+    for (const Stmt *S : {static_cast<const Stmt *>(Statements)...})
+      if (const auto *E = llvm::dyn_cast_or_null<Expr>(S))
+        lookAtBeginning(*E, E->getBeginLoc());
+    return true;
   }
   /// A `T(x)` that \p E begins with.
   void lookAtBeginning(const Expr &E, SourceLocation Begin) {

@@ -28,6 +28,19 @@ static double loops2(const std::map<int, double> &prices, int id, const std::vec
   return sum;
 }
 
+// No declarations whatever stands there.
+static double fine(const std::map<int, double> &prices, int id, const std::vector<int> &v) {
+  double sum = 0;
+  for (int x : v) {
+    const double price = double(prices.at(id)); // finds
+    Num more(Num(prices.at(id)).v + x);
+    if (double(prices.at(id)) > 0)
+      sum += price + more.v;
+    sum += Num(prices.at(id)).v;
+  }
+  return sum;
+}
+
 static int changedByClosure(const std::vector<int> &keys) {
   std::map<int, int> m{{1, 2}};
   auto change = [](std::map<int, int> &k) {
@@ -74,5 +87,6 @@ int main() {
   std::printf("%g %d\n", a, total);
   std::vector<int> v{1, 2};
   look(v, {{"k", 3}}, "k");
+  std::printf("%g\n", fine(prices, 1, {1, 2}));
   std::printf("%d %d %d\n", changedByClosure({1, 2, 3}), changedByOthers({1, 2}), v[1]);
 }

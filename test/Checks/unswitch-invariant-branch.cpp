@@ -105,7 +105,7 @@ struct Filter {
 
   void ofAnObject(const std::vector<int> &values) {
     for (int value : values)
-      if (mode_ == "max") // refuses: may-be-gone
+      if (mode_ == "max") // finds
         kept.push_back(value);
   }
 

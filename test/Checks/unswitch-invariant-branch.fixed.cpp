@@ -18,8 +18,8 @@ struct Options {
 
 static long chainOfAMember(const std::vector<int> &values, const Options &options) {
   long result = 0;
-  const bool isMax = options.mode == "max";
-  const bool isMin = options.mode == "min";
+  const bool isMax = !values.empty() && options.mode == "max";
+  const bool isMin = !values.empty() && options.mode == "min";
   for (int value : values) {
     if (isMax) { // finds
       if (value > result)
@@ -34,11 +34,12 @@ static long chainOfAMember(const std::vector<int> &values, const Options &option
 }
 
 static void outOfBothLoops(std::vector<std::vector<int>> &m, const std::string &kind) {
-  const bool isUpperCase = kind == "upper-case";
-  for (std::size_t y = 0; y < m.size(); ++y)
+  for (std::size_t y = 0; y < m.size(); ++y) {
+    const bool isUpperCase = m[y].size() > 0 && kind == "upper-case";
     for (std::size_t x = 0; x < m[y].size(); ++x)
       if (isUpperCase) // finds
         m[y][x] *= 2;
+  }
 }
 
 static long reversedAndUnequal(const std::vector<int> &values, std::string mode) {
@@ -58,7 +59,7 @@ static long reversedAndUnequal(const std::vector<int> &values, std::string mode)
 
 static int snake_names(const std::vector<int> &values, const Options &options) {
   int n = 0;
-  const bool is_metric_tons = options.unit_kind == "METRIC tons";
+  const bool is_metric_tons = !values.empty() && options.unit_kind == "METRIC tons";
   for (int value : values)
     if (is_metric_tons || value == 2) // finds
       ++n;
@@ -67,7 +68,7 @@ static int snake_names(const std::vector<int> &values, const Options &options) {
 
 static int twoStrings(const std::vector<int> &values, const std::string &wanted, const std::string &name) {
   int n = 0;
-  const bool nameIsWanted = name == wanted;
+  const bool nameIsWanted = !values.empty() && name == wanted;
   for (int value : values)
     if (nameIsWanted && value > 0) // finds
       n += value;
@@ -77,9 +78,9 @@ static int twoStrings(const std::vector<int> &values, const std::string &wanted,
 static int noNameForIt(const std::vector<int> &values, const std::string &mode) {
   const bool isMax = values.size() > 2;
   int n = isMax;
-  const bool modeIsEmpty = mode == "";
-  const bool modeMatches = mode == "--";
-  const bool modeIsMax = mode == "max";
+  const bool modeIsEmpty = !values.empty() && mode == "";
+  const bool modeMatches = !values.empty() && mode == "--";
+  const bool modeIsMax = !values.empty() && mode == "max";
   for (int value : values) {
     if (modeIsEmpty) // finds
       n += value;
@@ -105,7 +106,7 @@ static int innerLoopOnly(const std::vector<std::string> &modes, const std::vecto
 static int bodyOfAnIf(const std::vector<int> &values, const std::string &mode, bool wanted) {
   int n = 0;
   if (wanted) {
-    const bool isMax = mode == "max";
+    const bool isMax = !values.empty() && mode == "max";
     for (int value : values)
       if (isMax) // finds
         n += value;
@@ -118,8 +119,9 @@ struct Filter {
   std::vector<int> kept;
 
   void ofAnObject(const std::vector<int> &values) {
+    const bool isMax = !values.empty() && mode_ == "max";
     for (int value : values)
-      if (mode_ == "max") // refuses: may-be-gone
+      if (isMax) // finds
         kept.push_back(value);
   }
 
@@ -235,7 +237,7 @@ static std::vector<int> fillsItsOwn(const std::vector<int> &values, const std::s
     throw std::invalid_argument("too many values for " + mode);
   std::vector<int> out;
   out.reserve(values.size());
-  const bool isMax = mode == "max";
+  const bool isMax = !values.empty() && mode == "max";
   for (int value : values)
     if (isMax) // finds
       out.push_back(value);
