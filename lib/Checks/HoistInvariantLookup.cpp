@@ -248,7 +248,7 @@ Replacement replacementOf(const CallExpr &Call, const std::string &Name, ASTCont
   // Bare, but for what binds tighter, or reads badly beside another star.
   const auto *Made = Parents[0].get<CXXConstructExpr>();
   bool Plain = Parents[0].get<VarDecl>() || Parents[0].get<ParenExpr>() || Parents[0].get<ReturnStmt>() ||
-               (Made && !llvm::isa<CXXTemporaryObjectExpr>(Made));
+               Parents[0].get<CXXFunctionalCastExpr>() || (Made && !llvm::isa<CXXTemporaryObjectExpr>(Made));
   if (const auto *Subscript = Parents[0].get<ArraySubscriptExpr>())
     Plain = Subscript->getIdx() == Child;
   else if (const auto *U = Parents[0].get<UnaryOperator>())

@@ -412,11 +412,21 @@ class Function:
         return [f"for (const std::string &{s} : {w}) {{"] + self.maybe("sum") + [
             f"  const std::regex shape(\"{self.pick('[a-z]+', '^k[0-9]', 'a.*y')}\");", f"  if (std::regex_search({s}, shape)) sum += 2;", "}"]
 
+    def stream(self):
+        i, v, s = self.fresh("i"), self.take("cints", "ints"), self.fresh("stream")
+        out = self.chance(0.5)
+        more = self.pick("", ' + " x"')
+        made = f"std::{self.pick('ostringstream', 'stringstream')} {s};" if out else f"std::istringstream {s}(std::to_string({v}[{i}]){more});"
+        use = [f"  {s} << {v}[{i}] << {self.pick(self.key(), self.scalar(), 'std::endl')};", f"  sum += static_cast<int>({s}.str().size());"] if out else [
+            f"  int got = 0, more = 0;", f"  if ({s} >> got{self.pick('', ' >> more')}) sum = (sum + got + more) & 0xffff;"]
+        return [self.header(i, f"{v}.size()") + " {", "  " + made] + self.maybe(i) + use + (
+            [f"  {s} << std::hex;"] if out and self.chance(0.2) else []) + ["}"]
+
     def maybe(self, i):
         return ["  " + self.disturb(i)] if self.chance(0.22) else []
 
     SHAPES = [byte_map, byte_map, pointer_map, length, gather, gather, extremes, copy, select, lookup, lookup, word_lookup, libm, buffer,
-              append, append, branch, heap, divide, grid, grid, products, last_copy, stages, pattern]
+              append, append, branch, heap, divide, grid, grid, products, last_copy, stages, pattern, stream]
 
     def write(self):
         body = ["int sum = 1;"]
