@@ -22,6 +22,7 @@
 
 #include "AppendBirth.h"
 #include "LoopContext.h"
+#include "PlainElement.h"
 #include "QuietGrowth.h"
 #include "hone/Analysis/TripCount.h"
 #include "hone/Analysis/Types.h"
@@ -85,35 +86,6 @@ void collect(const Stmt &S, const NamedContainer &To, const ASTContext &C, std::
 
 bool mayBeNegative(const AppendCount::Term &Each) {
   return llvm::any_of(Each.Loops, [](const Trips &T) { return T.MayBeNegative; });
-}
-
-/// Whether elements of type \p T may be made first and get their values later: nothing but
-/// storing bytes happens.
-bool isStoredPlainly(QualType T, const ASTContext &C) {
-  if (isVolatileOrAtomic(T) || !isPlainValue(T, C))
-    return false;
-  if (T->isArithmeticType() || T->isEnumeralType() || T->isPointerType())
-    return true;
-  const auto *R = T->getAsCXXRecordDecl();
-  // With an assignment of its own, `= {1}` would be another one.
-  return R && R->isAggregate() && !R->isUnion() && R->hasTrivialDefaultConstructor() && R->hasSimpleCopyAssignment() &&
-         R->getNumBases() == 0 && llvm::none_of(R->decls(), [](const Decl *D) {
-           const auto *Named = llvm::dyn_cast<NamedDecl>(D);
-           return Named && !D->isImplicit() && Named->getDeclName().getCXXOverloadedOperator() == OO_Equal;
-         });
-}
-
-/// Whether assigning what the call is given makes the same value as appending it.
-bool isAssigned(const CallExpr &Call, QualType Element, const ASTContext &C) {
-  if (Call.getNumArgs() != 1)
-    return false;
-  const Expr &Given = *Call.getArg(0)->IgnoreUnlessSpelledInSource();
-  QualType T = Given.getType();
-  bool Same = C.hasSameUnqualifiedType(T, Element);
-  if (!Element->isScalarType() || Same)
-    return Same;
-  bool Numbers = T->isArithmeticType() && Element->isArithmeticType();
-  return Numbers || (Call.getDirectCallee()->getName() == "push_back" && T->isScalarType());
 }
 
 std::optional<Refusal> Judge::refuseElements(const Sized &V) const {
@@ -261,14 +233,6 @@ private:
   ASTContext &C;
   PatchBuilder P;
 };
-
-/// The elements' type in the words of the declaration: uint64_t is another type elsewhere.
-QualType declaredElement(const NamedContainer &To) {
-  QualType T = To.Path.empty() ? To.Root->getType() : To.Path.back()->getType();
-  const auto *Spec = T->getAs<TemplateSpecializationType>();
-  bool Typed = Spec && !Spec->isTypeAlias() && Spec->template_arguments()[0].getKind() == TemplateArgument::Type;
-  return Typed ? Spec->template_arguments()[0].getAsType() : QualType();
-}
 
 /// `int *to = v.data();`, behind what is there.
 std::string Writer::pointerTo(const Sized &V, const std::string &Name, const std::string &Vector) {
