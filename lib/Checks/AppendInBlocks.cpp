@@ -7,7 +7,7 @@
 //     if (used[i] >= 0)
 //       result.push_back(i);
 //
-//   constexpr size_t blockSize = 1024;
+//   constexpr size_t blockSize = 32;
 //   int block[blockSize];
 //   size_t filled = 0;
 //   for (int i = 0; i < count; ++i) {
@@ -57,9 +57,10 @@ struct Filter {
   const Expr &value() const { return *Call->getArg(0)->IgnoreUnlessSpelledInSource(); }
 };
 
-/// The elements of a block, 4 KB of them; 0 if they are too large.
+/// The elements of a block; 0 if they are too large. So small a block does no harm even if the
+/// function calls itself, and each of its frames has one.
 unsigned blockSize(QualType Element, const ASTContext &C) {
-  constexpr unsigned Bytes = 4096, Least = 16;
+  constexpr unsigned Bytes = 128, Least = 16;
   unsigned Size = static_cast<unsigned>(C.getTypeSizeInChars(Element).getQuantity()), Result = Bytes;
   while (Result * Size > Bytes)
     Result /= 2;

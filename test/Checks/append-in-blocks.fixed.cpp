@@ -12,7 +12,7 @@
 static std::vector<int> valid(const std::vector<int> &used) {
   std::vector<int> result;
   const int count = static_cast<int>(used.size());
-  constexpr std::size_t blockSize = 1024;
+  constexpr std::size_t blockSize = 32;
   int block[blockSize];
   std::size_t filled = 0;
   for (int i = 0; i < count; ++i) { // finds
@@ -31,7 +31,7 @@ static std::vector<int> valid(const std::vector<int> &used) {
 static std::vector<std::int64_t> large(const std::vector<std::int64_t> &v, std::int64_t limit) {
   std::vector<std::int64_t> out;
   out.push_back(limit);
-  constexpr std::size_t blockSize = 512;
+  constexpr std::size_t blockSize = 16;
   std::int64_t block[blockSize];
   std::size_t filled = 0;
   for (std::int64_t x : v) { // finds
@@ -51,7 +51,7 @@ static std::vector<std::int64_t> large(const std::vector<std::int64_t> &v, std::
 static std::size_t some(const std::vector<int> &v, int last) {
   std::vector<unsigned> places;
   unsigned at = 0;
-  constexpr std::size_t blockSize = 1024;
+  constexpr std::size_t blockSize = 32;
   unsigned block[blockSize];
   std::size_t filled = 0;
   while (at < v.size()) { // finds
@@ -80,7 +80,7 @@ struct Point {
 };
 static std::vector<Point> inside(const std::vector<Point> &points, short size) {
   std::vector<Point> kept;
-  constexpr std::size_t blockSize = 1024;
+  constexpr std::size_t blockSize = 32;
   Point block[blockSize];
   std::size_t filled = 0;
   for (Point p : points) { // finds
@@ -99,7 +99,7 @@ static std::vector<Point> inside(const std::vector<Point> &points, short size) {
 // The exception takes the vector with it.
 static std::vector<char> letters(const std::string &text) {
   std::vector<char> out;
-  constexpr std::size_t blockSize = 4096;
+  constexpr std::size_t blockSize = 128;
   char block[blockSize];
   std::size_t filled = 0;
   for (char c : text) { // finds
@@ -300,7 +300,7 @@ static std::vector<int> parallel(const std::vector<int> &v) {
 }
 static std::vector<int> commented(const std::vector<int> &v) {
   std::vector<int> out;
-  constexpr std::size_t blockSize = 1024;
+  constexpr std::size_t blockSize = 32;
   int block[blockSize];
   std::size_t filled = 0;
   for (int x : v) { // finds
