@@ -10,6 +10,7 @@
 #include "hone/Analysis/Types.h"
 #include "clang/AST/RecordLayout.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -103,14 +104,35 @@ public:
   bool Found = false;
 };
 
-/// `U(x)`, which is also how a parameter is declared.
+/// What stands in front of `(...)`, `[...]` or `= ...`; null if none of them ends \p E.
+const Expr *declaratorOf(const Expr &E) {
+  if (const auto *Index = llvm::dyn_cast<ArraySubscriptExpr>(&E))
+    return Index->getLHS();
+  if (const auto *B = llvm::dyn_cast<BinaryOperator>(&E))
+    return B->getOpcode() == BO_Assign ? B->getLHS() : nullptr;
+  if (const auto *Call = llvm::dyn_cast<CXXOperatorCallExpr>(&E)) {
+    bool Ends = llvm::is_contained({OO_Call, OO_Subscript, OO_Equal}, Call->getOperator());
+    return Ends ? Call->getArg(0) : nullptr;
+  }
+  if (const auto *Call = llvm::dyn_cast<CXXMemberCallExpr>(&E))
+    return llvm::isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()) ? Call->getImplicitObjectArgument()
+                                                                           : nullptr;
+  const auto *Call = llvm::dyn_cast<CallExpr>(&E);
+  return Call ? Call->getCallee() : nullptr;
+}
+
+/// `U(x)`, which is also how a parameter is declared; `U(x)()`, `U(x)[3]` and `U(x) = y`, too.
 bool readsAsParameter(const Expr &Given) {
-  const Expr *E = Given.IgnoreImplicit();
-  if (const auto *Cast = llvm::dyn_cast<CXXFunctionalCastExpr>(E))
-    return !Cast->isListInitialization();
-  if (const auto *Object = llvm::dyn_cast<CXXTemporaryObjectExpr>(E))
-    return !Object->isListInitialization();
-  return llvm::isa<CXXScalarValueInitExpr>(E);
+  for (const Expr *E = &Given; E; E = declaratorOf(*E)) {
+    E = E->IgnoreImplicit();
+    if (const auto *Cast = llvm::dyn_cast<CXXFunctionalCastExpr>(E))
+      return !Cast->isListInitialization();
+    if (const auto *Object = llvm::dyn_cast<CXXTemporaryObjectExpr>(E))
+      return !Object->isListInitialization();
+    if (llvm::isa<CXXScalarValueInitExpr>(E))
+      return true;
+  }
+  return false;
 }
 
 /// Whether an argument does anything, or throws, that another one could come before.
@@ -126,18 +148,69 @@ bool mayTake(const CXXConstructorDecl &D, unsigned Count, bool IsTemplate) {
          (D.getNumParams() >= Count || D.isVariadic() || IsTemplate);
 }
 
-/// The argument that compilers would warn of, who do not inside the library.
-const Expr *narrowedBy(const CXXConstructorDecl &D, llvm::ArrayRef<const Expr *> Arguments, const ASTContext &C) {
-  for (unsigned I = 0; I < std::min<std::size_t>(Arguments.size(), D.getNumParams()); ++I) {
-    QualType From = Arguments[I]->IgnoreImplicit()->getType(),
-             To = D.getParamDecl(I)->getType().getNonReferenceType();
-    if (To->isDependentType() || !From->isArithmeticType() || !To->isArithmeticType() ||
-        C.hasSameUnqualifiedType(From, To) || Arguments[I]->isCXX11ConstantExpr(C))
-      continue;
-    if (C.getTypeSize(From) >= C.getTypeSize(To) || (From->isFloatingType() && !To->isFloatingType()) ||
-        (From->isSignedIntegerType() && To->isUnsignedIntegerType()))
-      return Arguments[I];
-  }
+/// Whether \p To has every value of \p From.
+bool holdsAll(QualType From, QualType To, const ASTContext &C) {
+  if (C.hasSameUnqualifiedType(From, To) || From->isBooleanType())
+    return true;
+  if (To->isBooleanType() || !From->isIntegerType())
+    return From->isRealFloatingType() && To->isRealFloatingType() && C.getFloatingTypeOrder(From, To) < 0;
+  unsigned Bits = C.getIntWidth(From);
+  if (To->isRealFloatingType())
+    return Bits <= llvm::APFloat::semanticsPrecision(C.getFloatTypeSemantics(To));
+  return From->isSignedIntegerOrEnumerationType() == To->isSignedIntegerOrEnumerationType()
+             ? Bits <= C.getIntWidth(To)
+             : To->isSignedIntegerOrEnumerationType() && Bits < C.getIntWidth(To);
+}
+
+/// Whether the constant \p E is a whole number that \p To has.
+bool fits(const Expr &E, QualType To, const ASTContext &C) {
+  Expr::EvalResult Result;
+  if (E.isValueDependent() || !E.getType()->isIntegerType() || To->isBooleanType() || !E.EvaluateAsInt(Result, C))
+    return false;
+  const llvm::APSInt &Value = Result.Val.getInt();
+  if (To->isRealFloatingType())
+    return Value.getSignificantBits() <= llvm::APFloat::semanticsPrecision(C.getFloatTypeSemantics(To));
+  llvm::APSInt Narrow(Value.extOrTrunc(C.getIntWidth(To)), To->isUnsignedIntegerOrEnumerationType());
+  return llvm::APSInt::isSameValue(Narrow, Value);
+}
+
+/// Whether making a number \p To of \p Given is a conversion that compilers warn of, who do not
+/// inside the library.
+bool narrows(const Expr &Given, QualType To, const ASTContext &C) {
+  const Expr &E = *Given.IgnoreImplicit();
+  QualType From = E.getType();
+  if (const auto *Class = From->getAsCXXRecordDecl())
+    return Class->hasDefinition() && !Class->getVisibleConversionFunctions().empty() &&
+           llvm::any_of(Class->getVisibleConversionFunctions(), [&](const NamedDecl *D) {
+             const auto *By = llvm::dyn_cast<CXXConversionDecl>(D->getUnderlyingDecl());
+             return !By || !By->getConversionType().getNonReferenceType()->isRecordType();
+           });
+  if (!From->isArithmeticType() && !From->isUnscopedEnumerationType())
+    return To->isBooleanType(); // Addresses.
+  if (To->isEnumeralType())
+    return false; // Of its own type only.
+  return !holdsAll(From, To, C) && !fits(E, To, C);
+}
+
+/// Why \p Given should not be converted to a \p To in front of everybody.
+const char *findOddConversion(const Expr &Given, QualType To, const ASTContext &C) {
+  To = To.getNonReferenceType();
+  if (To->isDependentType())
+    return nullptr;
+  if (To->isArithmeticType())
+    return narrows(Given, To, C) ? "an argument is converted to a narrower number" : nullptr;
+  const auto *R = To->getAsCXXRecordDecl(), *From = Given.getType()->getAsCXXRecordDecl();
+  R = R ? R->getDefinition() : nullptr;
+  From = From ? From->getDefinition() : nullptr;
+  if (!R || (From && (From->getCanonicalDecl() == R->getCanonicalDecl() || From->isDerivedFrom(R))))
+    return nullptr;
+  if (anyBase(*R, seesItsPlace))
+    return "an argument's conversion sees where in the source it is made";
+  for (const CXXConstructorDecl *By : R->ctors())
+    if (mayTake(*By, 1, /*IsTemplate=*/false) && !By->isCopyOrMoveConstructor() && By->getNumParams() &&
+        By->getParamDecl(0)->getType().getNonReferenceType()->isArithmeticType() &&
+        narrows(Given, By->getParamDecl(0)->getType().getNonReferenceType(), C))
+      return "an argument is converted to a narrower number";
   return nullptr;
 }
 
@@ -154,8 +227,13 @@ std::optional<Refusal> refuseForwarding(const ObjectMaking &Made, const ASTConte
       return No("arguments", "an argument would not be moved any more, which may be seen", *E);
   }
   const auto *R = Made.Type->getAsCXXRecordDecl();
-  if (!R)
-    return std::nullopt;
+  if (!R) {
+    const char *Odd = Made.Arguments.empty() ? nullptr : findOddConversion(*Made.Arguments[0], Made.Type, C);
+    return Odd ? std::optional<Refusal>(No("arguments", Odd, *Made.Whole)) : std::nullopt;
+  }
+  const auto *Same = Made.Arguments.size() == 1 ? Made.Arguments[0]->getType()->getAsCXXRecordDecl() : nullptr;
+  bool IsCopy = Same && Same->hasDefinition() &&
+                (Same->getCanonicalDecl() == R->getCanonicalDecl() || Same->isDerivedFrom(R));
   bool Known = Made.Arguments.empty();
   for (const Decl *D : R->decls()) {
     const auto *Template = llvm::dyn_cast<FunctionTemplateDecl>(D);
@@ -164,9 +242,12 @@ std::optional<Refusal> refuseForwarding(const ObjectMaking &Made, const ASTConte
       continue;
     if (Constructor->getAccess() != AS_public)
       return No("constructor", "the constructor is not for everybody", *Made.Whole);
-    Known |= !Constructor->isImplicit() || Made.Arguments.size() == 1;
-    if (const Expr *Narrowed = narrowedBy(*Constructor, Made.Arguments, C))
-      return No("arguments", "an argument is converted to a narrower number", *Narrowed);
+    if (Constructor->hasAttr<DeprecatedAttr>())
+      return No("constructor", "the constructor is deprecated", *Made.Whole);
+    Known |= !Constructor->isImplicit() || IsCopy;
+    for (unsigned I = 0; I < std::min<std::size_t>(Made.Arguments.size(), Constructor->getNumParams()); ++I)
+      if (const char *Odd = findOddConversion(*Made.Arguments[I], Constructor->getParamDecl(I)->getType(), C))
+        return No("arguments", Odd, *Made.Arguments[I]);
   }
   // Without a constructor it is an aggregate in parentheses.
   return Known ? std::nullopt : std::optional<Refusal>(No("constructor", "there is no such constructor", *Made.Whole));
@@ -236,11 +317,14 @@ static std::optional<ObjectMaking> makingOfNew(const CXXNewExpr &New) {
   }
   if (New.getInitializationStyle() != CXXNewInitializationStyle::Parens)
     return Result;
+  const auto *Members = llvm::dyn_cast_or_null<CXXParenListInitExpr>(Given);
   if (Made)
     for (const Expr *Each : Made->arguments()) {
       if (!llvm::isa<CXXDefaultArgExpr>(Each))
         Result.Arguments.push_back(Each);
     }
+  else if (Members)
+    Result.Arguments.assign(Members->getUserSpecifiedInitExprs().begin(), Members->getUserSpecifiedInitExprs().end());
   else if (Given && !llvm::isa<ImplicitValueInitExpr>(Given))
     Result.Arguments.push_back(Given);
   Result.Form = Result.Arguments.empty() ? ObjectMaking::Value : ObjectMaking::Parentheses;
@@ -270,6 +354,15 @@ std::optional<ObjectMaking> makingOf(const Expr &Init, const ASTContext &C) {
   return Result.Type->isArrayType() ? std::nullopt : std::optional<ObjectMaking>(Result);
 }
 
+/// `struct T`, after which no `()` may stand.
+static bool startsWithKeyword(const ObjectMaking &Made, const ASTContext &C) {
+  Token First;
+  const SourceManager &SM = C.getSourceManager();
+  return Lexer::getRawToken(SM.getSpellingLoc(Made.Spelled.getBegin()), First, SM, C.getLangOpts()) ||
+         First.isNot(tok::raw_identifier) ||
+         llvm::is_contained({"struct", "class", "enum", "union"}, First.getRawIdentifier());
+}
+
 std::optional<Refusal> refuseMaking(const ObjectMaking &Made, const ASTContext &C) {
   auto No = [&](const char *Code, const char *Text, const Stmt &At) {
     return Refusal{Code, Text, At.getBeginLoc()};
@@ -283,6 +376,8 @@ std::optional<Refusal> refuseMaking(const ObjectMaking &Made, const ASTContext &
     return No("constructor", "a const object needs a value", *Made.Whole);
   if (Made.Form == ObjectMaking::Value && valueFormOf(Made.Type, C) == ValueForm::None)
     return No("constructor", "'()' and '{}' differ for the class", *Made.Whole);
+  if (Made.Form == ObjectMaking::Value && valueFormOf(Made.Type, C) == ValueForm::Copy && startsWithKeyword(Made, C))
+    return No("spelling", "'struct' or 'class' stands in front of the type", *Made.Whole);
   if (Made.Form == ObjectMaking::Brackets) {
     Extended Longer;
     const Expr *Given = llvm::cast<CXXNewExpr>(Made.Whole)->getInitializer();

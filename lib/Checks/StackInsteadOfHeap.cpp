@@ -21,7 +21,9 @@
 // same way, that nobody asks the pointer itself, and that the stack has room for it.
 
 #include "LoopContext.h"
+#include "NamedUse.h"
 #include "ObjectMaking.h"
+#include "StackRoom.h"
 #include "hone/Analysis/Types.h"
 #include "hone/Checks/Check.h"
 #include "hone/Rewrite/PatchBuilder.h"
@@ -37,9 +39,9 @@ using namespace clang::ast_matchers;
 namespace hone {
 namespace {
 
-/// Room that one iteration may take: always, and where the function is not entered
-/// again while it runs.
-constexpr std::int64_t SmallObject = 128, LargestObject = 512;
+/// Room that all objects of a function may take. Not more: functions are inlined into others
+/// that call themselves, and not every call is seen.
+constexpr std::int64_t Room = 128;
 
 /// A place where the pointer is followed, and what stands there for the object itself.
 struct Change {
@@ -62,93 +64,37 @@ private:
   const VarDecl &V;
 };
 
-/// Where the unit's own code says what `&object` is.
+/// Every declaration of one variable.
+class Declarations : public RecursiveASTVisitor<Declarations> {
+public:
+  bool VisitDeclStmt(DeclStmt *D) {
+    if (D->isSingleDecl() && llvm::isa<VarDecl>(D->getSingleDecl()))
+      Found.push_back(D);
+    return true;
+  }
+  std::vector<const DeclStmt *> Found;
+};
+
+/// Where anybody but the standard library says what `&object` is.
 class AddressOperators : public RecursiveASTVisitor<AddressOperators> {
 public:
-  explicit AddressOperators(const SourceManager &SM) : SM(SM) {}
-  bool TraverseDecl(Decl *D) {
-    return !D || SM.isInSystemHeader(D->getLocation()) || RecursiveASTVisitor::TraverseDecl(D);
+  bool TraverseNamespaceDecl(NamespaceDecl *N) {
+    return N->isStdNamespace() || RecursiveASTVisitor::TraverseNamespaceDecl(N);
   }
   bool VisitFunctionDecl(FunctionDecl *F) {
-    bool Unary = F->getNumParams() == (llvm::isa<CXXMethodDecl>(F) ? 0 : 1);
+    bool Unary = F->getNumNonObjectParams() == (llvm::isa<CXXMethodDecl>(F) ? 0 : 1);
     Found |= F->getOverloadedOperator() == OO_Amp && Unary;
     return !Found;
   }
   bool Found = false;
-
-private:
-  const SourceManager &SM;
 };
 
 bool declaresAddressOperator(const ASTContext &C) {
-  AddressOperators Operators(C.getSourceManager());
+  AddressOperators Operators;
   for (Decl *D : C.getTranslationUnitDecl()->decls())
     if (!Operators.Found)
       Operators.TraverseDecl(D);
   return Operators.Found;
-}
-
-/// What a function calls; constructors and destructors count.
-class Calls : public RecursiveASTVisitor<Calls> {
-public:
-  bool shouldVisitImplicitCode() const { return true; }
-  bool VisitCallExpr(CallExpr *Call) {
-    const FunctionDecl *F = Call->getDirectCallee();
-    const auto *M = llvm::dyn_cast_or_null<CXXMethodDecl>(F);
-    Unseen |= !F || (M && M->isVirtual());
-    add(F);
-    return true;
-  }
-  bool VisitCXXConstructExpr(CXXConstructExpr *Made) {
-    add(Made->getConstructor());
-    add(Made->getConstructor()->getParent()->getDestructor());
-    return true;
-  }
-  bool VisitCXXDeleteExpr(CXXDeleteExpr *Delete) {
-    const auto *R = Delete->getDestroyedType().isNull() ? nullptr : Delete->getDestroyedType()->getAsCXXRecordDecl();
-    if (R && R->hasDefinition())
-      add(R->getDestructor());
-    return true;
-  }
-  std::vector<const FunctionDecl *> Found;
-  bool Unseen = false;
-
-private:
-  void add(const FunctionDecl *F) {
-    if (F)
-      Found.push_back(F);
-  }
-};
-
-/// Whether \p F certainly is not entered again while it runs. \p CallsItself: it is,
-/// as far as the source says.
-bool runsAlone(const FunctionDecl &F, const SourceManager &SM, bool &CallsItself) {
-  constexpr unsigned Most = 2000;
-  llvm::SmallPtrSet<const FunctionDecl *, 32> Seen;
-  std::vector<const FunctionDecl *> Work{&F};
-  bool Alone = true;
-  CallsItself = false;
-  while (!Work.empty() && Seen.size() < Most) {
-    const FunctionDecl *Definition = nullptr, *Next = Work.back();
-    Work.pop_back();
-    const Stmt *Body = Next->getBody(Definition);
-    if (!Body) {
-      Alone &= SM.isInSystemHeader(Next->getLocation()) || Next->isImplicit();
-      continue;
-    }
-    if (!Seen.insert(Definition->getCanonicalDecl()).second)
-      continue;
-    Calls Inside;
-    Inside.TraverseDecl(const_cast<FunctionDecl *>(Definition));
-    Alone &= !Inside.Unseen;
-    for (const FunctionDecl *Each : Inside.Found) {
-      const auto *M = llvm::dyn_cast<CXXMethodDecl>(Each), *Own = llvm::dyn_cast<CXXMethodDecl>(&F);
-      bool Overrides = M && Own && Own->isVirtual() && M->isVirtual() && M->getDeclName() == Own->getDeclName();
-      CallsItself |= Overrides || Each->getCanonicalDecl() == F.getCanonicalDecl();
-      Work.push_back(Each);
-    }
-  }
-  return Alone && Work.empty();
 }
 
 bool leadsOn(const ImplicitCastExpr &Cast) {
@@ -165,6 +111,10 @@ public:
   llvm::Expected<Patch> write();
 
 private:
+  bool isCandidate();
+  std::optional<Refusal> refuseAll();
+  std::optional<Refusal> refuseUses(const CompoundStmt &Block);
+  std::int64_t size() const { return C.getTypeSizeInChars(Made.Type).getQuantity(); }
   std::optional<Refusal> refuseObject() const;
   std::optional<Refusal> refuseRoom(const FunctionDecl &F) const;
   std::optional<Refusal> refuseUse(const DeclRefExpr &R);
@@ -222,13 +172,18 @@ std::optional<Refusal> Judge::refuseObject() const {
 }
 
 std::optional<Refusal> Judge::refuseRoom(const FunctionDecl &F) const {
-  std::int64_t Size = C.getTypeSizeInChars(Made.Type).getQuantity();
-  bool CallsItself = false;
-  bool Alone = runsAlone(F, C.getSourceManager(), CallsItself);
-  if (CallsItself)
+  if (mayCallItself(F, C))
     return no("recursive", "the function calls itself: its frames would be larger", Root);
-  if (Size > (Alone ? LargestObject : SmallObject))
-    return no("large", "the object takes " + std::to_string(Size) + " bytes", Root);
+  Declarations All;
+  All.TraverseStmt(F.getBody());
+  std::int64_t Sum = size();
+  for (const DeclStmt *Each : All.Found) {
+    Judge Other(*Each, C);
+    if (Each != &Root && Sum <= Room && Other.isCandidate() && Other.size() <= Room && !Other.refuseAll())
+      Sum += Other.size();
+  }
+  if (Sum > Room)
+    return no("large", "the objects of the function take " + std::to_string(Sum) + " bytes, or more", Root);
   return std::nullopt;
 }
 
@@ -339,47 +294,73 @@ std::optional<Refusal> Judge::refuseUse(const DeclRefExpr &R) {
   return unknown(R);
 }
 
-Verdict Judge::run() {
+/// Whether a pointer in a loop's block gets an object that is made for it.
+bool Judge::isCandidate() {
   bool Pointer = isStdType(V.getType(), "unique_ptr") || isStdType(V.getType(), "shared_ptr");
-  if (!Pointer || V.getType()->isReferenceType() || !V.hasLocalStorage() || !V.getInit())
-    return Verdict::nothing();
-  LoopContext Around = loopContextOf(Root, C);
-  const auto *Block = llvm::dyn_cast_or_null<CompoundStmt>(parentOf(Root));
-  if (Around.Loops.empty() || !Block)
-    return Verdict::nothing();
+  if (!Pointer || V.getType()->isReferenceType() || !V.hasLocalStorage() || !V.getInit() ||
+      !llvm::isa_and_nonnull<CompoundStmt>(parentOf(Root)) || loopContextOf(Root, C).Loops.empty())
+    return false;
   auto Making = makingOf(*V.getInit(), C);
-  if (!Making)
-    return Verdict::nothing(); // It has its object from elsewhere.
-  Made = *Making;
-  auto Refuse = [](const Refusal &R) { return Verdict::refuse(R.Code, R.Text); };
-  if (Around.InLambda)
-    return Verdict::refuse("lambda", "the loop is inside a lambda, which may run anywhere");
-  if (V.hasAttrs())
-    return Verdict::refuse("attribute", "the declaration has attributes");
-  if (auto No = refuseObject())
-    return Refuse(*No);
-  if (auto No = refuseMaking(Made, C))
-    return Refuse(*No);
-  if (auto Strange = findStrangeSurroundings(*Around.Loops.back(), C))
-    return Refuse(*Strange);
-  if (auto Other = findOtherConfiguration({&V}, *Block, C))
-    return Refuse(*Other);
+  if (Making)
+    Made = *Making;
+  return Making.has_value();
+}
+
+std::optional<Refusal> Judge::refuseUses(const CompoundStmt &Block) {
   Mentions M(V);
-  M.TraverseStmt(const_cast<CompoundStmt *>(Block));
-  for (const DeclRefExpr *R : M.Found)
+  M.TraverseStmt(const_cast<CompoundStmt *>(&Block));
+  bool Read = false;
+  for (const DeclRefExpr *R : M.Found) {
     if (auto No = refuseUse(*R))
-      return Refuse(*No);
-  if (Changes.empty())
-    return Verdict::refuse("unused", "the object is not used: the compiler would warn of it");
-  if (auto No = refuseRoom(*outermostFunction(Root, C)))
-    return Refuse(*No);
+      return No;
+    if (auto No = refuseNaming(*R, C))
+      return No;
+    Read |= !onlySets(*R, C);
+  }
+  const auto *Class = Made.Type->getAsCXXRecordDecl();
+  if (Changes.empty() || (!Read && (!Class || Class->hasTrivialDestructor())))
+    return no("unused", "the object is not used: the compiler would warn of it", Root);
+  return std::nullopt;
+}
+
+/// Everything but the room.
+std::optional<Refusal> Judge::refuseAll() {
+  LoopContext Around = loopContextOf(Root, C);
+  const auto &Block = *llvm::cast<CompoundStmt>(parentOf(Root));
+  if (Around.InLambda)
+    return no("lambda", "the loop is inside a lambda, which may run anywhere", Root);
+  if (V.hasAttrs())
+    return no("attribute", "the declaration has attributes", Root);
+  if (auto No = refuseObject())
+    return No;
+  if (auto No = refuseMaking(Made, C))
+    return No;
+  if (auto Strange = findStrangeSurroundings(*Around.Loops.back(), C))
+    return Strange;
+  if (auto Other = findOtherConfiguration({&V}, Block, C))
+    return Other;
+  if (auto No = refuseUses(Block))
+    return No;
+  if (mayReturnLocal(*outermostFunction(Root, C), C))
+    return no("returned", "the function returns an address, which might be that of the object", Root);
+  return std::nullopt;
+}
+
+Verdict Judge::run() {
+  if (!isCandidate())
+    return Verdict::nothing();
+  auto No = refuseAll();
+  if (!No)
+    No = refuseRoom(*outermostFunction(Root, C));
+  if (No)
+    return Verdict::refuse(No->Code, No->Text);
   return Verdict::legal(
       {{"only-followed", "the pointer is neither given away, nor tested, nor captured: it leads to one "
                          "object from its declaration to the end of the block", How::Proved},
        {"same-life", "the object is made and destroyed at the same points, on every way out", How::Proved},
        {"same-making", "the same constructor gets the same arguments", How::Proved},
        {"plain-storage", "no deleter, operator new or operator delete of the project's runs", How::Proved},
-       {"fits-stack", "the object takes " + std::to_string(C.getTypeSizeInChars(Made.Type).getQuantity()) +
+       {"fits-stack", "the object takes " + std::to_string(size()) +
                           " bytes, and the function is not seen to call itself", How::Proved}});
 }
 

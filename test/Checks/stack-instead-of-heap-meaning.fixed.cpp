@@ -269,9 +269,9 @@ static int medium(int n, int (*step)(int)) {
 static int alone(int n) {
   int sum = 0;
   for (int i = 0; i < n; ++i) {
-    Medium seen; // finds
-    seen.values[i % 64] += i;
-    sum += seen.values[i % 64];
+    auto seen = std::make_unique<Medium>(); // refuses: large
+    seen->values[i % 64] += i;
+    sum += seen->values[i % 64];
   }
   return sum;
 }

@@ -35,9 +35,13 @@ EXCEPT = {
     ("volatile_access", "merge-repeated-lookup"): NEXT_TO_EACH_OTHER,
     ("throw", "merge-repeated-lookup"): NEXT_TO_EACH_OTHER,
     ("volatile_access", "hoist-constructed-object"): "a device does not change what an expression matches",
+    ("opaque_call", "divide-by-invariant"): "a constant stays what it is, whoever knows its address",
+    ("throw", "divide-by-invariant"): ONLY_READS,
     ("throw", "hoist-constructed-object"): ONLY_READS,
     ("throw", "hoist-invariant-lookup"): ONLY_READS,
     ("throw", "iterate-by-reference"): ONLY_READS,
+    ("throw", "precompute-inner-reduction"): "what is kept is computed where the original computes it first",
+    ("throw", "unswitch-invariant-branch"): ONLY_READS,
     ("throw", "view-aliased-state"): ONLY_READS,
 }
 
