@@ -18,7 +18,7 @@
 #include "BlockLoop.h"
 #include "CheckedIndex.h"
 #include "LoopContext.h"
-#include "LoopMentions.h"
+#include "SteadySizes.h"
 #include "LoopState.h"
 #include "hone/Analysis/Escape.h"
 #include "hone/Checks/Check.h"
@@ -69,17 +69,13 @@ bool breaks(const Stmt &S) {
 class Judge {
 public:
   Judge(const ForStmt &Loop, ASTContext &C)
-      : Loop(Loop), C(C), P(C), F(*outermostFunction(Loop, C)), E(effectsOf(Loop, C)) {}
+      : Loop(Loop), C(C), P(C), F(*outermostFunction(Loop, C)), E(effectsOf(Loop, C)), Sizes(Loop, C) {}
   Verdict run();
   llvm::Expected<Patch> write();
 
 private:
   std::optional<Refusal> refuseLoop(bool HasLambda);
-  bool isUnchanged(const Access &Read, bool IsHeader, const Effects &By);
-  bool isUnchanged(const Expr &Value);
-  bool keepsSize(const Expr &Object, const Effects &By);
   bool isInRange(const Checked &Call, const ForStmt &In);
-  bool isMadeFor(const VarDecl &V, const Expr &Sized);
   bool isKnown(const Checked &Call, bool InFront);
   bool isSimple(const Expr &Index);
   std::optional<bool> canBeNamed(const Expr &Object);
@@ -106,59 +102,10 @@ private:
   std::vector<std::pair<std::size_t, const Expr *>> Fixed, Moved;
   bool Known = true; ///< No question is left.
   llvm::StringSet<> Taken;
-  std::vector<Obligation> Obligations;
+  SteadySizes Sizes;
   std::string Lines;
 };
 } // namespace
-
-/// Whether nothing in \p By changes what \p Read reads: a number, or the size of a container.
-bool Judge::isUnchanged(const Access &Read, bool IsHeader, const Effects &By) {
-  const Place &R = Read.Where;
-  if (R.How == Reach::Temporary)
-    return true;
-  if (!By.Opaque.empty() || !By.Unknown.empty() || R.Type.isNull() || R.Unfollowed)
-    return false;
-  bool Private = R.How == Reach::Object && R.Root && !R.This && isPrivate(*R.Root, F, C);
-  for (const Access &W : By.Writes) {
-    if (W.Where.How == Reach::Object && W.Where.Root && W.Where.Root == R.Root && !R.This &&
-        (!IsHeader || W.Where.Path.empty() || !W.Where.Type->isScalarType()) && Private)
-      return false;
-    if (Private || isHarmlessStore(W, F, C))
-      continue;
-    StatePlace State{R, IsHeader, nullptr};
-    if (!R.Path.empty())
-      State.Owner = describe(R, "", R.Type, *Header.Condition, C).Place.Owner;
-    std::string Argument;
-    if (findInterference(W, State, F, C, Argument))
-      return false;
-    std::string Text = R.describe() + (IsHeader ? " has the same size throughout: " : " is the same throughout: ") + Argument;
-    if (llvm::none_of(Obligations, [&](const Obligation &O) { return O.Text == Text; }))
-      Obligations.push_back({"unchanged", Text, How::Proved});
-  }
-  return true;
-}
-
-static bool isHeader(QualType T) { return !T.isNull() && (isStdVector(T) || isStdString(T)); }
-
-/// Whether \p Value is the same in every turn, and does nothing else.
-bool Judge::isUnchanged(const Expr &Value) {
-  Effects Of = effectsOf(Value, C);
-  return !findImpurity(Of) && llvm::all_of(Of.Reads, [&](const Access &Read) {
-    return (isHeader(Read.Where.Type) || (!Read.Where.Type.isNull() && Read.Where.Type->isScalarType())) &&
-           isUnchanged(Read, isHeader(Read.Where.Type), E);
-  });
-}
-
-/// Whether \p Object is the same container, and of one size, as long as \p By runs.
-bool Judge::keepsSize(const Expr &Object, const Effects &By) {
-  QualType T = Object.getType();
-  if (!isPath(Object))
-    return false;
-  for (const Access &Read : effectsOf(Object, C).Reads)
-    if (!isUnchanged(Read, isHeader(Read.Where.Type), By))
-      return false;
-  return isStdType(T, "array") || isUnchanged({placeOf(Object, C), Object.getExprLoc()}, true, By);
-}
 
 /// `i < c.size()` is what lets \p In go on.
 bool Judge::isInRange(const Checked &Call, const ForStmt &In) {
@@ -167,44 +114,8 @@ bool Judge::isInRange(const Checked &Call, const ForStmt &In) {
   if (!Sized || L->Test != BO_LT || variableOf(*Call.Index) != L->Index || !isPrivate(*L->Index, F, C))
     return false;
   const VarDecl *Own = variableOf(*Call.Object);
-  return (saysTheSame(*Sized, *Call.Object, C) || (Own && isMadeFor(*Own, *Sized))) && isPath(*Sized) &&
-         keepsSize(*Call.Object, &In == &Loop ? E : effectsOf(In, C));
-}
-
-/// Whether \p V was made with as many elements as \p Sized has, and neither changes from there on
-/// to the end of the loop.
-bool Judge::isMadeFor(const VarDecl &V, const Expr &Sized) {
-  const auto *Made = dyn_cast_or_null<CXXConstructExpr>(V.getInit() ? V.getInit()->IgnoreImplicit() : nullptr);
-  if (!isStdVector(V.getType()) || !Made || Made->isListInitialization() || Made->getNumArgs() < 2 ||
-      !Made->getConstructor()->getParamDecl(0)->getType()->isIntegerType())
-    return false;
-  const Expr *Of = sizedBy(*Made->getArg(0));
-  if (!Of || !saysTheSame(*Of, Sized, C) || !V.isLocalVarDecl())
-    return false;
-  Place Itself;
-  Itself.How = Reach::Object;
-  Itself.Root = V.getCanonicalDecl();
-  Itself.Type = V.getType().getCanonicalType().getUnqualifiedType();
-  const SourceManager &SM = C.getSourceManager();
-  // The statements between, in the block that declares it; the last one holds the loop.
-  for (const Stmt *Block = statementAround(Loop, C); Block; Block = statementAround(*Block, C)) {
-    auto Declares = [&](const Stmt *Child) {
-      const auto *Decls = dyn_cast<DeclStmt>(Child);
-      return Decls && Decls->isSingleDecl() && Decls->getSingleDecl() == &V;
-    };
-    const auto *Compound = dyn_cast<CompoundStmt>(Block);
-    auto At = Compound ? llvm::find_if(Compound->body(), Declares) : CompoundStmt::const_body_iterator();
-    if (!Compound || At == Compound->body_end())
-      continue;
-    while (++At != Compound->body_end()) {
-      Effects Does = effectsOf(**At, C);
-      if (!keepsSize(Sized, Does) || !isUnchanged({Itself, Loop.getForLoc()}, /*IsHeader=*/true, Does))
-        return false;
-      if (SM.isPointWithin(Loop.getForLoc(), (*At)->getBeginLoc(), (*At)->getEndLoc()))
-        return true;
-    }
-  }
-  return false;
+  return (saysTheSame(*Sized, *Call.Object, C) || (Own && Sizes.isMadeFor(*Own, *Sized))) && isPath(*Sized) &&
+         Sizes.keepsSize(*Call.Object, &In == &Loop ? E : effectsOf(In, C));
 }
 
 /// Whether the index is known to be in range; \p InFront: also in front of the loop.
@@ -224,7 +135,7 @@ bool Judge::isSimple(const Expr &Index) {
   const VarDecl *V = variableOf(Index);
   return V && V != Header.Index && V->hasLocalStorage() && !isDeclaredIn(*V, Loop, C) &&
          C.hasSameUnqualifiedType(V->getType(), C.getSizeType()) &&
-         isUnchanged({placeOf(Index, C), Index.getExprLoc()}, /*IsHeader=*/false, E);
+         Sizes.isUnchanged({placeOf(Index, C), Index.getExprLoc()}, /*IsHeader=*/false, E);
 }
 
 /// Whether the container can be asked for its size in front of the loop: true if that needs no question
@@ -234,7 +145,7 @@ std::optional<bool> Judge::canBeNamed(const Expr &Object) {
       textOf(Object, C).empty())
     return std::nullopt;
   if (auto Row = rowOf(Object)) {
-    if (!canBeNamed(*Row->Object).value_or(false) || !keepsSize(*Row->Object, E))
+    if (!canBeNamed(*Row->Object).value_or(false) || !Sizes.keepsSize(*Row->Object, E))
       return std::nullopt;
     if (isKnown(*Row, /*InFront=*/true))
       return true;
@@ -272,7 +183,7 @@ bool Judge::ask(const Checked &Call) {
 }
 
 bool Judge::take(Checked Call) {
-  if (!keepsSize(*Call.Object, E) && !isAlwaysInRange(Call, C))
+  if (!Sizes.keepsSize(*Call.Object, E) && !isAlwaysInRange(Call, C))
     return false;
   auto Sure = canBeNamed(*Call.Object);
   bool InRange = isKnown(Call, /*InFront=*/false);
@@ -451,11 +362,12 @@ Verdict Judge::run() {
     take(Call);
   if (llvm::none_of(Calls, Counts))
     return Verdict::refuse("may-change", "the size of what is indexed may change in the loop, or cannot be asked in front of it");
-  if (!Known && !isUnchanged(*Header.Bound))
+  if (!Known && !Sizes.isUnchanged(*Header.Bound, E))
     return Verdict::refuse("may-change", "the bound may change in the loop");
   if (!Known && breaks(*Loop.getBody()))
     return Verdict::refuse("leaves", "a break would leave the first loop only");
   chooseViews(Found);
+  std::vector<Obligation> Obligations = Sizes.Shown;
   Obligations.push_back({"in-range", Known ? "the loop's own bound keeps every index in range"
                                            : "asked in front: up to the smallest size every index is in range",
                          Known ? How::Proved : How::Guarded});

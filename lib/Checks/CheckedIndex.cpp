@@ -32,6 +32,14 @@ std::optional<Checked> hone::rowOf(const Expr &Object) {
   return Checked{nullptr, Call->getArg(0)->IgnoreParenImpCasts(), Call->getArg(1)->IgnoreParenImpCasts()};
 }
 
+/// `y`, `2`, `y - 1`
+static bool isPlainIndex(const Expr &Index) {
+  const auto *B = dyn_cast<BinaryOperator>(Index.IgnoreParenImpCasts());
+  if (B && B->isAdditiveOp())
+    return isPlainIndex(*B->getLHS()) && isPlainIndex(*B->getRHS());
+  return variableOf(Index) || isa<IntegerLiteral>(Index.IgnoreParenImpCasts());
+}
+
 bool hone::isPath(const Expr &Given) {
   const Expr *E = Given.IgnoreParenImpCasts();
   if (isa<CXXThisExpr, DeclRefExpr>(E))
@@ -41,7 +49,7 @@ bool hone::isPath(const Expr &Given) {
   if (const auto *U = dyn_cast<UnaryOperator>(E))
     return U->getOpcode() == UO_Deref && isPath(*U->getSubExpr());
   auto Row = rowOf(*E);
-  return Row && isPath(*Row->Object) && (variableOf(*Row->Index) || isa<IntegerLiteral>(Row->Index));
+  return Row && isPath(*Row->Object) && isPlainIndex(*Row->Index);
 }
 
 bool hone::isAlwaysInRange(const Checked &Call, const ASTContext &C) {

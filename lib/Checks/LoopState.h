@@ -133,7 +133,7 @@ bool isSimpleMethod(const clang::CXXMethodDecl *M);
 /// header of a local container counts, since growing it makes it known.
 bool isShared(const Place &P, bool IsHeader, const clang::Expr &E, clang::ASTContext &C);
 std::optional<Place> namedPlace(const clang::Expr &E, clang::ASTContext &C);
-State describe(const Place &P, std::string Text, clang::QualType T, const clang::Expr &E,
+State describe(const Place &P, std::string Text, clang::QualType T, const clang::Stmt &Within,
                clang::ASTContext &C);
 /// The element type as the declaration of the container spells it.
 clang::QualType writtenElement(const Place &P, clang::QualType Container);
