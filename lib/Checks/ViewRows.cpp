@@ -47,8 +47,10 @@ struct Offset {
 
 std::optional<Offset> offsetOf(const Expr &Index) {
   const Expr *E = Index.IgnoreParenImpCasts();
+  constexpr std::uint64_t Most = 1u << 20; // Sums of such do not overflow.
   if (const auto *Literal = dyn_cast<IntegerLiteral>(E))
-    return Offset{nullptr, std::int64_t(Literal->getValue().getLimitedValue(1u << 20))};
+    return Literal->getValue().ule(Most) ? std::optional(Offset{nullptr, std::int64_t(Literal->getValue().getZExtValue())})
+                                         : std::nullopt;
   if (const VarDecl *V = variableOf(*E))
     return V->getType()->isIntegerType() && V->hasLocalStorage() ? std::optional(Offset{V, 0}) : std::nullopt;
   const auto *B = dyn_cast<BinaryOperator>(E);

@@ -30,6 +30,13 @@ static void below(Grid &grid, std::size_t width) {
       grid[y + 2][x] = 3;
 }
 
+// And one far behind it.
+static void far(Grid &grid, std::size_t width) {
+  for (std::size_t y = 0; y + 2000000 < grid.size(); ++y)
+    for (std::size_t x = 0; x < width; ++x)
+      grid[y + 5000000][x] = 3;
+}
+
 // The bound is of another grid, or changes on the way.
 static void others(Grid &grid, const Grid &bound, std::size_t width) {
   for (std::size_t y = 0; y < bound.size(); ++y)
@@ -167,6 +174,7 @@ int main() {
   above(grid, 2);
   grid.push_back({1, 2, 3});
   below(grid, 0);
+  far(grid, 0);
   others(grid, other, 0);
   grid.push_back({1, 2, 3});
   steps(grid, 1);
