@@ -97,10 +97,7 @@ static bool isAlone(const VarDecl &V, const FunctionDecl &F, const ASTContext &C
   return isPrivate(V, F, C) && !(isa<ParmVarDecl>(V) && mayIntroduceItself(V.getType(), C));
 }
 
-/// Whether an object of type \p Outer may contain one of class \p Inner, bytes
-/// that it could be made in included.
-static bool mayContain(QualType Outer, const CXXRecordDecl &Inner, const ASTContext &C,
-                       unsigned Depth = 0) {
+bool hone::mayContain(QualType Outer, const CXXRecordDecl &Inner, const ASTContext &C, unsigned Depth) {
   if (Outer->isScalarType() || Outer->isReferenceType())
     return false;
   if (const auto *Array = C.getAsArrayType(Outer); Array && isCharLike(C.getBaseElementType(Array)))

@@ -87,8 +87,10 @@ void EffectsVisitor::visitCall(const CallExpr &Call) {
   }
   if (F->getBuiltinID() == Builtin::BI__builtin_expect)
     return;
-  if (const auto *End = llvm::dyn_cast<CXXDestructorDecl>(F)) // With those of the members.
-    return visitDestructor(C.getCanonicalTagType(End->getParent()), At);
+  if (const auto *End = llvm::dyn_cast<CXXDestructorDecl>(F)) { // With those of the members.
+    visitDestructor(C.getCanonicalTagType(End->getParent()), At);
+    return opaque(F, "an object is destroyed where it stands", At);
+  }
   if (isErrno(*F))
     return opaque(F, "errno is read or written", At);
   if (F->hasAttr<ConstAttr>() || F->hasAttr<PureAttr>()) {

@@ -189,7 +189,8 @@ std::optional<Refusal> EscapeFinder::follow(const Expr &Use, bool Captured) {
     } else if (const auto *Construct = llvm::dyn_cast<CXXConstructExpr>(P)) {
       const CXXConstructorDecl *To = Construct->getConstructor();
       Invocation Making = invocationOf(*Construct);
-      if (To->isTrivial() || isStdContainer(Construct->getType()) ||
+      bool Owner = To->isCopyConstructor() && isStdType(Construct->getType(), "shared_ptr");
+      if (To->isTrivial() || Owner || isStdContainer(Construct->getType()) ||
           modelOf(*To, &Making))
         return std::nullopt;
       if (Captured)
@@ -353,8 +354,8 @@ bool constructionKeepsThis(const CXXRecordDecl &R, const ASTContext &C, unsigned
   // functions.
   if (isStdContainer(T))
     return false;
-  if (isStdType(T, "unique_ptr") && hasStandardParts(T))
-    return false;
+  if ((isStdType(T, "unique_ptr") && hasStandardParts(T)) || isStdType(T, "shared_ptr"))
+    return false; // What is owned may know the count of owners, never an owner.
   if (Depth > MaxDepth || !R.hasDefinition())
     return true;
   auto TypeKeeps = [&](QualType Part) {

@@ -120,6 +120,121 @@ bool holdsOwnArray(const FieldDecl &F, const ASTContext &C) {
 
 namespace {
 
+/// Mentions of a member that bind a pointer or reference to it.
+class Leaks : public RecursiveASTVisitor<Leaks> {
+public:
+  Leaks(const FieldDecl &F, const Stmt &Body) : F(F), Parents(const_cast<Stmt *>(&Body)) {}
+  bool shouldVisitImplicitCode() const { return true; }
+  bool VisitDeclRefExpr(DeclRefExpr *R) { return !(Found |= R->getDecl() == &F); } // &Class::member
+  bool VisitMemberExpr(MemberExpr *M) {
+    return !(Found |= M->getMemberDecl() == &F && !isReadOrSet(*M));
+  }
+  bool Found = false;
+
+private:
+  bool isReadOrSet(const Expr &E) const {
+    const Stmt *P = Parents.getParentIgnoreParens(&E);
+    if (const auto *Cast = llvm::dyn_cast_or_null<ImplicitCastExpr>(P))
+      return Cast->getCastKind() == CK_LValueToRValue || (Cast->getCastKind() == CK_NoOp && isReadOrSet(*Cast));
+    if (const auto *B = llvm::dyn_cast_or_null<BinaryOperator>(P))
+      return B->isAssignmentOp() && B->getLHS()->IgnoreParens() == &E && (isStatement(*B) || isReadOrSet(*B));
+    if (const auto *U = llvm::dyn_cast_or_null<UnaryOperator>(P))
+      return U->isIncrementDecrementOp() && (U->isPostfix() || isStatement(*U) || isReadOrSet(*U));
+    const auto *Call = llvm::dyn_cast_or_null<CallExpr>(P);
+    return Call && returnsAnArgument(*Call) && isReadOrSet(*Call);
+  }
+  bool isStatement(const Expr &E) const {
+    const Stmt *P = Parents.getParentIgnoreParens(&E);
+    if (llvm::isa_and_nonnull<ExprWithCleanups>(P))
+      P = Parents.getParent(P);
+    return P && !llvm::isa<Expr, DeclStmt, ReturnStmt>(P);
+  }
+
+  const FieldDecl &F;
+  ParentMap Parents;
+};
+
+bool leaks(const Stmt *S, const FieldDecl &F) {
+  if (!S)
+    return false;
+  Leaks L(F, *S);
+  L.TraverseStmt(const_cast<Stmt *>(S));
+  return L.Found;
+}
+
+bool leaks(const CXXMethodDecl &M, const FieldDecl &F) {
+  // What the compiler writes copies values.
+  if (M.isDeleted() || M.isDefaulted())
+    return false;
+  const FunctionDecl *Definition = nullptr;
+  const Stmt *Body = M.getBody(Definition);
+  if (!Body || leaks(Body, F))
+    return true;
+  for (const ParmVarDecl *P : M.parameters())
+    if (P->hasDefaultArg() && (P->hasUninstantiatedDefaultArg() || leaks(P->getDefaultArg(), F)))
+      return true;
+  const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(Definition);
+  return Constructor && llvm::any_of(Constructor->inits(), [&](const CXXCtorInitializer *Init) {
+           return leaks(Init->getInit(), F);
+         });
+}
+
+bool leaks(const Decl &D, const FieldDecl &F) {
+  if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&D))
+    return leaks(*Method, F);
+  if (const auto *Field = llvm::dyn_cast<FieldDecl>(&D))
+    return leaks(Field->getInClassInitializer(), F);
+  if (const auto *V = llvm::dyn_cast<VarDecl>(&D)) {
+    const Expr *Init = V->getAnyInitializer();
+    return Init ? leaks(Init, F) : !V->getDefinition();
+  }
+  return !isInert(D);
+}
+
+/// Casts of pointers to a class to pointers to something else, and names of its member
+/// that ask for no access.
+class Casts : public RecursiveASTVisitor<Casts> {
+public:
+  Casts(const CXXRecordDecl &Class, const FieldDecl &F) : Class(Class), F(F) {}
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool VisitCastExpr(CastExpr *E) {
+    QualType From = E->getSubExpr()->getType(), To = E->getType();
+    bool Bits = E->getCastKind() == CK_LValueBitCast ||
+                (E->getCastKind() == CK_BitCast && !To->isVoidPointerType());
+    const CXXRecordDecl *R = From->isPointerType() ? From->getPointeeCXXRecordDecl()
+                                                   : From->getAsCXXRecordDecl();
+    return !(Found |= Bits && R && R->getCanonicalDecl() == Class.getCanonicalDecl());
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *R) { return !(Found |= R->getDecl() == &F); }
+  bool Found = false;
+
+private:
+  const CXXRecordDecl &Class;
+  const FieldDecl &F;
+};
+
+} // namespace
+
+bool isReachedByNameOnly(const FieldDecl &F, const ASTContext &C) {
+  const auto *Class = llvm::dyn_cast<CXXRecordDecl>(F.getParent());
+  if (!Class || F.getAccess() != AS_private || !F.getType()->isScalarType() || Class->isUnion() ||
+      Class->isDependentContext() || llvm::isa<ClassTemplateSpecializationDecl>(Class) || Class->hasAttrs())
+    return false;
+  // A pointer to an object of such a class leads to its first member as well.
+  if (Class->isStandardLayout() && *Class->field_begin() == &F)
+    return false;
+  if (llvm::any_of(Class->decls(), [&](const Decl *D) { return leaks(*D, F); }))
+    return false;
+  Casts Strange(*Class, F);
+  const SourceManager &SM = C.getSourceManager();
+  for (Decl *D : C.getTranslationUnitDecl()->decls())
+    if (!Strange.Found && !SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation())))
+      Strange.TraverseDecl(D);
+  return !Strange.Found;
+}
+
+namespace {
+
 bool isOneOf(const NamedDecl &D, llvm::ArrayRef<llvm::StringRef> Names) {
   return D.getDeclName().isIdentifier() && llvm::is_contained(Names, D.getName());
 }

@@ -4,6 +4,7 @@
 // constants show is claimed.
 
 #include "hone/Analysis/TripCount.h"
+#include "hone/Analysis/Types.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMap.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -27,6 +28,36 @@ const Stmt *loopBody(const Stmt &Loop) {
 
 namespace {
 
+/// Whether an element of type \p Made, made of a reference to a number, leaves that number alone and
+/// does not keep the reference.
+bool isMadeByReading(QualType Made) {
+  if (Made->isScalarType() || isStdString(Made))
+    return true;
+  const auto *R = Made->getAsCXXRecordDecl();
+  if (!R || !R->hasDefinition() || R->isInStdNamespace() || R->getNumBases())
+    return false;
+  auto TakesReference = [](const ParmVarDecl *P) {
+    QualType T = P->getType();
+    return T->isLValueReferenceType() && !T->getPointeeType().isConstQualified();
+  };
+  return llvm::none_of(R->fields(), [](const FieldDecl *F) { return F->getType()->isReferenceType(); }) &&
+         llvm::none_of(R->decls(), [&](const Decl *D) {
+           const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(D);
+           return llvm::isa<FunctionTemplateDecl>(D) ||
+                  (Constructor && llvm::any_of(Constructor->parameters(), TakesReference));
+         });
+}
+
+/// `v.push_back(i)`, `v.emplace_back(i, j)`: the container copies the number.
+bool isCopiedByContainer(Stmt &Argument, const ParentMap &Parents) {
+  const auto *Call = llvm::dyn_cast_or_null<CXXMemberCallExpr>(Parents.getParentIgnoreParenImpCasts(&Argument));
+  const CXXMethodDecl *M = Call ? Call->getMethodDecl() : nullptr;
+  if (!M || !M->getDeclName().isIdentifier() || !isStdContainer(Call->getObjectType()))
+    return false;
+  return (M->getName() == "push_back" || M->getName() == "emplace_back") &&
+         isMadeByReading(elementType(Call->getObjectType()));
+}
+
 /// Whether a variable is only ever read: each mention becomes a value at once.
 class ReadOnly : public RecursiveASTVisitor<ReadOnly> {
 public:
@@ -36,8 +67,8 @@ public:
       return true;
     const auto *Cast =
         llvm::dyn_cast_or_null<ImplicitCastExpr>(Parents.getParentIgnoreParens(R));
-    Holds = Cast && Cast->getCastKind() == CK_LValueToRValue &&
-            !R->refersToEnclosingVariableOrCapture();
+    bool Reads = Cast && Cast->getCastKind() == CK_LValueToRValue;
+    Holds = (Reads || isCopiedByContainer(*R, Parents)) && !R->refersToEnclosingVariableOrCapture();
     return Holds;
   }
   bool Holds = true;

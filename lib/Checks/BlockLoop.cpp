@@ -4,7 +4,9 @@
 // moved at once is the check's to judge.
 #include "BlockLoop.h"
 #include "LoopContext.h"
+#include "hone/Analysis/Types.h"
 #include "hone/Rewrite/PatchBuilder.h"
+#include "clang/AST/RecordLayout.h"
 
 using namespace clang;
 using namespace hone;
@@ -351,6 +353,22 @@ static bool isNumber(QualType T) {
 bool hone::isBlockElement(QualType T, const ASTContext &C) {
   const auto *Class = T->getAsCXXRecordDecl();
   return isNumber(T) || (Class && isPlainClass(*Class, C));
+}
+
+bool hone::mayShareTail(const BlockSide &Side, const ASTContext &C) {
+  const auto *Class = Side.Element->getAsCXXRecordDecl();
+  QualType T = Side.Base->IgnoreParenImpCasts()->getType();
+  if (!Class || isStdContainer(T) || T->isConstantArrayType())
+    return false;
+  const ASTRecordLayout &Layout = C.getASTRecordLayout(Class);
+  return Class->isEmpty() || Layout.getDataSize() != Layout.getSize();
+}
+
+bool hone::mayReachTerminator(const BlockLoop &Block, const ASTContext &C) {
+  if (C.getLangOpts().CPlusPlus17 || !Block.Counted || Block.Counted->Test != BO_LE)
+    return false;
+  auto IsText = [](const BlockSide &Side) { return !Side.IsPointer && isStdString(Side.Base->getType()); };
+  return IsText(Block.Target) || (Block.Source && IsText(*Block.Source));
 }
 
 // Pointers are converted where their classes say so; the library may not.

@@ -65,6 +65,11 @@ bool isConvertedByLanguage(clang::QualType From, clang::QualType To, const clang
 bool isAssignedByLanguage(const clang::Expr &Value, clang::QualType To, clang::ASTContext &C);
 /// False for a constant of a class that may have no definition, and for a packed member.
 bool bindsToReference(const clang::Expr &Value);
+/// True if what stands behind the elements may begin in the padding of the last one, which a copy
+/// of bytes takes along: an object that is no container's and no array's element may be a base class.
+bool mayShareTail(const BlockSide &Side, const clang::ASTContext &C);
+/// True if \p Block may come to the zero behind a text, and the language has no data() to name it.
+bool mayReachTerminator(const BlockLoop &Block, const clang::ASTContext &C);
 /// True if \p S names a member of a packed class: it may not be aligned.
 bool isPacked(const clang::Stmt &S);
 /// True if two indices differ by a constant: `y` and `y + 1`.

@@ -55,6 +55,23 @@ bool hasConstTwin(const CXXMethodDecl &M, bool &GivesPosition) {
                               .Default(false);
 }
 
+/// A member of the library's shared pointers that only follows them: what they lead to is no
+/// part of them, and the same for every copy.
+bool followsPointer(const CXXMethodDecl &M) {
+  if (M.isOverloadedOperator())
+    return M.getOverloadedOperator() == OO_Star || M.getOverloadedOperator() == OO_Arrow ||
+           M.getOverloadedOperator() == OO_Subscript;
+  return llvm::isa<CXXConversionDecl>(M) || M.getNameAsString() == "get";
+}
+
+/// True for shared_ptr of the library and what it inherits from.
+bool isSharedPointer(const CXXRecordDecl &R) {
+  return R.isInStdNamespace() && R.getDeclName().isIdentifier() &&
+         llvm::StringSwitch<bool>(R.getName())
+             .Cases({"shared_ptr", "__shared_ptr", "__shared_ptr_access"}, true)
+             .Default(false);
+}
+
 /// Every `this` of a member function.
 class OwnObject : public RecursiveASTVisitor<OwnObject> {
 public:
@@ -153,6 +170,10 @@ std::optional<Refusal> Follower::passed(const CallExpr &Call, const Expr &Argume
     if (F && F->hasBody() && !Call.isGLValue())
       return std::nullopt;
   } else {
+    // What shared pointers are compared by is where they lead.
+    if ((F->getOverloadedOperator() == OO_EqualEqual || F->getOverloadedOperator() == OO_ExclaimEqual) &&
+        F->isInStdNamespace() && isStdType(Argument.getType(), "shared_ptr"))
+      return std::nullopt;
     if (!isOfLibrary(Argument.getType(), C) && !(M && onlyCopies(*M)) && !onlyHandsOn(*F))
       return no("unknown-use", "is given to a function of a library that may call back", Call);
     // A container takes a copy, and gives what is its own.
@@ -225,6 +246,12 @@ std::optional<Refusal> Follower::method(const CXXMethodDecl *M, const CallExpr &
     return no("unknown-use", "is used in a way that is not understood", Call);
   if (M->isStatic())
     return std::nullopt;
+  if (M->isConst() && isSharedPointer(*M->getParent())) {
+    if (M->getNameAsString() == "use_count" || M->getNameAsString() == "unique")
+      return no("counted", "is asked how many owners there are", Call);
+    return followsPointer(*M) ? std::optional<Refusal>()
+                              : no("unknown-use", "is used in a way that is not understood", Call);
+  }
   bool GivesPosition = false;
   if (!M->isConst() && !hasConstTwin(*M, GivesPosition))
     return no("modified", "is changed by '" + M->getNameAsString() + "'", Call);

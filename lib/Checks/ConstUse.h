@@ -16,7 +16,7 @@ namespace hone {
 /// that a const reference could not serve, or not in the same way: it is changed
 /// or moved from, its address is taken, a lambda captures it, or it goes where an
 /// object that is not const selects another function. A whitelist. Codes: modified,
-/// moved-from, address-taken, captured, not-const, unknown-use.
+/// moved-from, address-taken, captured, not-const, counted, unknown-use.
 std::optional<Refusal> findOwnUse(const clang::ValueDecl &V, const clang::Stmt &Body,
                                   clang::ASTContext &C);
 

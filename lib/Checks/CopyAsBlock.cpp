@@ -135,6 +135,10 @@ std::optional<Refusal> Judge::refuseValue() {
   for (const BlockSide *Side : {&Block.Target, Block.Source ? &*Block.Source : nullptr})
     if (Side && isPacked(*Side->Base))
       return no("value", "the elements are packed: a pointer to one is not aligned", Loop);
+  if (mayReachTerminator(Block, C))
+    return no("terminator", "the last character may be the zero behind the text, where no iterator leads", Loop);
+  if (Block.Source && mayShareTail(Block.Target, C))
+    return no("tail-padding", "the elements end in padding, which may hold what is behind the last one", Loop);
   if (Block.Source)
     return std::nullopt;
   if (!isAssignedByLanguage(*Block.Value, Block.Target.Element, C))
@@ -378,8 +382,11 @@ std::string Judge::beginOf(const BlockSide &Side, const Sum &First) {
     std::string Text = P.text(Side.Base->getSourceRange());
     return First.isZero() ? Text : Text + " + " + First.text();
   }
-  if (First.isZero())
+  // The zero behind the text may be asked for by index, not by iterator.
+  if (First.isZero() && (!isStdString(Side.Base->getType()) || isWhole(Side) || !C.getLangOpts().CPlusPlus17))
     return memberOf(*Side.Base, "begin");
+  if (First.isZero())
+    return memberOf(*Side.Base, "data");
   // What is added to a pointer may have no sign.
   bool Pointer = !isStdString(Side.Base->getType()) || C.getLangOpts().CPlusPlus17;
   return memberOf(*Side.Base, Pointer ? "data" : "begin") + " + " + First.text();

@@ -146,6 +146,32 @@ bool isPolymorphic(QualType T) {
   return R && (!R->hasDefinition() || R->isPolymorphic());
 }
 
+/// Whether \p D is the standard library's own, and nobody's specialisation.
+bool isOfStandard(const Decl &D, const ASTContext &C) {
+  const DeclContext *Outermost = nullptr;
+  for (const DeclContext *In = D.getDeclContext(); In; In = In->getParent())
+    if (In->isNamespace())
+      Outermost = In;
+  const auto *N = llvm::dyn_cast_or_null<NamespaceDecl>(Outermost);
+  return N && (N->getName() == "std" || N->getName() == "__gnu_cxx") &&
+         C.getSourceManager().isInSystemHeader(D.getLocation());
+}
+
+/// The library's classes that hold values and know no functions of others: no deleter, no
+/// callback, no buffer or memory resource to derive from. Everything else is not looked through.
+bool isPlainHolder(llvm::StringRef Name) {
+  return llvm::StringSwitch<bool>(Name)
+      .Cases({"basic_string", "basic_string_view", "vector", "array", "deque", "list", "initializer_list"}, true)
+      .Cases({"map", "multimap", "set", "multiset", "unordered_map", "unordered_set"}, true)
+      .Cases({"pair", "tuple", "optional", "span", "bitset", "complex", "duration", "time_point", "ratio"}, true)
+      .Cases({"basic_regex", "match_results", "sub_match", "regex_iterator", "regex_token_iterator"}, true)
+      .Cases({"allocator", "char_traits", "regex_traits", "less", "equal_to", "hash"}, true)
+      .Cases({"__normal_iterator", "reverse_iterator", "back_insert_iterator", "_List_iterator"}, true)
+      .Cases({"_Rb_tree_iterator", "_Rb_tree_const_iterator", "_Node_iterator", "_Node_const_iterator"}, true)
+      .Cases({"_Node_iterator_base", "_Bit_reference", "_Bit_iterator", "_Bit_const_iterator"}, true)
+      .Default(false);
+}
+
 /// Whether a \p T brings no code of the project with it.
 bool isOfLibrary(QualType T, const ASTContext &C, unsigned Depth = 0) {
   const bool Reference = T->isReferenceType();
@@ -162,7 +188,7 @@ bool isOfLibrary(QualType T, const ASTContext &C, unsigned Depth = 0) {
   const auto *R = T->getAsCXXRecordDecl();
   if (!R)
     return T->isScalarType() && !T->isMemberPointerType();
-  if (Depth > 6 || !C.getSourceManager().isInSystemHeader(R->getLocation()) || isStdType(T, "function"))
+  if (Depth > 6 || !R->getIdentifier() || !isPlainHolder(R->getName()) || !isOfStandard(*R, C))
     return false;
   const auto *Special = llvm::dyn_cast<ClassTemplateSpecializationDecl>(R);
   return !Special || llvm::all_of(Special->getTemplateArgs().asArray(), [&](const TemplateArgument &A) {
@@ -182,6 +208,11 @@ public:
   }
   bool VisitCXXConstructExpr(CXXConstructExpr *Made) {
     enter(*Made->getConstructor());
+    return true;
+  }
+  bool VisitCXXNewExpr(CXXNewExpr *New) {
+    if (!New->getOperatorNew()->isReplaceableGlobalAllocationFunction())
+      enter(*New->getOperatorNew());
     return true;
   }
   bool VisitCXXDeleteExpr(CXXDeleteExpr *) {
@@ -221,12 +252,11 @@ private:
 void Callees::enter(const FunctionDecl &F) {
   if (!Seen.insert(F.getCanonicalDecl()).second)
     return;
-  const SourceManager &SM = C.getSourceManager();
   const std::string Name = F.getNameAsString();
   const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&F);
   if (llvm::StringRef(Name).contains("locale") || (Method && isStdDecl(Method->getParent(), "locale"))) {
     Changes = Name;
-  } else if (SM.isInSystemHeader(F.getLocation())) {
+  } else if (isOfStandard(F, C) || F.getBuiltinID() != 0) {
     bool Quiet = llvm::all_of(F.parameters(), [&](const ParmVarDecl *P) { return isOfLibrary(P->getType(), C); }) &&
                  (!Method || (isOfLibrary(C.getCanonicalTagType(Method->getParent()), C) &&
                               !Method->getParent()->isPolymorphic()));
@@ -255,7 +285,7 @@ struct Plan {
 /// Every mention of a variable, and whether each leaves it as it is.
 class Uses : public RecursiveASTVisitor<Uses> {
 public:
-  Uses(const VarDecl &V, ASTContext &C) : V(V), C(C) {}
+  Uses(const VarDecl &V, ASTContext &C, unsigned Depth = 0) : V(V), C(C), Depth(Depth) {}
   bool VisitDeclRefExpr(DeclRefExpr *R) {
     Others |= R->getDecl() != &V && R->getDecl()->getDeclName() == V.getDeclName();
     if (R->getDecl() != &V)
@@ -270,14 +300,31 @@ public:
   }
   unsigned Count = 0;
   bool OnlyRead = true;
+  mutable std::string Lent; ///< A function that gets it and may do more than read.
   bool Others = false; ///< Something else of its name is used, if only by a macro.
 
 private:
   bool isRead(const DeclRefExpr &R) const;
+  bool onlyReads(const FunctionDecl &F, unsigned Parameter) const;
 
   const VarDecl &V;
   ASTContext &C;
+  unsigned Depth;
 };
+
+/// Whether \p F leaves what its parameter refers to as it is, const cast away or not.
+bool Uses::onlyReads(const FunctionDecl &F, unsigned Parameter) const {
+  if (isOfStandard(F, C))
+    return true;
+  const FunctionDecl *Definition = nullptr;
+  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&F);
+  const Stmt *Body = F.getBody(Definition);
+  if (!Body || Depth > 4 || (Method && Method->isVirtual()) || llvm::isa<CXXConstructorDecl>(F))
+    return false;
+  Uses Inside(*Definition->getParamDecl(Parameter), C, Depth + 1);
+  Inside.TraverseStmt(const_cast<Stmt *>(Body));
+  return Inside.OnlyRead && Inside.Lent.empty();
+}
 
 /// Bound to a reference to const of a call, or the object of a const function.
 bool Uses::isRead(const DeclRefExpr &R) const {
@@ -294,8 +341,11 @@ bool Uses::isRead(const DeclRefExpr &R) const {
   };
   auto Find = [&](const auto &Call, const FunctionDecl *F) {
     for (unsigned I = 0; F && I < std::min(Call.getNumArgs(), F->getNumParams()); ++I)
-      if (Call.getArg(I) == Child)
+      if (Call.getArg(I) == Child) {
+        if (!onlyReads(*F, I))
+          Lent = F->getNameAsString();
         return IsConst(*F->getParamDecl(I));
+      }
     return false;
   };
   if (const auto *Made = Parents[0].get<CXXConstructExpr>())
@@ -348,7 +398,7 @@ Verdict judgeObject(const DeclStmt &Root, ASTContext &C, Plan &P) {
   if (Around.InLambda)
     return Verdict::refuse("lambda", "the loop is inside a lambda");
   const StringLiteral *Pattern = patternOf(*P.V, C);
-  if (!Pattern)
+  if (!Pattern || P.V->getType()->getAs<DecltypeType>())
     return Verdict::refuse("not-constant", "the expression is not made of a literal and plain options");
   if (!PatternReader(Pattern->getString()).isValid())
     return Verdict::refuse("pattern", "whether the pattern has a mistake is not known, so making it might throw");
@@ -375,7 +425,9 @@ Verdict judgeObject(const DeclStmt &Root, ASTContext &C, Plan &P) {
     return Verdict::refuse("locale", "'" + Called.Changes + "' may set the locale that the expression is made with");
   std::vector<Obligation> Obligations = {
       {"constant", "it is made of a literal that is correct, so making it early neither throws nor is seen", How::Proved},
-      {"only-read", "all its uses take it by reference to const", How::Proved}};
+      {"only-read", U.Lent.empty() ? "all its uses take it by reference to const"
+                                   : "'" + U.Lent + "' takes it by reference to const and does not cast that away",
+       U.Lent.empty() ? How::Proved : How::Tested}};
   if (Called.Missed.empty())
     Obligations.push_back({"same-locale", "nothing in the loop sets the global locale", How::Proved});
   else

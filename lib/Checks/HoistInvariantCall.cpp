@@ -277,7 +277,7 @@ Verdict Judge::run() {
     return Verdict::refuse("impure-callee", E.Opaque.front().Text);
   if (!E.Writes.empty())
     return Verdict::refuse("impure-callee", "the call writes " + E.Writes.front().Where.describe());
-  if (hasExcessPrecision(Call.getType(), C))
+  if (Call.getType()->isFloatingType() && !computesAsWritten(C))
     return Verdict::refuse("excess-precision", "the target computes in more precision than the type has");
   InvariantLoop Same = outermostInvariant(Call, E.Reads, Loops.Loops, C);
   if (!Same.Loop)

@@ -30,12 +30,6 @@ bool runsLoops(const Effects &E) {
   return W.Found;
 }
 
-bool hasExcessPrecision(QualType T, const ASTContext &C) {
-  LangOptions::FPEvalMethodKind Asked = C.getLangOpts().getFPEvalMethod();
-  return T->isFloatingType() && (C.getTargetInfo().getFPEvalMethod() != LangOptions::FEM_Source ||
-                                 Asked == LangOptions::FEM_Double || Asked == LangOptions::FEM_Extended);
-}
-
 std::optional<Obligation> roundingElsewhere(QualType Type, const Effects &E, const ASTContext &C) {
   if (!Type->isFloatingType())
     return std::nullopt;

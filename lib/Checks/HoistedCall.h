@@ -16,8 +16,6 @@ namespace hone {
 /// Whether a body that the call runs through has a loop: worth calling once.
 bool runsLoops(const Effects &E);
 
-/// Whether a \p T is rounded when it is stored, and not before.
-bool hasExcessPrecision(clang::QualType T, const clang::ASTContext &C);
 /// A result kept in a variable is rounded there. Where compilers may round otherwise if it is
 /// not, generated tests have to agree as well.
 std::optional<Obligation> roundingElsewhere(clang::QualType T, const Effects &E,

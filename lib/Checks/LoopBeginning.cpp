@@ -64,8 +64,7 @@ bool hone::isFollowedFirst(const VarDecl &V, const Stmt &Loop, ASTContext &C) {
   });
 }
 
-/// Whether every object of the field's class has the field set from the start.
-static bool isAlwaysSet(const FieldDecl &Field) {
+bool hone::isAlwaysSet(const FieldDecl &Field) {
   if (Field.hasInClassInitializer())
     return true;
   const auto *Class = dyn_cast<CXXRecordDecl>(Field.getParent());

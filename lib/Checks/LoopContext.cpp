@@ -13,6 +13,7 @@
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Basic/TargetInfo.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -262,6 +263,12 @@ std::vector<const VarDecl *> namedVariables(const Stmt &S) {
 }
 
 std::string textOf(const Expr &E, ASTContext &C) { return PatchBuilder(C).text(E.getSourceRange()); }
+
+bool computesAsWritten(const ASTContext &C) {
+  LangOptions::FPEvalMethodKind Asked = C.getLangOpts().getFPEvalMethod();
+  return C.getTargetInfo().getFPEvalMethod() == LangOptions::FEM_Source && Asked != LangOptions::FEM_Double &&
+         Asked != LangOptions::FEM_Extended;
+}
 
 SourceRange withParentheses(const Expr &E, ASTContext &C) {
   const Expr *Outer = &E;

@@ -77,6 +77,8 @@ std::vector<const clang::VarDecl *> namedVariables(const clang::Stmt &S);
 /// The source text of \p E; empty if a macro is involved.
 std::string textOf(const clang::Expr &E, clang::ASTContext &C);
 
+/// False if the target computes floating point in more precision than the types have.
+bool computesAsWritten(const clang::ASTContext &C);
 /// Where \p E stands, with the parentheses around it: a name or a call needs none.
 clang::SourceRange withParentheses(const clang::Expr &E, clang::ASTContext &C);
 

@@ -100,6 +100,8 @@ bool isFollowedFirst(const clang::VarDecl &V, const clang::Stmt &Loop, clang::AS
 /// a constant expression no such int may be read either.
 bool mayBeUnset(const State &S, const clang::Stmt &Loop, clang::ASTContext &C);
 
+/// True if every object of the field's class has the field set from the start.
+bool isAlwaysSet(const clang::FieldDecl &Field);
 /// Whether something was deleted when \p Loop begins, or destroyed by name: what it reads,
 /// perhaps, in a way that lets the loop not run.
 bool comesAfterDelete(const clang::Stmt &Loop, const clang::FunctionDecl &F, clang::ASTContext &C);
@@ -111,6 +113,9 @@ std::vector<const clang::Stmt *> loopsAround(const clang::Stmt &S, clang::ASTCon
 /// Why no rewrite of state is tried at this place at all: templates, lambdas,
 /// coroutines, OpenMP.
 std::optional<Reason> findForbiddenPlace(const clang::Stmt &Loop, clang::ASTContext &C);
+/// True if something was deleted when \p Loop begins: the object, perhaps, in a way that
+/// lets the loop not run.
+bool comesAfterDelete(const clang::Stmt &Loop, const clang::FunctionDecl &F, clang::ASTContext &C);
 /// True if the unit asks the library to check what is indexed.
 bool isHardened(const clang::ASTContext &C);
 /// True for a write that no compiler would fear: to a local that does not escape.

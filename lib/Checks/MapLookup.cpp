@@ -93,8 +93,11 @@ std::optional<MapLookup> presenceOf(const CallExpr &Call, const ASTContext &C) {
   L.Call = &Call;
   L.Map = Member->getImplicitObjectArgument();
   L.Key = Call.getArg(0);
-  QualType T = L.Map->getType();
-  if (!isKnownMap(T->isPointerType() ? T->getPointeeType() : T) || !isPlainName(*L.Map))
+  // A class derived from the map may have a find() of its own.
+  QualType T = L.Map->IgnoreParenImpCasts()->getType();
+  const auto *Callee = llvm::cast<MemberExpr>(Member->getCallee()->IgnoreParens());
+  if (!isKnownMap(T->isPointerType() ? T->getPointeeType() : T) || Callee->hasQualifier() ||
+      !isPlainName(*L.Map))
     return std::nullopt;
   return L;
 }
@@ -171,10 +174,17 @@ std::optional<Refusal> findOwnEffect(const MapLookup &L, const ASTContext &C) {
 
 std::optional<Refusal> findLoss(const MapLookup &L, const Effects &Given, const FunctionDecl &F,
                                 const ASTContext &C, bool OfIterators) {
+  // What is added changes no element there is, but how many there are, and which is the first.
+  std::vector<Access> Reads = readForLookup(L, C), Asked;
+  llvm::copy_if(Reads, std::back_inserter(Asked), [](const Access &A) {
+    return A.Where.Type.isNull() || (A.Where.Type->isRecordType() && !isStdString(A.Where.Type));
+  });
+  if (auto Change = findChange(Given, Asked, F, C))
+    return Change;
   Effects E = Given;
   llvm::erase_if(E.Writes, [](const Access &W) { return W.Adds; });
   Place Map = placeOfMap(L, C);
-  if (auto Change = findChange(E, readForLookup(L, C), F, C))
+  if (auto Change = findChange(E, Reads, F, C))
     return Change;
   if (auto Change = findChange(E, Map, F, C))
     return Change;
@@ -258,7 +268,9 @@ std::optional<Refusal> findUnnameable(const MapLookup &L, const Stmt &At, ASTCon
   if (Class && !Class->isInStdNamespace() &&
       !Class->lookup(C.DeclarationNames.getCXXOperatorName(OO_Amp)).empty())
     return Refusal{"address-operator", "the class of the value has an operator& of its own", At.getBeginLoc()};
-  if (typeText(L.Value, At, C).empty())
+  // `const int *` would be a pointer to a constant.
+  bool Const = L.Call->getType()->isPointerType() && L.Call->getType().isConstQualified();
+  if (Const || typeText(L.Value, At, C).empty())
     return Refusal{"type-not-spelled", "the type of the value has no name where it would be declared",
                    At.getBeginLoc()};
   return std::nullopt;

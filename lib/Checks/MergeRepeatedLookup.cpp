@@ -87,6 +87,27 @@ const Stmt *parentOf(const Stmt &S, ASTContext &C) {
   return Parents.empty() ? nullptr : Parents[0].get<Stmt>();
 }
 
+/// The expression around \p E that is part of no other.
+const Expr *fullExpressionOf(const Expr &E, ASTContext &C) {
+  const Expr *Whole = &E;
+  for (auto Parents = C.getParents(E); !Parents.empty() && Parents[0].get<Expr>();
+       Parents = C.getParents(*Whole))
+    Whole = Parents[0].get<Expr>();
+  return Whole;
+}
+
+/// Whether the type of a declaration is that of the expression \p E as it is written.
+bool decidesType(const Expr &E, const FunctionDecl &F, ASTContext &C) {
+  auto Parents = C.getParents(*fullExpressionOf(E, C));
+  QualType T;
+  if (!Parents.empty() && Parents[0].get<ReturnStmt>())
+    T = F.getDeclaredReturnType();
+  else if (const auto *V = Parents.empty() ? nullptr : Parents[0].get<VarDecl>(); V && V->getTypeSourceInfo())
+    T = V->getTypeSourceInfo()->getType();
+  const AutoType *Deduced = T.isNull() ? nullptr : T->getContainedAutoType();
+  return Deduced && Deduced->isDecltypeAuto();
+}
+
 // --- if (m.count(k)) m[k] ------------------------------------------------------
 
 /// `m.count(k)`, `m.count(k) == 0`, `!m.contains(k)`, `m.find(k) != m.end()` ...
@@ -237,6 +258,37 @@ Verdict Tested::run() {
 
 // --- m[k].a; m[k].b; ----------------------------------------------------------
 
+/// The operator that changes what \p Use has found; null if there is none.
+const Expr *changeOf(const MapLookup &Use, ASTContext &C) {
+  auto Parents = C.getParents(*Use.Call);
+  while (!Parents.empty() && Parents[0].get<ParenExpr>())
+    Parents = C.getParents(Parents[0]);
+  if (Parents.empty())
+    return nullptr;
+  if (const auto *U = Parents[0].get<UnaryOperator>(); U && U->isIncrementDecrementOp())
+    return U;
+  const auto *B = Parents[0].get<BinaryOperator>();
+  return B && B->isAssignmentOp() && B->getLHS()->IgnoreParens() == Use.Call ? B : nullptr;
+}
+
+/// `m[k] = m[k]`, `m[k] = m[k]++ + 1`: said of one name, compilers warn of it.
+bool changesBesideUse(llvm::ArrayRef<MapLookup> Uses, ASTContext &C) {
+  for (const MapLookup &Changed : Uses) {
+    const Expr *Change = changeOf(Changed, C);
+    const auto *Assigned = llvm::dyn_cast_or_null<BinaryOperator>(Change);
+    if (!Change)
+      continue;
+    for (const MapLookup &Other : Uses) {
+      if (Other.Call == Changed.Call || fullExpressionOf(*Other.Call, C) != fullExpressionOf(*Change, C))
+        continue;
+      bool Plain = Assigned && !changeOf(Other, C) && Assigned->getRHS()->IgnoreParenImpCasts() != Other.Call;
+      if (!Plain)
+        return true;
+    }
+  }
+  return false;
+}
+
 class Repeated {
 public:
   Repeated(const MapLookup &First, ASTContext &C) : First(First), C(C) {}
@@ -336,6 +388,10 @@ Verdict Repeated::run() {
     return refuse(*Seen);
   if (auto No = findUnnameable(First, *Statement, C))
     return refuse(*No);
+  if (llvm::any_of(namedVariables(*First.Call), [&](const VarDecl *V) { return isDeclaredIn(*V, *Statement, C); }))
+    return Verdict::refuse("declared-inside", "what the search names is declared in the statement itself");
+  if (changesBesideUse(Uses, C))
+    return Verdict::refuse("one-expression", "one expression uses the element twice and changes it");
   return Verdict::legal(
       {{"same-key", "nothing that the key or the map's name is made of changes between the searches", How::Proved},
        {"element-stays", "in between the map is added to at most; an element stays where it is until it is erased",
@@ -376,9 +432,12 @@ llvm::Expected<Patch> rewriteTested(const IfStmt &If, ASTContext &C) {
   const std::string Key = Builder.text(Test.Call->getArg(0)->getSourceRange());
   Builder.insertStatementsBefore(If, "const auto " + Name + " = " + Map + "find(" + Key + ");");
   Builder.replace(If.getCond()->getSourceRange(), Name + (T.P->Present ? " != " : " == ") + Map + "end()");
+  const FunctionDecl &F = *outermostFunction(If, C);
   for (const MapLookup &Use : T.Uses) {
     Builder.allowConstants(*Use.Call);
-    Builder.replace(Use.Call->getSourceRange(), Name + "->second");
+    // Bare, it would be the member's type, not that of a reference to it.
+    Builder.replace(Use.Call->getSourceRange(),
+                    decidesType(*Use.Call, F, C) ? "(" + Name + "->second)" : Name + "->second");
   }
   return Builder.take();
 }

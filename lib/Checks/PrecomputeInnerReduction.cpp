@@ -47,7 +47,8 @@ struct ElementCall {
   const CallExpr *Whole = nullptr;
   const Expr *Container = nullptr;
   const DeclRefExpr *Index = nullptr;
-  std::vector<const DeclRefExpr *> Others; ///< All else that it names.
+  std::vector<const DeclRefExpr *> Others;  ///< All else that it names.
+  std::vector<const ValueDecl *> Members; ///< And what members of it.
 };
 
 class Parts : public RecursiveASTVisitor<Parts> {
@@ -58,12 +59,18 @@ public:
       Names.push_back(R);
     return true;
   }
+  bool VisitMemberExpr(MemberExpr *M) {
+    if (llvm::isa<FieldDecl>(M->getMemberDecl()))
+      Members.push_back(M->getMemberDecl());
+    return true;
+  }
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
     if (E->getOperator() == OO_Subscript && isStdVector(E->getArg(0)->getType()))
       Subscripts.push_back(E);
     return true;
   }
   std::vector<const DeclRefExpr *> Names;
+  std::vector<const ValueDecl *> Members;
   std::vector<const CXXOperatorCallExpr *> Subscripts;
   bool Strange = false;
 };
@@ -78,7 +85,7 @@ std::optional<ElementCall> elementCallOf(const CallExpr &Call, const Stmt &Loop,
         Index->refersToEnclosingVariableOrCapture() || !isDeclaredIn(*V, Loop, C))
       continue;
     llvm::erase(P.Names, Index);
-    return P.Strange ? std::nullopt : std::optional(ElementCall{&Call, S->getArg(0), Index, P.Names});
+    return P.Strange ? std::nullopt : std::optional(ElementCall{&Call, S->getArg(0), Index, P.Names, P.Members});
   }
   return std::nullopt;
 }
@@ -138,6 +145,7 @@ public:
 
 private:
   std::optional<Refusal> chooseLoop(const Effects &E, const LoopContext &Around);
+  std::optional<Refusal> findOwnEffect(const Effects &E) const;
   bool isAskedAgain(const ElementCall &E) const;
 
   const CallExpr &Call;
@@ -176,10 +184,23 @@ std::optional<Refusal> Judge::chooseLoop(const Effects &E, const LoopContext &Ar
   return Why;
 }
 
+/// What a call does besides returning a number that depends on what it reads.
+std::optional<Refusal> Judge::findOwnEffect(const Effects &E) const {
+  if (!E.Unknown.empty())
+    return E.Unknown.front();
+  if (!E.Opaque.empty())
+    return Refusal{"impure-callee", E.Opaque.front().Text, E.Opaque.front().At};
+  if (!E.Writes.empty())
+    return Refusal{"impure-callee", "the call writes " + E.Writes.front().Where.describe(), E.Writes.front().At};
+  if (!E.Errno.empty() || (Call.getType()->isFloatingType() && !computesAsWritten(C)))
+    return Refusal{"floating-point", "each call may leave something in errno, or round otherwise", Call.getExprLoc()};
+  return std::nullopt;
+}
+
 Verdict Judge::run() {
   const FunctionDecl *Callee = Call.getDirectCallee(), *F = outermostFunction(Call, C);
   LoopContext Around = loopContextOf(Call, C);
-  if (!F || !Callee || !Callee->getDeclName().isIdentifier() || Callee->getName().empty() || Callee->isInStdNamespace() ||
+  if (!F || !Callee || !Callee->getDeclName().isIdentifier() || Callee->getName().trim('_').empty() || Callee->isInStdNamespace() ||
       Around.Unevaluated || Around.Leaves || Around.Loops.size() < 2)
     return Verdict::nothing();
   First = elementCallOf(Call, *Around.Loops.back(), C);
@@ -194,14 +215,8 @@ Verdict Judge::run() {
     return Verdict::nothing();
   if (Around.InLambda)
     return Verdict::refuse("lambda", "the loop is inside a lambda");
-  if (!E.Unknown.empty())
-    return Verdict::refuse(E.Unknown.front().Code, E.Unknown.front().Text);
-  if (!E.Opaque.empty())
-    return Verdict::refuse("impure-callee", E.Opaque.front().Text);
-  if (!E.Writes.empty())
-    return Verdict::refuse("impure-callee", "the call writes " + E.Writes.front().Where.describe());
-  if (!E.Errno.empty() || hasExcessPrecision(Call.getType(), C))
-    return Verdict::refuse("floating-point", "each call may leave something in errno, or round otherwise");
+  if (auto Effect = findOwnEffect(E))
+    return Verdict::refuse(Effect->Code, Effect->Text);
   auto Change = chooseLoop(E, Around);
   if (!P.Loop || !isAskedAgain(*First))
     return Change ? Verdict::refuse(Change->Code, Change->Text) : Verdict::nothing();
@@ -217,7 +232,7 @@ Verdict Judge::run() {
     return Verdict::refuse("no-optional", "std::optional is not there before C++17, or in a constant expression");
   if (replacesAllocation(C))
     return Verdict::refuse("allocates", "the unit has its own operator new, which would see the room for the results");
-  std::vector<const ValueDecl *> Names;
+  std::vector<const ValueDecl *> Names = First->Members;
   for (const DeclRefExpr *R : First->Others) {
     Names.push_back(R->getDecl());
     if (!llvm::isa<VarDecl>(R->getDecl()))

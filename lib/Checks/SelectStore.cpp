@@ -201,6 +201,9 @@ bool Judge::reads(const Stmt &S, const Selection &Of) const {
     if (Element && textOf(*Read, C) == Of.TargetText && namedVariables(*Read) == namedVariables(*Of.Target))
       return true;
   }
+  // __builtin_constant_p(a[i]) reads nothing.
+  if (const auto *Call = dyn_cast<CallExpr>(&S); Call && Call->getBuiltinCallee() != 0)
+    return false;
   if (const auto *B = dyn_cast<BinaryOperator>(&S); B && B->isLogicalOp())
     return reads(*B->getLHS(), Of);
   if (const auto *Or = dyn_cast<AbstractConditionalOperator>(&S))

@@ -138,6 +138,10 @@ std::string FileText::indented(llvm::StringRef Lines, llvm::StringRef Indent) co
     I += Code[I] == '\r';
     bool Blank = I + 1 == Code.size() || Code[I + 1] == '\n' || Code[I + 1] == '\r';
     Result += EOL.str() + (Blank ? "" : Indent.str());
+    if (I + 1 < Code.size() && Code[I + 1] == '\t') {
+      Result += step();
+      ++I;
+    }
   }
   return Result;
 }

@@ -46,7 +46,8 @@ public:
   bool hasDirective(unsigned Begin, unsigned End) const;
   /// What the file indents a nested line by.
   std::string step() const;
-  /// \p Lines with the file's line ends, every line but the first indented.
+  /// \p Lines with the file's line ends, every line but the first indented; a tab that
+  /// begins a line is one step of the file's own.
   std::string indented(llvm::StringRef Lines, llvm::StringRef Indent) const;
 
 private:

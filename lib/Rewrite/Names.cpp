@@ -127,6 +127,10 @@ std::string hone::freshName(const Stmt &At, ASTContext &Context, llvm::StringRef
     if (const auto *Record = dyn_cast<CXXRecordDecl>(C))
       addMembers(*Record, Used);
 
+  // Macros of the GNU dialects, which another compiler of the project may speak.
+  for (llvm::StringRef Dialect : {"linux", "unix", "i386", "sun", "sparc", "mips", "arm", "vax"})
+    Used.insert(Dialect);
+
   std::string Base = Wanted.empty() ? "value" : Wanted.str();
   for (unsigned I = 1;; ++I) {
     std::string Name = I == 1 ? Base : Base + std::to_string(I);

@@ -123,12 +123,29 @@ bool PatchBuilder::isFreePlace(const Stmt &S, const Place &P) {
     fail("preprocessor: the statement belongs to another one in some configurations");
     return false;
   }
+  // A macro in between may be a pragma for another compiler, and belong to the statement.
+  if (Before && Before->Kind == tok::raw_identifier && P.File->text(*Before) != "else" &&
+      P.File->text(*Before) != "do") {
+    fail("macro: a macro stands in front of the statement");
+    return false;
+  }
   const Stmt *Body = bodyAround(S, Context);
   if (!Body || holdsLabel(*Body) || holdsForeignCase(S)) {
     fail("no-place: a label or goto could jump past a declaration");
     return false;
   }
   return true;
+}
+
+/// The end of the comments that stand behind \p End on its line.
+static unsigned afterComments(const FileText &File, unsigned End) {
+  for (std::size_t I = File.tokenAt(End);
+       I < File.Tokens.size() && File.Tokens[I].Kind == tok::comment &&
+       !File.Tokens[I].InDirective &&
+       !File.Code.slice(End, File.Tokens[I].Offset).contains('\n');
+       ++I)
+    End = File.Tokens[I].end();
+  return End;
 }
 
 /// Makes \p S, the only sub-statement of another, the last of a block.
@@ -142,13 +159,7 @@ void PatchBuilder::addBraces(const Stmt &S, const Place &P) {
     add(File, P.Begin - Space, Space, EOL + Indent + File.step());
   }
   // A comment behind the statement stays on its line.
-  unsigned End = P.End;
-  for (std::size_t I = File.tokenAt(End);
-       I < File.Tokens.size() && File.Tokens[I].Kind == tok::comment &&
-       !File.Tokens[I].InDirective &&
-       !File.Code.slice(End, File.Tokens[I].Offset).contains('\n');
-       ++I)
-    End = File.Tokens[I].end();
+  unsigned End = afterComments(File, P.End);
   const RawToken *After = File.codeAfter(End);
   if (After && File.text(*After) == "else" &&
       File.Code.slice(End, After->Offset).trim().empty())
@@ -177,31 +188,59 @@ static unsigned aboveToolComments(const FileText &File, unsigned Offset) {
   return Offset;
 }
 
+/// Whether \p S is the only sub-statement of another; none if no declaration can stand
+/// in front of it, braces or not.
+std::optional<bool> PatchBuilder::isOnlyBody(const Stmt &S) {
+  const Stmt *Parent = parentStmt(S, Context);
+  bool IsBody = false;
+  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(Parent)) {
+    if (!holdsForeignCase(*Block))
+      return false;
+    fail("no-place: a case label could jump past a declaration");
+    return std::nullopt;
+  }
+  if (const auto *If = dyn_cast_or_null<IfStmt>(Parent))
+    IsBody = &S == If->getThen() || &S == If->getElse();
+  else if (const auto *For = dyn_cast_or_null<ForStmt>(Parent))
+    IsBody = &S == For->getBody();
+  else if (const auto *Range = dyn_cast_or_null<CXXForRangeStmt>(Parent))
+    IsBody = &S == Range->getBody();
+  else if (const auto *While = dyn_cast_or_null<WhileStmt>(Parent))
+    IsBody = &S == While->getBody();
+  else if (const auto *Do = dyn_cast_or_null<DoStmt>(Parent))
+    IsBody = &S == Do->getBody();
+  else if (const auto *Label = dyn_cast_or_null<SwitchCase>(Parent))
+    IsBody = &S == Label->getSubStmt();
+  if (IsBody)
+    return true;
+  fail("no-place: no declaration can stand in front of the statement");
+  return std::nullopt;
+}
+
+void PatchBuilder::insertStatementsAfter(const Stmt &S, llvm::StringRef Lines) {
+  auto P = locateWhole(S);
+  if (!P || !isFreePlace(S, *P))
+    return;
+  const FileText &File = *P->File;
+  auto IsBody = isOnlyBody(S);
+  if (!IsBody)
+    return;
+  std::string Indent = File.indentation(P->Begin).str();
+  if (*IsBody && !File.startsLine(P->Begin))
+    Indent += File.step();
+  unsigned End = afterComments(File, P->End);
+  add(File, End, 0, File.EOL.str() + Indent + File.indented(Lines, Indent));
+}
+
 void PatchBuilder::insertStatementsBefore(const Stmt &S, llvm::StringRef Lines) {
   auto P = locateWhole(S);
   if (!P || !isFreePlace(S, *P))
     return;
   const FileText &File = *P->File;
-  const Stmt *Parent = parentStmt(S, Context);
-  bool IsBody = false;
-  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(Parent)) {
-    if (holdsForeignCase(*Block))
-      return fail("no-place: a case label could jump past a declaration");
-  } else if (const auto *If = dyn_cast_or_null<IfStmt>(Parent)) {
-    IsBody = &S == If->getThen() || &S == If->getElse();
-  } else if (const auto *For = dyn_cast_or_null<ForStmt>(Parent)) {
-    IsBody = &S == For->getBody();
-  } else if (const auto *Range = dyn_cast_or_null<CXXForRangeStmt>(Parent)) {
-    IsBody = &S == Range->getBody();
-  } else if (const auto *While = dyn_cast_or_null<WhileStmt>(Parent)) {
-    IsBody = &S == While->getBody();
-  } else if (const auto *Do = dyn_cast_or_null<DoStmt>(Parent)) {
-    IsBody = &S == Do->getBody();
-  } else if (const auto *Label = dyn_cast_or_null<SwitchCase>(Parent)) {
-    IsBody = &S == Label->getSubStmt();
-  }
-  if (!IsBody && !isa_and_nonnull<CompoundStmt>(Parent))
-    return fail("no-place: no declaration can stand in front of the statement");
+  auto Only = isOnlyBody(S);
+  if (!Only)
+    return;
+  bool IsBody = *Only;
   if (IsBody && Braced.insert(&S).second)
     addBraces(S, *P);
 

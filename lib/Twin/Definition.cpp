@@ -252,10 +252,14 @@ static std::string openNamespaces(const clang::DeclContext *Context, std::string
 }
 
 /// The in-class declaration of a member's twin.
-static llvm::Expected<std::string> declare(const clang::CXXMethodDecl &Method, llvm::StringRef Name) {
+static llvm::Expected<std::string> declare(const clang::CXXMethodDecl &Method, llvm::StringRef Name,
+                                           const std::vector<Edit> &Edits) {
   Head H(Method);
   if (!H.read())
     return refuse("macro", "the declaration in the class comes from a macro");
+  std::vector<Piece> Parameters = H.Cuts;
+  for (const Edit &E : Edits)
+    Parameters.push_back({E.Offset, E.Offset + E.Length, E.Text, true});
   std::string Text = "public: " + H.text(H.TemplateBegin, H.Begin).str();
   if (mayBeNoinline(Method))
     Text += "HONE_NOINLINE ";
@@ -263,7 +267,7 @@ static llvm::Expected<std::string> declare(const clang::CXXMethodDecl &Method, l
     Text += "static ";
   append(Text, H.Buffer, H.Begin, H.NameBegin, H.Cuts, nullptr);
   Text += Name;
-  append(Text, H.Buffer, H.ParamsBegin, H.HeadEnd, H.Cuts, nullptr);
+  append(Text, H.Buffer, H.ParamsBegin, H.HeadEnd, Parameters, nullptr);
   Text = llvm::StringRef(Text).rtrim().str() + "; ";
   // Lines would move all that follows.
   for (std::size_t At; (At = Text.find("//")) != std::string::npos;)
@@ -354,6 +358,15 @@ static llvm::Error appendClass(std::string &Templates, std::string &Names,
   return appendTemplate(Templates, List, Class.getInnerLocStart(), F);
 }
 
+/// The body. With other parameters all of it is changed: each use of them is another one.
+static void appendBody(std::string &Out, const Head &H, const std::vector<Piece> &Pieces, TwinText &Twin) {
+  std::size_t Begin = Out.size();
+  bool Whole = llvm::any_of(Pieces, [&](const Piece &P) { return P.Rewrite && P.Begin < H.HeadEnd; });
+  append(Out, H.Buffer, H.HeadEnd, H.End, Pieces, Whole ? nullptr : &Twin.Changed);
+  if (Whole)
+    Twin.Changed.emplace_back(Begin, Out.size());
+}
+
 /// A member defined in its class, put together behind the class's name.
 static llvm::Error appendInClass(std::string &Out, const Head &H, llvm::StringRef Name,
                                  const std::vector<Piece> &Pieces, TwinText &Twin) {
@@ -374,29 +387,35 @@ static llvm::Error appendInClass(std::string &Out, const Head &H, llvm::StringRe
   if (mayBeNoinline(H.F))
     Out += "HONE_NOINLINE ";
   Out += (Leading ? Type : "auto") + " " + Classes + Name.str();
-  append(Out, H.Buffer, H.ParamsBegin, H.HeadEnd, H.Cuts, nullptr);
+  std::vector<Piece> Parameters = H.Cuts;
+  Parameters.insert(Parameters.end(), Pieces.begin(), Pieces.end());
+  append(Out, H.Buffer, H.ParamsBegin, H.HeadEnd, Parameters, nullptr);
   Out = llvm::StringRef(Out).rtrim().str();
   Out += Leading ? " " : " -> " + Type + " ";
-  append(Out, H.Buffer, H.HeadEnd, H.End, Pieces, &Twin.Changed);
+  appendBody(Out, H, Pieces, Twin);
   return llvm::Error::success();
 }
 
 llvm::Expected<TwinText> hone::writeTwin(const FunctionDecl &F, llvm::StringRef Name,
-                                         const std::vector<Edit> &Edits) {
+                                         const std::vector<Edit> &Edits,
+                                         const std::vector<Edit> &Beside) {
   TwinText Twin;
   Head H(F);
   if (!H.read())
     return refuse("macro", "the head of the function comes from a macro or is not plain");
   std::vector<Piece> Pieces;
   const auto *Method = llvm::dyn_cast<clang::CXXMethodDecl>(&F);
+  const bool Inside = Method && !F.isOutOfLine();
+  bool Crosses = false; // From the head into the body.
   for (const Edit &E : Edits) {
     Pieces.push_back({E.Offset, E.Offset + E.Length, E.Text, true});
-    if (Method && E.Offset < H.HeadEnd)
+    bool Parameters = E.Offset > H.ParamsBegin && E.Offset + E.Length < H.ParamsEnd;
+    if (Method && E.Offset < H.HeadEnd && (!Parameters || Inside == !Beside.empty()))
       return refuse("changes-signature", "the rewrite changes the declaration of a member");
+    Crosses |= E.Offset < H.HeadEnd && E.Offset + E.Length > H.HeadEnd;
   }
   Twin.Original = H.text(H.TemplateBegin, H.End).str();
 
-  bool InClass = Method && !F.isOutOfLine();
   bool KeepsQualifier = Method && F.isOutOfLine();
   // A free function defined as `void space::f()` moves into its namespace.
   const clang::DeclContext *Around =
@@ -406,7 +425,7 @@ llvm::Expected<TwinText> hone::writeTwin(const FunctionDecl &F, llvm::StringRef 
   std::string Close = openNamespaces(Around, Twin.Definition);
   if (!Close.empty())
     Twin.Definition += "\n";
-  if (InClass) {
+  if (Inside) {
     if (llvm::Error E = appendInClass(Twin.Definition, H, Name, Pieces, Twin))
       return std::move(E);
   } else {
@@ -416,14 +435,19 @@ llvm::Expected<TwinText> hone::writeTwin(const FunctionDecl &F, llvm::StringRef 
     unsigned NameBegin = KeepsQualifier ? H.NameBegin : H.QualifierBegin;
     Pieces.insert(Pieces.end(), H.Cuts.begin(), H.Cuts.end());
     Pieces.push_back({NameBegin, H.NameEnd, Name.str()});
-    append(Twin.Definition, H.Buffer, H.Begin, H.End, Pieces, &Twin.Changed);
+    if (Crosses) {
+      append(Twin.Definition, H.Buffer, H.Begin, H.End, Pieces, &Twin.Changed);
+    } else {
+      append(Twin.Definition, H.Buffer, H.Begin, H.HeadEnd, Pieces, nullptr);
+      appendBody(Twin.Definition, H, Pieces, Twin);
+    }
   }
   Twin.Definition += "\n" + Close + (Close.empty() ? "" : "\n");
   widen(Twin.Definition, Twin.Changed);
 
   if (Method) {
     llvm::Expected<std::string> Text =
-        declare(*llvm::cast<clang::CXXMethodDecl>(Method->getCanonicalDecl()), Name);
+        declare(*llvm::cast<clang::CXXMethodDecl>(Method->getCanonicalDecl()), Name, Inside ? Edits : Beside);
     if (!Text)
       return Text.takeError();
     Twin.Declaration = std::move(*Text);

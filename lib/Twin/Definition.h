@@ -21,9 +21,11 @@ struct TwinText {
 std::string twinStem(const clang::FunctionDecl &F);
 
 /// The twin of the definition \p F under \p Name with \p Edits (of F's own
-/// file, inside F) applied. The error's text starts with a refusal code.
+/// file, inside F) applied; \p Beside are those of F's other declarations. The error's text
+/// starts with a refusal code.
 llvm::Expected<TwinText> writeTwin(const clang::FunctionDecl &F, llvm::StringRef Name,
-                                   const std::vector<Edit> &Edits);
+                                   const std::vector<Edit> &Edits,
+                                   const std::vector<Edit> &Beside = {});
 
 /// Where the function begins, with `template <...>` in front of it.
 clang::SourceLocation beginOf(const clang::FunctionDecl &F);

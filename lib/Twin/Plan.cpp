@@ -54,7 +54,9 @@ private:
   std::vector<Twin> twinsOf(const Finding &From, unsigned Number);
   void planTwin(const Finding &From, const Candidate &C, const FunctionDecl &Driven, Twin &T);
   llvm::Error drive(const Finding &From, const Candidate &C, const FunctionDecl &Driven, Twin &T);
-  llvm::Expected<std::vector<Edit>> editsOf(const Finding &From, const Candidate &C);
+  bool isInOtherDeclaration(const Edit &E, const FunctionDecl &F) const;
+  llvm::Expected<std::vector<Edit>> editsOf(const Finding &From, const Candidate &C,
+                                            std::vector<Edit> *Beside = nullptr);
   llvm::Expected<OutlinedRegion> outline(const Finding &From, const Candidate &C, unsigned Number,
                                          clang::Preprocessor &PP);
   void keepCall(const FunctionDecl &F);
@@ -184,8 +186,19 @@ static std::vector<std::string> includeLines(const Edit &E) {
   return Found;
 }
 
-/// The edits inside the function. What is left must be added includes.
-llvm::Expected<std::vector<Edit>> Planner::editsOf(const Finding &From, const Candidate &C) {
+/// Whether an edit changes a declaration of the function beside its definition.
+bool Planner::isInOtherDeclaration(const Edit &E, const FunctionDecl &F) const {
+  return llvm::any_of(F.redecls(), [&](const FunctionDecl *Each) {
+    clang::SourceLocation Begin = SM.getExpansionLoc(Each->getBeginLoc()), End = SM.getExpansionLoc(Each->getEndLoc());
+    return Each != &F && SM.getFileID(Begin) == SM.getFileID(End) && E.File == realPath(SM, SM.getFileID(Begin)) &&
+           SM.getFileOffset(Begin) <= E.Offset && E.Offset + E.Length <= SM.getFileOffset(End);
+  });
+}
+
+/// The edits inside the function. What is left must be added includes, or stand in its other
+/// declarations if \p Beside asks for them.
+llvm::Expected<std::vector<Edit>> Planner::editsOf(const Finding &From, const Candidate &C,
+                                                   std::vector<Edit> *Beside) {
   std::vector<Edit> Inside;
   for (const Edit &E : From.Fix.Edits) {
     std::vector<std::string> Lines = includeLines(E);
@@ -195,6 +208,8 @@ llvm::Expected<std::vector<Edit>> Planner::editsOf(const Finding &From, const Ca
           Includes.push_back(std::move(Line));
     } else if (E.File == C.Path && E.Offset >= C.Begin && E.Offset + E.Length <= C.End) {
       Inside.push_back(E);
+    } else if (Beside && isInOtherDeclaration(E, *C.F)) {
+      Beside->push_back(E);
     } else {
       return llvm::createStringError("edits-elsewhere: the rewrite changes more than one function");
     }
@@ -218,11 +233,12 @@ void Planner::keepCall(const FunctionDecl &F) {
 /// \p Driven is the function itself, or what the unit makes of the template.
 llvm::Error Planner::drive(const Finding &From, const Candidate &C, const FunctionDecl &Driven,
                            Twin &T) {
-  llvm::Expected<std::vector<Edit>> Edits = editsOf(From, C);
+  std::vector<Edit> Beside;
+  llvm::Expected<std::vector<Edit>> Edits = editsOf(From, C, &Beside);
   if (!Edits)
     return Edits.takeError();
   T.Name = twinStem(*C.F) + "_hone" + std::to_string(T.Number);
-  llvm::Expected<TwinText> Text = writeTwin(*C.F, T.Name, *Edits);
+  llvm::Expected<TwinText> Text = writeTwin(*C.F, T.Name, *Edits, Beside);
   if (!Text)
     return Text.takeError();
   Reach Touched = findReach(Driven);

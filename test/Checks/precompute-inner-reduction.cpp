@@ -98,6 +98,20 @@ struct Table {
   }
 };
 
+#define FORGET(x)
+struct Traced {
+  std::vector<Row> rows_;
+  int best(int turns) {
+    int best = 0;
+    for (int turn = 0; turn < turns; ++turn)
+      for (std::size_t r = 0; r < rows_.size(); ++r) {
+        best += sumOf(rows_[r]); // refuses: preprocessor
+        FORGET(rows_.pop_back());
+      }
+    return best;
+  }
+};
+
 static int insideAnother(const std::vector<std::vector<Row>> &tables) {
   int n = 0;
   for (const std::vector<Row> &table : tables)
@@ -297,6 +311,7 @@ int main() {
   std::printf("%d %d %d\n", throwsTheSame({{1}, {2}}), Table{rows}.best(2), insideAnother({rows, {}, {{1}}}));
   std::printf("%d %d %d %d\n", toldBefore(rows, countCall), onceOnly(rows), indexIsUsedTwice({{1}, {2}}), otherArgumentChanges(rows));
   std::printf("%d %d %d\n", hasEffects(rows), callsElsewhere(rows, countCall), maybeNotMadeYet(2));
+  std::printf("%d\n", Traced{rows}.best(2));
   std::printf("%d %d %d %d\n", inALambda(rows), byAMacro(rows), inAConstant(rows), ofATemplate(rows));
   std::printf("%g %g %d %d\n", bound(values, {2, 3}), otherMacros(values, 2), otherNames(rows), commentInside(rows));
   std::vector<Row> some = {{1, 2}, {3}};

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """How many of the patterns of real code beside this file does Hone find and keep?
 
-    score.py [--only GLOB] [--no-bench] [--configs] [-o FILE]
+    score.py [--only GLOB] [--no-bench] [--configs] [-o FILE] [--table FILE] [--from FILE]...
 
 README.md says what stands in the folders and what the columns mean. Every pattern is treated in a
 temporary copy of its own; clang-tidy and cppcheck see the same files in the same run.
@@ -252,7 +252,7 @@ def measure(top, options, place, result):
     for name, config in configs.items():
         status, gain = compare(top, options, place, place.pattern, place.text("hand.cpp"), config=config)
         reached = None
-        if result["hone"].get("text") and options.configs:
+        if result["hone"].get("text") and (options.configs or options.table or options.o):
             reached = compare(top, options, place, place.pattern, result["hone"]["text"], config=config)[1]
         result["gain"][name] = {"hand": gain, "hone": reached, "verdict": status}
 
@@ -346,6 +346,33 @@ def places(only):
     return [p for p in chosen if fnmatch.fnmatch(p.id, only) or fnmatch.fnmatch(p.check, only)]
 
 
+def write_json(results, path):
+    report = {"places": results, "checks": {c: totals(results, c) for c in [*CHECKS, TRAPS, "all"]}, "shares": shares(results)}
+    pathlib.Path(path).write_text(json.dumps(report, indent=1) + "\n")
+
+
+def write_table(results, path):
+    """The gains as a page: what the form by hand gains, and what Hone's does, for each pattern."""
+    names = [n for n in CONFIGS if any(n in r["gain"] for r in results)]
+    cell = lambda value: f"{value:.2f}" if value else "-"
+    lines = ["# What the rewrites gain", "",
+             "Written by `./dev score --configs --table docs/performance.md`. Each pattern of [test/Corpus](../test/Corpus/README.md) as it stands, against the best",
+             "form by hand and against what `hone fix` made of it, measured in turns in the same processes: how many times as fast, the largest of the median gains of",
+             "its functions. `-` by hand: no measurement; `-` for Hone: nothing was kept.", "",
+             "| pattern | " + " | ".join(f"{n}: by hand | Hone" for n in names) + " |",
+             "| --- |" + " ---: | ---: |" * len(names)]
+    for r in sorted(results, key=lambda r: r["id"]):
+        if r["check"] == TRAPS or not r["gain"]:
+            continue
+        cells = [cell(r["gain"].get(n, {}).get(who)) for n in names for who in ("hand", "hone")]
+        lines.append(f"| `{r['id']}` | " + " | ".join(cells) + " |")
+    lines.append("")
+    for name, s in shares(results).items():
+        lines.append(f"- {name}: of {s['patterns']} patterns whose form by hand gains {GAINS} or more, by hand {s['hand']:.2f}, Hone {s['hone']:.2f} "
+                     f"(geometric means): {s['share']:.0%} of the gain in logarithms.")
+    pathlib.Path(path).write_text("\n".join(lines) + "\n")
+
+
 def progress(done, total, place):
     if sys.stderr.isatty():
         text = f"[{done}/{total}] {place}" if done < total else ""
@@ -361,6 +388,9 @@ def main():
     parser.add_argument("--tools", default="hone,clang-tidy,cppcheck", help="only these columns")
     parser.add_argument("-j", type=int, default=1, metavar="N", help="places at once; only with --no-bench")
     parser.add_argument("-o", metavar="FILE", help="write everything as JSON")
+    parser.add_argument("--table", metavar="FILE", help="write the gains as Markdown")
+    parser.add_argument("--from", dest="earlier", action="append", default=[], metavar="FILE",
+                        help="JSON of an earlier run, whose places are not run again")
     options = parser.parse_args()
     options.hone = shutil.which(options.hone) or parser.error(f"no {options.hone}")
     options.hone = os.path.abspath(options.hone)
@@ -368,18 +398,19 @@ def main():
     options.tidy = "clang-tidy" in options.tools and shutil.which("clang-tidy-22")
     options.cppcheck = "cppcheck" in options.tools and shutil.which("cppcheck")
     chosen = places(options.only) or parser.error(f"nothing is called {options.only}")
-    results = []
+    results = [r for file in options.earlier for r in json.loads(pathlib.Path(file).read_text())["places"]]
+    chosen = [p for p in chosen if p.id not in {r["id"] for r in results}]
+    known = len(results)
     with tempfile.TemporaryDirectory(prefix="hone-score-") as top, \
          concurrent.futures.ThreadPoolExecutor(options.j if options.no_bench else 1) as pool:
-        progress(0, len(chosen), chosen[0].id)
         for place, result in zip(chosen, pool.map(lambda p: score(top, options, p), chosen)):
             results.append(result)
-            progress(len(results), len(chosen), place.id)
+            progress(len(results) - known, len(chosen), place.id)
+            if options.o: # A run may be ended at any time, and another begin from here.
+                write_json(results, options.o)
+    if options.table:
+        write_table(results, options.table)
     show(results, options)
-    if options.o:
-        report = {"places": results, "checks": {c: totals(results, c) for c in [*CHECKS, TRAPS, "all"]},
-                  "shares": shares(results)}
-        pathlib.Path(options.o).write_text(json.dumps(report, indent=1) + "\n")
     bad = any(r["hone"].get("wrong") or r["hone"].get("crash") for r in results)
     return 1 if bad else 0
 

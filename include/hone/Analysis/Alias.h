@@ -38,6 +38,16 @@ std::optional<Refusal> findInterference(const Access &Store, const StatePlace &S
                                         const clang::FunctionDecl &Function,
                                         const clang::ASTContext &C, std::string &Argument);
 
+/// Whether an object of type \p Outer may contain one of class \p Inner, bytes
+/// that it could be made in included.
+bool mayContain(clang::QualType Outer, const clang::CXXRecordDecl &Inner, const clang::ASTContext &C,
+                unsigned Depth = 0);
+
+/// True if the scalar \p State and what \p Other reads or writes have no byte in
+/// common, for the reason that \p Argument then holds.
+bool sharesNothing(const Access &Other, const StatePlace &State, const clang::FunctionDecl &Function,
+                   const clang::ASTContext &C, std::string &Argument);
+
 /// Elements that are reached through one expression.
 struct ElementsOf {
   Place Where; ///< Of each of them.

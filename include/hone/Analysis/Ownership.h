@@ -16,6 +16,10 @@ namespace hone {
 /// no container's storage and into no object that was there before the array.
 bool holdsOwnArray(const clang::FieldDecl &F, const clang::ASTContext &C);
 
+/// True if no pointer or reference to the scalar member \p F outlives the expression
+/// that makes it: it is private, all code that may name it is in the unit, and that reads and sets it only.
+bool isReachedByNameOnly(const clang::FieldDecl &F, const clang::ASTContext &C);
+
 /// True if nothing but the local container or array \p V, by its name, can reach its elements as
 /// long as \p Until runs, which stands in \p F: it allocated them itself, and
 /// nothing before the end of \p Until, or of a loop around it that \p V outlives, gets

@@ -43,6 +43,10 @@ public:
   /// braces are added where that is safe, else take() is an error.
   void insertStatementsBefore(const clang::Stmt &S, llvm::StringRef Lines);
 
+  /// The same after \p S, and what stands behind it on its last line. Before
+  /// insertStatementsBefore() of the same statement.
+  void insertStatementsAfter(const clang::Stmt &S, llvm::StringRef Lines);
+
   /// Replaces \p S, with its semicolon if it has one, by whole statements.
   /// Comments inside go above. Fails if a pragma or attribute speaks of \p S.
   void replaceStatement(const clang::Stmt &S, llvm::StringRef Lines);
@@ -75,6 +79,7 @@ private:
   bool isFreePlace(const clang::Stmt &S, const Place &P);
   /// Comments in \p P that neither text() gave nor \p Text holds.
   std::vector<const RawToken *> lostComments(const Place &P, llvm::StringRef Text) const;
+  std::optional<bool> isOnlyBody(const clang::Stmt &S);
   void addBraces(const clang::Stmt &S, const Place &P);
   void add(const FileText &File, unsigned Offset, unsigned Length, std::string Text);
   std::vector<Pending> settle(const FileText &File, std::vector<Pending> Edits);

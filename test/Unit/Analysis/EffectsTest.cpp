@@ -132,6 +132,17 @@ TEST(Escape, WhitelistOfUses) {
   EXPECT_FALSE(Private("const int *f(int x) { const int &r = std::max(x, 3); return &r; }"));
 }
 
+TEST(Escape, CopiesOfSharedPointersKnowNothing) {
+  auto Private = [](const char *Body) {
+    Program P(std::string("#include <memory>\nvoid take(std::shared_ptr<int>);\n") + Body);
+    return isPrivate(P.variable("x"), *P.F, P.ast());
+  };
+  EXPECT_TRUE(Private("int f() { auto x = std::make_shared<int>(1); take(x); return *x; }"));
+  EXPECT_FALSE(Private("int f() { auto x = std::make_shared<int>(1); auto *p = &x; take(*p); return *x; }"));
+  EXPECT_FALSE(Private("void keep(const std::shared_ptr<int> &);\n"
+                       "int f() { auto x = std::make_shared<int>(1); keep(x); return *x; }"));
+}
+
 TEST(TripCount, FromTheHeader) {
   auto Once = [](const char *Body) {
     Program P(Body);
@@ -143,6 +154,24 @@ TEST(TripCount, FromTheHeader) {
   EXPECT_TRUE(Once("void f(int n) { do {} while (n); }"));
   EXPECT_TRUE(Once("void f(int n) { while (true) { if (n) break; } }"));
   EXPECT_TRUE(Once("void f() { int a[3] = {}; for (int i : a); }"));
+}
+
+TEST(TripCount, ContainersCopyTheIndex) {
+  auto Counted = [](const char *Code) {
+    Program P(std::string("#include <functional>\n#include <string>\n#include <vector>\n") + Code);
+    return countedLoop(*P.Loop).has_value();
+  };
+  EXPECT_TRUE(Counted("void f(std::vector<int> &v, int n) { for (int i = 0; i < n; ++i) v.push_back(i); }"));
+  EXPECT_TRUE(Counted("struct P { P(int, int); };\n"
+                      "void f(std::vector<P> &v, int n) { for (int i = 0; i < n; ++i) v.emplace_back(i, i); }"));
+  // These may change it, or keep a reference to it.
+  EXPECT_FALSE(Counted("void g(const int &);\nvoid f(int n) { for (int i = 0; i < n; ++i) g(i); }"));
+  EXPECT_FALSE(Counted("struct P { P(int &x) { ++x; } };\n"
+                       "void f(std::vector<P> &v, int n) { for (int i = 0; i < n; ++i) v.emplace_back(i); }"));
+  EXPECT_FALSE(Counted("struct P { int &r; };\n"
+                       "void f(std::vector<P> &v, int n) { for (int i = 0; i < n; ++i) v.emplace_back(i); }"));
+  EXPECT_FALSE(Counted("void f(std::vector<std::reference_wrapper<int>> &v, int n) {\n"
+                       "for (int i = 0; i < n; ++i) v.emplace_back(i); }"));
 }
 
 TEST(Errno, ObserverIsFound) {

@@ -50,6 +50,46 @@ TEST(OwnArray, IsNoneThatOthersMayGive) {
   EXPECT_FALSE(isOwn("A() : p(nullptr) {} auto setter() { return [this](int *q) { p = q; }; }"));
 }
 
+/// Whether nothing but its name leads to the member n of a class with \p Members.
+bool isKept(const std::string &Members, const std::string &After = "", const std::string &First = "bool b = true;") {
+  auto Unit = parse("#include <algorithm>\nclass A {\npublic:\n" + Members + "\nprivate:\n  " + First +
+                    " int n = 0;\n};\n" + After);
+  auto Found = match(fieldDecl(hasName("n")).bind("f"), Unit->getASTContext());
+  return isReachedByNameOnly(*Found.front().getNodeAs<FieldDecl>("f"), Unit->getASTContext());
+}
+
+TEST(ReachedByName, IsWhatIsReadAndSet) {
+  EXPECT_TRUE(isKept("A(int m) : n(m) {} int get() const { return n; } void add(int m) { n += m; ++n; }"));
+  EXPECT_TRUE(isKept("int top(int m) { return n = std::max(n, m); } void *self() { return this; }"));
+  EXPECT_TRUE(isKept("void later();", "void A::later() { n = 2; }"));
+}
+
+TEST(ReachedByName, IsNotWhatAReferenceLeadsTo) {
+  EXPECT_FALSE(isKept("int *at() { return &n; }"));
+  EXPECT_FALSE(isKept("const int &at() const { return n; }"));
+  EXPECT_FALSE(isKept("auto at() { return [this]() -> int & { return n; }; }"));
+  EXPECT_FALSE(isKept("int &next() { return ++n; }"));
+  EXPECT_FALSE(isKept("int *at(bool x) { static int m; return &(x ? n : m); }"));
+  EXPECT_FALSE(isKept("const int &top(const int &m) { return std::max(n, m); }"));
+  EXPECT_FALSE(isKept("int &at() { auto &[x, y] = *this; return y; }"));
+  EXPECT_FALSE(isKept("static int A::*const At;", "int A::*const A::At = &A::n;"));
+}
+
+TEST(ReachedByName, IsNotWhatSomebodyUnseenMayName) {
+  EXPECT_FALSE(isKept("void elsewhere();"));
+  EXPECT_FALSE(isKept("friend int *leak(A &);"));
+  EXPECT_FALSE(isKept("template <class T> T *at() { return &n; }"));
+  EXPECT_FALSE(isKept("struct In { static int *at(A &a) { return &a.n; } };"));
+  EXPECT_FALSE(isKept("", "template <int A::*M> struct S { friend int *leak(A &a) { return &(a.*M); } };\n"
+                          "template struct S<&A::n>;"));
+}
+
+TEST(ReachedByName, IsNotWhatACastLeadsTo) {
+  EXPECT_FALSE(isKept("int *at() { return reinterpret_cast<int *>(this) + 1; }"));
+  EXPECT_FALSE(isKept("", "int &at(A &a) { return reinterpret_cast<int &>(a); }"));
+  EXPECT_FALSE(isKept("", "", "")); // the first member of a standard-layout class
+}
+
 TEST(OwnArray, IsNoneWhereSomebodyUnseenMayNameIt) {
   EXPECT_FALSE(isOwn("A() : p(nullptr) {} void elsewhere();"));
   EXPECT_FALSE(isOwn("A() : p(nullptr) {} friend class B;"));

@@ -106,6 +106,22 @@ TEST(Statements, bracesForBodies) {
             "      n++;\n  }\n    break;\n  case 2:;\n  }\n}\n");
 }
 
+TEST(Statements, standBehindTheLoopToo) {
+  auto Enclosed = [](const std::string &Code) {
+    return edited(Code, {}, [](PatchBuilder &P, const ForStmt &Loop) {
+      P.insertStatementsAfter(Loop, "if (m)\n  n = m;");
+      P.insertStatementsBefore(Loop, "int m = n;");
+    });
+  };
+  EXPECT_EQ(Enclosed("void f(int n) {\n  for (;;)\n    n++; // x\n  n = 2;\n}\n"),
+            "void f(int n) {\n  int m = n;\n  for (;;)\n    n++; // x\n  if (m)\n    n = m;\n  n = 2;\n}\n");
+  EXPECT_EQ(Enclosed("void f(int n) {\n  if (n)\n    for (;;) {\n    }\n  else\n    n = 2;\n}\n"),
+            "void f(int n) {\n  if (n) {\n    int m = n;\n    for (;;) {\n    }\n    if (m)\n      n = m;\n"
+            "  } else\n    n = 2;\n}\n");
+  EXPECT_EQ(Enclosed("void f(int n) {\n  while (n) for (;;) n++; // x\n}\n"),
+            "void f(int n) {\n  while (n) {\n    int m = n;\n    for (;;) n++; // x\n    if (m)\n      n = m;\n  }\n}\n");
+}
+
 TEST(Statements, noPlaceWhereAJumpPasses) {
   EXPECT_EQ(errorCode(hoisted("void f(int n) { switch (n) { case 1: n = 2; for (;;); case 2:; } }")),
             "error no-place");

@@ -48,6 +48,51 @@ int main() { return a::other(3); }
   EXPECT_NE(Last.Flat.find("hone_original_main"), std::string::npos);
 }
 
+/// What of the twin's text counts as changed.
+static std::string changedIn(const Twin &T) {
+  std::string Text;
+  for (auto [Begin, End] : T.Changed)
+    Text += T.Definition.substr(Begin, End - Begin);
+  return Text;
+}
+
+TEST_F(TwinTest, other_parameters_change_the_whole_body) {
+  EXPECT_SAME("#include <vector>\n"
+              "static int sum(std::vector<int> v, int n = 3) {\n"
+              "  int s = n;\n"
+              "  for (int x : v)\n    s ^= x;\n"
+              "  return s;\n}\n"
+              "int f() { return sum({1}); }\n",
+              "std::vector<int> v", "const std::vector<int> &v");
+  EXPECT_NE(changedIn(Last.Twins[0]).find("s ^= x"), std::string::npos);
+  EXPECT_SAME("#include <vector>\n"
+              "class Table {\npublic:\n"
+              "  int sum(std::vector<int> v) const {\n"
+              "    int s = n_;\n    for (int x : v)\n      s ^= x;\n    return s;\n  }\n"
+              "private:\n  int n_ = 3;\n};\n",
+              "std::vector<int> v", "const std::vector<int> &v");
+  EXPECT_NE(changedIn(Last.Twins[0]).find("s ^= x"), std::string::npos);
+}
+
+TEST_F(TwinTest, other_declarations_change_with_the_function) {
+  std::string Source = "#include <vector>\n"
+                       "class Table {\npublic:\n  int sum(std::vector<int>) const;\nprivate:\n  int n_ = 3;\n};\n"
+                       "int Table::sum(std::vector<int> v) const {\n"
+                       "  int s = n_;\n  for (int x : v)\n    s ^= x;\n  return s;\n}\n";
+  file("main.cpp", Source);
+  std::string In = "std::vector<int>)";
+  Extra = {{path("main.cpp"), static_cast<unsigned>(Source.find(In)), static_cast<unsigned>(In.size() - 1),
+            "const std::vector<int> &"}};
+  TwinPlan Plan = plan({{"std::vector<int> v", "const std::vector<int> &v"}});
+  EXPECT_EQ(Plan.Twins[0].Unverified.Text, "");
+  expectCompiles(Plan, "g++", "c++17");
+  TwinRun R = run(Plan);
+  EXPECT_TRUE(R.same()) << R.Log;
+  // Only one of the two: the member would not be declared as it is defined.
+  Extra.clear();
+  EXPECT_EQ(plan({{"std::vector<int> v", "const std::vector<int> &v"}}).Twins[0].Unverified.Code, "changes-signature");
+}
+
 TEST_F(TwinTest, overloads_and_operators) {
   file("main.cpp", R"(
 namespace m {

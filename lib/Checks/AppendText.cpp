@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Counts as code in front of a loop says them.
+
+#include "AppendLoop.h"
+#include "hone/Rewrite/PatchBuilder.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Basic/DiagnosticSema.h"
+
+using namespace clang;
+
+namespace hone {
+namespace {
+
+/// The words of counts.
+class Writer {
+public:
+  Writer(const Stmt &Loop, PatchBuilder &P, ASTContext &C) : Loop(Loop), P(P), C(C) {}
+  std::string count(const AppendCount &Count);
+  std::string guard(const AppendCount &Count);
+
+private:
+  bool isSmall(const Trips &T) const;
+  std::string factor(const Trips &T, bool Alone, bool AfterWide);
+  std::string number(const Expr &E) {
+    P.allowConstants(E);
+    SourceRange Range = E.getSourceRange();
+    const SourceManager &SM = C.getSourceManager();
+    if (Range.getBegin().isMacroID() && Range.getEnd().isMacroID()) // Said by one word, perhaps.
+      Range = {SM.getExpansionLoc(Range.getBegin()), SM.getExpansionLoc(Range.getEnd())};
+    return P.text(Range);
+  }
+
+  const Stmt &Loop;
+  PatchBuilder &P;
+  ASTContext &C;
+};
+
+bool bindsTightly(const Expr &E) {
+  return llvm::isa<DeclRefExpr, MemberExpr, CallExpr, IntegerLiteral, ParenExpr, ArraySubscriptExpr,
+                   CXXNamedCastExpr, UnaryExprOrTypeTraitExpr, CXXThisExpr>(E);
+}
+
+/// Constants of which three still fit into an int when multiplied.
+bool Writer::isSmall(const Trips &T) const {
+  constexpr unsigned Bits = 8;
+  Expr::EvalResult Value;
+  return !T.IsContainer && T.Of->EvaluateAsInt(Value, C) && Value.Val.getInt().getActiveBits() <= Bits;
+}
+
+std::string Writer::factor(const Trips &T, bool Alone, bool AfterWide) {
+  if (T.IsContainer) {
+    if (const auto *Pointee = llvm::dyn_cast<UnaryOperator>(T.Of); Pointee && Pointee->getOpcode() == UO_Deref) {
+      std::string Pointer = number(*Pointee->getSubExpr());
+      return bindsTightly(*Pointee->getSubExpr()->IgnoreImpCasts()) ? Pointer + "->size()" : "(" + Pointer + ")->size()";
+    }
+    return (bindsTightly(*T.Of) ? number(*T.Of) : "(" + number(*T.Of) + ")") + ".size()";
+  }
+  std::string Text = number(*T.Of);
+  // A product of narrow numbers might not fit; and where the project is warned of signs, it
+  // says what it means.
+  bool Signed = T.MayBeNegative || (T.OneMore && C.getTypeSize(T.Of->getType()) < C.getTypeSize(C.IntTy));
+  bool Warned = Signed && !C.getDiagnostics().isIgnored(diag::warn_impcast_integer_sign, Loop.getBeginLoc());
+  if (!T.isWide(C) && !isSmall(T) && ((!Alone && !AfterWide) || Warned || (T.OneMore && T.MayBeNegative)))
+    Text = "static_cast<" + typeText(C.getSizeType(), Loop, C) + ">(" + Text + ")";
+  else if ((!Alone || T.OneMore) && !bindsTightly(*T.Of))
+    Text = "(" + Text + ")";
+  if (T.OneMore)
+    Text = Alone ? Text + " + 1" : "(" + Text + " + 1)";
+  return Text;
+}
+
+std::string Writer::count(const AppendCount &Count) {
+  std::string Sum;
+  for (const AppendCount::Term &Each : Count.Terms) {
+    bool Alone = Count.Terms.size() == 1 && Each.Loops.size() == 1 && Each.Times == 1;
+    std::string Product = Each.Times != 1 || Each.Loops.empty() ? std::to_string(Each.Times) : "";
+    bool Wide = false;
+    for (const Trips &T : Each.Loops) {
+      Product += (Product.empty() ? "" : " * ") + factor(T, Alone, Wide);
+      Wide |= T.isWide(C) || !isSmall(T);
+    }
+    Sum += (Sum.empty() ? "" : " + ") + Product;
+  }
+  return Sum;
+}
+
+std::string Writer::guard(const AppendCount &Count) {
+  std::string All;
+  llvm::SmallVector<std::string, 2> Asked;
+  for (const AppendCount::Term &Each : Count.Terms)
+    for (const Trips &T : Each.Loops) {
+      if (!T.MayBeNegative)
+        continue;
+      std::string Text = number(*T.Of);
+      const auto *Sum = llvm::dyn_cast<BinaryOperator>(T.Of);
+      bool Plain = bindsTightly(*T.Of) || (Sum && (Sum->isAdditiveOp() || Sum->isMultiplicativeOp()));
+      Text = (Plain ? Text : "(" + Text + ")") + (T.OneMore ? " >= 0" : " > 0");
+      if (llvm::is_contained(Asked, Text))
+        continue;
+      Asked.push_back(Text);
+      All += (All.empty() ? "" : " && ") + Text;
+    }
+  return All;
+}
+
+} // namespace
+
+std::string countText(const AppendCount &Count, const Stmt &Loop, PatchBuilder &P, ASTContext &C) {
+  return Writer(Loop, P, C).count(Count);
+}
+
+std::string guardText(const AppendCount &Count, const Stmt &Loop, PatchBuilder &P, ASTContext &C) {
+  return Writer(Loop, P, C).guard(Count);
+}
+
+} // namespace hone

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What is done with a scalar where it is named. A whitelist: what is neither a read
+// of the value nor an assignment may bind a reference.
+#include "LoopMentions.h"
+#include "hone/Analysis/Effects.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMapContext.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+using namespace hone;
+
+const Stmt *hone::statementAround(const Stmt &S, ASTContext &C) {
+  auto Parents = C.getParents(S);
+  const Stmt *P = Parents.empty() ? nullptr : Parents[0].get<Stmt>();
+  return P && isa<ParenExpr, ExprWithCleanups>(P) ? statementAround(*P, C) : P;
+}
+
+bool hone::isDiscarded(const Expr &E, ASTContext &C) {
+  const Stmt *P = statementAround(E, C);
+  const auto *For = dyn_cast_or_null<ForStmt>(P);
+  const auto *B = dyn_cast_or_null<BinaryOperator>(P);
+  if (B && B->getOpcode() == BO_Comma)
+    return B->getLHS()->IgnoreParens() == &E || isDiscarded(*B, C);
+  return (For && (!For->getCond() || For->getCond()->IgnoreParens() != &E)) ||
+         isa_and_nonnull<CompoundStmt, SwitchCase>(P) ||
+         (isa_and_nonnull<IfStmt, WhileStmt, DoStmt, CXXForRangeStmt>(P) &&
+          llvm::none_of(P->children(), [&](const Stmt *Child) {
+            return Child && isa<ImplicitCastExpr>(Child) && cast<Expr>(Child)->IgnoreParenImpCasts() == &E;
+          }));
+}
+
+/// Whether the glvalue \p E becomes a value at once.
+static bool isRead(const Expr &E, ASTContext &C) {
+  const Stmt *P = statementAround(E, C);
+  if (const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(P))
+    return Cast->getCastKind() == CK_LValueToRValue || (Cast->getCastKind() == CK_NoOp && isRead(*Cast, C));
+  const auto *Call = dyn_cast_or_null<CallExpr>(P);
+  return Call && returnsAnArgument(*Call) && Call->getCallee() != &E && isRead(*Call, C);
+}
+
+/// Adding from zero, and adding that, comes to the same: the type counts without a sign,
+/// or one by one.
+static bool isCount(const Expr &Whole, QualType T) {
+  if (!T->isIntegerType() || T->isBooleanType() || T->isEnumeralType())
+    return false;
+  if (const auto *U = dyn_cast<UnaryOperator>(&Whole))
+    return U->isIncrementDecrementOp();
+  const auto *Add = dyn_cast<CompoundAssignOperator>(&Whole);
+  return Add && (Add->getOpcode() == BO_AddAssign || Add->getOpcode() == BO_SubAssign) &&
+         T->isUnsignedIntegerType() && Add->getComputationResultType()->isUnsignedIntegerType() &&
+         Add->getRHS()->getType()->isIntegerType();
+}
+
+Mention hone::mentionAt(const Expr &Site, ASTContext &C) {
+  if (isRead(Site, C))
+    return {Mention::Read, &Site};
+  const auto *Whole = dyn_cast_or_null<Expr>(statementAround(Site, C));
+  const auto *B = dyn_cast_or_null<BinaryOperator>(Whole);
+  const auto *U = dyn_cast_or_null<UnaryOperator>(Whole);
+  bool Sets = (B && B->isAssignmentOp() && B->getLHS()->IgnoreParens() == &Site) ||
+              (U && U->isIncrementDecrementOp());
+  if (!Sets)
+    return {Mention::Other, &Site};
+  if (isDiscarded(*Whole, C))
+    return {isCount(*Whole, Site.getType()) ? Mention::Count : Mention::Set, &Site, Whole};
+  return {Whole->isPRValue() || isRead(*Whole, C) ? Mention::Set : Mention::Other, &Site, Whole};
+}

@@ -1,0 +1,422 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// stack-instead-of-heap: makes an object that dies with the iteration on the stack.
+//
+//   for (const Triangle &triangle : triangles) {
+//     auto bounds = std::make_unique<Bounds>();
+//     bounds->add(triangle);
+//     ...
+//
+//   for (const Triangle &triangle : triangles) {
+//     Bounds bounds;
+//     bounds.add(triangle);
+//     ...
+//
+// A compiler may leave out an allocation only if it sees all that is done with the storage: one call
+// that it does not look into, and the object stays on the heap.
+//
+// Why it is the same: a pointer that is only followed owns the object from its declaration to the
+// end of the block, which is what an automatic object lives. So it is made and destroyed at
+// the same two points, on every way out. What remains to be shown is that it is made in the
+// same way, that nobody asks the pointer itself, and that the stack has room for it.
+
+#include "LoopContext.h"
+#include "ObjectMaking.h"
+#include "hone/Analysis/Types.h"
+#include "hone/Checks/Check.h"
+#include "hone/Rewrite/PatchBuilder.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMapContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+
+namespace hone {
+namespace {
+
+/// Room that one iteration may take: always, and where the function is not entered
+/// again while it runs.
+constexpr std::int64_t SmallObject = 128, LargestObject = 512;
+
+/// A place where the pointer is followed, and what stands there for the object itself.
+struct Change {
+  SourceRange Where;
+  std::string Text;
+};
+
+/// Every mention of a variable, in what is not evaluated too.
+class Mentions : public RecursiveASTVisitor<Mentions> {
+public:
+  explicit Mentions(const VarDecl &V) : V(V) {}
+  bool VisitDeclRefExpr(DeclRefExpr *R) {
+    if (R->getDecl() == &V)
+      Found.push_back(R);
+    return true;
+  }
+  std::vector<const DeclRefExpr *> Found;
+
+private:
+  const VarDecl &V;
+};
+
+/// Where the unit's own code says what `&object` is.
+class AddressOperators : public RecursiveASTVisitor<AddressOperators> {
+public:
+  explicit AddressOperators(const SourceManager &SM) : SM(SM) {}
+  bool TraverseDecl(Decl *D) {
+    return !D || SM.isInSystemHeader(D->getLocation()) || RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool VisitFunctionDecl(FunctionDecl *F) {
+    bool Unary = F->getNumParams() == (llvm::isa<CXXMethodDecl>(F) ? 0 : 1);
+    Found |= F->getOverloadedOperator() == OO_Amp && Unary;
+    return !Found;
+  }
+  bool Found = false;
+
+private:
+  const SourceManager &SM;
+};
+
+bool declaresAddressOperator(const ASTContext &C) {
+  AddressOperators Operators(C.getSourceManager());
+  for (Decl *D : C.getTranslationUnitDecl()->decls())
+    if (!Operators.Found)
+      Operators.TraverseDecl(D);
+  return Operators.Found;
+}
+
+/// What a function calls; constructors and destructors count.
+class Calls : public RecursiveASTVisitor<Calls> {
+public:
+  bool shouldVisitImplicitCode() const { return true; }
+  bool VisitCallExpr(CallExpr *Call) {
+    const FunctionDecl *F = Call->getDirectCallee();
+    const auto *M = llvm::dyn_cast_or_null<CXXMethodDecl>(F);
+    Unseen |= !F || (M && M->isVirtual());
+    add(F);
+    return true;
+  }
+  bool VisitCXXConstructExpr(CXXConstructExpr *Made) {
+    add(Made->getConstructor());
+    add(Made->getConstructor()->getParent()->getDestructor());
+    return true;
+  }
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *Delete) {
+    const auto *R = Delete->getDestroyedType().isNull() ? nullptr : Delete->getDestroyedType()->getAsCXXRecordDecl();
+    if (R && R->hasDefinition())
+      add(R->getDestructor());
+    return true;
+  }
+  std::vector<const FunctionDecl *> Found;
+  bool Unseen = false;
+
+private:
+  void add(const FunctionDecl *F) {
+    if (F)
+      Found.push_back(F);
+  }
+};
+
+/// Whether \p F certainly is not entered again while it runs. \p CallsItself: it is,
+/// as far as the source says.
+bool runsAlone(const FunctionDecl &F, const SourceManager &SM, bool &CallsItself) {
+  constexpr unsigned Most = 2000;
+  llvm::SmallPtrSet<const FunctionDecl *, 32> Seen;
+  std::vector<const FunctionDecl *> Work{&F};
+  bool Alone = true;
+  CallsItself = false;
+  while (!Work.empty() && Seen.size() < Most) {
+    const FunctionDecl *Definition = nullptr, *Next = Work.back();
+    Work.pop_back();
+    const Stmt *Body = Next->getBody(Definition);
+    if (!Body) {
+      Alone &= SM.isInSystemHeader(Next->getLocation()) || Next->isImplicit();
+      continue;
+    }
+    if (!Seen.insert(Definition->getCanonicalDecl()).second)
+      continue;
+    Calls Inside;
+    Inside.TraverseDecl(const_cast<FunctionDecl *>(Definition));
+    Alone &= !Inside.Unseen;
+    for (const FunctionDecl *Each : Inside.Found) {
+      const auto *M = llvm::dyn_cast<CXXMethodDecl>(Each), *Own = llvm::dyn_cast<CXXMethodDecl>(&F);
+      bool Overrides = M && Own && Own->isVirtual() && M->isVirtual() && M->getDeclName() == Own->getDeclName();
+      CallsItself |= Overrides || Each->getCanonicalDecl() == F.getCanonicalDecl();
+      Work.push_back(Each);
+    }
+  }
+  return Alone && Work.empty();
+}
+
+bool leadsOn(const ImplicitCastExpr &Cast) {
+  return Cast.getCastKind() == CK_NoOp || Cast.getCastKind() == CK_BitCast ||
+         Cast.getCastKind() == CK_DerivedToBase ||
+         Cast.getCastKind() == CK_UncheckedDerivedToBase;
+}
+
+class Judge {
+public:
+  Judge(const DeclStmt &Root, ASTContext &C)
+      : Root(Root), V(*llvm::cast<VarDecl>(Root.getSingleDecl())), Name(V.getNameAsString()), C(C) {}
+  Verdict run();
+  llvm::Expected<Patch> write();
+
+private:
+  std::optional<Refusal> refuseObject() const;
+  std::optional<Refusal> refuseRoom(const FunctionDecl &F) const;
+  std::optional<Refusal> refuseUse(const DeclRefExpr &R);
+  std::optional<Refusal> refuseMember(const MemberExpr &Member);
+  std::optional<Refusal> followed(const Expr &Object);
+  std::optional<Refusal> address(const Expr &Pointer);
+  bool isLocalPointers(const Expr &Value) const;
+  const Stmt *parentOf(const Stmt &S) const {
+    auto Parents = C.getParents(S);
+    return Parents.empty() ? nullptr : Parents[0].get<Stmt>();
+  }
+  /// The parent beyond conversions that only add const or lead to a base.
+  const Stmt *userOf(const Expr &E) const {
+    const Stmt *P = parentOf(E);
+    for (const auto *Cast = llvm::dyn_cast_or_null<ImplicitCastExpr>(P); Cast && leadsOn(*Cast);
+         Cast = llvm::dyn_cast_or_null<ImplicitCastExpr>(P))
+      P = parentOf(*Cast);
+    return P;
+  }
+  Refusal no(const char *Code, const std::string &Text, const Stmt &At) const {
+    return {Code, Text, At.getBeginLoc()};
+  }
+  Refusal unknown(const Stmt &At) const {
+    return no("unknown-use", "'" + Name + "' is used in a way that is not understood", At);
+  }
+
+  const DeclStmt &Root;
+  const VarDecl &V;
+  const std::string Name;
+  ASTContext &C;
+  ObjectMaking Made;
+  std::vector<Change> Changes;
+};
+
+std::optional<Refusal> Judge::refuseObject() const {
+  QualType T = elementType(V.getType());
+  if (!hasStandardParts(V.getType()))
+    return no("deleter", "the pointer has a deleter of its own", Root);
+  if (!C.hasSameType(T, Made.Type))
+    return no("other-type", "the pointer is to another type than the object's", Root);
+  bool Number = T->isArithmeticType() || T->isEnumeralType();
+  const auto *R = T->getAsCXXRecordDecl();
+  if (T.isVolatileQualified() || !(Number || (R && R->hasDefinition() && !R->isUnion())))
+    return no("object-type", "the object is no number and of no class", Root);
+  if (R && hasOwnAllocation(*R))
+    return no("allocation", "the class has an operator new or delete of its own", Root);
+  if (replacesAllocation(C))
+    return no("allocation", "the unit has its own operator new", Root);
+  if (R && knowsItsOwner(*R))
+    return no("shared-from-this", "the object can make shared pointers to itself", Root);
+  const CXXDestructorDecl *D = R ? R->getDestructor() : nullptr;
+  if (D && (D->getAccess() != AS_public || mayThrow(*D)))
+    return no("destructor", "the destructor is not public, or may throw", Root);
+  return std::nullopt;
+}
+
+std::optional<Refusal> Judge::refuseRoom(const FunctionDecl &F) const {
+  std::int64_t Size = C.getTypeSizeInChars(Made.Type).getQuantity();
+  bool CallsItself = false;
+  bool Alone = runsAlone(F, C.getSourceManager(), CallsItself);
+  if (CallsItself)
+    return no("recursive", "the function calls itself: its frames would be larger", Root);
+  if (Size > (Alone ? LargestObject : SmallObject))
+    return no("large", "the object takes " + std::to_string(Size) + " bytes", Root);
+  return std::nullopt;
+}
+
+/// The object as an operand: `*p`, or `*p.get()`.
+std::optional<Refusal> Judge::followed(const Expr &Object) {
+  const Expr *E = &Object;
+  const Stmt *P = parentOf(*E);
+  if (const auto *Paren = llvm::dyn_cast_or_null<ParenExpr>(P)) {
+    E = Paren;
+    P = parentOf(*Paren);
+  }
+  Changes.push_back({E->getSourceRange(), Name});
+  // A name of a variable is moved from where it is returned or thrown; `decltype(auto)`
+  // sees a variable, no longer a reference.
+  for (auto Parents = C.getParents(*E); !Parents.empty(); Parents = C.getParents(*P)) {
+    if (const auto *To = Parents[0].get<VarDecl>()) {
+      const auto *Auto = To->getType()->getContainedAutoType();
+      return Auto && Auto->isDecltypeAuto() ? std::optional<Refusal>(unknown(Object)) : std::nullopt;
+    }
+    P = Parents[0].get<Stmt>();
+    if (!P)
+      return unknown(Object);
+    if (llvm::isa<ReturnStmt, CXXThrowExpr, CoreturnStmt>(P))
+      return no("returned", "the object is returned or thrown", Object);
+    const auto *Cast = llvm::dyn_cast<ImplicitCastExpr>(P);
+    if ((Cast && Cast->getCastKind() == CK_LValueToRValue) ||
+        !llvm::isa<ImplicitCastExpr, ParenExpr, CXXConstructExpr, MaterializeTemporaryExpr, FullExpr,
+                   CXXBindTemporaryExpr>(P))
+      return std::nullopt;
+  }
+  return unknown(Object);
+}
+
+/// What `p.get()` is for: to be followed, or given to a function, or a local pointer's.
+std::optional<Refusal> Judge::address(const Expr &Pointer) {
+  const Stmt *P = userOf(Pointer);
+  if (const auto *Member = llvm::dyn_cast_or_null<MemberExpr>(P)) {
+    Changes.push_back({SourceRange(Pointer.getBeginLoc(), Member->getOperatorLoc()), Name + "."});
+    return std::nullopt;
+  }
+  const auto *U = llvm::dyn_cast_or_null<UnaryOperator>(P);
+  if (U && U->getOpcode() == UO_Deref)
+    return followed(*U);
+  bool Given = P && llvm::isa<CallExpr, CXXConstructExpr>(P) && !llvm::isa<CXXOperatorCallExpr>(P);
+  if (!Given && !isLocalPointers(Pointer))
+    return unknown(Pointer);
+  if (declaresAddressOperator(C))
+    return no("address-operator", "the unit says itself what '&' means", Pointer);
+  Changes.push_back({Pointer.getSourceRange(), "&" + Name});
+  return std::nullopt;
+}
+
+/// Whether \p Value is what a local pointer starts with.
+bool Judge::isLocalPointers(const Expr &Value) const {
+  auto Parents = C.getParents(Value);
+  while (!Parents.empty() && Parents[0].get<ImplicitCastExpr>() && leadsOn(*Parents[0].get<ImplicitCastExpr>()))
+    Parents = C.getParents(Parents[0]);
+  const auto *To = Parents.empty() ? nullptr : Parents[0].get<VarDecl>();
+  return To && To->hasLocalStorage() && To->getType()->isPointerType();
+}
+
+/// A function of the pointer's own.
+std::optional<Refusal> Judge::refuseMember(const MemberExpr &Member) {
+  const auto *Call = llvm::dyn_cast_or_null<CXXMemberCallExpr>(parentOf(Member));
+  if (!Call || !Member.getMemberDecl()->getDeclName().isIdentifier())
+    return unknown(Member);
+  llvm::StringRef Asked = Member.getMemberDecl()->getName();
+  if (Asked == "get")
+    return address(*Call);
+  if (Asked == "reset" || Asked == "release" || Asked == "swap")
+    return no("given-away", "'" + Asked.str() + "' takes the object from its pointer", Member);
+  return no("pointer-observed", "'" + Asked.str() + "' asks about the pointer", Member);
+}
+
+std::optional<Refusal> Judge::refuseUse(const DeclRefExpr &R) {
+  if (R.refersToEnclosingVariableOrCapture())
+    return no("captured", "a lambda captures the pointer", R);
+  LoopContext Around = loopContextOf(R, C);
+  if (Around.Unevaluated)
+    return unknown(R);
+  const Expr *E = &R;
+  const Stmt *P = parentOf(*E);
+  for (; P && llvm::isa<ParenExpr, ImplicitCastExpr>(P); P = parentOf(*E))
+    E = llvm::cast<Expr>(P);
+  if (!P || llvm::isa<LambdaExpr>(P))
+    return no("captured", "a lambda captures the pointer", R);
+  if (const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(P)) {
+    bool Object = Operator->getArg(0) == E;
+    if (Object && Operator->getOperator() == OO_Star)
+      return followed(*Operator);
+    const auto *Member = llvm::dyn_cast_or_null<MemberExpr>(userOf(*Operator));
+    if (Object && Operator->getOperator() == OO_Arrow && Member && Member->isArrow()) {
+      Changes.push_back({Member->getOperatorLoc(), "."});
+      return std::nullopt;
+    }
+    return Operator->getOperator() == OO_Equal
+               ? no("given-away", "the pointer is assigned", R)
+               : no("pointer-observed", "the pointer itself is compared or printed", R);
+  }
+  if (const auto *Member = llvm::dyn_cast<MemberExpr>(P)) {
+    if (const auto *Call = llvm::dyn_cast_or_null<CXXMemberCallExpr>(parentOf(*Member));
+        Call && llvm::isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()))
+      return no("pointer-observed", "the pointer is tested", R);
+    return refuseMember(*Member);
+  }
+  if (llvm::isa<CallExpr, CXXConstructExpr, ReturnStmt>(P))
+    return no("given-away", "the pointer is copied, moved or passed on", R);
+  return unknown(R);
+}
+
+Verdict Judge::run() {
+  bool Pointer = isStdType(V.getType(), "unique_ptr") || isStdType(V.getType(), "shared_ptr");
+  if (!Pointer || V.getType()->isReferenceType() || !V.hasLocalStorage() || !V.getInit())
+    return Verdict::nothing();
+  LoopContext Around = loopContextOf(Root, C);
+  const auto *Block = llvm::dyn_cast_or_null<CompoundStmt>(parentOf(Root));
+  if (Around.Loops.empty() || !Block)
+    return Verdict::nothing();
+  auto Making = makingOf(*V.getInit(), C);
+  if (!Making)
+    return Verdict::nothing(); // It has its object from elsewhere.
+  Made = *Making;
+  auto Refuse = [](const Refusal &R) { return Verdict::refuse(R.Code, R.Text); };
+  if (Around.InLambda)
+    return Verdict::refuse("lambda", "the loop is inside a lambda, which may run anywhere");
+  if (V.hasAttrs())
+    return Verdict::refuse("attribute", "the declaration has attributes");
+  if (auto No = refuseObject())
+    return Refuse(*No);
+  if (auto No = refuseMaking(Made, C))
+    return Refuse(*No);
+  if (auto Strange = findStrangeSurroundings(*Around.Loops.back(), C))
+    return Refuse(*Strange);
+  if (auto Other = findOtherConfiguration({&V}, *Block, C))
+    return Refuse(*Other);
+  Mentions M(V);
+  M.TraverseStmt(const_cast<CompoundStmt *>(Block));
+  for (const DeclRefExpr *R : M.Found)
+    if (auto No = refuseUse(*R))
+      return Refuse(*No);
+  if (Changes.empty())
+    return Verdict::refuse("unused", "the object is not used: the compiler would warn of it");
+  if (auto No = refuseRoom(*outermostFunction(Root, C)))
+    return Refuse(*No);
+  return Verdict::legal(
+      {{"only-followed", "the pointer is neither given away, nor tested, nor captured: it leads to one "
+                         "object from its declaration to the end of the block", How::Proved},
+       {"same-life", "the object is made and destroyed at the same points, on every way out", How::Proved},
+       {"same-making", "the same constructor gets the same arguments", How::Proved},
+       {"plain-storage", "no deleter, operator new or operator delete of the project's runs", How::Proved},
+       {"fits-stack", "the object takes " + std::to_string(C.getTypeSizeInChars(Made.Type).getQuantity()) +
+                          " bytes, and the function is not seen to call itself", How::Proved}});
+}
+
+/// True if \p Where directly follows a letter, as in `else*p`.
+bool followsWord(SourceLocation Where, const SourceManager &SM) {
+  return SM.getFileOffset(Where) > 0 &&
+         isAsciiIdentifierContinue(*SM.getCharacterData(Where.getLocWithOffset(-1)));
+}
+
+llvm::Expected<Patch> Judge::write() {
+  PatchBuilder P(C);
+  P.replace(Root.getSourceRange(), declarationOf(Made, Name, P, C));
+  for (const Change &Each : Changes) {
+    SourceLocation From = Each.Where.getBegin();
+    bool Joins = From.isFileID() && Each.Text != "." && followsWord(From, C.getSourceManager());
+    P.replace(Each.Where, (Joins ? " " : "") + Each.Text);
+  }
+  return P.take();
+}
+
+Verdict judge(const Match &M) { return Judge(M.node<DeclStmt>("root"), M.ast()).run(); }
+
+llvm::Expected<Patch> rewrite(const Match &M) {
+  Judge J(M.node<DeclStmt>("root"), M.ast());
+  J.run();
+  return J.write();
+}
+
+StatementMatcher pattern() {
+  auto Loop = stmt(anyOf(forStmt(), whileStmt(), doStmt(), cxxForRangeStmt()));
+  return declStmt(hasSingleDecl(varDecl()), hasAncestor(Loop)).bind("root");
+}
+
+} // namespace
+
+constexpr Check StackInsteadOfHeap = {
+    "stack-instead-of-heap", "an object that dies with the iteration is made on the heap",
+    Category::Allocation, 1, pattern, judge, rewrite};
+
+} // namespace hone
