@@ -200,12 +200,18 @@ public:
   bool VisitCastExpr(CastExpr *E) {
     QualType From = E->getSubExpr()->getType(), To = E->getType();
     bool Bits = E->getCastKind() == CK_LValueBitCast ||
+                E->getCastKind() == CK_PointerToIntegral ||
                 (E->getCastKind() == CK_BitCast && !To->isVoidPointerType());
     const CXXRecordDecl *R = From->isPointerType() ? From->getPointeeCXXRecordDecl()
                                                    : From->getAsCXXRecordDecl();
     return !(Found |= Bits && R && R->getCanonicalDecl() == Class.getCanonicalDecl());
   }
   bool VisitDeclRefExpr(DeclRefExpr *R) { return !(Found |= R->getDecl() == &F); }
+  bool VisitOffsetOfExpr(OffsetOfExpr *E) {
+    for (unsigned I = 0; I < E->getNumComponents(); ++I)
+      Found |= E->getComponent(I).getKind() == OffsetOfNode::Field && E->getComponent(I).getField() == &F;
+    return !Found;
+  }
   bool Found = false;
 
 private:

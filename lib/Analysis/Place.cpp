@@ -143,7 +143,8 @@ static bool mentions(const Stmt &S, const VarDecl &V) {
 static Place boundTo(const VarDecl &V, const ASTContext &C) {
   Place P = unknown(V.getType());
   P.Root = V.getCanonicalDecl();
-  if (llvm::isa<ParmVarDecl>(V) || !V.isLocalVarDecl() || !V.getInit() || mentions(*V.getInit(), V))
+  // A static one is bound in the first call, and may name what was the object's or argument's then.
+  if (llvm::isa<ParmVarDecl>(V) || !V.hasLocalStorage() || !V.getInit() || mentions(*V.getInit(), V))
     return P;
   Place Target = placeOf(*V.getInit(), C);
   bool OfReference = Target.How == Reach::Indirect && Target.Root && Target.Root->getType()->isReferenceType();

@@ -42,6 +42,7 @@ struct Accumulator {
   bool MustSum = false; ///< Another one may be the same object.
   std::string Entered; ///< Stored: asks whether there is a turn; empty: there is.
   std::optional<Reason> Against;
+  bool OtherText = false; ///< The loop names it in two ways.
   bool has(Mention::Kind What) const {
     return llvm::any_of(Mentions, [&](const Mention &M) { return M.What == What; });
   }
@@ -71,6 +72,9 @@ private:
     if (!S || llvm::any_of(namedVariables(E), [&](const VarDecl *V) { return isDeclaredIn(*V, Loop, C); }))
       return true;
     auto Known = llvm::find_if(Found, [&](const Accumulator &A) { return sameState(A.S, *S, C); });
+    // Of a reference, nothing might be left that uses it.
+    if (Known != Found.end() && Known->S.Text != S->Text)
+      Known->OtherText = true;
     if (Known == Found.end()) {
       Found.emplace_back().S = std::move(*S);
       Known = std::prev(Found.end());
@@ -183,6 +187,8 @@ bool Planner::isSum(const Accumulator &A) const {
 std::optional<Reason> Planner::findConflict(const Accumulator &A, const Effects &E) {
   if (A.has(Mention::Other))
     return Reason{"other-use", "'" + A.S.Text + "' is not only read and set in the loop"};
+  if (A.OtherText)
+    return Reason{"other-name", "the loop names '" + A.S.Text + "' in another way, too"};
   std::string Argument;
   for (const std::vector<Access> *Each : {&E.Writes, &E.Reads})
     for (const Access &X : *Each) {
@@ -269,6 +275,9 @@ std::optional<Reason> Planner::chooseForm(Accumulator &A, const Effects &E) cons
   // 0.0 and -0.0 are equal, and a NaN is not what it is.
   if (!S.Type->isIntegralOrEnumerationType() && !S.Type->isPointerType())
     return Reason{"not-stored", "whether the loop has stored " + Name + " cannot be told from its value"};
+  // An enumeration may have a != of its own, and a pointer to the end of something is no constant.
+  if (S.Type->isEnumeralType() || (S.Type->isPointerType() && F.isConstexpr()))
+    return Reason{"not-stored", "whether the loop has stored " + Name + " cannot be asked by comparing it"};
   if (isSet(S))
     return std::nullopt;
   if (isSum(A)) {

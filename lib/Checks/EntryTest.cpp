@@ -110,6 +110,9 @@ std::string compare(const Header &H, ASTContext &C) {
   if (Index->isIntegerType() && (!H.Init->EvaluateAsInt(Value, C) ||
                                  Value.Val.getInt() != Literal->getValue().getLimitedValue(1u << 30)))
     return "";
+  // `n >= 0`: true for what has no sign, and compilers say so.
+  if (H.Test == BO_LE && Literal->getValue() == 0 && Bound->isUnsignedIntegerType())
+    return "";
   // `i = 0u` with a signed index: the test would compare what the loop does not.
   if (Literal->getType()->isUnsignedIntegerType() && Index->isSignedIntegerType())
     return "";

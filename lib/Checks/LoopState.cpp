@@ -195,6 +195,11 @@ std::optional<State> hone::scalarState(const Expr &Given, ASTContext &C) {
   auto P = namedPlace(E, C);
   if (!P || !isShared(*P, false, E, C))
     return std::nullopt;
+  // `int &low = bins[0]`: a place does not say which of an array's elements it is.
+  if (!P->Path.empty() && !P->Path.back()->getType()->isScalarType())
+    return std::nullopt;
+  if (P->Path.empty() && P->Root && P->How == Reach::Object && !P->Root->getType().getNonReferenceType()->isScalarType())
+    return std::nullopt;
   std::string Text = textOf(E, C);
   if (Text.empty())
     return std::nullopt;

@@ -121,9 +121,9 @@ UnitAnalysis analyseUnit(const AnalyseRequest &Request) {
         A.Plan = planTwins(CI, Context, P, A.Findings, *Request.Files);
     }
     A.Hashes = std::move(Files.Hashes);
-    return Request.OnlyLoops || llvm::any_of(A.Findings, [](const Finding &F) {
+    return Request.OnlyLoops || (Request.Remarks && llvm::any_of(A.Findings, [](const Finding &F) {
              return F.Reached == Status::Legal || F.Reached == Status::NeedsHint;
-           });
+           }));
   };
   Callbacks.OnRemarks = [&](const std::map<std::string, std::vector<Remark>> &Remarks) {
     attachRemarks(A.Loops, P, Remarks);

@@ -58,7 +58,7 @@ void Session::analyse(const std::vector<std::size_t> &Units, const char *What) {
   std::size_t Done = 0;
   progress(What, 0, Units.size());
   auto Work = [&](std::size_t I) {
-    AnalyseRequest Request{&P, &P.Units[Units[I]], &Text, &O, &Named, O.Fix, false};
+    AnalyseRequest Request{&P, &P.Units[Units[I]], &Text, &O, &Named, O.Fix, false, /*Remarks=*/Result.Loops.empty()};
     return packed(toJSON(analyseUnit(Request)));
   };
   auto Take = [&](std::size_t I, llvm::Expected<std::string> Payload) {
@@ -109,8 +109,13 @@ void Session::collect(const std::vector<std::size_t> &Units,
       Finding F = Found;
       if (Functions) {
         moveToOriginal(F.Where);
-        if (F.InLoop)
+        if (F.InLoop) {
           moveToOriginal(F.InLoop->Where);
+          // What the optimizer made of it is known from the first analysis.
+          for (const Loop &L : Result.Loops)
+            if (L.Where.File == F.InLoop->Where.File && L.Where.Begin == F.InLoop->Where.Begin)
+              F.InLoop = L;
+        }
       }
       addCandidate(F, I);
     }

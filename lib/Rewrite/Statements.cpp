@@ -229,6 +229,10 @@ void PatchBuilder::insertStatementsAfter(const Stmt &S, llvm::StringRef Lines) {
   if (*IsBody && !File.startsLine(P->Begin))
     Indent += File.step();
   unsigned End = afterComments(File, P->End);
+  // What follows on the line would seem to belong to the last of the new statements.
+  if (const RawToken *Next = File.codeAfter(End);
+      Next && Next->Kind != tok::r_brace && !File.Code.slice(End, Next->Offset).contains('\n'))
+    return fail("no-place: code follows the statement on its line");
   add(File, End, 0, File.EOL.str() + Indent + File.indented(Lines, Indent));
 }
 

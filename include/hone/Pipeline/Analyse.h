@@ -29,6 +29,7 @@ struct AnalyseRequest {
   const std::set<std::string> *Only = nullptr; ///< The files named; empty: all.
   bool PlanTwins = false;
   bool OnlyLoops = false;  ///< Loops with remarks; no checks.
+  bool Remarks = true;     ///< Ask the optimizer, which takes most of the time.
 };
 
 UnitAnalysis analyseUnit(const AnalyseRequest &Request);
