@@ -238,6 +238,30 @@ bool Planner::isSet(const State &S) const {
   return P.How == Reach::Object && P.Root && (!P.Root->hasLocalStorage() || P.Root->hasInit());
 }
 
+/// Whether `!=` of two enumerators may call a function of somebody's, seen from \p F.
+static bool hasOwnComparison(QualType T, const FunctionDecl &F, ASTContext &C) {
+  auto Takes = [&](const NamedDecl *D) {
+    const auto *Operator = dyn_cast<FunctionDecl>(D->getUnderlyingDecl());
+    return !Operator || llvm::any_of(Operator->parameters(), [&](const ParmVarDecl *P) {
+             return C.hasSameUnqualifiedType(P->getType().getNonReferenceType(), T);
+           });
+  };
+  const DeclContext *Declared = T->castAs<EnumType>()->getDecl()->getDeclContext();
+  for (const DeclContext *From : {Declared, F.getDeclContext()})
+    for (const DeclContext *In = From; In; In = In->getParent()) {
+      if (!In->isFileContext())
+        continue;
+      for (OverloadedOperatorKind Kind : {OO_EqualEqual, OO_ExclaimEqual})
+        if (llvm::any_of(In->getRedeclContext()->lookup(C.DeclarationNames.getCXXOperatorName(Kind)), Takes))
+          return true;
+      if (llvm::any_of(In->using_directives(), [](const UsingDirectiveDecl *Using) {
+            return !Using->getNominatedNamespace()->isStdNamespace();
+          }))
+        return true;
+    }
+  return false;
+}
+
 /// How it is stored behind the loop: only where the loop has stored.
 std::optional<Reason> Planner::chooseForm(Accumulator &A, const Effects &E) const {
   const State &S = A.S;
@@ -275,8 +299,8 @@ std::optional<Reason> Planner::chooseForm(Accumulator &A, const Effects &E) cons
   // 0.0 and -0.0 are equal, and a NaN is not what it is.
   if (!S.Type->isIntegralOrEnumerationType() && !S.Type->isPointerType())
     return Reason{"not-stored", "whether the loop has stored " + Name + " cannot be told from its value"};
-  // An enumeration may have a != of its own, and a pointer to the end of something is no constant.
-  if (S.Type->isEnumeralType() || (S.Type->isPointerType() && F.isConstexpr()))
+  // A pointer to the end of something is no constant.
+  if ((S.Type->isEnumeralType() && hasOwnComparison(S.Type, F, C)) || (S.Type->isPointerType() && F.isConstexpr()))
     return Reason{"not-stored", "whether the loop has stored " + Name + " cannot be asked by comparing it"};
   if (isSet(S))
     return std::nullopt;

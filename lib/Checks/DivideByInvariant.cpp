@@ -163,29 +163,42 @@ bool Judge::isNeverSetAgain() const {
 /// Whether control does not get to the loop if the divisor is 0.
 bool Judge::isAskedBefore() const {
   const Stmt *Child = P.Loop;
+  bool Asked = false;
   DynTypedNode Node = DynTypedNode::create(*Child);
   while (true) {
     auto Parents = C.getParents(Node);
     if (Parents.empty() || Parents[0].get<FunctionDecl>())
-      return false;
+      return Asked;
     Node = Parents[0];
     const auto *Parent = Node.get<Stmt>();
     if (!Parent)
       continue;
     if (const auto *Block = llvm::dyn_cast<CompoundStmt>(Parent)) {
-      // A case may jump past the question.
-      auto Above = C.getParents(*Block);
       for (const Stmt *Sibling : Block->body()) {
         const auto *If = llvm::dyn_cast<IfStmt>(Sibling);
-        if (Sibling == Child || (!Above.empty() && Above[0].get<SwitchStmt>()))
+        if (Sibling == Child)
           break;
-        if (If && If->getCond() && !If->isConstexpr() && !If->getConditionVariable() &&
-            holdsForZero(*If->getCond(), *First.By, C) && leaves(If->getThen()))
-          return true;
+        Asked |= If && If->getCond() && !If->isConstexpr() && !If->getConditionVariable() &&
+                 holdsForZero(*If->getCond(), *First.By, C) && leaves(If->getThen());
       }
     }
+    // A case may jump past what is asked inside of the switch, however deep.
+    Asked &= !llvm::isa<SwitchStmt>(Parent);
     Child = Parent;
   }
+}
+
+/// Whether the result is made narrower, or given a sign, in silence: of a quotient a compiler knows how
+/// large it can be, of a function's result it does not, and warns.
+bool isNarrowed(const Division &D, const ASTContext &C) {
+  auto Parents = const_cast<ASTContext &>(C).getParents(*D.Whole);
+  while (!Parents.empty() && Parents[0].get<ParenExpr>())
+    Parents = const_cast<ASTContext &>(C).getParents(Parents[0]);
+  const auto *Cast = Parents.empty() ? nullptr : Parents[0].get<ImplicitCastExpr>();
+  if (!Cast || Cast->getCastKind() != CK_IntegralCast || Cast->isPartOfExplicitCast())
+    return false;
+  auto From = C.getTypeSize(D.Whole->getType()), To = C.getTypeSize(Cast->getType());
+  return To < From || (To == From && Cast->getType()->isSignedIntegerType());
 }
 
 Verdict Judge::run() {
@@ -221,6 +234,8 @@ Verdict Judge::run() {
     if (Each.Whole->isAssignmentOp())
       if (auto Impure = findImpurity(effectsOf(*Each.Whole->getLHS(), C)))
         return Verdict::refuse("evaluated-once", "what is divided has effects: " + Impure->Text);
+  if (llvm::any_of(P.Divisions, [&](const Division &Each) { return isNarrowed(Each, C); }))
+    return Verdict::refuse("narrowed", "a result is converted to a narrower type, or one with a sign, in silence");
   P.NotZero = isNeverSetAgain() && isAskedBefore();
   Verdict V = Verdict::legal(
       {{"same-divisor", "nothing in the loop changes the divisor", How::Proved},

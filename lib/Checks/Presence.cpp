@@ -165,6 +165,9 @@ std::optional<Refusal> findAbsence(const Expr &Object, const Stmt &Loop, const F
                    Object.getExprLoc()};
   if (!N->This && !N->Root->getType()->isReferenceType())
     return std::nullopt;
+  if (N->This && !runsAtLeastOnce(Loop, C))
+    return Refusal{"may-be-gone", "while the object is made or destroyed the member may not be there, and the loop may not run then",
+                   Object.getExprLoc()};
   bool Given = N->This || llvm::isa<ParmVarDecl>(N->Root);
   if (!Given && !N->Root->isCXXForRangeDecl() && !namedBy(N->Root->getInit()))
     return Refusal{"may-be-gone", "'" + N->Root->getNameAsString() + "' may not refer to an object any more",

@@ -113,7 +113,7 @@ struct Filter {
 
   void ofAnObject(const std::vector<int> &values) {
     for (int value : values)
-      if (mode_ == "max") // finds
+      if (mode_ == "max") // refuses: may-be-gone
         kept.push_back(value);
   }
 

@@ -127,9 +127,8 @@ struct Filter {
   std::vector<int> kept;
 
   void ofAnObject(const std::vector<int> &values) {
-    const bool isMax = mode_ == "max";
     for (int value : values)
-      if (isMax) // finds
+      if (mode_ == "max") // refuses: may-be-gone
         kept.push_back(value);
   }
 
