@@ -93,7 +93,7 @@ struct Table {
     int best = 0, index = 7;
     for (int turn = 0; turn < turns; ++turn)
       for (std::size_t r = 0; r < rows_.size(); ++r)
-        best = std::max(best, sumOf(rows_[r]) + turn + index); // finds
+        best = std::max(best, sumOf(rows_[r]) + turn + index); // refuses: may-be-gone
     return best;
   }
 };
@@ -105,7 +105,7 @@ struct Traced {
     int best = 0;
     for (int turn = 0; turn < turns; ++turn)
       for (std::size_t r = 0; r < rows_.size(); ++r) {
-        best += sumOf(rows_[r]); // refuses: preprocessor
+        best += sumOf(rows_[r]); // refuses: may-be-gone
         FORGET(rows_.pop_back());
       }
     return best;

@@ -117,15 +117,9 @@ struct Table {
   std::vector<Row> rows_;
   int best(int turns) const {
     int best = 0, index = 7;
-    std::vector<std::optional<int>> sumOfCache(rows_.size());
-    const auto cachedSumOf = [&](std::size_t index2) {
-      if (!sumOfCache[index2])
-        sumOfCache[index2] = sumOf(rows_[index2]);
-      return *sumOfCache[index2];
-    };
     for (int turn = 0; turn < turns; ++turn)
       for (std::size_t r = 0; r < rows_.size(); ++r)
-        best = std::max(best, cachedSumOf(r) + turn + index); // finds
+        best = std::max(best, sumOf(rows_[r]) + turn + index); // refuses: may-be-gone
     return best;
   }
 };
@@ -137,7 +131,7 @@ struct Traced {
     int best = 0;
     for (int turn = 0; turn < turns; ++turn)
       for (std::size_t r = 0; r < rows_.size(); ++r) {
-        best += sumOf(rows_[r]); // refuses: preprocessor
+        best += sumOf(rows_[r]); // refuses: may-be-gone
         FORGET(rows_.pop_back());
       }
     return best;
