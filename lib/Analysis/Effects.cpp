@@ -166,7 +166,8 @@ bool EffectsVisitor::visitStatement(const Stmt &S) {
 void EffectsVisitor::visitLoop(const Stmt &S) {
   if (const auto *For = llvm::dyn_cast<ForStmt>(&S))
     visit(For->getInit());
-  if (const auto *Range = llvm::dyn_cast<CXXForRangeStmt>(&S)) {
+  const auto *Range = llvm::dyn_cast<CXXForRangeStmt>(&S);
+  if (Range) {
     if (const DeclStmt *Begin = Range->getBeginStmt())
       Ranges.insert(llvm::cast<VarDecl>(Begin->getSingleDecl()));
     visit(Range->getInit());
@@ -188,16 +189,22 @@ void EffectsVisitor::visitLoop(const Stmt &S) {
     visit(While->getCond());
   } else if (const auto *Do = llvm::dyn_cast<DoStmt>(&S)) {
     visit(Do->getCond());
-  } else if (const auto *Range = llvm::dyn_cast<CXXForRangeStmt>(&S)) {
+  }
+  auto Changers = [&] { return Out.Opaque.size() + Out.Unknown.size() + Out.Ended.size(); };
+  std::size_t FirstHazard = Out.Hazards.size(), Before = Changers();
+  if (Range) {
     visit(Range->getCond());
     visit(Range->getInc());
     visit(Range->getLoopVarStmt());
   }
+  std::size_t LastHazard = Out.Hazards.size(), FirstOfBody = Out.Writes.size();
   visit(loopBody(S));
+  if (Range && Changers() == Before && staysInRange(*Range, FirstOfBody))
+    Out.Hazards.erase(Out.Hazards.begin() + FirstHazard, Out.Hazards.begin() + LastHazard);
   --LoopDepth;
   SwitchDepth = Switches;
   // A range ends if its iterators are valid, which reading them needs anyhow.
-  if (!llvm::isa<CXXForRangeStmt>(S) && !constantTripCount(S, C) && !reachesItsBound(S, FirstWrite))
+  if (!Range && !constantTripCount(S, C) && !reachesItsBound(S, FirstWrite))
     Out.MayNotEnd.push_back({"a loop whose end is not proved", S.getBeginLoc()});
 }
 

@@ -48,6 +48,10 @@ private:
   bool visitJump(const clang::Stmt &S);
   void visitVariable(const clang::VarDecl &V);
   void visitLoop(const clang::Stmt &S);
+  /// Whether the hidden iterators of a range-for lead to elements in each of its turns, and
+  /// what is read there is always defined: it walks a vector or string, and all that the body
+  /// writes, from \p FirstWrite on, are local scalars.
+  bool staysInRange(const clang::CXXForRangeStmt &Range, std::size_t FirstWrite) const;
   bool reachesItsBound(const clang::Stmt &Loop, std::size_t FirstWrite) const;
   // Expressions.
   bool visitSimple(const clang::Expr &E);

@@ -84,6 +84,23 @@ std::optional<Refusal> findInvalidation(const Effects &E, const Place &P,
   return std::nullopt;
 }
 
+bool EffectsVisitor::staysInRange(const CXXForRangeStmt &Range, std::size_t FirstWrite) const {
+  const VarDecl &Each = *Range.getLoopVariable();
+  QualType Whole = llvm::cast<VarDecl>(Range.getRangeStmt()->getSingleDecl())->getType().getNonReferenceType();
+  if (!(isStdVector(Whole) || isStdString(Whole)) || llvm::isa<DecompositionDecl>(Each))
+    return false;
+  QualType Element = elementType(Whole);
+  bool IsNumber = Element->isArithmeticType() && !Element->isBooleanType() && !Element->isEnumeralType();
+  if (!(Each.getType()->isReferenceType() || IsNumber) ||
+      !C.hasSameUnqualifiedType(Each.getType().getNonReferenceType(), Element))
+    return false;
+  return llvm::all_of(llvm::ArrayRef(Out.Writes).drop_front(FirstWrite), [](const Access &W) {
+    const Place &P = W.Where;
+    return P.How == Reach::Object && P.Root && P.Root->hasLocalStorage() &&
+           !P.Root->getType()->isReferenceType() && !P.Type.isNull() && P.Type->isScalarType();
+  });
+}
+
 std::optional<Refusal> findImpurity(const Effects &E) {
   if (auto Exit = findExit(E))
     return Exit;

@@ -53,7 +53,7 @@ struct Trips {
   const clang::VarDecl *Held = nullptr; ///< The variable of the header that holds the number.
   bool IsContainer = false;
   bool OneMore = false;     ///< `i <= n` from 0.
-  bool Exact = true;        ///< Not a little less.
+  bool Exact = true;        ///< If it is positive, it is the number of turns and not only nearly so.
   unsigned Bytes = 0;       ///< So many objects are in memory, each of this size; or 0.
   unsigned Constant = 0;    ///< The number, if it is a constant.
   bool MayBeNegative = false;
@@ -83,6 +83,8 @@ std::string countText(const AppendCount &Count, const clang::Stmt &Loop, PatchBu
                       clang::ASTContext &C);
 std::string guardText(const AppendCount &Count, const clang::Stmt &Loop, PatchBuilder &P,
                       clang::ASTContext &C);
+/// Statements, each behind its guard; those that are asked the same stand together.
+std::string guardedText(llvm::ArrayRef<std::pair<std::string, std::string>> Each);
 
 } // namespace hone
 

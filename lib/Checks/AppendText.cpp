@@ -114,4 +114,24 @@ std::string guardText(const AppendCount &Count, const Stmt &Loop, PatchBuilder &
   return Writer(Loop, P, C).guard(Count);
 }
 
+std::string guardedText(llvm::ArrayRef<std::pair<std::string, std::string>> Each) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> Groups;
+  for (const auto &[Guard, Line] : Each) {
+    if (Groups.empty() || Groups.back().first != Guard)
+      Groups.push_back({Guard, {}});
+    Groups.back().second.push_back(Line);
+  }
+  std::string Text;
+  for (const auto &[Guard, Lines] : Groups) {
+    bool Block = !Guard.empty() && Lines.size() > 1;
+    if (!Guard.empty())
+      Text += (Text.empty() ? "" : "\n") + ("if (" + Guard + (Block ? ") {" : ")"));
+    for (const std::string &Line : Lines)
+      Text += (Text.empty() ? "" : "\n") + std::string(Guard.empty() ? "" : "\t") + Line;
+    if (Block)
+      Text += "\n}";
+  }
+  return Text;
+}
+
 } // namespace hone

@@ -30,7 +30,6 @@
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
-#include "clang/Basic/TargetInfo.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -72,16 +71,6 @@ private:
   llvm::FoldingSetNodeID Wanted;
 };
 
-/// A loop, or a call the compiler does not see through: worth calling once.
-class Work : public RecursiveASTVisitor<Work> {
-public:
-  bool VisitStmt(Stmt *S) {
-    Found |= isLoop(*S);
-    return !Found;
-  }
-  bool Found = false;
-};
-
 enum class Kind { Other, Math, Fold, Body, Attribute, Unseen };
 
 Kind kindOf(const CallExpr &Call, const FunctionDecl &F, const Effects &E) {
@@ -99,12 +88,7 @@ Kind kindOf(const CallExpr &Call, const FunctionDecl &F, const Effects &E) {
   if (!F.hasBody())
     return Kind::Unseen;
   // What has neither loops nor library calls inside, the compiler inlines and moves itself.
-  bool Costly = !E.Errno.empty() || !E.Allocates.empty() || F.hasAttr<NoInlineAttr>();
-  for (const FunctionDecl *Inner : E.Inlined) {
-    Work W;
-    W.TraverseStmt(Inner->getBody());
-    Costly |= W.Found;
-  }
+  bool Costly = !E.Errno.empty() || !E.Allocates.empty() || F.hasAttr<NoInlineAttr>() || runsLoops(E);
   return Costly ? Kind::Body : Kind::Other;
 }
 
@@ -120,7 +104,6 @@ private:
   std::optional<std::string> findEarlyRisk() const;
   std::optional<Refusal> guard(const Stmt &Loop, const FirstIteration &First);
   std::optional<Verdict> collectCalls();
-  void addFloatingPoint();
   bool hasPlainParameters() const;
   void prove(const char *Code, std::string Text, How By = How::Proved) {
     P.Obligations.push_back({Code, std::move(Text), By});
@@ -257,21 +240,6 @@ bool Judge::hasPlainParameters() const {
   });
 }
 
-/// Hoisting moves a rounding to a variable of its own; where compilers may round
-/// otherwise, generated tests have to agree as well.
-void Judge::addFloatingPoint() {
-  if (!Call.getType()->isFloatingType())
-    return;
-  const LangOptions &L = C.getLangOpts();
-  const TargetInfo &T = C.getTargetInfo();
-  bool Fuses = T.hasFeature("fma") || T.getTriple().isAArch64();
-  if (L.FastMath || L.AllowFPReassoc || L.AllowRecip)
-    prove("fast-math", "the unit is compiled with relaxed floating point", How::Tested);
-  else if (E.InlinedProduct && Fuses && L.getDefaultFPContractMode() != LangOptions::FPM_Off)
-    prove("fp-contraction", "a product inside the function might have been fused with a sum outside",
-          How::Tested);
-}
-
 Verdict Judge::run() {
   F = Call.getDirectCallee();
   if (!F || !F->getDeclName().isIdentifier() || Call.isTypeDependent() || Call.isValueDependent() || Call.isEvaluatable(C))
@@ -324,7 +292,8 @@ Verdict Judge::run() {
     return *No;
   if (auto No = collectCalls())
     return *No;
-  addFloatingPoint();
+  if (auto Rounding = roundingElsewhere(Call.getType(), E, C))
+    P.Obligations.push_back(*Rounding);
   Verdict V = Verdict::legal(P.Obligations);
   V.AddsCode = !P.Guard.empty();
   return V;

@@ -5,15 +5,44 @@
 
 #include "HoistedCall.h"
 #include "LoopContext.h"
+#include "hone/Analysis/TripCount.h"
 #include "hone/Analysis/Types.h"
 #include "hone/Rewrite/PatchBuilder.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/TargetInfo.h"
 
 using namespace clang;
 
 namespace hone {
+
+bool runsLoops(const Effects &E) {
+  struct Work : RecursiveASTVisitor<Work> {
+    bool VisitStmt(Stmt *S) {
+      Found |= isLoop(*S);
+      return !Found;
+    }
+    bool Found = false;
+  } W;
+  for (const FunctionDecl *Inner : E.Inlined)
+    W.TraverseStmt(Inner->getBody());
+  return W.Found;
+}
+
+std::optional<Obligation> roundingElsewhere(QualType Type, const Effects &E, const ASTContext &C) {
+  if (!Type->isFloatingType())
+    return std::nullopt;
+  const LangOptions &L = C.getLangOpts();
+  const TargetInfo &T = C.getTargetInfo();
+  bool Fuses = T.hasFeature("fma") || T.getTriple().isAArch64();
+  if (L.FastMath || L.AllowFPReassoc || L.AllowRecip)
+    return Obligation{"fast-math", "the unit is compiled with relaxed floating point", How::Tested};
+  if (E.InlinedProduct && Fuses && L.getDefaultFPContractMode() != LangOptions::FPM_Off)
+    return Obligation{"fp-contraction", "a product inside the function might have been fused with a sum outside",
+                      How::Tested};
+  return std::nullopt;
+}
 
 /// The last word of the first thing the call names besides the callee.
 static std::string firstWord(const CallExpr &Call) {

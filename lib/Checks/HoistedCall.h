@@ -4,13 +4,22 @@
 #ifndef HONE_LIB_CHECKS_HOISTEDCALL_H
 #define HONE_LIB_CHECKS_HOISTEDCALL_H
 
-#include "hone/Analysis/Refusal.h"
+#include "hone/Analysis/Effects.h"
+#include "hone/Core/Model.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
 #include <optional>
 #include <string>
 
 namespace hone {
+
+/// Whether a body that the call runs through has a loop: worth calling once.
+bool runsLoops(const Effects &E);
+
+/// A result kept in a variable is rounded there. Where compilers may round otherwise if it is
+/// not, generated tests have to agree as well.
+std::optional<Obligation> roundingElsewhere(clang::QualType T, const Effects &E,
+                                            const clang::ASTContext &C);
 
 /// A name of the code's own words in the style of the names around: exp(-rate) is expRate or
 /// exp_rate, computeGain() is gain.

@@ -79,46 +79,6 @@ const Expr *copied(const VarDecl &V) {
   return Follows && E->isLValue() ? E : nullptr;
 }
 
-/// Whether an object of type \p T, or anything it owns, may be a \p Part. Pointers own
-/// nothing; in enough bytes that lie in a row anything may have been made.
-bool mayHold(QualType T, QualType Part, const ASTContext &C,
-             llvm::SmallPtrSetImpl<const CXXRecordDecl *> &Seen) {
-  if (C.hasSameUnqualifiedType(T, Part))
-    return true;
-  if (const auto *A = C.getAsArrayType(T))
-    return (isCharLike(C.getBaseElementType(T)) &&
-            (Part->isIncompleteType() || T->isIncompleteType() ||
-             C.getTypeSizeInChars(T) >= C.getTypeSizeInChars(Part))) ||
-           mayHold(A->getElementType(), Part, C, Seen);
-  if ((isStdType(T, "vector") || isStdType(T, "array") || isStdType(T, "deque")) &&
-      isCharLike(elementType(T)))
-    return true;
-  const auto *R = T->getAsCXXRecordDecl();
-  if (!R || !R->hasDefinition())
-    return R != nullptr; // Who knows.
-  if (!Seen.insert(R->getCanonicalDecl()).second)
-    return false;
-  auto HoldsOne = [&](const TemplateArgument &A) {
-    return A.getKind() == TemplateArgument::Type && mayHold(A.getAsType(), Part, C, Seen);
-  };
-  if (const auto *Spec = llvm::dyn_cast<ClassTemplateSpecializationDecl>(R); Spec && R->isInStdNamespace())
-    return llvm::any_of(Spec->getTemplateArgs().asArray(), [&](const TemplateArgument &A) {
-      return A.getKind() == TemplateArgument::Pack ? llvm::any_of(A.pack_elements(), HoldsOne)
-                                                   : HoldsOne(A);
-    });
-  return llvm::any_of(R->bases(), [&](const CXXBaseSpecifier &B) {
-           return mayHold(B.getType(), Part, C, Seen);
-         }) ||
-         llvm::any_of(R->fields(), [&](const FieldDecl *F) {
-           return mayHold(F->getType(), Part, C, Seen);
-         });
-}
-
-bool mayHold(QualType T, QualType Part, const ASTContext &C) {
-  llvm::SmallPtrSet<const CXXRecordDecl *, 8> Seen;
-  return mayHold(T, Part, C, Seen);
-}
-
 /// Pairs that differ in nothing but what is const.
 bool areLikePairs(QualType A, QualType B, const ASTContext &C) {
   const auto *L = llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(A->getAsCXXRecordDecl());

@@ -6,6 +6,7 @@
 #include "hone/Analysis/Effects.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMapContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -66,4 +67,82 @@ Mention hone::mentionAt(const Expr &Site, ASTContext &C) {
   if (isDiscarded(*Whole, C))
     return {isCount(*Whole, Site.getType()) ? Mention::Count : Mention::Set, &Site, Whole};
   return {Whole->isPRValue() || isRead(*Whole, C) ? Mention::Set : Mention::Other, &Site, Whole};
+}
+
+std::vector<const DeclRefExpr *> hone::mentionsOf(const VarDecl &V, const Stmt &S) {
+  struct Visitor : RecursiveASTVisitor<Visitor> {
+    bool VisitDeclRefExpr(DeclRefExpr *R) {
+      if (R->getDecl() == V)
+        Found.push_back(R);
+      return true;
+    }
+    const VarDecl *V;
+    std::vector<const DeclRefExpr *> Found;
+  } Mentions;
+  Mentions.V = &V;
+  Mentions.TraverseStmt(const_cast<Stmt *>(&S));
+  return Mentions.Found;
+}
+
+bool hone::hasOtherName(const VarDecl &V, const Stmt &In) {
+  struct Visitor : RecursiveASTVisitor<Visitor> {
+    bool VisitVarDecl(VarDecl *D) {
+      Found |= D->getType()->isReferenceType() && D->getInit() && !mentionsOf(*V, *D->getInit()).empty();
+      return true;
+    }
+    bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
+      Found |= S->getLoopVariable()->getType()->isReferenceType() && !mentionsOf(*V, *S->getRangeInit()).empty();
+      return true;
+    }
+    const VarDecl *V;
+    bool Found = false;
+  } Names;
+  Names.V = &V;
+  Names.TraverseStmt(const_cast<Stmt *>(&In));
+  return Names.Found;
+}
+
+namespace {
+/// Looks for an object that has a name, and is none of those that are known.
+class Reaching : public RecursiveASTVisitor<Reaching> {
+public:
+  Reaching(const FunctionDecl *In, llvm::function_ref<bool(const VarDecl &)> IsKnown)
+      : In(In), IsKnown(IsKnown) {}
+  bool shouldVisitImplicitCode() const { return true; }
+  bool VisitDeclRefExpr(DeclRefExpr *R) {
+    if (isa<FunctionDecl, EnumConstantDecl>(R->getDecl()) || R->getType()->isIntegralOrEnumerationType())
+      return true;
+    const auto *V = dyn_cast<VarDecl>(R->getDecl());
+    bool Own = V && V->hasLocalStorage() && In && V->getDeclContext() == In;
+    Found |= !(Own || (V && IsKnown(*V)));
+    return !Found;
+  }
+  bool VisitCastExpr(CastExpr *E) {
+    Found |= E->getCastKind() == CK_IntegralToPointer; // A number may be an address.
+    return !Found;
+  }
+  bool VisitCXXThisExpr(CXXThisExpr *) {
+    Found |= !In;
+    return !Found;
+  }
+  bool Found = false;
+
+private:
+  const FunctionDecl *In; ///< Null: the statement itself.
+  llvm::function_ref<bool(const VarDecl &)> IsKnown;
+};
+} // namespace
+
+bool hone::reachesOnly(const Stmt &S, llvm::ArrayRef<const FunctionDecl *> Called,
+                       llvm::function_ref<bool(const VarDecl &)> IsKnown) {
+  Reaching InStatement(nullptr, IsKnown);
+  InStatement.TraverseStmt(const_cast<Stmt *>(&S));
+  return !InStatement.Found && llvm::none_of(Called, [&](const FunctionDecl *F) {
+    const FunctionDecl *Definition = nullptr;
+    if (!F->getBody(Definition))
+      return true;
+    Reaching InBody(Definition, IsKnown);
+    InBody.TraverseDecl(const_cast<FunctionDecl *>(Definition));
+    return InBody.Found;
+  });
 }

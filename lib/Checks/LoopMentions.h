@@ -6,6 +6,7 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
+#include <vector>
 
 namespace hone {
 
@@ -18,6 +19,16 @@ struct Mention {
 
 /// \p Site being the name.
 Mention mentionAt(const clang::Expr &Site, clang::ASTContext &C);
+
+/// Where \p S names \p V.
+std::vector<const clang::DeclRefExpr *> mentionsOf(const clang::VarDecl &V, const clang::Stmt &S);
+/// Whether \p V has a second name in \p In: a reference to it or to a part of it.
+bool hasOtherName(const clang::VarDecl &V, const clang::Stmt &In);
+
+/// Whether \p S, and the bodies of \p Called, which it calls, name no objects but numbers, what those bodies
+/// declare, and what \p IsKnown accepts. Objects of `this` do not count in the bodies.
+bool reachesOnly(const clang::Stmt &S, llvm::ArrayRef<const clang::FunctionDecl *> Called,
+                 llvm::function_ref<bool(const clang::VarDecl &)> IsKnown);
 
 /// The statement or expression around \p S, less parentheses.
 const clang::Stmt *statementAround(const clang::Stmt &S, clang::ASTContext &C);

@@ -55,9 +55,9 @@ bool hone::isSimpleMethod(const CXXMethodDecl *M) {
 }
 
 /// The class of the outermost object of \p P.
-static const CXXRecordDecl *ownerOf(const Place &P, const Expr &E, ASTContext &C) {
+static const CXXRecordDecl *ownerOf(const Place &P, const Stmt &Within, ASTContext &C) {
   if (P.This) {
-    const FunctionDecl *F = outermostFunction(E, C);
+    const FunctionDecl *F = outermostFunction(Within, C);
     const auto *M = dyn_cast_or_null<CXXMethodDecl>(F);
     return M ? M->getParent() : nullptr;
   }
@@ -109,10 +109,10 @@ bool hone::isShared(const Place &P, bool IsHeader, const Expr &E, ASTContext &C)
   return P.Root->getType()->isPointerType() && !P.Path.empty() && F && isPrivate(*P.Root, *F, C);
 }
 
-State hone::describe(const Place &P, std::string Text, QualType T, const Expr &E,
+State hone::describe(const Place &P, std::string Text, QualType T, const Stmt &Within,
                       ASTContext &C) {
   State S;
-  S.Place = {P, false, ownerOf(P, E, C)};
+  S.Place = {P, false, ownerOf(P, Within, C)};
   S.Text = std::move(Text);
   const NamedDecl *Named = P.Path.empty() ? static_cast<const NamedDecl *>(P.Root) : P.Path.back();
   S.Wanted = plainName(Named->getName());

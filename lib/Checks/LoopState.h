@@ -113,9 +113,6 @@ std::vector<const clang::Stmt *> loopsAround(const clang::Stmt &S, clang::ASTCon
 /// Why no rewrite of state is tried at this place at all: templates, lambdas,
 /// coroutines, OpenMP.
 std::optional<Reason> findForbiddenPlace(const clang::Stmt &Loop, clang::ASTContext &C);
-/// True if something was deleted when \p Loop begins: the object, perhaps, in a way that
-/// lets the loop not run.
-bool comesAfterDelete(const clang::Stmt &Loop, const clang::FunctionDecl &F, clang::ASTContext &C);
 /// True if the unit asks the library to check what is indexed.
 bool isHardened(const clang::ASTContext &C);
 /// True for a write that no compiler would fear: to a local that does not escape.
@@ -136,7 +133,7 @@ bool isSimpleMethod(const clang::CXXMethodDecl *M);
 /// header of a local container counts, since growing it makes it known.
 bool isShared(const Place &P, bool IsHeader, const clang::Expr &E, clang::ASTContext &C);
 std::optional<Place> namedPlace(const clang::Expr &E, clang::ASTContext &C);
-State describe(const Place &P, std::string Text, clang::QualType T, const clang::Expr &E,
+State describe(const Place &P, std::string Text, clang::QualType T, const clang::Stmt &Within,
                clang::ASTContext &C);
 /// The element type as the declaration of the container spells it.
 clang::QualType writtenElement(const Place &P, clang::QualType Container);

@@ -30,7 +30,7 @@ namespace {
 /// if all else in it is.
 class QuietCopies {
 public:
-  explicit QuietCopies(const ASTContext &C) : C(C) {}
+  explicit QuietCopies(const ASTContext &C, bool Assigned = false) : C(C), Assigned(Assigned) {}
   bool of(QualType T);
 
 private:
@@ -39,6 +39,7 @@ private:
   bool ofClass(const CXXRecordDecl &R);
 
   const ASTContext &C;
+  const bool Assigned;
   llvm::SmallPtrSet<const CXXRecordDecl *, 8> Seen;
 };
 
@@ -97,7 +98,8 @@ bool QuietCopies::ofClass(const CXXRecordDecl &R) {
     return F && llvm::isa<CXXConstructorDecl>(F->getTemplatedDecl());
   });
   const CXXDestructorDecl *Destructor = R.getDestructor();
-  if (Written || Templates || R.isUnion() || (Destructor && Destructor->isUserProvided()))
+  if (Written || Templates || (Assigned && hasOwnAssignment(R)) || R.isUnion() ||
+      (Destructor && Destructor->isUserProvided()))
     return false;
   return llvm::all_of(R.bases(), [&](const CXXBaseSpecifier &B) { return of(B.getType()); }) &&
          llvm::all_of(R.fields(), [&](const FieldDecl *F) {
@@ -108,6 +110,57 @@ bool QuietCopies::ofClass(const CXXRecordDecl &R) {
 } // namespace
 
 bool isCopiedQuietly(QualType T, const ASTContext &C) { return QuietCopies(C).of(T); }
+
+bool isAssignedQuietly(QualType T, const ASTContext &C) { return QuietCopies(C, /*Assigned=*/true).of(T); }
+
+bool hasOwnAssignment(const CXXRecordDecl &Class) {
+  return llvm::any_of(Class.decls(), [](const Decl *D) {
+    const auto *Named = llvm::dyn_cast<NamedDecl>(D);
+    return Named && !Named->isImplicit() &&
+           Named->getDeclName().getCXXOverloadedOperator() == OO_Equal;
+  });
+}
+
+using TypeTest = llvm::function_ref<bool(QualType)>;
+
+static bool anyPart(QualType T, const ASTContext &C, TypeTest Is,
+                    llvm::SmallPtrSetImpl<const CXXRecordDecl *> &Seen) {
+  if (Is(T))
+    return true;
+  auto Any = [&](QualType Each) { return anyPart(Each, C, Is, Seen); };
+  if (const auto *A = C.getAsArrayType(T))
+    return Any(A->getElementType());
+  const auto *R = T->getAsCXXRecordDecl();
+  if (!R || !R->hasDefinition())
+    return R != nullptr; // Who knows.
+  if (!Seen.insert(R->getCanonicalDecl()).second)
+    return false;
+  auto AnyOne = [&](const TemplateArgument &A) {
+    return A.getKind() == TemplateArgument::Type && Any(A.getAsType());
+  };
+  if (const auto *Spec = llvm::dyn_cast<ClassTemplateSpecializationDecl>(R); Spec && R->isInStdNamespace())
+    return llvm::any_of(Spec->getTemplateArgs().asArray(), [&](const TemplateArgument &A) {
+      return A.getKind() == TemplateArgument::Pack ? llvm::any_of(A.pack_elements(), AnyOne) : AnyOne(A);
+    });
+  return llvm::any_of(R->bases(), [&](const CXXBaseSpecifier &B) { return Any(B.getType()); }) ||
+         llvm::any_of(R->fields(), [&](const FieldDecl *F) { return Any(F->getType()); });
+}
+
+bool anyPart(QualType T, const ASTContext &C, TypeTest Is) {
+  llvm::SmallPtrSet<const CXXRecordDecl *, 8> Seen;
+  return anyPart(T, C, Is, Seen);
+}
+
+bool mayHold(QualType T, QualType Part, const ASTContext &C) {
+  return anyPart(T, C, [&](QualType Each) {
+    bool Bytes = Each->isArrayType() && isCharLike(C.getBaseElementType(Each)) &&
+                 (Part->isIncompleteType() || Each->isIncompleteType() ||
+                  C.getTypeSizeInChars(Each) >= C.getTypeSizeInChars(Part));
+    bool Storage = (isStdType(Each, "vector") || isStdType(Each, "array") || isStdType(Each, "deque")) &&
+                   isCharLike(elementType(Each));
+    return C.hasSameUnqualifiedType(Each, Part) || Bytes || Storage;
+  });
+}
 
 bool isCostlyToCopy(QualType T, const ASTContext &C) {
   constexpr std::int64_t Large = 64;

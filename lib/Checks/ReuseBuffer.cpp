@@ -21,6 +21,7 @@
 // the contents are the same at the old place of the declaration, and that
 // nothing takes the storage away, which would be no error, only no gain.
 
+#include "ConstUse.h"
 #include "LoopContext.h"
 #include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Types.h"
@@ -53,15 +54,6 @@ bool isIterator(QualType T) {
   const auto *R = T.getCanonicalType()->getAsCXXRecordDecl();
   return T->isPointerType() ||
          (R && R->getDeclName().isIdentifier() && R->getName() == "__normal_iterator");
-}
-
-/// Whether a class says itself how it is assigned, in any form.
-bool hasOwnAssignment(const CXXRecordDecl &Class) {
-  return llvm::any_of(Class.decls(), [](const Decl *D) {
-    const auto *Named = llvm::dyn_cast<NamedDecl>(D);
-    return Named && !Named->isImplicit() &&
-           Named->getDeclName().getCXXOverloadedOperator() == OO_Equal;
-  });
 }
 
 Start startOf(const CXXConstructExpr &Construct) {

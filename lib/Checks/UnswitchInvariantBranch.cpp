@@ -360,8 +360,10 @@ llvm::SmallVector<std::string, 2> wantedNames(const Comparison &Of, ASTContext &
   const FunctionDecl *F = outermostFunction(*Of.Whole, C);
   bool Snake = llvm::StringRef(Subject).contains('_') ||
                (F->getDeclName().isIdentifier() && F->getName().trim('_').contains('_'));
-  if (!isLiteral(*Of.Value))
-    return {joined({Subject, "is", lastName(*Of.Value)}, Snake)};
+  if (!isLiteral(*Of.Value)) {
+    std::string Other = lastName(*Of.Value);
+    return {Other == Subject ? joined({"same", Subject}, Snake) : joined({Subject, "is", Other}, Snake)};
+  }
   if (llvm::cast<StringLiteral>(Of.Value->IgnoreParens())->getLength() == 0)
     return {joined({Subject, "is", "empty"}, Snake)};
   auto Words = wordsOf(*Of.Value);

@@ -275,6 +275,49 @@ void PatchBuilder::insertStatementsBefore(const Stmt &S, llvm::StringRef Lines) 
   add(File, Where, 0, File.indented(Lines, Indent) + (OneLine ? " " : File.EOL.str() + Indent));
 }
 
+std::string PatchBuilder::copy(const Stmt &Whole,
+                               llvm::ArrayRef<std::pair<SourceRange, std::string>> Instead) {
+  auto P = locateWhole(Whole);
+  if (!P)
+    return "";
+  const FileText &File = *P->File;
+  if (!File.startsLine(P->Begin)) {
+    fail("no-place: other code stands in front of the statement");
+    return "";
+  }
+  // What a raw string spells would be indented with it.
+  for (std::size_t I = File.tokenAt(P->Begin); I < File.Tokens.size() && File.Tokens[I].Offset < P->End; ++I)
+    if (File.Tokens[I].isCode() && File.text(File.Tokens[I]).contains('\n'))
+      fail("no-place: a string of several lines stands in the statement");
+  std::string Why;
+  // A macro anywhere in it may mean something else the second time.
+  if (!locate({Whole.getBeginLoc(), innermostLast(Whole).getEndLoc()}, Why))
+    fail(Why);
+  std::vector<std::pair<Place, llvm::StringRef>> Parts;
+  for (const auto &[Range, Text] : Instead) {
+    auto Part = locate(Range, Why);
+    if (!Part) {
+      fail(Why);
+      return "";
+    }
+    Parts.emplace_back(*Part, Text);
+  }
+  llvm::sort(Parts, [](const auto &A, const auto &B) { return A.first.Begin < B.first.Begin; });
+  std::string Result;
+  unsigned At = P->Begin;
+  for (const auto &[Part, Text] : Parts) {
+    assert(Part.Begin >= At && Part.End <= P->End && "parts are disjoint, and inside the statement");
+    Result += File.Code.slice(At, Part.Begin);
+    Result += Text;
+    At = Part.End;
+  }
+  Result += File.Code.slice(At, P->End);
+  std::string Indent = "\n" + File.indentation(P->Begin).str();
+  for (std::size_t Line = 0; (Line = Result.find(Indent, Line)) != std::string::npos; ++Line)
+    Result.erase(Line + 1, Indent.size() - 1);
+  return Result;
+}
+
 /// Whether an `else` may follow \p S that an `if` inside of it would take for its own.
 static bool precedesElse(const Stmt &S, ASTContext &Context) {
   const Stmt *Parent = parentStmt(S, Context);

@@ -47,6 +47,7 @@ private:
   void literal(unsigned I);
   void step(unsigned I);
   void callAndIndex(unsigned I);
+  bool splitsLoop(unsigned I) const;
   void operands(unsigned I);
   void conditions(unsigned I);
   void choice(unsigned I);
@@ -198,17 +199,39 @@ void Proposer::step(unsigned I) {
     add("step", Pieces[I].Begin, Pieces[I + 1].End, Pieces[I + 1].Text.str() + " -= 2");
 }
 
+/// Whether piece \p I is part of `const T n = ...`, where one loop ends at n and another goes on from
+/// there: with a smaller n there are fewer turns of the fast one, which is no mistake.
+bool Proposer::splitsLoop(unsigned I) const {
+  unsigned First = I;
+  while (First > 0 && !is(First - 1, ";") && !is(First - 1, "}") && (!is(First - 1, "{") || (First > 1 && is(First - 2, "("))))
+    --First;
+  unsigned Equals = First;
+  while (Equals < I && !is(Equals, "="))
+    ++Equals;
+  if (!is(First, "const") || Equals == I || Equals == First)
+    return false;
+  bool Ends = false;
+  for (unsigned J = I; J + 2 < Pieces.size(); ++J) {
+    bool Named = is(J + 1, Pieces[Equals - 1].Text) && is(J + 2, ";");
+    Ends |= Named && is(J, "<");
+    if (Named && Ends && is(J, "="))
+      return true;
+  }
+  return false;
+}
+
 void Proposer::callAndIndex(unsigned I) {
   if (is(I, "]") && I > 0 && !is(I - 1, "[") && !is(I - 1, "]") && !is(I - 1, "&"))
     add("index", Pieces[I].Begin, Pieces[I].End, " + 1]");
   if ((is(I, ".") || is(I, "->")) && is(I + 2, "(") && is(I + 3, ")")) {
     if (is(I + 1, "size") || is(I + 1, "length") || is(I + 1, "end"))
-      add("length", Pieces[I + 3].Begin, Pieces[I + 3].End, ") - 1");
+      add("length", Pieces[I + 3].Begin, Pieces[I + 3].End, splitsLoop(I) ? ") + 1" : ") - 1");
     if (is(I + 1, "data") || is(I + 1, "begin"))
       add("begin", Pieces[I + 3].Begin, Pieces[I + 3].End, ") + 1");
   }
-  // Swapped arguments, where both are plain.
-  if (is(I, "(") && isAtom(I + 1) && is(I + 2, ",") && isAtom(I + 3) &&
+  // Swapped arguments, where both are plain. The least of two numbers is the same one.
+  bool Symmetric = I > 0 && (is(I - 1, "min") || is(I - 1, "max"));
+  if (!Symmetric && is(I, "(") && isAtom(I + 1) && is(I + 2, ",") && isAtom(I + 3) &&
       (is(I + 4, ")") || is(I + 4, ",")) && I > 0 && Pieces[I - 1].Kind == tok::raw_identifier)
     add("arguments", Pieces[I + 1].Begin, Pieces[I + 3].End,
         Pieces[I + 3].Text.str() + ", " + Pieces[I + 1].Text.str());

@@ -680,6 +680,27 @@ static std::vector<Glyph> glyphs(const std::string &text) {
   return out;
 }
 
+// It throws nothing, and ends the program when there is no more.
+struct Feed {
+  virtual int next() noexcept { return 0; }
+};
+static std::vector<int> fed(std::size_t claimed, Feed &feed) {
+  std::vector<int> out;
+  for (std::size_t i = 0; i < claimed; ++i) // refuses: may-leave
+    out.push_back(feed.next());
+  return out;
+}
+struct Ending : Feed {
+  int next() noexcept override {
+    if (left-- == 0) {
+      std::puts("end of data");
+      std::exit(0);
+    }
+    return left;
+  }
+  int left = 3;
+};
+
 int main() {
   int left = 2;
   const std::vector<int> v = {3, 1, 0, 4};
@@ -744,4 +765,6 @@ int main() {
   std::string text = "old";
   rewritten(text, {'n', 'e', 'w'});
   std::printf("%s %zu\n", text.c_str(), glyphs("abc").size());
+  Ending ending;
+  std::printf("%zu\n", fed(SIZE_MAX / 2, ending).size());
 }

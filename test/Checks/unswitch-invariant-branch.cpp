@@ -67,6 +67,14 @@ static int twoStrings(const std::vector<int> &values, const std::string &wanted,
   return n;
 }
 
+static int sameName(const std::vector<int> &values, const Options &options, const Options &others) {
+  int n = 0;
+  for (int value : values)
+    if (options.mode == others.mode && value > 1) // finds
+      n += value;
+  return n;
+}
+
 static int noNameForIt(const std::vector<int> &values, const std::string &mode) {
   const bool isMax = values.size() > 2;
   int n = isMax;
@@ -437,6 +445,7 @@ int main() {
     std::printf("%d %d\n", ofACall(values), ofAFunction(values, options));
     std::printf("%d %d\n", volatileFlag(values, mode, &flag), commentInside(values, mode));
   }
+  std::printf("%d %d\n", sameName(values, max, other), sameName(values, max, max));
   (new Filter)->deletedBefore(values, true);
   registry["drop"] = std::make_unique<std::string>("drop");
   std::vector<int> some = values;

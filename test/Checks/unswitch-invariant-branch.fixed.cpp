@@ -75,6 +75,15 @@ static int twoStrings(const std::vector<int> &values, const std::string &wanted,
   return n;
 }
 
+static int sameName(const std::vector<int> &values, const Options &options, const Options &others) {
+  int n = 0;
+  const bool sameMode = options.mode == others.mode;
+  for (int value : values)
+    if (sameMode && value > 1) // finds
+      n += value;
+  return n;
+}
+
 static int noNameForIt(const std::vector<int> &values, const std::string &mode) {
   const bool isMax = values.size() > 2;
   int n = isMax;
@@ -454,6 +463,7 @@ int main() {
     std::printf("%d %d\n", ofACall(values), ofAFunction(values, options));
     std::printf("%d %d\n", volatileFlag(values, mode, &flag), commentInside(values, mode));
   }
+  std::printf("%d %d\n", sameName(values, max, other), sameName(values, max, max));
   (new Filter)->deletedBefore(values, true);
   registry["drop"] = std::make_unique<std::string>("drop");
   std::vector<int> some = values;

@@ -27,6 +27,12 @@ public:
   /// one file (a macro is involved) it is empty and take() is an error.
   std::string text(clang::SourceRange Range);
 
+  /// A copy of \p Whole, with its semicolon, less the indentation of its first line: what
+  /// \p Instead says about a range in it takes that range's place. Only of a
+  /// statement that begins its line.
+  std::string copy(const clang::Stmt &Whole,
+                   llvm::ArrayRef<std::pair<clang::SourceRange, std::string>> Instead);
+
   /// Lets text() and replace() take macros in \p Whole that are spelled there whole and are
   /// numbers, as M_PI is: what they stand for is the same everywhere.
   void allowConstants(const clang::Stmt &Whole);

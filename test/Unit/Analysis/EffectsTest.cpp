@@ -174,6 +174,26 @@ TEST(TripCount, ContainersCopyTheIndex) {
                        "for (int i = 0; i < n; ++i) v.emplace_back(i); }"));
 }
 
+TEST(Hazards, WalkingAVectorOrStringIsNone) {
+  auto Walks = [](const std::string &Code) {
+    Program P("#include <deque>\n#include <string>\n#include <vector>\n" + Code);
+    return effectsOf(*P.Loop, P.ast()).Hazards.empty();
+  };
+  EXPECT_TRUE(Walks("unsigned f(const std::string &s) { unsigned n = 0; for (char c : s) n ^= c; return n; }"));
+  EXPECT_TRUE(Walks("unsigned f(const std::vector<std::string> &v) { unsigned n = 0;\n"
+                    "for (const std::string &s : v) n ^= s.size(); return n; }"));
+  // The iterators may lead nowhere after that.
+  EXPECT_FALSE(Walks("void f(std::vector<unsigned> &v) { for (unsigned x : v) if (!x) v.clear(); }"));
+  EXPECT_FALSE(Walks("void f(std::vector<std::string> &v, std::vector<std::string> &w) {\n"
+                     "for (std::string &x : v) w = v; }"));
+  EXPECT_FALSE(Walks("void g();\nvoid f(std::vector<unsigned> &v) { for (unsigned x : v) g(); }"));
+  EXPECT_FALSE(Walks("void f(std::vector<unsigned> &v, char *p) { for (unsigned x : v) *p = 0; }"));
+  // Some values may not be read, or not be converted.
+  EXPECT_FALSE(Walks("enum E { A };\nvoid f(const std::vector<E> &v) { for (E e : v) (void)e; }"));
+  EXPECT_FALSE(Walks("void f(const std::vector<double> &v) { for (int x : v) (void)x; }"));
+  EXPECT_FALSE(Walks("void f(const std::deque<unsigned> &v) { for (unsigned x : v) (void)x; }"));
+}
+
 TEST(Errno, ObserverIsFound) {
   Program Clean("#include <string>\n#include <cmath>\nvoid f() {}");
   EXPECT_FALSE(findErrnoObserver(Clean.ast()));

@@ -61,6 +61,30 @@ TEST(Mutants, ReadNothingInItsOwnInitializer) {
   EXPECT_TRUE(Other);
 }
 
+TEST(Mutants, EndNoFirstLoopTooSoon) {
+  Twin T;
+  T.Name = "sum_hone1";
+  T.Definition = "int sum_hone1(const V &v, size_t n) {\n  const size_t checked = min({n, v.size()});\n  int sum = 0;\n"
+                 "  for (size_t i = 0; i < checked; ++i)\n    sum += v[i];\n"
+                 "  for (size_t i = checked; i < n; ++i)\n    sum += v.at(i);\n  return sum;\n}\n";
+  T.Changed = {{0, static_cast<unsigned>(T.Definition.size())}};
+  bool Longer = false;
+  for (const Mutant &M : makeMutants(T, 1000, 1)) {
+    EXPECT_EQ(M.Definition.find("size() - 1"), std::string::npos) << "only slower: " << M.Line;
+    Longer = Longer || M.Definition.find("size() + 1") != std::string::npos;
+  }
+  EXPECT_TRUE(Longer);
+}
+
+TEST(Mutants, DoNotSwapWhatIsTheSameSwapped) {
+  Twin T;
+  T.Name = "top_hone1";
+  T.Definition = "int top_hone1(int a, int b) {\n  return f(std::max(a, b), b);\n}\n";
+  T.Changed = {{0, static_cast<unsigned>(T.Definition.size())}};
+  for (const Mutant &M : makeMutants(T, 1000, 1))
+    EXPECT_EQ(M.Definition.find("max(b, a)"), std::string::npos) << M.Line;
+}
+
 TEST(Mutants, AreChosenByTheSeedAlone) {
   Twin T = sample();
   auto Lines = [&](std::uint64_t Seed) {

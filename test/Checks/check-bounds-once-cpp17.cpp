@@ -1,0 +1,29 @@
+// RUN: %check %s
+// FLAGS: -std=c++17 -O2
+// Views are pointers there.
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <stdexcept>
+#include <vector>
+
+static void scale(std::vector<std::uint8_t> &to, const std::vector<std::uint8_t> &from, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) // finds
+    to.at(i) = static_cast<std::uint8_t>(from.at(i) * 3);
+}
+
+static void invert(std::vector<std::uint8_t> &levels) {
+  for (std::size_t i = 0; i < levels.size(); ++i) // finds
+    levels.at(i) = static_cast<std::uint8_t>(~levels.at(i));
+}
+
+int main() {
+  std::vector<std::uint8_t> to(3), from{1, 2};
+  try {
+    scale(to, from, 3);
+  } catch (const std::out_of_range &e) {
+    std::printf("%s\n", e.what());
+  }
+  invert(to);
+  std::printf("%d %d %d\n", to[0], to[1], to[2]);
+}
