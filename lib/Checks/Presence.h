@@ -14,9 +14,11 @@ namespace hone {
 /// Finds a reason why the object of a class that \p Object names may have ended, or not have
 /// begun, when control gets to \p Loop. Variables of the function and their members are there; so are
 /// *this and what a reference was bound to, if nothing that runs before could have ended it. What
-/// a pointer or a function's result leads to may be gone. Code: may-be-gone.
+/// a pointer or a function's result leads to may be gone. \p Read, if there is one, is read whenever
+/// \p Loop is reached: the variable it names is there. Code: may-be-gone.
 std::optional<Refusal> findAbsence(const clang::Expr &Object, const clang::Stmt &Loop,
-                                   const clang::FunctionDecl &F, clang::ASTContext &C);
+                                   const clang::FunctionDecl &F, clang::ASTContext &C,
+                                   const clang::Expr *Read = nullptr);
 
 } // namespace hone
 
