@@ -18,8 +18,9 @@
 #include "BlockLoop.h"
 #include "CheckedIndex.h"
 #include "LoopContext.h"
-#include "SteadySizes.h"
 #include "LoopState.h"
+#include "Presence.h"
+#include "SteadySizes.h"
 #include "hone/Analysis/Escape.h"
 #include "hone/Checks/Check.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -52,6 +53,7 @@ public:
       Read.insert(E->getSubExpr()->IgnoreParens());
     return true;
   }
+  bool TraverseTypeLoc(TypeLoc, bool = true) { return true; } // decltype indexes nothing.
   bool VisitLambdaExpr(LambdaExpr *) { return HasLambda = true; }
   bool VisitBlockExpr(BlockExpr *) { return HasLambda = true; }
   std::vector<Checked> Calls;
@@ -79,6 +81,7 @@ private:
   bool isKnown(const Checked &Call, bool InFront);
   bool isSimple(const Expr &Index);
   std::optional<bool> canBeNamed(const Expr &Object);
+  std::optional<Refusal> findAbsenceOf(const Expr &Object, const Checked &Call);
   bool take(Checked Call);
   bool ask(const Checked &Call);
   void chooseViews(const Collector &Found);
@@ -101,6 +104,7 @@ private:
   std::vector<std::size_t> Whole;
   std::vector<std::pair<std::size_t, const Expr *>> Fixed, Moved;
   bool Known = true; ///< No question is left.
+  std::optional<Refusal> Absent; ///< Why a container cannot be asked in front of the loop.
   llvm::StringSet<> Taken;
   SteadySizes Sizes;
   std::string Lines;
@@ -128,13 +132,13 @@ bool Judge::isKnown(const Checked &Call, bool InFront) {
   });
 }
 
-/// A local number of the type sizes have, or a literal: nobody asks how it compares.
+/// A local number of the type sizes have that was set, or a literal: nobody asks how it compares.
 bool Judge::isSimple(const Expr &Index) {
   if (isa<IntegerLiteral>(Index))
     return !textOf(Index, C).empty();
   const VarDecl *V = variableOf(Index);
-  return V && V != Header.Index && V->hasLocalStorage() && !isDeclaredIn(*V, Loop, C) &&
-         C.hasSameUnqualifiedType(V->getType(), C.getSizeType()) &&
+  return V && V != Header.Index && V->hasLocalStorage() && (V->hasInit() || isa<ParmVarDecl>(V)) &&
+         !isDeclaredIn(*V, Loop, C) && C.hasSameUnqualifiedType(V->getType(), C.getSizeType()) &&
          Sizes.isUnchanged({placeOf(Index, C), Index.getExprLoc()}, /*IsHeader=*/false, E);
 }
 
@@ -158,6 +162,39 @@ std::optional<bool> Judge::canBeNamed(const Expr &Object) {
   return Pointer ? std::nullopt : std::optional(true);
 }
 
+/// Whether the member of *this that \p Object names is there wherever \p Read may be read: members are made in
+/// their order, and destroyed the other way round.
+static bool isMadeBefore(const Expr &Object, const Expr &Read) {
+  llvm::SmallVector<const FieldDecl *, 4> Of, To;
+  return thisPath(&Object, Of) && thisPath(&Read, To) && !Of.empty() && !To.empty() &&
+         Of.front()->getParent() == To.front()->getParent() && Of.front()->getFieldIndex() < To.front()->getFieldIndex() &&
+         llvm::none_of(Of, [](const FieldDecl *Each) { return Each->getParent()->isUnion(); });
+}
+
+/// Why the container of \p Call, or \p Object around it, may not be there to be asked where the loop does not run.
+std::optional<Refusal> Judge::findAbsenceOf(const Expr &Object, const Checked &Call) {
+  if (auto Row = rowOf(Object))
+    return findAbsenceOf(*Row->Object, Call);
+  const Expr *Sized = sizedBy(*Header.Bound), *Read = Sized ? Sized : Header.Bound;
+  if ((Sized && saysTheSame(*Sized, Object, C)) || isMadeBefore(Object, *Read))
+    return std::nullopt;
+  const VarDecl *V = variableOf(Object), *Made = V ? V->getInitializingDeclaration() : nullptr;
+  if (Made && Made->hasConstantInitialization() && !Made->needsDestruction(C))
+    return std::nullopt;
+  FirstIteration First = firstIteration(*Call.Call, Loop, C);
+  if (runsAtLeastOnce(Loop, C) && !First.Obstacle && First.Unsure.empty())
+    return std::nullopt;
+  if (namedPlace(Object, C)->This)
+    return no("may-be-gone", "while the object is made or destroyed the member may not be there, and may not be asked for then");
+  return findAbsence(Object, Loop, F, C, Read);
+}
+
+/// How many rows \p Object is below a name.
+static unsigned depthOf(const Expr &Object) {
+  auto Row = rowOf(Object);
+  return Row ? 1 + depthOf(*Row->Object) : 0;
+}
+
 /// What must be asked before \p Call needs no check. False: nobody can ask.
 bool Judge::ask(const Checked &Call) {
   std::size_t At = Call.Holder;
@@ -174,8 +211,10 @@ bool Judge::ask(const Checked &Call) {
       Moved.emplace_back(At, Offset);
   } else if (isSimple(*Call.Index)) {
     auto Same = [&](const auto &Known) { return Known.first == At && saysTheSame(*Known.second, *Call.Index, C); };
+    // A row is there only if the container around it was asked before.
+    auto Deeper = [&](const auto &Each) { return depthOf(*Holders[Each.first].First) > depthOf(*Call.Object); };
     if (llvm::none_of(Fixed, Same))
-      Fixed.emplace_back(At, Call.Index);
+      Fixed.insert(llvm::find_if(Fixed, Deeper), {At, Call.Index});
   } else {
     return false;
   }
@@ -189,15 +228,23 @@ bool Judge::take(Checked Call) {
   bool InRange = isKnown(Call, /*InFront=*/false);
   if (!Sure && !InRange)
     return false;
+  if (auto Why = InRange ? std::nullopt : findAbsenceOf(*Call.Object, Call)) {
+    Absent = Why;
+    return false;
+  }
   auto Found = llvm::find_if(Holders, [&](const Holder &H) { return saysTheSame(*H.First, *Call.Object, C); });
-  if (Found == Holders.end()) {
+  bool IsNew = Found == Holders.end();
+  if (IsNew) {
     Holder H{Call.Object, containerState(*Call.Object, C), "", Sure.value_or(false)};
     Holders.push_back(std::move(H));
     Found = std::prev(Holders.end());
   }
   Call.Holder = Found - Holders.begin();
-  if (!InRange && !ask(Call))
+  if (!InRange && !ask(Call)) {
+    if (IsNew)
+      Holders.pop_back();
     return false;
+  }
   Known &= InRange;
   Calls.push_back(Call);
   return true;
@@ -268,6 +315,10 @@ std::string Judge::sizeOf(const Holder &H) {
 std::string Judge::smallest() {
   std::vector<std::string> Numbers;
   std::string Conditions;
+  auto Number = [&](const std::string &Text) {
+    if (!llvm::is_contained(Numbers, Text))
+      Numbers.push_back(Text);
+  };
   auto Condition = [&](const Expr *Index, std::size_t At) {
     Conditions += (Conditions.empty() ? "" : " && ") + P.text(Index->getSourceRange()) + " < " + sizeOf(Holders[At]);
   };
@@ -280,10 +331,10 @@ std::string Judge::smallest() {
   for (auto &[At, Index] : Fixed)
     Condition(Index, At);
   for (std::size_t At : Whole)
-    Numbers.push_back(sizeOf(Holders[At]));
+    Number(sizeOf(Holders[At]));
   for (auto &[At, Offset] : Moved) {
     Condition(Offset, At);
-    Numbers.push_back(sizeOf(Holders[At]) + " - " + P.text(Offset->getSourceRange()));
+    Number(sizeOf(Holders[At]) + " - " + P.text(Offset->getSourceRange()));
   }
   std::string Smallest = Numbers.front();
   if (Numbers.size() > 1) {
@@ -360,6 +411,8 @@ Verdict Judge::run() {
     return Verdict::refuse(No->Code, No->Text);
   for (const Checked &Call : Found.Calls)
     take(Call);
+  if (llvm::none_of(Calls, Counts) && Absent)
+    return Verdict::refuse(Absent->Code, Absent->Text);
   if (llvm::none_of(Calls, Counts))
     return Verdict::refuse("may-change", "the size of what is indexed may change in the loop, or cannot be asked in front of it");
   if (!Known && !Sizes.isUnchanged(*Header.Bound, E))

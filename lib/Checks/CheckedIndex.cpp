@@ -69,8 +69,12 @@ bool hone::isAlwaysInRange(const Checked &Call, const ASTContext &C) {
 const Expr *hone::sizedBy(const Expr &E) {
   const auto *Call = dyn_cast<CXXMemberCallExpr>(E.IgnoreParenImpCasts());
   const CXXMethodDecl *M = Call ? Call->getMethodDecl() : nullptr;
-  bool Size = M && M->getDeclName().isIdentifier() && (M->getName() == "size" || M->getName() == "length");
-  return Size ? Call->getImplicitObjectArgument()->IgnoreParenImpCasts() : nullptr;
+  if (!M || !M->getDeclName().isIdentifier() || Call->getNumArgs() != 0)
+    return nullptr;
+  const Expr *Object = Call->getImplicitObjectArgument()->IgnoreParenImpCasts();
+  QualType T = Object->getType();
+  bool Counts = M->getName() == "size" || (M->getName() == "length" && isStdString(T));
+  return Counts && (isStdContainer(T) || isStdType(T, "array")) ? Object : nullptr;
 }
 
 const VarDecl *hone::variableOf(const Expr &E) {

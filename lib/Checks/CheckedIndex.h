@@ -29,7 +29,8 @@ bool isPath(const clang::Expr &E);
 /// True if the table has an element for each value of the index's type.
 bool isAlwaysInRange(const Checked &Call, const clang::ASTContext &C);
 
-/// The container whose size() \p E is; null for other expressions.
+/// The container of the library, string or array whose size() \p E is; null for other expressions:
+/// what a size() of the project's counts nobody knows, and a view is set anew without a word.
 const clang::Expr *sizedBy(const clang::Expr &E);
 /// The variable that \p E names; null if it is more, or a capture.
 const clang::VarDecl *variableOf(const clang::Expr &E);

@@ -24,6 +24,7 @@
 
 #include "ConstUse.h"
 #include "ConstUseFollower.h"
+#include "LastStretch.h"
 #include "LoopContext.h"
 #include "hone/Analysis/Ownership.h"
 #include "hone/Analysis/Types.h"
@@ -33,7 +34,6 @@
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
-#include "clang/Analysis/CFG.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
@@ -88,81 +88,6 @@ Mentions mentionsIn(const Stmt &S, const VarDecl &V, const ASTContext &C) {
   Mentions M(V, C);
   M.TraverseStmt(const_cast<Stmt *>(&S));
   return M;
-}
-
-bool holds(const Stmt &Whole, const Stmt &Part) {
-  return &Whole == &Part ||
-         llvm::any_of(Whole.children(), [&](const Stmt *Child) { return Child && holds(*Child, Part); });
-}
-
-/// What runs between the copy and the end of the variable's life, on any path.
-struct Stretch {
-  std::vector<const Stmt *> Runs;
-  std::vector<QualType> Dies;
-  bool IsKnown = true;
-};
-
-class Paths {
-public:
-  Paths(const VarDecl &V, const Stmt &Copy) : V(V), Copy(Copy) {}
-  Stretch run(const CFG &Graph);
-
-private:
-  /// False if the variable's life ends in it.
-  bool scan(const CFGBlock &Block, unsigned From);
-
-  const VarDecl &V;
-  const Stmt &Copy;
-  Stretch Found;
-};
-
-bool Paths::scan(const CFGBlock &Block, unsigned From) {
-  for (unsigned I = From; I < Block.size(); ++I) {
-    const CFGElement E = Block[I];
-    if (auto Runs = E.getAs<CFGStmt>()) {
-      Found.Runs.push_back(Runs->getStmt());
-    } else if (auto Automatic = E.getAs<CFGAutomaticObjDtor>()) {
-      if (Automatic->getVarDecl() == &V)
-        return false;
-      Found.Dies.push_back(Automatic->getVarDecl()->getType());
-    } else if (auto Temporary = E.getAs<CFGTemporaryDtor>()) {
-      Found.Dies.push_back(Temporary->getBindTemporaryExpr()->getType());
-    } else {
-      Found.IsKnown = false;
-    }
-  }
-  return true;
-}
-
-Stretch Paths::run(const CFG &Graph) {
-  const CFGBlock *Start = nullptr;
-  unsigned From = 0;
-  for (const CFGBlock *Block : Graph)
-    for (unsigned I = 0; I < Block->size(); ++I)
-      if (auto Runs = (*Block)[I].getAs<CFGStmt>(); Runs && holds(*Runs->getStmt(), Copy)) {
-        Found.IsKnown &= !Start || Start == Block;
-        Start = Block;
-        From = I + 1;
-      }
-  Found.IsKnown &= Start != nullptr;
-  if (!Found.IsKnown)
-    return Found;
-  llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
-  std::vector<const CFGBlock *> Work;
-  auto Follow = [&](const CFGBlock &Block) {
-    for (const CFGBlock *Next : Block.succs())
-      if (Next && Seen.insert(Next).second)
-        Work.push_back(Next);
-  };
-  if (scan(*Start, From))
-    Follow(*Start);
-  while (!Work.empty()) {
-    const CFGBlock *Block = Work.back();
-    Work.pop_back();
-    if (scan(*Block, 0))
-      Follow(*Block);
-  }
-  return Found;
 }
 
 /// Whether \p Call puts one element, a copy of its argument, into a container.
@@ -351,7 +276,7 @@ std::optional<Refusal> Judge::refuseAccess(const Access &A) const {
 
 /// Whether destroying a \p T looks at nothing but the object itself.
 static bool diesQuietly(QualType T, const ASTContext &C) {
-  T = T.getNonReferenceType();
+  T = C.getBaseElementType(T.getNonReferenceType());
   const auto *R = T->getAsCXXRecordDecl();
   bool Stream = R && R->isInStdNamespace() && R->getDeclName().isIdentifier() &&
                 llvm::StringSwitch<bool>(R->getName())
@@ -362,13 +287,7 @@ static bool diesQuietly(QualType T, const ASTContext &C) {
 }
 
 std::optional<Refusal> Judge::refuseStretch() {
-  CFG::BuildOptions Options;
-  Options.AddImplicitDtors = Options.AddTemporaryDtors = true;
-  Options.PruneTriviallyFalseEdges = false;
-  std::unique_ptr<CFG> Graph = CFG::buildCFG(F, F->getBody(), &C, Options);
-  if (!Graph)
-    return no("unknown-construct", "the paths through the function are not understood", Root.getBeginLoc());
-  const Stretch After = Paths(*V, Root).run(*Graph);
+  const Stretch After = stretchAfter(Root, *V, scope(), *F, C);
   if (!After.IsKnown)
     return no("unknown-construct", "the paths through the function are not understood", Root.getBeginLoc());
   for (const Stmt *S : After.Runs) {

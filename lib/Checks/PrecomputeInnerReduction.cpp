@@ -25,9 +25,11 @@
 // function there, too, so that nothing is called for an element that is never looked at, nothing that may fail
 // or throw is called earlier, and a call that is left out is one that has succeeded before.
 
+#include "CheckedIndex.h"
 #include "HoistedCall.h"
 #include "LoopContext.h"
 #include "Presence.h"
+#include "hone/Analysis/TripCount.h"
 #include "hone/Analysis/Types.h"
 #include "hone/Checks/Check.h"
 #include "hone/Rewrite/PatchBuilder.h"
@@ -136,6 +138,15 @@ struct Plan {
   std::vector<Obligation> Obligations;
 };
 
+/// Whether something in \p S ends the loop around it early, without an exception.
+bool leaves(const Stmt &S, bool InnerLoop = false) {
+  if (llvm::isa<ReturnStmt>(S) || (llvm::isa<BreakStmt>(S) && !InnerLoop))
+    return true;
+  bool Own = InnerLoop || isLoop(S) || llvm::isa<SwitchStmt>(S);
+  return !llvm::isa<LambdaExpr>(S) &&
+         llvm::any_of(S.children(), [&](const Stmt *Child) { return Child && leaves(*Child, Own); });
+}
+
 class Judge {
 public:
   Judge(const CallExpr &Call, ASTContext &C) : Call(Call), C(C) {}
@@ -147,6 +158,8 @@ private:
   std::optional<Refusal> chooseLoop(const Effects &E, const LoopContext &Around);
   std::optional<Refusal> findOwnEffect(const Effects &E) const;
   bool isAskedAgain(const ElementCall &E) const;
+  bool runsOverAll(const Stmt &Loop) const;
+  bool needsAllRoom(const ElementCall &E) const;
 
   const CallExpr &Call;
   ASTContext &C;
@@ -157,6 +170,41 @@ bool Judge::isAskedAgain(const ElementCall &E) const {
   for (const Stmt *Loop : loopContextOf(*E.Whole, C).Loops)
     if (isDeclaredIn(*E.Index->getDecl(), *Loop, C))
       return Loop != P.Loop;
+  return false;
+}
+
+/// Whether \p Loop has about as many turns as the vector has elements.
+bool Judge::runsOverAll(const Stmt &Loop) const {
+  const auto *For = llvm::dyn_cast<ForStmt>(&Loop);
+  const auto *Test = llvm::dyn_cast_or_null<BinaryOperator>(For ? For->getCond() : nullptr);
+  const auto *Step = llvm::dyn_cast_or_null<UnaryOperator>(For ? For->getInc() : nullptr);
+  bool Compares = Test && (Test->getOpcode() == BO_LT || Test->getOpcode() == BO_NE);
+  const VarDecl *Index = Compares ? variableOf(*Test->getLHS()) : nullptr;
+  if (!Index || !isDeclaredIn(*Index, Loop, C) || !Index->getInit() ||
+      !llvm::isa<IntegerLiteral>(Index->getInit()->IgnoreParenImpCasts()) || !Step || !Step->isIncrementOp() ||
+      variableOf(*Step->getSubExpr()) != Index || leaves(*For->getBody()) ||
+      llvm::any_of(effectsOf(*For->getBody(), C).Writes, [&](const Access &W) { return W.Where.Root == Index; }))
+    return false;
+  const Expr *Bound = Test->getRHS()->IgnoreParenCasts();
+  if (const VarDecl *V = variableOf(*Bound);
+      V && V->isLocalVarDecl() && V->hasLocalStorage() && V->getType().isConstQualified() && V->getInit())
+    Bound = V->getInit()->IgnoreParenCasts();
+  const auto *Less = llvm::dyn_cast<BinaryOperator>(Bound);
+  if (Less && Less->getOpcode() == BO_Sub && llvm::isa<IntegerLiteral>(Less->getRHS()->IgnoreParenImpCasts()))
+    Bound = Less->getLHS()->IgnoreParenCasts();
+  const Expr *Sized = sizedBy(*Bound);
+  return Sized && saysTheSame(*Sized, *First->Container->IgnoreParenImpCasts(), C);
+}
+
+/// Whether a loop over the whole vector runs in each turn of the outermost loop: then making room for
+/// all elements is not more work than the loops are anyway.
+bool Judge::needsAllRoom(const ElementCall &E) const {
+  for (const Stmt *Loop : loopContextOf(*E.Whole, C).Loops) {
+    if (runsOverAll(*Loop) && (Loop == P.Loop || !firstIteration(*Loop, *P.Loop, C).Obstacle))
+      return true;
+    if (Loop == P.Loop)
+      break;
+  }
   return false;
 }
 
@@ -201,7 +249,7 @@ Verdict Judge::run() {
   const FunctionDecl *Callee = Call.getDirectCallee(), *F = outermostFunction(Call, C);
   LoopContext Around = loopContextOf(Call, C);
   if (!F || !Callee || !Callee->getDeclName().isIdentifier() || Callee->getName().trim('_').empty() || Callee->isInStdNamespace() ||
-      Around.Unevaluated || Around.Leaves || Around.Loops.size() < 2)
+      Call.isGLValue() || Around.Unevaluated || Around.Leaves || Around.Loops.size() < 2)
     return Verdict::nothing();
   First = elementCallOf(Call, *Around.Loops.back(), C);
   if (!First)
@@ -228,6 +276,8 @@ Verdict Judge::run() {
   if (Leading == Same.Found.end())
     return Verdict::refuse("macro", "a macro writes the call");
   P.Calls = Same.Found;
+  if (llvm::none_of(P.Calls, [&](const ElementCall &Each) { return needsAllRoom(Each); }))
+    return Verdict::refuse("few-elements", "the loops may look at a few elements only, and there would be room for all");
   if (!C.getLangOpts().CPlusPlus17 || F->isConstexpr())
     return Verdict::refuse("no-optional", "std::optional is not there before C++17, or in a constant expression");
   if (replacesAllocation(C))
@@ -291,7 +341,7 @@ Verdict judge(const Match &M) { return Judge(M.node<CallExpr>("root"), M.ast()).
 StatementMatcher pattern() {
   auto Loop = stmt(anyOf(forStmt(), whileStmt(), doStmt(), cxxForRangeStmt()));
   return callExpr(unless(cxxOperatorCallExpr()), hasType(hasCanonicalType(builtinType())), unless(hasType(voidType())),
-                  callee(functionDecl(unless(returns(referenceType())))), hasAncestor(Loop))
+                  hasAncestor(Loop))
       .bind("root");
 }
 

@@ -38,12 +38,13 @@ private:
 class Before {
 public:
   Before(const Stmt &Loop, const FunctionDecl &F, ASTContext &C);
-  std::optional<Refusal> findEnd(bool OfReference) const;
+  std::optional<Refusal> findEnd(const VarDecl *Object, bool OfReference) const;
 
 private:
   void add(const Stmt *S);
   void addBlock(const CompoundStmt &Block, const Stmt &Child);
   bool isOwn(const Invalidation &V) const;
+  bool isItself(const Invalidation &V, const VarDecl *Object) const;
 
   const Stmt &Loop;
   const FunctionDecl &F;
@@ -109,8 +110,15 @@ bool Before::isOwn(const Invalidation &V) const {
          elementType(P.Root->getType())->isScalarType() && keepsElements(*P.Root, F, Loop, C);
 }
 
+/// Whether the numbers that end are those that \p Object holds: it is not among them.
+bool Before::isItself(const Invalidation &V, const VarDecl *Object) const {
+  const Place &P = V.Container;
+  return Object && (P.How == Reach::Object || P.How == Reach::Indirect) && P.Root == Object && P.Path.empty() &&
+         !P.Unfollowed && isStdContainer(Object->getType()) && elementType(Object->getType())->isScalarType();
+}
+
 /// What may end an object that a reference of the function, or a parameter or *this, names.
-std::optional<Refusal> Before::findEnd(bool OfReference) const {
+std::optional<Refusal> Before::findEnd(const VarDecl *Object, bool OfReference) const {
   auto Gone = [](const Point &P) {
     return Refusal{"may-be-gone", P.Text + " before the loop, and the loop may not read it then", P.At};
   };
@@ -120,7 +128,7 @@ std::optional<Refusal> Before::findEnd(bool OfReference) const {
     if (!E.Opaque.empty())
       return Gone({E.Opaque.front().Text, E.Opaque.front().At});
     for (const Invalidation &V : E.Ended)
-      if (OfReference || !isOwn(V))
+      if (!isItself(V, Object) && (OfReference || !isOwn(V)))
         return Gone({V.Container.describe() + " may give up its elements", V.At});
     for (const Point &R : E.Releases) {
       bool Known = llvm::is_contained(InScope, R.At) || llvm::any_of(E.Ended, [&](const Invalidation &V) {
@@ -142,7 +150,7 @@ struct Named {
 std::optional<Named> namedBy(const Expr *E) {
   while (const auto *Member = llvm::dyn_cast_or_null<MemberExpr>(E ? E->IgnoreParenImpCasts() : nullptr)) {
     const auto *Field = llvm::dyn_cast<FieldDecl>(Member->getMemberDecl());
-    if (!Field || Field->getType()->isReferenceType())
+    if (!Field || Field->getType()->isReferenceType() || Field->getParent()->isUnion())
       return std::nullopt;
     E = Member->getBase()->IgnoreParenImpCasts();
     if (Member->isArrow())
@@ -153,23 +161,37 @@ std::optional<Named> namedBy(const Expr *E) {
   return V && V->hasLocalStorage() ? std::optional(Named{V, false}) : std::nullopt;
 }
 
+/// Whether it is *this, or what local references to its members lead to.
+bool isPartOfThis(const Named &N) {
+  if (N.This || llvm::isa<ParmVarDecl>(N.Root) || !N.Root->getType()->isReferenceType() || N.Root->isCXXForRangeDecl())
+    return N.This;
+  auto Of = namedBy(N.Root->getInit());
+  return Of && isPartOfThis(*Of);
+}
+
 } // namespace
 
-std::optional<Refusal> findAbsence(const Expr &Object, const Stmt &Loop, const FunctionDecl &F, ASTContext &C) {
+std::optional<Refusal> findAbsence(const Expr &Object, const Stmt &Loop, const FunctionDecl &F, ASTContext &C,
+                                   const Expr *Read, bool MembersToo) {
   auto N = namedBy(&Object);
   if (!N)
     return Refusal{"may-be-gone", "what is read may not be there, and the loop may not read it then",
                    Object.getExprLoc()};
+  if (auto Known = namedBy(Read); Known && Known->Root && Known->Root == N->Root)
+    return std::nullopt;
   if (comesAfterDelete(Loop, F, C))
     return Refusal{"may-be-gone", "the function destroys an object, and the loop may not read it then",
                    Object.getExprLoc()};
   if (!N->This && !N->Root->getType()->isReferenceType())
     return std::nullopt;
+  if (MembersToo && isPartOfThis(*N) && !runsAtLeastOnce(Loop, C))
+    return Refusal{"may-be-gone", "while the object is made or destroyed the member may not be there, and the loop may not run then",
+                   Object.getExprLoc()};
   bool Given = N->This || llvm::isa<ParmVarDecl>(N->Root);
   if (!Given && !N->Root->isCXXForRangeDecl() && !namedBy(N->Root->getInit()))
     return Refusal{"may-be-gone", "'" + N->Root->getNameAsString() + "' may not refer to an object any more",
                    Object.getExprLoc()};
-  return Before(Loop, F, C).findEnd(!Given);
+  return Before(Loop, F, C).findEnd(N->Root, !Given);
 }
 
 bool mayBeUnmade(const Expr &Object) {

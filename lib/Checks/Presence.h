@@ -14,9 +14,12 @@ namespace hone {
 /// Finds a reason why the object of a class that \p Object names may have ended, or not have
 /// begun, when control gets to \p Loop. Variables of the function and their members are there; so are
 /// *this and what a reference was bound to, if nothing that runs before could have ended it. What
-/// a pointer or a function's result leads to may be gone. Code: may-be-gone.
+/// a pointer or a function's result leads to may be gone. \p Read, if there is one, is read whenever
+/// \p Loop is reached: the variable it names is there. Without \p MembersToo the caller sees to it that members
+/// of an object that is not made yet are not read. Code: may-be-gone.
 std::optional<Refusal> findAbsence(const clang::Expr &Object, const clang::Stmt &Loop,
-                                   const clang::FunctionDecl &F, clang::ASTContext &C);
+                                   const clang::FunctionDecl &F, clang::ASTContext &C,
+                                   const clang::Expr *Read = nullptr, bool MembersToo = true);
 
 /// Whether \p Object, which findAbsence() knows, may be one that is not made yet or is being
 /// destroyed: a member, or what the caller gave a reference to. It is there once it has been read.

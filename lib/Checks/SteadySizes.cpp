@@ -92,5 +92,7 @@ bool SteadySizes::isMadeFor(const VarDecl &V, const Expr &Sized) {
       !Made->getConstructor()->getParamDecl(0)->getType()->isIntegerType())
     return false;
   const Expr *Of = sizedBy(*Made->getArg(0));
-  return Of && saysTheSame(*Of, Sized, C) && V.isLocalVarDecl() && keepsSizeSince(V, Sized, /*ItsToo=*/true);
+  // A static one was made when the function was called first.
+  return Of && saysTheSame(*Of, Sized, C) && V.isLocalVarDecl() && V.hasLocalStorage() &&
+         keepsSizeSince(V, Sized, /*ItsToo=*/true);
 }

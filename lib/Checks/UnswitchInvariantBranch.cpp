@@ -279,7 +279,7 @@ Verdict Judge::run() {
   P.Comparisons = comparisonsIn(*P.Loop);
   for (const Expr *Operand : {First.Left, First.Right})
     if (!isLiteral(*Operand))
-      if (auto Absence = findAbsence(*Operand, *P.Loop, *F, C))
+      if (auto Absence = findAbsence(*Operand, *P.Loop, *F, C, nullptr, /*MembersToo=*/false))
         return Refuse(*Absence);
   if (llvm::any_of(std::initializer_list<const Expr *>{First.Left, First.Right}, [](const Expr *Operand) {
         return !isLiteral(*Operand) && mayBeUnmade(*Operand);

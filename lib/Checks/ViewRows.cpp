@@ -67,6 +67,7 @@ class Collector : public RecursiveASTVisitor<Collector> {
 public:
   Collector(const Stmt &Loop, ASTContext &C) : Loop(Loop), C(C) {}
   bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E);
+  bool TraverseTypeLoc(TypeLoc, bool = true) { return true; } // decltype asks for no row.
   bool VisitLambdaExpr(LambdaExpr *) { return HasLambda = true; }
   bool VisitBlockExpr(BlockExpr *) { return HasLambda = true; }
   std::vector<Row> Rows;
@@ -106,6 +107,13 @@ private:
 };
 } // namespace
 
+/// A pointer takes no floating-point number as its index, nor a class, and compilers warn of char.
+static bool mayIndexPointer(const Expr &Index) {
+  QualType T = Index.IgnoreUnlessSpelledInSource()->getType();
+  return T->isIntegerType() && !T->isBooleanType() && !T->isSpecificBuiltinType(BuiltinType::Char_S) &&
+         !T->isSpecificBuiltinType(BuiltinType::Char_U) && !T->isSpecificBuiltinType(BuiltinType::SChar);
+}
+
 bool Collector::VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
   auto Found = rowOf(*E);
   QualType T = E->getType();
@@ -126,6 +134,7 @@ bool Collector::VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
   bool Asked = Member && Member->getMemberDecl()->getDeclName().isIdentifier() &&
                (Member->getMemberDecl()->getName() == "size" || Member->getMemberDecl()->getName() == "empty");
   if (Element && Element->getOperator() == OO_Subscript && Element->getArg(0)->IgnoreParenImpCasts() == E) {
+    Known->IsPlain &= C.getLangOpts().CPlusPlus20 || mayIndexPointer(*Element->getArg(1));
     Known->Stores |= mentionAt(*Element, C).What != Mention::Read;
     Known->IsIndexed = true;
     Known->Sites.push_back(E);
@@ -143,7 +152,7 @@ const Expr *Judge::containerBehind(const Expr &Bound) {
   if (const Expr *Sized = sizedBy(Bound))
     return Sized;
   const VarDecl *V = variableOf(Bound);
-  const Expr *Sized = V && V->isLocalVarDecl() && V->getType().isConstQualified() && V->getInit() &&
+  const Expr *Sized = V && V->isLocalVarDecl() && V->hasLocalStorage() && V->getType().isConstQualified() && V->getInit() &&
                               C.hasSameUnqualifiedType(V->getType(), C.getSizeType())
                           ? sizedBy(*V->getInit())
                           : nullptr;
@@ -210,7 +219,7 @@ bool Judge::isThere(const Row &R) {
 std::optional<Refusal> Judge::refuse(const Row &R) {
   std::string Name = "'" + textOf(*R.First, C) + "'";
   if (!R.IsPlain)
-    return no("unviewable", Name + " is not only indexed in the loop");
+    return no("unviewable", Name + " is not only indexed in the loop, or with what is no index of a pointer");
   if (!Sizes.keepsSize(*R.Container, E) || !Sizes.keepsSize(*R.First, E))
     return no("may-change", Name + " may be another row, or of another size, before the loop is done");
   if (!isThere(R))

@@ -17,6 +17,12 @@ static void invert(std::vector<std::uint8_t> &levels) {
     levels.at(i) = static_cast<std::uint8_t>(~levels.at(i));
 }
 
+// Where at() stays, no view is made.
+static void look(std::vector<std::uint8_t> &pixels, const std::vector<std::uint8_t> &table, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) // finds
+    pixels.at(i) = table.at(pixels.at(i));
+}
+
 int main() {
   std::vector<std::uint8_t> to(3), from{1, 2};
   try {
@@ -25,5 +31,8 @@ int main() {
     std::printf("%s\n", e.what());
   }
   invert(to);
+  std::vector<std::uint8_t> pixels{1, 2, 0};
+  look(pixels, {5, 6, 7}, 3);
+  std::printf("%d %d\n", pixels[0], pixels[1]);
   std::printf("%d %d %d\n", to[0], to[1], to[2]);
 }

@@ -45,7 +45,7 @@ public:
   int sum(std::size_t count) const {
     int total = 0;
     if (count > 1)
-      for (std::size_t i = 0; i < count; ++i) // finds
+      for (std::size_t i = 0; i < count; ++i) // refuses: may-be-gone
         total += own_.at(i) * other_.at(i);
     return total;
   }
@@ -57,6 +57,14 @@ public:
     return total;
   }
 };
+
+static int sumOf(const Levels &levels, std::size_t count) {
+  int total = 0;
+  if (count > 1)
+    for (std::size_t i = 0; i < count; ++i) // finds
+      total += levels.own_.at(i) * levels.other_.at(i);
+  return total;
+}
 
 static void blend(const std::vector<std::vector<std::uint8_t>> &in, std::vector<std::vector<std::uint8_t>> &out,
                   std::size_t width) {
@@ -102,6 +110,8 @@ int main() {
   levels.raise(3);
   tried("sum", [&] { std::printf("%d\n", levels.sum(2)); });
   tried("sum", [&] { std::printf("%d\n", levels.sum(3)); });
+  tried("sum", [&] { std::printf("%d\n", sumOf(levels, 2)); });
+  tried("sum", [&] { std::printf("%d\n", sumOf(levels, 3)); });
   std::printf("%d %d\n", levels.own_[3], levels.first());
   std::vector<std::vector<std::uint8_t>> in{{8, 9, 10}, {1, 2}}, out{{0, 2, 4}, {6, 6, 6}};
   tried("blend", [&] { blend(in, out, 2); });

@@ -58,13 +58,9 @@ public:
   }
   int sum(std::size_t count) const {
     int total = 0;
-    if (count > 1) {
-      const std::size_t checked = std::min({count, own_.size(), other_.size()});
-      for (std::size_t i = 0; i < checked; ++i) // finds
-        total += own_[i] * other_[i];
-      for (std::size_t i = checked; i < count; ++i) // finds
+    if (count > 1)
+      for (std::size_t i = 0; i < count; ++i) // refuses: may-be-gone
         total += own_.at(i) * other_.at(i);
-    }
     return total;
   }
   static constexpr std::size_t Most = 3;
@@ -78,6 +74,18 @@ public:
     return total;
   }
 };
+
+static int sumOf(const Levels &levels, std::size_t count) {
+  int total = 0;
+  if (count > 1) {
+    const std::size_t checked = std::min({count, levels.own_.size(), levels.other_.size()});
+    for (std::size_t i = 0; i < checked; ++i) // finds
+      total += levels.own_[i] * levels.other_[i];
+    for (std::size_t i = checked; i < count; ++i) // finds
+      total += levels.own_.at(i) * levels.other_.at(i);
+  }
+  return total;
+}
 
 static void blend(const std::vector<std::vector<std::uint8_t>> &in, std::vector<std::vector<std::uint8_t>> &out,
                   std::size_t width) {
@@ -136,6 +144,8 @@ int main() {
   levels.raise(3);
   tried("sum", [&] { std::printf("%d\n", levels.sum(2)); });
   tried("sum", [&] { std::printf("%d\n", levels.sum(3)); });
+  tried("sum", [&] { std::printf("%d\n", sumOf(levels, 2)); });
+  tried("sum", [&] { std::printf("%d\n", sumOf(levels, 3)); });
   std::printf("%d %d\n", levels.own_[3], levels.first());
   std::vector<std::vector<std::uint8_t>> in{{8, 9, 10}, {1, 2}}, out{{0, 2, 4}, {6, 6, 6}};
   tried("blend", [&] { blend(in, out, 2); });
