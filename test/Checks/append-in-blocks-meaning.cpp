@@ -68,6 +68,32 @@ static std::vector<int> passed(std::vector<int> out, const std::vector<int> &a) 
   return out;
 }
 
+static std::vector<int> named(const std::vector<int> &a) {
+  std::vector<int> out;
+  out.reserve(a.size() + 1);
+  int *first = &out.emplace_back(-1);
+  for (int x : a) // refuses: shared
+    if (*first < x)
+      out.push_back(x);
+  return out;
+}
+// A number that is read in front, or in a loop around, leads nowhere.
+static std::size_t counted(const std::vector<std::vector<int>> &rows) {
+  std::vector<int> out;
+  out.reserve(rows.size());
+  out.push_back(0);
+  std::size_t sum = out.back();
+  for (const std::vector<int> &row : rows) { // refuses: read-meanwhile
+    sum += out.size();
+    for (int x : row) // finds
+      if (x > 2)
+        out.push_back(x);
+    if (out.empty())
+      out.push_back(1);
+  }
+  return sum + out.size();
+}
+
 // In other configurations something else follows.
 static void show(const std::vector<int> &v) { std::printf("%zu\n", v.size()); }
 static std::vector<int> shown(const std::vector<int> &a) {
@@ -138,6 +164,16 @@ static std::vector<float> narrowed(const std::vector<double> &a) {
       out.push_back(x);
   return out;
 }
+static std::size_t absolute(const std::vector<double> &a) {
+  std::vector<int> out;
+  for (double x : a) { // finds
+    const bool large = std::fabs(x) > 1;
+    const int sign = x < 0 ? -1 : 1;
+    if (large)
+      out.push_back(sign);
+  }
+  return out.size();
+}
 static std::vector<double> halved(const std::vector<double> &a) {
   std::vector<double> out;
   for (double x : a) // refuses: errno-observed
@@ -202,6 +238,7 @@ int main() {
   std::printf("%zu %zu\n", distinct({3, 3, 5, 5}).size(), distinctByCall({3, 3, 5, 5}).size());
   std::printf("%zu %zu\n", rising({3, 3, 1, 5}).size(), again({1, 2, 3}));
   std::printf("%zu %zu\n", taken({9, 8, 7, 6}, {3, 3, 5}).size(), passed({1}, {2, 3}).size());
+  std::printf("%zu %zu\n", named({1, -2}).size(), counted({{1, 3}, {}, {4, 5}}));
   show(shown({1, -1, 2}));
   std::vector<Derived *> all{new Derived, new Derived};
   delete all[1];
@@ -212,6 +249,7 @@ int main() {
   roots({4, -1});
   std::printf("errno %d\n", errno);
   std::printf("%zu %zu %zu\n", inverse({4, 0}).size(), narrowed({4, 1e300}).size(), halved({4, 0}).size());
+  std::printf("%zu\n", absolute({1, -4, 0.5}));
   std::printf("%zu %zu %zu\n", small({4, 40000}), hashed({4, 40000}), marks({1, 2}));
   std::printf("%zu %zu\n", answers({{1}, {0}}), listed({1, 0}));
 }

@@ -1,6 +1,7 @@
 // RUN: %check %s
 // Elements that pass a test are appended behind a branch.
 #include <atomic>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -363,6 +364,29 @@ static std::size_t nested(const std::vector<int> &v) {
   }
   return out.size();
 }
+static std::vector<int> asserted(const std::vector<int> &v) {
+  std::vector<int> out;
+  constexpr std::size_t blockSize = 32;
+  int block[blockSize];
+  std::size_t filled = 0;
+  for (int x : v) { // finds
+    block[filled] = x;
+    filled += x > 2;
+    if (filled == blockSize) {
+      out.insert(out.end(), block, block + filled);
+      filled = 0;
+    }
+  }
+  out.insert(out.end(), block, block + filled);
+  assert(!out.empty());
+  return out;
+}
+// clang-format off
+static std::size_t oneLine(const std::vector<int> &v) {
+  std::vector<int> out;
+  for (int x : v) if (x > 2) out.push_back(x); return out.size(); // refuses: no-place
+}
+// clang-format on
 template <class T> static std::vector<T> generic(const std::vector<T> &v) {
   std::vector<T> out;
   for (T x : v)
@@ -399,5 +423,6 @@ int main() {
   std::printf("%zu %zu %zu %zu\n", texts(v).size(), meters({{3}}).size(), configured(v).size(), byMacro(v).size());
   last(v, 1);
   std::printf("%zu %zu %zu\n", addresses(many, true), addresses(many, false), nested(many));
+  std::printf("%zu %zu\n", asserted(many).size(), oneLine(many));
   std::printf("%zu %zu %zu %d\n", parallel(v).size(), commented(v).size(), generic(v).size(), counted);
 }
