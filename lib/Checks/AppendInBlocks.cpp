@@ -244,6 +244,9 @@ std::optional<Refusal> Judge::run() const {
     return No;
   if (hasDirective(SourceRange(Loop.getBeginLoc(), whereNextBegins()), C))
     return no("preprocessor", "a preprocessor line stands in the loop, or right behind it", Loop);
+  const SourceManager &SM = C.getSourceManager();
+  if (SM.getExpansionLineNumber(Loop.getBeginLoc()) == SM.getExpansionLineNumber(What.If->getBeginLoc()))
+    return no("no-place", "the test stands on the line of its loop", *What.If);
   return findStrangeSurroundings(Loop, C);
 }
 

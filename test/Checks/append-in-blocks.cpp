@@ -300,7 +300,14 @@ static std::vector<int> asserted(const std::vector<int> &v) {
 // clang-format off
 static std::size_t oneLine(const std::vector<int> &v) {
   std::vector<int> out;
-  for (int x : v) if (x > 2) out.push_back(x); return out.size(); // refuses: no-place
+  for (int x : v) if (x > 2) out.push_back(x); // refuses: no-place
+  return out.size();
+}
+static std::size_t followed(const std::vector<int> &v) {
+  std::vector<int> out;
+  for (int x : v) // refuses: no-place
+    if (x > 2)
+      out.push_back(x); return out.size();
 }
 // clang-format on
 template <class T> static std::vector<T> generic(const std::vector<T> &v) {
@@ -339,6 +346,6 @@ int main() {
   std::printf("%zu %zu %zu %zu\n", texts(v).size(), meters({{3}}).size(), configured(v).size(), byMacro(v).size());
   last(v, 1);
   std::printf("%zu %zu %zu\n", addresses(many, true), addresses(many, false), nested(many));
-  std::printf("%zu %zu\n", asserted(many).size(), oneLine(many));
+  std::printf("%zu %zu\n", asserted(many).size(), oneLine(many) + followed(many));
   std::printf("%zu %zu %zu %d\n", parallel(v).size(), commented(v).size(), generic(v).size(), counted);
 }
