@@ -336,6 +336,18 @@ bool EffectsVisitor::visitSimple(const Expr &E) {
   }
 }
 
+/// Whether a number is converted to an enumeration whose values its enumerators limit.
+static bool mayLeaveEnumeration(const CastExpr &Cast, const ASTContext &C) {
+  const auto *Enum = Cast.getType()->getAs<EnumType>();
+  const EnumDecl *D = Enum ? Enum->getDecl()->getDefinition() : nullptr;
+  if (!Enum || (D && D->isFixed()))
+    return false;
+  Expr::EvalResult Value;
+  bool Fits = D && Cast.getSubExpr()->EvaluateAsInt(Value, C) && !Value.Val.getInt().isNegative() &&
+              Value.Val.getInt().getActiveBits() <= D->getNumPositiveBits();
+  return !Fits;
+}
+
 bool EffectsVisitor::visitCast(const Expr &E) {
   if (!llvm::isa<ImplicitCastExpr, CStyleCastExpr, CXXStaticCastExpr, CXXFunctionalCastExpr,
                  CXXConstCastExpr>(E))
@@ -348,8 +360,17 @@ bool EffectsVisitor::visitCast(const Expr &E) {
   case CK_FloatingToIntegral:
     hazard("conversion of a floating-point value to an integer", E.getExprLoc());
     break;
-  case CK_NoOp:
+  case CK_DerivedToBase:
+  case CK_UncheckedDerivedToBase:
+    // Where a virtual base lies, the object says.
+    if (llvm::any_of(Cast.path(), [](const CXXBaseSpecifier *Step) { return Step->isVirtual(); }))
+      hazard("a conversion to a virtual base", E.getExprLoc());
+    break;
   case CK_IntegralCast:
+    if (mayLeaveEnumeration(Cast, C))
+      hazard("a conversion to an enumeration that may have no such value", E.getExprLoc());
+    break;
+  case CK_NoOp:
   case CK_IntegralToFloating:
   case CK_IntegralToBoolean:
   case CK_FloatingToBoolean:
@@ -360,8 +381,6 @@ bool EffectsVisitor::visitCast(const Expr &E) {
   case CK_ArrayToPointerDecay:
   case CK_FunctionToPointerDecay:
   case CK_BuiltinFnToFnPtr:
-  case CK_DerivedToBase:
-  case CK_UncheckedDerivedToBase:
   case CK_ConstructorConversion:
   case CK_UserDefinedConversion:
     break;

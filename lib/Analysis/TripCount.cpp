@@ -58,7 +58,7 @@ bool isCopiedByContainer(Stmt &Argument, const ParentMap &Parents) {
          isMadeByReading(elementType(Call->getObjectType()));
 }
 
-/// Whether a variable is only ever read: each mention becomes a value at once.
+/// Whether a variable is only ever read in a statement: each mention becomes a value at once.
 class ReadOnly : public RecursiveASTVisitor<ReadOnly> {
 public:
   ReadOnly(const VarDecl *V, const Stmt &Body) : V(V), Parents(const_cast<Stmt *>(&Body)) {}
@@ -77,6 +77,12 @@ private:
   const VarDecl *V;
   ParentMap Parents;
 };
+
+bool isOnlyRead(const VarDecl &V, const Stmt &S) {
+  ReadOnly Check(&V, S);
+  Check.TraverseStmt(const_cast<Stmt *>(&S));
+  return Check.Holds;
+}
 
 const VarDecl *variableOf(const Expr *E) {
   const auto *R = llvm::dyn_cast_or_null<DeclRefExpr>(E ? E->IgnoreParenImpCasts() : nullptr);
@@ -133,9 +139,8 @@ std::optional<CountedLoop> countedLoop(const Stmt &Loop) {
     L.Test = Left ? Test->getOpcode() : flipped(Test->getOpcode());
     L.Condition = For->getCond();
     bool Towards = L.Test == BO_NE || (L.Step > 0) == (L.Test == BO_LT || L.Test == BO_LE);
-    ReadOnly Check(Index, *For->getBody());
-    Check.TraverseStmt(const_cast<Stmt *>(For->getBody()));
-    if (Towards && Check.Holds)
+    // The header may give it a second name.
+    if (Towards && isOnlyRead(*Index, *For->getBody()) && isOnlyRead(*Index, *Decls) && isOnlyRead(*Index, *Test))
       return L;
   }
   return std::nullopt;

@@ -4,9 +4,11 @@
 // statements that surely ran count, and nothing may have seen the container since.
 
 #include "AppendBirth.h"
+#include "ContainerMention.h"
 #include "EarlyEnd.h"
 #include "LoopContext.h"
 #include "QuietGrowth.h"
+#include "hone/Analysis/Escape.h"
 #include "hone/Analysis/TripCount.h"
 #include "hone/Analysis/Types.h"
 #include "hone/Rewrite/PatchBuilder.h"
@@ -75,6 +77,7 @@ public:
 private:
   bool lookAt(const Stmt &S);
   bool lookAt(const CompoundStmt &Block, const Stmt &Child);
+  bool lookAtClear(const Stmt &S);
   bool refuse(const char *Code, const char *Text, const Stmt &At) {
     Result.Why = no(Code, Text, At);
     return true;
@@ -88,7 +91,27 @@ private:
   const NamedContainer &To;
   const Stmt &Loop;
   ASTContext &C;
+  std::vector<const Stmt *> Since; ///< Run between the last look and the loop.
 };
+
+/// Since a clear(), others that know a local may have filled it, too.
+bool Walk::lookAtClear(const Stmt &S) {
+  const FunctionDecl &F = *outermostFunction(Loop, C);
+  if (To.Root && To.Root->hasLocalStorage() && !To.Root->getType()->isReferenceType()) {
+    auto Named = [&](const ContainerUse &Use) {
+      Left What = leftBy(*Use.Site, C);
+      return Use.Exact ? What == Left::Container : What != Left::Nothing;
+    };
+    bool Own = llvm::none_of(usesOf(To, *F.getBody(), C), Named);
+    auto Changes = [&](const Stmt *Each) {
+      return findChange(effectsOf(*Each, C), placeOf(*To.Named, C), F, C).has_value();
+    };
+    if (!Own || (!isPrivate(*To.Root, F, C) && llvm::any_of(Since, Changes)))
+      return refuse("not-empty", "the container may hold elements already", S);
+  }
+  Result.Cleared = true;
+  return born(S);
+}
 
 /// What \p S, which runs right before, says about the container. True if that is enough.
 bool Walk::lookAt(const Stmt &S) {
@@ -96,10 +119,8 @@ bool Walk::lookAt(const Stmt &S) {
   if (const auto *Declared = llvm::dyn_cast<DeclStmt>(&S); Declared && Local && llvm::is_contained(Declared->decls(), To.Root))
     return isEmptyAtFirst(To, C) && usesOf(To, S, C).empty() ? born(S)
                                                              : refuse("not-empty", "the container may begin with elements", S);
-  if (isCallOf("clear", S, To)) {
-    Result.Cleared = true;
-    return born(S);
-  }
+  if (isCallOf("clear", S, To))
+    return lookAtClear(S);
   if (isCallOf("reserve", S, To)) {
     Result.Silent = true; // Somebody has thought of it.
     return true;
@@ -110,8 +131,11 @@ bool Walk::lookAt(const Stmt &S) {
   if (auto A = appendOf(S, C); A && A->To == To && Local && Uses.size() == 1 &&
       isPlainElement(elementType(typeOf(To)))) {
     Result.Leading.add(constantCount(A->Elements));
+    const auto &Call = *llvm::cast<CallExpr>(llvm::cast<Expr>(S).IgnoreImplicit()->IgnoreParens());
+    Since.insert(Since.end(), Call.arg_begin(), Call.arg_end());
     return false;
   }
+  Since.push_back(&S);
   bool Hidden = !Local && findChange(effectsOf(S, C), placeOf(*To.Named, C), *outermostFunction(Loop, C), C);
   return (!Uses.empty() || Hidden) && refuse("not-empty", "the container may hold elements already", S);
 }

@@ -33,6 +33,13 @@ std::vector<Access> readsOf(const Trips &T, const clang::ASTContext &C);
 /// Why the number of turns \p T cannot be said in front of \p Loop, which appends to \p To.
 std::optional<Refusal> findDoubt(const Trips &T, const NamedContainer &To, const clang::Stmt &Loop,
                                  clang::ASTContext &C);
+/// Whether to know \p T nothing is read but locals that nobody else knows, constants, and what \p Around,
+/// the loops around its loop, read anyway.
+bool readsOwn(const Trips &T, llvm::ArrayRef<Trips> Around, const clang::FunctionDecl &F, clang::ASTContext &C);
+/// Marks what in \p Count is read only if the loops around its own run, up to \p Loop; refuses
+/// where that cannot be asked.
+std::optional<Refusal> guardReads(AppendCount &Count, const clang::Stmt &Loop, clang::ASTContext &C);
+bool hasGuardedReads(const AppendCount &Count);
 /// Whether the body of \p Loop might change what \p Count reads. The calls \p Own change nothing, but
 /// their arguments may.
 bool mayVary(const AppendCount &Count, const clang::Stmt &Loop, clang::ASTContext &C,

@@ -25,9 +25,11 @@
 //
 // What is stored is known without the test: reading it adds no access to memory
 // that the test does not make anyway. Nobody sees that the vector gets its elements later: it is a
-// local that nobody else knows, and the loop does nothing with it but this.
+// local that has no other name, nothing leads into its storage, and the loop does nothing with it but this.
 
 #include "AppendLoop.h"
+#include "ContainerMention.h"
+#include "EarlyValue.h"
 #include "LoopContext.h"
 #include "PlainElement.h"
 #include "QuietGrowth.h"
@@ -103,13 +105,14 @@ public:
   Judge(const Stmt &Loop, const Filter &What, ASTContext &C)
       : Loop(Loop), What(What), C(C), F(*outermostFunction(Loop, C)) {}
   std::optional<Refusal> run() const;
-  /// The statement behind the loop, in front of which the rest is appended.
-  const Stmt *next() const;
 
 private:
   std::optional<Refusal> refuseVector() const;
+  std::optional<Refusal> refuseOtherNames() const;
+  std::optional<Refusal> refuseTest() const;
   std::optional<Refusal> refuseValue() const;
   bool isTried() const;
+  SourceLocation whereNextBegins() const;
   Refusal no(const char *Code, const std::string &Text, const Stmt &At) const {
     return {Code, Text, At.getBeginLoc()};
   }
@@ -120,13 +123,20 @@ private:
   const FunctionDecl &F;
 };
 
-const Stmt *Judge::next() const {
-  auto Parents = C.getParents(Loop);
-  const auto *Block = Parents.empty() ? nullptr : Parents[0].get<CompoundStmt>();
-  if (!Block)
-    return nullptr;
-  const auto *At = llvm::find(Block->body(), &Loop);
-  return At == Block->body_end() || At + 1 == Block->body_end() ? nullptr : *(At + 1);
+/// Where the statement behind the loop begins, or the block around it ends.
+SourceLocation Judge::whereNextBegins() const {
+  const Stmt *Inner = &Loop;
+  for (;;) {
+    auto Parents = C.getParents(*Inner);
+    const Stmt *Parent = Parents.empty() ? nullptr : Parents[0].get<Stmt>();
+    if (!Parent)
+      return F.getEndLoc();
+    if (const auto *Block = llvm::dyn_cast<CompoundStmt>(Parent)) {
+      const auto *At = llvm::find(Block->body(), Inner) + 1;
+      return At == Block->body_end() ? Block->getRBracLoc() : (*At)->getBeginLoc();
+    }
+    Inner = Parent;
+  }
 }
 
 /// Whether a try block stands between the loop and the end of the vector's life.
@@ -148,12 +158,32 @@ bool Judge::isTried() const {
   }
 }
 
+/// What is said about the vector before the loop, or in a loop around it, must not leave anything
+/// through which the loop could look at it: storage that is reserved gets its elements later.
+std::optional<Refusal> Judge::refuseOtherNames() const {
+  const VarDecl &V = *What.To.Root;
+  const Stmt *Repeated = &Loop;
+  for (const Stmt *Around : loopContextOf(Loop, C).Loops)
+    if (!isDeclaredIn(V, *Around, C))
+      Repeated = Around;
+  const SourceManager &SM = C.getSourceManager();
+  const SourceLocation End = SM.getExpansionLoc(Repeated->getEndLoc());
+  for (const ContainerUse &Use : usesOf(What.To, *F.getBody(), C))
+    if (SM.isBeforeInTranslationUnit(SM.getExpansionLoc(Use.Site->getBeginLoc()), End) &&
+        leftBy(*Use.Site, C) != Left::Nothing)
+      return no("shared", "the vector, or a place in its storage, may be known by another name", *Use.Site);
+  return std::nullopt;
+}
+
 std::optional<Refusal> Judge::refuseVector() const {
   const VarDecl *V = What.To.Root;
-  if (!V || !What.To.Path.empty() || !V->hasLocalStorage() || V->getType()->isReferenceType() || !isPrivate(*V, F, C))
+  if (!V || !What.To.Path.empty() || !V->hasLocalStorage() || V->getType()->isReferenceType() ||
+      !beginsWithOwnStorage(*V) || !isPrivate(*V, F, C))
     return no("shared", "the vector is no local, or others may know it", *What.If);
   if (usesOf(What.To, Loop, C).size() != 1)
     return no("read-meanwhile", "the loop does more with the vector than append to it", Loop);
+  if (auto No = refuseOtherNames())
+    return No;
   if (isTried())
     return no("may-throw", "a handler of an exception may see the vector", Loop);
   QualType Element = elementType(What.To.Named->IgnoreParenImpCasts()->getType());
@@ -169,14 +199,24 @@ std::optional<Refusal> Judge::refuseVector() const {
   return std::nullopt;
 }
 
+std::optional<Refusal> Judge::refuseTest() const {
+  // What is written is added, without a conversion of its own.
+  const Expr &Written = *What.test().IgnoreUnlessSpelledInSource();
+  const auto *B = llvm::dyn_cast<BinaryOperator>(What.test().IgnoreImplicit());
+  const auto *Call = llvm::dyn_cast<CXXOperatorCallExpr>(What.test().IgnoreImplicit());
+  if (!Written.getType()->isBooleanType() || (B && B->isCommaOp()) || (Call && Call->getOperator() == OO_Comma))
+    return no("not-bool", "the test is no bool that could be added", What.test());
+  if (auto Impure = findImpurity(effectsOf(What.test(), C)))
+    return no("impure-test", "the test does something: " + Impure->Text, What.test());
+  return std::nullopt;
+}
+
 /// The value is read, and converted, without the test and before it.
 std::optional<Refusal> Judge::refuseValue() const {
-  const Effects Value = effectsOf(*What.Call->getArg(0), C), Test = effectsOf(What.test(), C);
-  if (auto Impure = findImpurity(Test))
-    return no("impure-test", "the test does something: " + Impure->Text, What.test());
-  if (auto Risk = findSpeculationRisk(Value))
-    return no("hazard", "what is appended may not be there unless the test holds: " + Risk->Text, What.value());
-  for (const Access &R : Value.Reads) {
+  if (auto Notice = findEarlyNotice(*What.Call->getArg(0), F, C))
+    return no(Notice->Code.c_str(), "what is appended is computed only where the test holds: " + Notice->Text,
+              What.value());
+  for (const Access &R : effectsOf(*What.Call->getArg(0), C).Reads) {
     const Place &P = R.Where;
     bool Own = P.How == Reach::Object && P.Root && P.Path.empty() && P.Root->hasLocalStorage() &&
                !P.Root->getType()->isReferenceType() && isPrivate(*P.Root, F, C);
@@ -198,14 +238,15 @@ std::optional<Refusal> Judge::refuseValue() const {
 std::optional<Refusal> Judge::run() const {
   if (auto No = refuseVector())
     return No;
-  if (!What.test().IgnoreImpCasts()->getType()->isBooleanType())
-    return no("not-bool", "the test is no bool", What.test());
+  if (auto No = refuseTest())
+    return No;
   if (auto No = refuseValue())
     return No;
-  if (hasDirective(Loop.getSourceRange(), C))
-    return no("preprocessor", "a preprocessor line stands in the loop", Loop);
-  if (!next())
-    return no("no-place", "the loop is the last statement of its block", Loop);
+  if (hasDirective(SourceRange(Loop.getBeginLoc(), whereNextBegins()), C))
+    return no("preprocessor", "a preprocessor line stands in the loop, or right behind it", Loop);
+  const SourceManager &SM = C.getSourceManager();
+  if (SM.getExpansionLineNumber(Loop.getBeginLoc()) == SM.getExpansionLineNumber(What.If->getBeginLoc()))
+    return no("no-place", "the test stands on the line of its loop", *What.If);
   return findStrangeSurroundings(Loop, C);
 }
 
@@ -222,9 +263,9 @@ Verdict judge(const Match &M) {
   if (auto No = Judge(Loop, *What, C).run())
     return Verdict::refuse(No->Code, No->Text);
   Verdict V = Verdict::legal(
-      {{"own-vector", "the vector is a local that nobody else knows and no handler sees", How::Proved},
+      {{"own-vector", "the vector is a local that has no other name, and no handler sees it", How::Proved},
        {"only-appended", "the loop does nothing with the vector but append", How::Proved},
-       {"quiet-test", "the test has no effect, and what is appended can be read before it", How::Proved},
+       {"quiet-test", "the test has no effect, and what is appended can be computed before it", How::Proved},
        {"plain-elements", "making an element does nothing, and storing to it copies bytes", How::Proved}});
   V.AddsCode = V.AddsBlock = true;
   return V;
@@ -238,16 +279,20 @@ llvm::Expected<Patch> rewrite(const Match &M) {
   llvm::StringSet<> Taken;
   std::string Block = freshName(Loop, C, "block", Taken), Size = freshName(Loop, C, "blockSize", Taken),
               Filled = freshName(Loop, C, "filled", Taken);
-  QualType Element = elementType(What.To.Named->IgnoreParenImpCasts()->getType());
+  unsigned Elements = blockSize(elementType(What.To.Named->IgnoreParenImpCasts()->getType()), C);
   std::string SizeType = typeText(C.getSizeType(), Loop, C), Vector = What.To.Root->getNameAsString();
+  std::string Element = typeText(declaredElement(What.To), Loop, C);
+  if (Element.back() == '*')
+    Element = llvm::StringRef(Element).drop_back().rtrim().str() + (bindsToName(Loop, C) ? " *" : "* ");
+  else
+    Element += " ";
   std::string Append = Vector + ".insert(" + Vector + ".end(), " + Block + ", " + Block + " + " + Filled + ");";
-  P.insertStatementsBefore(Loop, "constexpr " + SizeType + " " + Size + " = " + std::to_string(blockSize(Element, C)) + ";\n" +
-                                     typeText(declaredElement(What.To), Loop, C) + " " + Block + "[" + Size + "];\n" +
-                                     SizeType + " " + Filled + " = 0;");
   P.insertStatementsBefore(*What.If, Block + "[" + Filled + "] = " + P.text(What.value().getSourceRange()) + ";\n" +
                                          Filled + " += " + P.text(What.test().getSourceRange()) + ";");
   P.replaceStatement(*What.If, "if (" + Filled + " == " + Size + ") {\n\t" + Append + "\n\t" + Filled + " = 0;\n}");
-  P.insertStatementsBefore(*Judge(Loop, What, C).next(), Append);
+  P.insertStatementsAfter(Loop, Append);
+  P.insertStatementsBefore(Loop, "constexpr " + SizeType + " " + Size + " = " + std::to_string(Elements) + ";\n" +
+                                     Element + Block + "[" + Size + "];\n" + SizeType + " " + Filled + " = 0;");
   return P.take();
 }
 

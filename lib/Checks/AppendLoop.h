@@ -57,6 +57,7 @@ struct Trips {
   unsigned Bytes = 0;       ///< So many objects are in memory, each of this size; or 0.
   unsigned Constant = 0;    ///< The number, if it is a constant.
   bool MayBeNegative = false;
+  bool Guarded = false;     ///< Read only if the loops around its loop run: others may write it otherwise.
   bool isWide(const clang::ASTContext &C) const;
 };
 std::optional<Trips> tripsOf(const clang::Stmt &Loop, clang::ASTContext &C);
@@ -78,7 +79,7 @@ AppendCount constantCount(unsigned Elements);
 AppendCount countAppends(const clang::Stmt &S, const NamedContainer &To, clang::ASTContext &C);
 
 /// The count as code in front of \p Loop says it, and what to ask first: that no number is
-/// negative; empty if none can be.
+/// negative, and that loops run of which inner numbers are read; empty if nothing is to be asked.
 std::string countText(const AppendCount &Count, const clang::Stmt &Loop, PatchBuilder &P,
                       clang::ASTContext &C);
 std::string guardText(const AppendCount &Count, const clang::Stmt &Loop, PatchBuilder &P,

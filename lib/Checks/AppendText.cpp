@@ -3,9 +3,11 @@
 // Counts as code in front of a loop says them.
 
 #include "AppendLoop.h"
+#include "hone/Analysis/Types.h"
 #include "hone/Rewrite/PatchBuilder.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/DiagnosticSema.h"
+#include <limits>
 
 using namespace clang;
 
@@ -21,6 +23,8 @@ public:
 
 private:
   bool isSmall(const Trips &T) const;
+  std::string runs(const Trips &T);
+  std::string container(const Trips &T, const std::string &Member);
   std::string factor(const Trips &T, bool Alone, bool AfterWide);
   std::string number(const Expr &E) {
     P.allowConstants(E);
@@ -34,7 +38,20 @@ private:
   const Stmt &Loop;
   PatchBuilder &P;
   ASTContext &C;
+  bool ConstantsFit = false; ///< All of them, in any order, fit into an int.
 };
+
+/// The constants of a count multiplied and added, as far as that tells whether an int holds them.
+double constantsOf(const AppendCount &Count) {
+  double Sum = 0;
+  for (const AppendCount::Term &Each : Count.Terms) {
+    double Product = Each.Times;
+    for (const Trips &T : Each.Loops)
+      Product *= T.Constant ? T.Constant + T.OneMore : 1;
+    Sum += Product;
+  }
+  return Sum;
+}
 
 bool bindsTightly(const Expr &E) {
   return llvm::isa<DeclRefExpr, MemberExpr, CallExpr, IntegerLiteral, ParenExpr, ArraySubscriptExpr,
@@ -43,19 +60,25 @@ bool bindsTightly(const Expr &E) {
 
 /// Constants of which three still fit into an int when multiplied.
 bool Writer::isSmall(const Trips &T) const {
+  if (T.Constant && ConstantsFit)
+    return true;
   constexpr unsigned Bits = 8;
   Expr::EvalResult Value;
   return !T.IsContainer && T.Of->EvaluateAsInt(Value, C) && Value.Val.getInt().getActiveBits() <= Bits;
 }
 
-std::string Writer::factor(const Trips &T, bool Alone, bool AfterWide) {
-  if (T.IsContainer) {
-    if (const auto *Pointee = llvm::dyn_cast<UnaryOperator>(T.Of); Pointee && Pointee->getOpcode() == UO_Deref) {
-      std::string Pointer = number(*Pointee->getSubExpr());
-      return bindsTightly(*Pointee->getSubExpr()->IgnoreImpCasts()) ? Pointer + "->size()" : "(" + Pointer + ")->size()";
-    }
-    return (bindsTightly(*T.Of) ? number(*T.Of) : "(" + number(*T.Of) + ")") + ".size()";
+/// A member function of the container whose size a number of turns is.
+std::string Writer::container(const Trips &T, const std::string &Member) {
+  if (const auto *Pointee = llvm::dyn_cast<UnaryOperator>(T.Of); Pointee && Pointee->getOpcode() == UO_Deref) {
+    std::string Pointer = number(*Pointee->getSubExpr());
+    return (bindsTightly(*Pointee->getSubExpr()->IgnoreImpCasts()) ? Pointer : "(" + Pointer + ")") + "->" + Member;
   }
+  return (bindsTightly(*T.Of) ? number(*T.Of) : "(" + number(*T.Of) + ")") + "." + Member;
+}
+
+std::string Writer::factor(const Trips &T, bool Alone, bool AfterWide) {
+  if (T.IsContainer)
+    return container(T, "size()");
   std::string Text = number(*T.Of);
   // A product of narrow numbers might not fit; and where the project is warned of signs, it
   // says what it means.
@@ -71,6 +94,7 @@ std::string Writer::factor(const Trips &T, bool Alone, bool AfterWide) {
 }
 
 std::string Writer::count(const AppendCount &Count) {
+  ConstantsFit = constantsOf(Count) <= std::numeric_limits<std::int32_t>::max();
   std::string Sum;
   for (const AppendCount::Term &Each : Count.Terms) {
     bool Alone = Count.Terms.size() == 1 && Each.Loops.size() == 1 && Each.Times == 1;
@@ -85,21 +109,35 @@ std::string Writer::count(const AppendCount &Count) {
   return Sum;
 }
 
+/// That a loop runs; empty if there is no doubt.
+std::string Writer::runs(const Trips &T) {
+  if (T.Constant || (T.OneMore && !T.MayBeNegative))
+    return "";
+  if (T.IsContainer)
+    return isStdType(T.Of->getType(), "initializer_list") ? container(T, "size()") + " > 0"
+                                                          : "!" + container(T, "empty()");
+  std::string Text = number(*T.Of);
+  const auto *Sum = llvm::dyn_cast<BinaryOperator>(T.Of);
+  bool Plain = bindsTightly(*T.Of) || (Sum && (Sum->isAdditiveOp() || Sum->isMultiplicativeOp()));
+  return (Plain ? Text : "(" + Text + ")") + (T.OneMore ? " >= 0" : " > 0");
+}
+
 std::string Writer::guard(const AppendCount &Count) {
   std::string All;
   llvm::SmallVector<std::string, 2> Asked;
+  auto Ask = [&](const Trips &T) {
+    std::string Text = runs(T);
+    if (Text.empty() || llvm::is_contained(Asked, Text))
+      return;
+    Asked.push_back(Text);
+    All += (All.empty() ? "" : " && ") + Text;
+  };
   for (const AppendCount::Term &Each : Count.Terms)
     for (const Trips &T : Each.Loops) {
-      if (!T.MayBeNegative)
-        continue;
-      std::string Text = number(*T.Of);
-      const auto *Sum = llvm::dyn_cast<BinaryOperator>(T.Of);
-      bool Plain = bindsTightly(*T.Of) || (Sum && (Sum->isAdditiveOp() || Sum->isMultiplicativeOp()));
-      Text = (Plain ? Text : "(" + Text + ")") + (T.OneMore ? " >= 0" : " > 0");
-      if (llvm::is_contained(Asked, Text))
-        continue;
-      Asked.push_back(Text);
-      All += (All.empty() ? "" : " && ") + Text;
+      for (const Trips *Outer = Each.Loops.begin(); T.Guarded && Outer != &T; ++Outer)
+        Ask(*Outer);
+      if (T.MayBeNegative)
+        Ask(T);
     }
   return All;
 }

@@ -24,6 +24,29 @@ bool isStoredPlainly(QualType T, const ASTContext &C) {
          });
 }
 
+/// Whether the library, told to make a number \p Element of \p Given, keeps its value, so that no compiler
+/// warns where the code itself does it.
+static bool keepsValue(const Expr &Given, QualType Element, const ASTContext &C) {
+  QualType T = Given.getType();
+  if (T->isFloatingType() || !T->isArithmeticType())
+    return T->isFloatingType() && Element->isFloatingType() && C.getFloatingTypeOrder(Element, T) > 0;
+  // Of numbers that have a sign, whole ones in floating point too: the bits that are for the value.
+  auto Digits = [&](QualType Of) {
+    return Of->isFloatingType() ? static_cast<unsigned>(llvm::APFloat::semanticsPrecision(C.getFloatTypeSemantics(Of)))
+                                : C.getIntWidth(Of) - Of->isSignedIntegerType();
+  };
+  bool Signs = Element->isFloatingType() || Element->isSignedIntegerType();
+  if (!Element->isArithmeticType() || Element->isBooleanType())
+    return false;
+  Expr::EvalResult Value;
+  if (Given.EvaluateAsInt(Value, C)) {
+    const llvm::APSInt &Number = Value.Val.getInt();
+    return Number.isNegative() ? Signs && Number.getSignificantBits() <= Digits(Element)
+                               : Number.getActiveBits() <= Digits(Element);
+  }
+  return (Signs || T->isUnsignedIntegerType()) && Digits(T) <= Digits(Element);
+}
+
 bool isAssigned(const CallExpr &Call, QualType Element, const ASTContext &C) {
   if (Call.getNumArgs() != 1)
     return false;
@@ -32,8 +55,7 @@ bool isAssigned(const CallExpr &Call, QualType Element, const ASTContext &C) {
   bool Same = C.hasSameUnqualifiedType(T, Element);
   if (!Element->isScalarType() || Same)
     return Same;
-  bool Numbers = T->isArithmeticType() && Element->isArithmeticType();
-  return Numbers || (Call.getDirectCallee()->getName() == "push_back" && T->isScalarType());
+  return Call.getDirectCallee()->getName() == "push_back" ? T->isScalarType() : keepsValue(Given, Element, C);
 }
 
 QualType declaredElement(const NamedContainer &To) {

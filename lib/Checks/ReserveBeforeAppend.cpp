@@ -81,10 +81,13 @@ void Judge::addFollowing(Reserve &R) {
     if (S == &Loop || Between.empty())
       continue;
     AppendCount More = countAppends(*S, R.To, C);
+    bool Reached = llvm::none_of(Between, [&](const Stmt *Each) { return findEarlyEnd(*Each, C).has_value(); });
     auto CanBeSaid = [&](const Trips &T) {
-      return (T.Bytes || T.Constant) && !findDoubt(T, R.To, Loop, C) && llvm::none_of(Between, [&](const Stmt *Each) {
+      auto Changes = [&](const Stmt *Each) {
         return findChange(effectsOf(*Each, C), readsOf(T, C), F, C).has_value();
-      });
+      };
+      return (T.Bytes || T.Constant) && (Reached || readsOwn(T, {}, F, C)) && !findDoubt(T, R.To, Loop, C) &&
+             llvm::none_of(Between, Changes);
     };
     if (More.Unknown || !llvm::all_of(More.Terms, [&](const AppendCount::Term &Each) {
           return Each.Loops.size() < 2 && isModest(Each, R.To, C) && llvm::all_of(Each.Loops, CanBeSaid);
@@ -147,6 +150,8 @@ std::optional<Refusal> Judge::refuse(Reserve &R, bool &Silent) {
   }
   if (Factors > 3)
     return no("long-count", "the count would be a long formula", Loop);
+  if (auto No = guardReads(R.Count, Loop, C))
+    return No;
   if (auto No = refuseType(R.To))
     return No;
   if (auto No = findAbsurd(R.Count, R.To, Loop, C))
@@ -165,7 +170,7 @@ Verdict Judge::run() {
         !(A.To.Root && isDeclaredIn(*A.To.Root, Loop, C)))
       Containers.push_back(A.To);
   std::optional<Refusal> First;
-  bool MayBeNegative = false;
+  bool MayBeNegative = false, Guarded = false;
   for (const NamedContainer &To : Containers) {
     Reserve R{To, {}};
     bool Silent = false;
@@ -178,6 +183,7 @@ Verdict Judge::run() {
     }
     for (const AppendCount::Term &Each : R.Count.Terms)
       MayBeNegative |= llvm::any_of(Each.Loops, [](const Trips &T) { return T.MayBeNegative; });
+    Guarded |= hasGuardedReads(R.Count);
     Reserves.push_back(std::move(R));
   }
   if (Reserves.empty())
@@ -189,8 +195,9 @@ Verdict Judge::run() {
        {"quiet-growth", "moving elements as the container grows runs no code of the project", How::Proved},
        {"not-negative", "the count is not negative", MayBeNegative ? How::Guarded : How::Proved},
        {"not-absurd", "no more is reserved than the loop appends, or than there are objects in memory", How::Proved},
-       {"quiet-count", "counting has no effect, and is defined whenever it is done", How::Proved}});
-  V.AddsCode = MayBeNegative;
+       {"quiet-count", "counting has no effect, and is defined whenever it is done",
+        Guarded ? How::Guarded : How::Proved}});
+  V.AddsCode = MayBeNegative || Guarded;
   return V;
 }
 

@@ -55,7 +55,7 @@ public:
 
 private:
   std::optional<Refusal> refuse(Sized &V, bool &Silent);
-  std::optional<Refusal> refuseCount(const Sized &V) const;
+  std::optional<Refusal> refuseCount(Sized &V) const;
   std::optional<Refusal> refuseElements(const Sized &V) const;
   bool fits(const Sized &V) const;
   Refusal no(const char *Code, const std::string &Text, const Stmt &At) const {
@@ -86,6 +86,17 @@ void collect(const Stmt &S, const NamedContainer &To, const ASTContext &C, std::
 
 bool mayBeNegative(const AppendCount::Term &Each) {
   return llvm::any_of(Each.Loops, [](const Trips &T) { return T.MayBeNegative; });
+}
+
+/// Whether the guard of a sum would hide what one of its numbers is.
+bool hidesNumber(const AppendCount &Count) {
+  // If the outermost loop does not run, all of them are 0.
+  return Count.Terms.size() > 1 && llvm::any_of(Count.Terms, [](const AppendCount::Term &Each) {
+           bool Inside = false;
+           for (std::size_t I = 2; I < Each.Loops.size(); ++I)
+             Inside |= Each.Loops[I].Guarded;
+           return Inside || mayBeNegative(Each);
+         });
 }
 
 std::optional<Refusal> Judge::refuseElements(const Sized &V) const {
@@ -125,7 +136,7 @@ bool Judge::fits(const Sized &V) const {
   });
 }
 
-std::optional<Refusal> Judge::refuseCount(const Sized &V) const {
+std::optional<Refusal> Judge::refuseCount(Sized &V) const {
   unsigned Factors = 0;
   for (const AppendCount::Term &Each : V.Count.Terms) {
     Factors += Each.Loops.size() + (Each.Times != 1);
@@ -136,9 +147,10 @@ std::optional<Refusal> Judge::refuseCount(const Sized &V) const {
         return no("not-exact", "the header of the loop does not say exactly how often it runs", *T.Loop);
     }
   }
-  // One guard for a sum would hide what the other number is.
-  if (V.Count.Terms.size() > 1 && llvm::any_of(V.Count.Terms, mayBeNegative))
-    return no("not-exact", "of several numbers one may be negative", Loop);
+  if (auto No = guardReads(V.Count, Loop, C))
+    return No;
+  if (hidesNumber(V.Count))
+    return no("not-exact", "of several numbers one may be negative, or cannot be asked for", Loop);
   if (Factors > 3)
     return no("long-count", "the count would be a long formula", Loop);
   if (mayVary(V.Count, Loop, C, V.Calls))
@@ -148,6 +160,17 @@ std::optional<Refusal> Judge::refuseCount(const Sized &V) const {
   return findAbsurd(V.Count, V.To, Loop, C);
 }
 
+/// Whether a destructor of the project's runs before the vector's own, and may look at it.
+bool hasOwnerThatEnds(const NamedContainer &To) {
+  auto Ends = [](const CXXRecordDecl *R) {
+    const CXXDestructorDecl *D = R ? R->getDestructor() : nullptr;
+    return !R || (D && D->isUserProvided());
+  };
+  return llvm::any_of(To.Path, [&](const FieldDecl *Field) {
+    return Ends(llvm::dyn_cast<CXXRecordDecl>(Field->getParent()));
+  });
+}
+
 std::optional<Refusal> Judge::refuse(Sized &V, bool &Silent) {
   const AppendBirth Birth = birthOf(V.To, Loop, C);
   Silent = Birth.Silent || !isStdVector(typeOf(V.To));
@@ -155,6 +178,8 @@ std::optional<Refusal> Judge::refuse(Sized &V, bool &Silent) {
     return Birth.Why;
   if (!V.To.Root || !V.To.Root->hasLocalStorage() || V.To.Root->getType()->isReferenceType() || Birth.Cleared)
     return no("shared", "the vector is not new, and others may look at it while it grows", Loop);
+  if (hasOwnerThatEnds(V.To))
+    return no("shared", "the destructor of what the vector is a member of may look at it", Loop);
   if (Birth.Tried)
     return no("may-throw", "a handler of an exception may see the vector", Loop);
   if (hasDirective(SourceRange(Birth.At, Loop.getEndLoc()), C))
@@ -181,7 +206,7 @@ Verdict Judge::run() {
     if (!llvm::is_contained(Containers, A.To) && !(A.To.Root && isDeclaredIn(*A.To.Root, Loop, C)))
       Containers.push_back(A.To);
   std::optional<Refusal> First;
-  bool MayBeNegative = false;
+  bool MayBeNegative = false, Guarded = false;
   for (const NamedContainer &To : Containers) {
     Sized V{To, {}, {}, {}};
     bool Silent = false;
@@ -193,6 +218,7 @@ Verdict Judge::run() {
       continue;
     }
     MayBeNegative |= llvm::any_of(V.Count.Terms, mayBeNegative);
+    Guarded |= hasGuardedReads(V.Count);
     Vectors.push_back(std::move(V));
   }
   if (Vectors.empty())
@@ -205,7 +231,8 @@ Verdict Judge::run() {
        {"exact-count", "each turn appends the same number, and the header says how many turns there are", How::Proved},
        {"not-negative", "the count is not negative", MayBeNegative ? How::Guarded : How::Proved},
        {"plain-elements", "making an element does nothing, and storing to it copies bytes", How::Proved},
-       {"quiet-count", "counting has no effect, and is defined whenever it is done", How::Proved}});
+       {"quiet-count", "counting has no effect, and is defined whenever it is done",
+        Guarded ? How::Guarded : How::Proved}});
   V.AddsCode = true;
   return V;
 }

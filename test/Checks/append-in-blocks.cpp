@@ -1,6 +1,7 @@
 // RUN: %check %s
 // Elements that pass a test are appended behind a branch.
 #include <atomic>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -241,7 +242,7 @@ static std::vector<int> byMacro(const std::vector<int> &v) {
 static void last(const std::vector<int> &v, int round) {
   std::vector<int> out;
   if (round > 0) {
-    for (int x : v) // refuses: no-place
+    for (int x : v) // finds
       if (x > 2)
         out.push_back(x);
   }
@@ -267,6 +268,48 @@ static std::vector<int> commented(const std::vector<int> &v) {
   }
   return out;
 }
+// The loop is all there is to an if, and the elements are pointers.
+static std::size_t addresses(const std::vector<int> &v, bool wanted) {
+  std::vector<const int *> out;
+  if (wanted)
+    for (std::size_t i = 0; i < v.size(); ++i) { // finds
+      const int *at = &v[i];
+      if (v[i] > 2)
+        out.push_back(at);
+    }
+  else
+    out.push_back(nullptr);
+  return out.size();
+}
+static std::size_t nested(const std::vector<int> &v) {
+  std::vector<int> out;
+  for (int turn = 0; turn < 3; ++turn)
+    for (int x : v) // finds
+      if (x > turn)
+        out.push_back(x);
+  return out.size();
+}
+static std::vector<int> asserted(const std::vector<int> &v) {
+  std::vector<int> out;
+  for (int x : v) // finds
+    if (x > 2)
+      out.push_back(x);
+  assert(!out.empty());
+  return out;
+}
+// clang-format off
+static std::size_t oneLine(const std::vector<int> &v) {
+  std::vector<int> out;
+  for (int x : v) if (x > 2) out.push_back(x); // refuses: no-place
+  return out.size();
+}
+static std::size_t followed(const std::vector<int> &v) {
+  std::vector<int> out;
+  for (int x : v) // refuses: no-place
+    if (x > 2)
+      out.push_back(x); return out.size();
+}
+// clang-format on
 template <class T> static std::vector<T> generic(const std::vector<T> &v) {
   std::vector<T> out;
   for (T x : v)
@@ -302,5 +345,7 @@ int main() {
   std::printf("%zu %zu %zu %zu %zu\n", distinct(v).size(), out.size(), seen(v), t.keys.size(), kept(v));
   std::printf("%zu %zu %zu %zu\n", texts(v).size(), meters({{3}}).size(), configured(v).size(), byMacro(v).size());
   last(v, 1);
+  std::printf("%zu %zu %zu\n", addresses(many, true), addresses(many, false), nested(many));
+  std::printf("%zu %zu\n", asserted(many).size(), oneLine(many) + followed(many));
   std::printf("%zu %zu %zu %d\n", parallel(v).size(), commented(v).size(), generic(v).size(), counted);
 }

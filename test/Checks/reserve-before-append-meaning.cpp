@@ -697,6 +697,35 @@ struct Ending : Feed {
   }
   int left = 3;
 };
+// What knew the container before it was emptied has filled it again.
+static int headOf(const std::vector<int> &a) {
+  std::vector<int> v;
+  auto add = [&v](int x) -> int & {
+    v.push_back(x);
+    return v.back();
+  };
+  v.clear();
+  int &head = add(7);
+  for (std::size_t i = 0; i < a.size(); ++i) { // refuses: not-empty
+    if (i == 0)
+      head = a[i];
+    v.push_back(a[i]);
+  }
+  return v[0];
+}
+static int headByName(const std::vector<int> &a) {
+  std::vector<int> v;
+  std::vector<int> &again = v;
+  v.clear();
+  again.push_back(7);
+  int &head = again.back();
+  for (std::size_t i = 0; i < a.size(); ++i) { // refuses: not-empty
+    if (i == 0)
+      head = a[i];
+    v.push_back(a[i]);
+  }
+  return v[0];
+}
 
 int main() {
   int left = 2;
@@ -764,4 +793,5 @@ int main() {
   std::printf("%s %zu\n", text.c_str(), glyphs("abc").size());
   Ending ending;
   std::printf("%zu\n", fed(SIZE_MAX / 2, ending).size());
+  std::printf("%d %d\n", headOf({3, 4, 5}), headByName({3, 4, 5}));
 }

@@ -238,6 +238,43 @@ static std::vector<int> already(const std::vector<int> &v) {
     out.push_back(x + 1);
   return out;
 }
+// The second size is read only if there is something in the first.
+static std::vector<int> shared_ = {1, 2, 3};
+static std::vector<int> product(const std::vector<int> &a) {
+  std::vector<int> out;
+  for (int x : a) // finds
+    for (int y : shared_)
+      out.push_back(x * y);
+  return out;
+}
+// A buffer that is used again and again.
+static void show(const std::vector<int> &buffer) { std::printf("%zu\n", buffer.size()); }
+static void batches(const std::vector<std::vector<int>> &table) {
+  std::vector<int> buffer;
+  for (const std::vector<int> &row : table) { // refuses: unknown-use
+    buffer.clear();
+    for (int x : row) // finds
+      buffer.push_back(2 * x);
+    show(buffer);
+  }
+}
+// Constants that fit need no conversion.
+static std::string blanks() {
+  std::string text;
+  for (int i = 0; i < 10000; ++i) { // finds
+    text += ' ';
+    text += "1234567";
+  }
+  text += "a last line.\n";
+  return text;
+}
+static std::vector<char> many() {
+  std::vector<char> out;
+  for (int i = 0; i < 10000; ++i) // finds
+    for (int j = 0; j < 300; ++j)
+      out.push_back('x');
+  return out;
+}
 
 int main() {
   const std::vector<Vertex> vertices = {{1, 0}, {2, -1}, {3, 4}};
@@ -263,4 +300,7 @@ int main() {
   std::printf("%zu %zu\n", tail({1, 2}, 1).size(), tail({1, 2}, 3).size());
   std::printf("%zu\n", fixed().size() + columns(2).size());
   std::printf("%d %zu\n", backwards({1, 2})[0], already({1}).size());
+  std::printf("%zu %zu\n", product({1, 2}).size(), product({}).size());
+  batches({{65, 66}, {67}});
+  std::printf("%zu %zu\n", blanks().size(), many().size());
 }

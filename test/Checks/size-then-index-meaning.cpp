@@ -79,7 +79,7 @@ static int reused(const std::vector<int> &v) {
   const std::vector<int> *seen = &out;
   out.clear();
   int sum = 0;
-  for (int x : v) { // refuses: shared
+  for (int x : v) { // refuses: not-empty
     sum += static_cast<int>(seen->size());
     out.push_back(x);
   }
@@ -351,6 +351,50 @@ static std::vector<int> listed(std::vector<int> v) {
   }
   return out;
 }
+// The index has a second name.
+static std::vector<int> third(const std::vector<int> &v) {
+  std::vector<int> out;
+  for (std::size_t i = 0, &r = i; i < v.size(); ++i) { // refuses: count-not-known
+    out.push_back(v[i]);
+    r += 1;
+  }
+  return out;
+}
+// The destructor of what the vector is a member of runs before the vector's own.
+static int parsed(int i) {
+  if (i == 3)
+    throw std::runtime_error("bad");
+  return i + 1;
+}
+struct Log {
+  std::vector<int> lines;
+  ~Log() { std::printf("log of %zu\n", lines.size()); }
+};
+struct Book {
+  Log log;
+};
+static std::size_t logged() {
+  Log log;
+  for (int i = 0; i < 8; ++i) // refuses: shared
+    log.lines.push_back(parsed(i));
+  Book book;
+  for (int i = 0; i < 8; ++i) // refuses: shared
+    book.log.lines.push_back(parsed(i));
+  return log.lines.size() + book.log.lines.size();
+}
+// A compiler warns of a conversion that the library makes quietly.
+static std::size_t marks(const std::vector<int> &v) {
+  std::vector<signed char> out;
+  for (std::size_t i = 0; i < v.size(); ++i) // refuses: converted
+    out.emplace_back(0xff);
+  std::vector<unsigned> more;
+  for (int x : v) // refuses: converted
+    more.emplace_back(x);
+  std::vector<int> halves;
+  for (std::size_t i = 0; i < v.size(); ++i) // refuses: converted
+    halves.emplace_back(0.5);
+  return out.size() + more.size() + halves.size();
+}
 
 int main() {
   const std::vector<int> v = {3, 1, 0, 4};
@@ -375,4 +419,10 @@ int main() {
   std::printf("%zu %zu %zu %zu %zu\n", flags(v).size(), lookAlike(v), derived(v), byMacro(v).size(), configured(v).size());
   std::printf("%zu %zu %zu %zu\n", parallel(2).size(), generic(v).size(), lambdas(v), commented(v).size());
   std::printf("%zu %zu\n", formula(1, 2, 3).size(), listed(v).size());
+  std::printf("%zu %zu\n", third(v).size(), marks(v));
+  try {
+    logged();
+  } catch (const std::exception &e) {
+    std::puts(e.what());
+  }
 }

@@ -152,6 +152,19 @@ static std::vector<unsigned> downwards(unsigned n) {
   return out;
 }
 
+// What is converted fits, whatever it is.
+static std::vector<double> wider(const std::vector<int> &v, float more) {
+  std::vector<double> out;
+  out.resize(3 * v.size());
+  double *to = out.data();
+  for (int x : v) { // finds
+    *to++ = x;
+    *to++ = more;
+    *to++ = -7;
+  }
+  return out;
+}
+
 static const char *nameOf(const std::string &s) { return s.c_str(); }
 static std::size_t pointers(const std::array<std::string, 3> &names) {
   std::vector<const char *> all;
@@ -211,6 +224,7 @@ int main() {
   std::printf("%ld %zu %zu\n", products(2, 3)[4], products(-1, 3).size(), products(3, -1).size());
   std::printf("%d %zu %zu\n", inclusive(4)[4], inclusive(-1).size(), inclusive(-2).size());
   std::printf("%u %zu %zu\n", downwards(3)[0], downwards(0).size(), pointers({"a", "bc", "def"}));
+  std::printf("%g\n", wider({1, 2}, 0.5f)[4]);
   try {
     std::printf("%zu\n", checked({1, 2}).size());
     std::printf("%zu\n", checked({1, -2, 3}).size());

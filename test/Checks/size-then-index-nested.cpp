@@ -1,0 +1,87 @@
+// RUN: %check %s
+// The number of turns of an inner loop is read only where the original reads it.
+#include <cstddef>
+#include <cstdio>
+#include <initializer_list>
+#include <vector>
+
+unsigned limit = 5;
+short depth = 2;
+
+static std::vector<unsigned> product(unsigned n) {
+  std::vector<unsigned> out;
+  for (unsigned x = 0; x < n; ++x) // finds
+    for (unsigned y = 0; y < limit; ++y)
+      out.push_back(x + y);
+  return out;
+}
+static std::vector<unsigned> upTo(unsigned char n) {
+  std::vector<unsigned> out;
+  for (unsigned x = 0; x <= n; ++x) // refuses: not-exact
+    for (unsigned y = 0; y < limit; ++y)
+      out.push_back(x + y);
+  return out;
+}
+static std::vector<int> cells(const std::vector<int> &rows) {
+  std::vector<int> out;
+  for (int row : rows) // finds
+    for (int i = 0; i < depth; ++i)
+      out.push_back(row + i);
+  return out;
+}
+static std::vector<int> listed(std::initializer_list<int> rows) {
+  std::vector<int> out;
+  for (int row : rows) // finds
+    for (int i = 0; i < depth; ++i)
+      out.push_back(row + i);
+  return out;
+}
+// One guard for both, which asks nothing that one of them does not need.
+static std::vector<int> headed(unsigned short n, unsigned short m) {
+  std::vector<int> out;
+  for (int x = 0; x < n; ++x) { // finds
+    out.push_back(-1);
+    for (int y = 0; y < m; ++y)
+      out.push_back(y);
+  }
+  return out;
+}
+unsigned short width = 3;
+static std::vector<int> bordered(unsigned short n) {
+  std::vector<int> out;
+  for (int x = 0; x < n; ++x) { // finds
+    out.push_back(-1);
+    for (int y = 0; y < width; ++y)
+      out.push_back(y);
+  }
+  return out;
+}
+static std::vector<int> stacked(unsigned short n, unsigned short m) {
+  std::vector<int> out;
+  for (int x = 0; x < n; ++x) { // refuses: not-exact
+    out.push_back(-1);
+    for (int y = 0; y < m; ++y)
+      for (int z = 0; z < width; ++z)
+        out.push_back(z);
+  }
+  return out;
+}
+// What stands in front may keep the loop from coming to the inner one.
+static std::vector<unsigned> checked(const std::vector<int> &v) {
+  std::vector<unsigned> out;
+  for (int x : v) { // refuses: not-read
+    if (x == 0)
+      throw x;
+    for (unsigned y = 0; y < limit; ++y)
+      out.push_back(y);
+  }
+  return out;
+}
+
+int main() {
+  std::printf("%zu %zu %zu\n", product(3).size(), product(0).size(), upTo(2).size());
+  std::printf("%zu %zu\n", cells({1, 2}).size(), cells({}).size());
+  std::printf("%zu %zu\n", listed({1, 2}).size(), listed({}).size());
+  std::printf("%zu %zu %zu\n", headed(2, 3).size(), bordered(2).size(), bordered(0).size());
+  std::printf("%zu %zu\n", stacked(2, 0).size(), checked({1, 2}).size());
+}
