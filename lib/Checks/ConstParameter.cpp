@@ -31,6 +31,12 @@ using namespace clang::ast_matchers;
 namespace hone {
 namespace {
 
+/// Parameters of one function that become references to const.
+struct ParameterPlan {
+  std::vector<unsigned> Chosen; ///< Their numbers, from 0.
+  Verdict Answer;
+};
+
 Refusal no(const char *Code, const std::string &Text, SourceLocation At) { return {Code, Text, At}; }
 
 /// What one call passes.
@@ -360,8 +366,7 @@ ParameterPlan Judge::run(llvm::function_ref<bool(QualType)> Concerns) {
   return Plan;
 }
 
-} // namespace
-
+/// The function whose body is \p Root; null if it is no function's whole body.
 const FunctionDecl *functionOf(const Stmt &Root, ASTContext &C) {
   auto Parents = C.getParents(Root);
   const auto *F = Parents.empty() ? nullptr : Parents[0].get<FunctionDecl>();
@@ -373,16 +378,25 @@ const FunctionDecl *functionOf(const Stmt &Root, ASTContext &C) {
   return F;
 }
 
+ParameterPlan planOf(const FunctionDecl &F, const ParameterKind &Kind, ASTContext &C) {
+  return Judge(F, C, Kind.Counted).run([&](QualType T) { return Kind.Concerns(T, C); });
+}
+
+} // namespace
+
 StatementMatcher bodiesOfFunctions() {
   return compoundStmt(hasParent(functionDecl(hasAnyParameter(parmVarDecl())))).bind("root");
 }
 
-ParameterPlan planParameters(const FunctionDecl &F, ASTContext &C, bool Counted,
-                             llvm::function_ref<bool(QualType)> Concerns) {
-  return Judge(F, C, Counted).run(Concerns);
+Verdict judgeParameters(const Match &M, const ParameterKind &Kind) {
+  const FunctionDecl *F = functionOf(M.node<CompoundStmt>("root"), M.ast());
+  return F ? planOf(*F, Kind, M.ast()).Answer : Verdict::nothing();
 }
 
-llvm::Expected<Patch> writeParameters(const FunctionDecl &F, const ParameterPlan &Plan, ASTContext &C) {
+llvm::Expected<Patch> rewriteParameters(const Match &M, const ParameterKind &Kind) {
+  ASTContext &C = M.ast();
+  const FunctionDecl &F = *functionOf(M.node<CompoundStmt>("root"), C);
+  const ParameterPlan Plan = planOf(F, Kind, C);
   PatchBuilder P(C);
   const SourceManager &SM = C.getSourceManager();
   for (const FunctionDecl *Each : F.redecls())

@@ -10,23 +10,16 @@
 
 namespace hone {
 
-/// Parameters of one function that become references to const.
-struct ParameterPlan {
-  std::vector<unsigned> Chosen; ///< Their numbers, from 0.
-  Verdict Answer;
+/// The parameters that a check is about.
+struct ParameterKind {
+  bool (*Concerns)(clang::QualType, const clang::ASTContext &);
+  bool Counted; ///< Copies are seen by counting, so nothing may be passed that is made for the call.
 };
+/// Of a match in bodiesOfFunctions(): whether its function may take them by reference.
+Verdict judgeParameters(const Match &M, const ParameterKind &Kind);
+/// Edits every declaration of the function.
+llvm::Expected<Patch> rewriteParameters(const Match &M, const ParameterKind &Kind);
 
-/// What may be done with those parameters of \p F that \p Concerns. \p Counted: copies of their
-/// type are seen by counting, so nothing may be passed that is made for the call.
-ParameterPlan planParameters(const clang::FunctionDecl &F, clang::ASTContext &C, bool Counted,
-                             llvm::function_ref<bool(clang::QualType)> Concerns);
-
-/// Edits every declaration of \p F.
-llvm::Expected<Patch> writeParameters(const clang::FunctionDecl &F, const ParameterPlan &Plan,
-                                      clang::ASTContext &C);
-
-/// The function whose body is \p Root; null if it is no function's whole body.
-const clang::FunctionDecl *functionOf(const clang::Stmt &Root, clang::ASTContext &C);
 /// Bodies of functions, as the statements such findings are about.
 clang::ast_matchers::StatementMatcher bodiesOfFunctions();
 

@@ -18,21 +18,12 @@ using namespace clang;
 
 namespace hone {
 
-static ParameterPlan planOf(const FunctionDecl &F, ASTContext &C) {
-  return planParameters(F, C, /*Counted=*/false, [&](QualType T) {
-    return isCostlyToCopy(T, C) && !isStdType(T, "shared_ptr");
-  });
-}
+static constexpr ParameterKind Kind = {[](QualType T, const ASTContext &C) { return isCostlyToCopy(T, C) && !isStdType(T, "shared_ptr"); },
+                                       /*Counted=*/false};
 
-static Verdict judge(const Match &M) {
-  const FunctionDecl *F = functionOf(M.node<CompoundStmt>("root"), M.ast());
-  return F ? planOf(*F, M.ast()).Answer : Verdict::nothing();
-}
+static Verdict judge(const Match &M) { return judgeParameters(M, Kind); }
 
-static llvm::Expected<Patch> rewrite(const Match &M) {
-  const FunctionDecl &F = *functionOf(M.node<CompoundStmt>("root"), M.ast());
-  return writeParameters(F, planOf(F, M.ast()), M.ast());
-}
+static llvm::Expected<Patch> rewrite(const Match &M) { return rewriteParameters(M, Kind); }
 
 constexpr Check PassByReference = {
     "pass-by-reference", "an argument is copied for a function that only reads it",

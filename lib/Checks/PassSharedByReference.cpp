@@ -18,19 +18,12 @@ using namespace clang;
 
 namespace hone {
 
-static ParameterPlan planOf(const FunctionDecl &F, ASTContext &C) {
-  return planParameters(F, C, /*Counted=*/true, [](QualType T) { return isStdType(T, "shared_ptr"); });
-}
+static constexpr ParameterKind Kind = {[](QualType T, const ASTContext &) { return isStdType(T, "shared_ptr"); },
+                                       /*Counted=*/true};
 
-static Verdict judge(const Match &M) {
-  const FunctionDecl *F = functionOf(M.node<CompoundStmt>("root"), M.ast());
-  return F ? planOf(*F, M.ast()).Answer : Verdict::nothing();
-}
+static Verdict judge(const Match &M) { return judgeParameters(M, Kind); }
 
-static llvm::Expected<Patch> rewrite(const Match &M) {
-  const FunctionDecl &F = *functionOf(M.node<CompoundStmt>("root"), M.ast());
-  return writeParameters(F, planOf(F, M.ast()), M.ast());
-}
+static llvm::Expected<Patch> rewrite(const Match &M) { return rewriteParameters(M, Kind); }
 
 constexpr Check PassSharedByReference = {
     "pass-shared-by-reference", "a shared pointer is copied for a function that only follows it",

@@ -234,45 +234,43 @@ std::optional<bool> PatchBuilder::isOnlyBody(const Stmt &S) {
   return std::nullopt;
 }
 
-void PatchBuilder::insertStatementsAfter(const Stmt &S, llvm::StringRef Lines) {
+std::optional<PatchBuilder::Beside> PatchBuilder::beside(const Stmt &S) {
   auto P = locateWhole(S);
   if (!P || !isFreePlace(S, *P))
-    return;
-  const FileText &File = *P->File;
+    return std::nullopt;
   auto IsBody = isOnlyBody(S);
   if (!IsBody)
+    return std::nullopt;
+  std::string Indent = P->File->indentation(P->Begin).str();
+  if (*IsBody && !P->File->startsLine(P->Begin))
+    Indent += P->File->step();
+  return Beside{*P, *IsBody, std::move(Indent)};
+}
+
+void PatchBuilder::insertStatementsAfter(const Stmt &S, llvm::StringRef Lines) {
+  auto At = beside(S);
+  if (!At)
     return;
-  std::string Indent = File.indentation(P->Begin).str();
-  if (*IsBody && !File.startsLine(P->Begin))
-    Indent += File.step();
-  unsigned End = afterComments(File, P->End);
+  const FileText &File = *At->Whole.File;
+  unsigned End = afterComments(File, At->Whole.End);
   // What follows on the line would seem to belong to the last of the new statements.
   if (const RawToken *Next = File.codeAfter(End);
       Next && Next->Kind != tok::r_brace && !File.Code.slice(End, Next->Offset).contains('\n'))
     return fail("no-place: code follows the statement on its line");
-  add(File, End, 0, File.EOL.str() + Indent + File.indented(Lines, Indent));
+  add(File, End, 0, File.EOL.str() + At->Indent + File.indented(Lines, At->Indent));
 }
 
 void PatchBuilder::insertStatementsBefore(const Stmt &S, llvm::StringRef Lines) {
-  auto P = locateWhole(S);
-  if (!P || !isFreePlace(S, *P))
+  auto At = beside(S);
+  if (!At)
     return;
-  const FileText &File = *P->File;
-  auto Only = isOnlyBody(S);
-  if (!Only)
-    return;
-  bool IsBody = *Only;
-  if (IsBody && Braced.insert(&S).second)
-    addBraces(S, *P);
-
-  bool OwnLine = File.startsLine(P->Begin);
-  std::string Indent = File.indentation(P->Begin).str();
-  if (IsBody && !OwnLine)
-    Indent += File.step();
-  unsigned Where = aboveToolComments(File, P->Begin);
+  const FileText &File = *At->Whole.File;
+  if (At->IsBody && Braced.insert(&S).second)
+    addBraces(S, At->Whole);
+  unsigned Where = aboveToolComments(File, At->Whole.Begin);
   // A block on one line stays on it.
-  bool OneLine = !OwnLine && !IsBody && !Lines.contains('\n');
-  add(File, Where, 0, File.indented(Lines, Indent) + (OneLine ? " " : File.EOL.str() + Indent));
+  bool OneLine = !File.startsLine(At->Whole.Begin) && !At->IsBody && !Lines.contains('\n');
+  add(File, Where, 0, File.indented(Lines, At->Indent) + (OneLine ? " " : File.EOL.str() + At->Indent));
 }
 
 std::string PatchBuilder::copy(const Stmt &Whole,

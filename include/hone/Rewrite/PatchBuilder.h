@@ -86,6 +86,13 @@ private:
   /// Comments in \p P that neither text() gave nor \p Text holds.
   std::vector<const RawToken *> lostComments(const Place &P, llvm::StringRef Text) const;
   std::optional<bool> isOnlyBody(const clang::Stmt &S);
+  /// Where statements beside another one go.
+  struct Beside {
+    Place Whole;
+    bool IsBody;        ///< It is all that an if, a loop ... has.
+    std::string Indent; ///< Of new lines.
+  };
+  std::optional<Beside> beside(const clang::Stmt &S);
   void addBraces(const clang::Stmt &S, const Place &P);
   void add(const FileText &File, unsigned Offset, unsigned Length, std::string Text);
   std::vector<Pending> settle(const FileText &File, std::vector<Pending> Edits);
