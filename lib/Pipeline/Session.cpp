@@ -96,6 +96,7 @@ void Session::analyseAll() {
     }
   }
   collect(All, nullptr);
+  askOthers();
 }
 
 void Session::collect(const std::vector<std::size_t> &Units,
@@ -105,8 +106,11 @@ void Session::collect(const std::vector<std::size_t> &Units,
       if (Functions && !Functions->count(functionKey(Found)))
         continue;
       // What cannot be done to text that is not the user's is no news.
-      if (Functions && Found.Reached != Status::Legal && !Deferred.count(Found.Id) && !isOpen(Found))
+      if (Functions && Found.Reached != Status::Legal && !Deferred.count(Found.Id) && !isOpen(Found)) {
+        if (Contender *Known = contender(Found))
+          Known->Round = Round; // It still says no.
         continue;
+      }
       Finding F = Found;
       if (Functions) {
         moveToOriginal(F.Where);
@@ -120,6 +124,20 @@ void Session::collect(const std::vector<std::size_t> &Units,
       }
       addCandidate(F, I);
     }
+}
+
+void Session::askOthers() {
+  std::map<std::string, std::vector<std::size_t>> Readers;
+  for (std::size_t I = 0; I < Opened.size(); ++I)
+    if (Analyses[I].Failures.empty())
+      for (const std::string &File : Opened[I])
+        Readers[File].push_back(I);
+  for (Contender &C : Contenders)
+    if (!C.Decided && llvm::any_of(Readers[C.F.Where.File], [&](std::size_t I) {
+          return I != C.Unit && !llvm::is_contained(C.Others, I);
+        }))
+      settle(C, Status::Conflicting,
+             {"units-disagree", "units that include this file disagree about the change"});
 }
 
 void Session::moveToOriginal(Span &S) {
@@ -278,6 +296,7 @@ void Session::analyseChanged() {
   for (std::size_t I : Units)
     keepIds(Analyses[I]);
   collect(Units, &ChangedFunctions);
+  askOthers();
   for (Contender &C : Contenders)
     if (Deferred.count(C.F.Id))
       settle(C, Status::Conflicting,

@@ -64,6 +64,8 @@ private:
   /// in the round before ("" file + name), empty: all.
   void collect(const std::vector<std::size_t> &Units, const std::set<std::string> *Functions);
   void addCandidate(const Finding &F, std::size_t Unit);
+  /// A unit that reads a file and does not find there what another does may mean something else by it.
+  void askOthers();
   Contender *contender(const Finding &F);
   bool isOpen(const Finding &F);
   /// Statements with the same tokens are told apart by counting, and what the round has
