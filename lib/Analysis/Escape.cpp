@@ -424,7 +424,7 @@ bool isPrivate(const VarDecl &V, const FunctionDecl &F, const ASTContext &C) {
   const FunctionDecl *Definition = nullptr;
   const Stmt *Body = F.getBody(Definition);
   if (!Body || !V.hasLocalStorage() || V.getType()->isReferenceType() ||
-      V.getParentFunctionOrMethod() != Definition || V.isInitCapture())
+      V.getParentFunctionOrMethod() != Definition || V.isInitCapture() || V.hasAttr<CleanupAttr>())
     return false;
   // The hidden iterators of a range-for: nobody can name them.
   if (V.isImplicit() && !iteratedType(V.getType()).isNull())

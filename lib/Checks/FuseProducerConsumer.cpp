@@ -74,6 +74,7 @@ private:
   std::optional<Refusal> refuseBetween() const;
   std::optional<Refusal> refuseNames() const;
   std::optional<Refusal> refuseOrder() const;
+  std::optional<Refusal> refuseTooSoon(const Effects &Second, const Refusal &Leaves) const;
   std::optional<Refusal> refuseWrite(const Access &A) const;
   bool isOwn(const Place &P) const;
   const Stmt &whole(const Expr &E) const;
@@ -302,6 +303,45 @@ std::optional<Refusal> Judge::refuseWrite(const Access &A) const {
   return std::nullopt;
 }
 
+/// In its body, or in what makes the members.
+static bool countsWithFractions(const FunctionDecl &Callee, ASTContext &C) {
+  const auto *Maker = dyn_cast<CXXConstructorDecl>(&Callee);
+  return (Callee.getBody() && wordsOf(*Callee.getBody(), C).Fractions) ||
+         (Maker && llvm::any_of(Maker->inits(), [&](const CXXCtorInitializer *Init) {
+            const auto *Default = dyn_cast<CXXDefaultInitExpr>(Init->getInit());
+            return wordsOf(Default ? *Default->getExpr() : *Init->getInit(), C).Fractions;
+          }));
+}
+
+/// Whether \p S may take long: it has a loop, other than one over a text or vector that is given.
+static bool hasLongLoop(const Stmt &S, bool Inside = false) {
+  const auto *Range = dyn_cast<CXXForRangeStmt>(&S);
+  const Expr *Given = Range ? Range->getRangeInit()->IgnoreParenImpCasts() : nullptr;
+  const bool Short = Given && !Inside && isa<DeclRefExpr>(Given) &&
+                     (isStdString(Given->getType()) || isStdVector(Given->getType()));
+  if (Short)
+    return hasLongLoop(*Range->getBody(), /*Inside=*/true);
+  return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S) ||
+         llvm::any_of(S.children(), [&](const Stmt *Child) { return Child && hasLongLoop(*Child, Inside); });
+}
+
+/// What is done for nothing, or too early, if the first loop does not come to its end.
+std::optional<Refusal> Judge::refuseTooSoon(const Effects &Second, const Refusal &Leaves) const {
+  auto Soon = [&](const std::string &What) {
+    return no("may-leave", "the first loop may end early (" + Leaves.Text + "), and then " + What, Consumer);
+  };
+  if (!Second.Hazards.empty())
+    return Soon(Second.Hazards.front().Text + " would come too soon");
+  // Of a class, a part may not have been set.
+  if (!X.getType().getNonReferenceType()->isScalarType() && !isStdString(X.getType().getNonReferenceType()))
+    return Soon("a value would be read too soon");
+  if (hasLongLoop(*Consumer.getBody()) || llvm::any_of(Second.Inlined, [](const FunctionDecl *Callee) {
+        return Callee->getBody() && hasLongLoop(*Callee->getBody());
+      }))
+    return Soon("the work of the second would be done for nothing");
+  return std::nullopt;
+}
+
 std::optional<Refusal> Judge::refuseOrder() const {
   Effects First = effectsOf(*Producer, C);
   // Appending changes none of the values that the second loop has seen.
@@ -322,19 +362,15 @@ std::optional<Refusal> Judge::refuseOrder() const {
   if (!Second.Errno.empty())
     return no("floating-point", "the second loop may set errno", Consumer);
   // The mode of rounding may change meanwhile.
-  if (llvm::any_of(Second.Inlined, [&](const FunctionDecl *Callee) {
-        return Callee->getBody() && wordsOf(*Callee->getBody(), C).Fractions;
-      }))
+  if (llvm::any_of(Second.Inlined, [&](const FunctionDecl *Callee) { return countsWithFractions(*Callee, C); }))
     return no("floating-point", "the second loop calls what counts with fractions", Consumer);
   for (const Access &W : Second.Writes)
     if (auto No = refuseWrite(W))
       return No;
   // Where the first loop does not come to its end, the original does not get to the second.
   const auto Leaves = findEarlyEnd(*Producer, C);
-  if (Leaves && !Second.Hazards.empty())
-    return no("may-leave", "the first loop may end early (" + Leaves->Text + "), and then " +
-                               Second.Hazards.front().Text + " would come too soon",
-              Consumer);
+  if (auto No = Leaves ? refuseTooSoon(Second, *Leaves) : std::nullopt)
+    return No;
   // An element of nobody knows what is then one of a value, or of what is made of one.
   const bool OnlyValues = reachesOnly(*Consumer.getBody(), Second.Inlined, [&](const VarDecl &Each) {
     return &Each == &X || (Each.hasLocalStorage() && isDeclaredIn(Each, Consumer, C));
@@ -430,10 +466,9 @@ std::optional<Refusal> Judge::refuseText() const {
 }
 
 /// Without the blanks that all lines but the first share.
-std::string withoutIndentation(llvm::StringRef Text) {
+std::string withoutIndentation(llvm::StringRef Text, std::size_t Least = std::string::npos) {
   llvm::SmallVector<llvm::StringRef, 8> Lines;
   Text.split(Lines, '\n');
-  std::size_t Least = std::string::npos;
   for (llvm::StringRef Line : llvm::drop_begin(Lines))
     if (!Line.trim().empty())
       Least = std::min(Least, Line.size() - Line.ltrim(" \t").size());

@@ -109,14 +109,27 @@ public:
   Reaching(const FunctionDecl *In, llvm::function_ref<bool(const VarDecl &)> IsKnown)
       : In(In), IsKnown(IsKnown) {}
   bool shouldVisitImplicitCode() const { return true; }
-  bool VisitDeclRefExpr(DeclRefExpr *R) {
-    if (isa<FunctionDecl, EnumConstantDecl>(R->getDecl()) || R->getType()->isIntegralOrEnumerationType())
+  bool TraverseImplicitCastExpr(ImplicitCastExpr *E) {
+    // A number that is read at once leads nowhere; a reference may be a part of something else.
+    const auto *R = dyn_cast<DeclRefExpr>(E->getSubExpr()->IgnoreParens());
+    if (E->getCastKind() == CK_LValueToRValue && R && isNumber(*R->getDecl()))
       return true;
+    return RecursiveASTVisitor::TraverseImplicitCastExpr(E);
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *R) {
     const auto *V = dyn_cast<VarDecl>(R->getDecl());
+    if (isa<FunctionDecl, EnumConstantDecl>(R->getDecl()) || (V && V->hasLocalStorage() && isNumber(*V)))
+      return true;
     bool Own = V && V->hasLocalStorage() && In && V->getDeclContext() == In;
     Found |= !(Own || (V && IsKnown(*V)));
     return !Found;
   }
+  bool VisitMemberExpr(MemberExpr *E) {
+    Found |= isa<VarDecl>(E->getMemberDecl()); // A static one.
+    return !Found;
+  }
+  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *E) { return TraverseStmt(E->getExpr()); }
+  bool VisitCXXDefaultInitExpr(CXXDefaultInitExpr *E) { return TraverseStmt(E->getExpr()); }
   bool VisitCastExpr(CastExpr *E) {
     Found |= E->getCastKind() == CK_IntegralToPointer; // A number may be an address.
     return !Found;
@@ -128,6 +141,8 @@ public:
   bool Found = false;
 
 private:
+  static bool isNumber(const ValueDecl &D) { return D.getType()->isIntegralOrEnumerationType(); }
+
   const FunctionDecl *In; ///< Null: the statement itself.
   llvm::function_ref<bool(const VarDecl &)> IsKnown;
 };

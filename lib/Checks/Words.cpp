@@ -28,7 +28,8 @@ public:
     return true;
   }
   bool VisitExpr(Expr *E) {
-    To.Fractions |= E->getType()->isFloatingType() || E->getType()->isAnyComplexType();
+    QualType T = E->getType(); // The text of a static_assert has none.
+    To.Fractions |= !T.isNull() && (T->isFloatingType() || T->isAnyComplexType());
     return true;
   }
   bool VisitCXXTryStmt(CXXTryStmt *) {
