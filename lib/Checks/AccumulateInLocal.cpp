@@ -262,16 +262,18 @@ static bool hasOwnComparison(QualType T, const FunctionDecl &F, ASTContext &C) {
       return llvm::any_of(In.lookup(C.DeclarationNames.getCXXOperatorName(Kind)), Takes);
     });
   };
+  std::function<bool(const DeclContext &)> IsSeen = [&](const DeclContext &In) {
+    return Declares(In) || llvm::any_of(In.using_directives(), [&](const UsingDirectiveDecl *Using) {
+             const NamespaceDecl *From = Using->getNominatedNamespace();
+             return From->isAnonymousNamespace() ? IsSeen(*From) : !From->isStdNamespace();
+           });
+  };
   const DeclContext *Declared = T->castAs<EnumType>()->getDecl()->getDeclContext();
   for (const DeclContext *From : {Declared, F.getDeclContext()})
     for (const DeclContext *In = From; In; In = In->getParent()) {
       if (!In->isFileContext())
         continue;
-      if (Declares(*In->getRedeclContext()) ||
-          llvm::any_of(In->using_directives(), [&](const UsingDirectiveDecl *Using) {
-            const NamespaceDecl *From = Using->getNominatedNamespace();
-            return From->isAnonymousNamespace() ? Declares(*From) : !From->isStdNamespace();
-          }))
+      if (IsSeen(*In->getRedeclContext()))
         return true;
     }
   return false;

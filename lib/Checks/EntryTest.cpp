@@ -155,7 +155,8 @@ EntryTest ofHeader(const ForStmt &For, ASTContext &C) {
 
 /// The condition itself, where nothing comes before it.
 EntryTest ofCondition(const Expr &Condition, ASTContext &C) {
-  if (!isPure(Condition, C))
+  // What a class makes of && is its own affair.
+  if (!isPure(Condition, C) || Condition.IgnoreUnlessSpelledInSource()->getType()->isRecordType())
     return {};
   std::string Text = textOf(Condition, C);
   const Expr *E = Condition.IgnoreImpCasts();

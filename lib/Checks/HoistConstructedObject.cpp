@@ -160,6 +160,8 @@ Verdict judgeObject(const DeclStmt &Root, ASTContext &C, Plan &P) {
   P.Loop = Around.Loops.back();
   if (Around.InLambda)
     return Verdict::refuse("lambda", "the loop is inside a lambda");
+  if (auto Bound = findEarlierEnd(*F))
+    return Verdict::refuse(Bound->Code, Bound->Text);
   const StringLiteral *Pattern = patternOf(*P.V, C);
   if (!Pattern || P.V->getType()->getAs<DecltypeType>())
     return Verdict::refuse("not-constant", "the expression is not made of a literal and plain options");

@@ -336,6 +336,20 @@ std::optional<Refusal> findOtherConfiguration(llvm::ArrayRef<const ValueDecl *> 
   return std::nullopt;
 }
 
+std::optional<Refusal> findEarlierEnd(const FunctionDecl &F) {
+  struct Tails : RecursiveASTVisitor<Tails> {
+    bool VisitAttributedStmt(AttributedStmt *S) {
+      return !(Found |= llvm::any_of(S->getAttrs(), [](const Attr *A) { return llvm::isa<MustTailAttr>(A); }));
+    }
+    bool Found = false;
+  } Tail;
+  if (F.isConstexpr())
+    return Refusal{"constexpr", "the function may be evaluated by the compiler", F.getLocation()};
+  Tail.TraverseStmt(F.getBody());
+  return Tail.Found ? std::optional(Refusal{"musttail", "the function ends in a call that takes its place", F.getLocation()})
+                    : std::nullopt;
+}
+
 namespace {
 
 class Strangeness : public RecursiveASTVisitor<Strangeness> {

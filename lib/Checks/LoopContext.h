@@ -55,6 +55,10 @@ EntryTest entryTest(const clang::Stmt &Loop, clang::ASTContext &C);
 /// coroutines.
 std::optional<Refusal> findStrangeSurroundings(const clang::Stmt &Loop, clang::ASTContext &C);
 
+/// Why an object with a destructor may not live until the end of \p F: it is a constexpr function, or
+/// one that ends in a call that has to take its place. Codes: constexpr, musttail.
+std::optional<Refusal> findEarlierEnd(const clang::FunctionDecl &F);
+
 /// True if \p D is declared inside \p S.
 bool isDeclaredIn(const clang::Decl &D, const clang::Stmt &S, const clang::ASTContext &C);
 

@@ -228,6 +228,8 @@ Verdict judge(const DeclStmt &Root, ASTContext &C, Plan &P) {
     return Verdict::refuse("not-each-turn", "the stream is made in a branch, perhaps only to report an error");
   if (Around.InLambda)
     return Verdict::refuse("lambda", "the loop is inside a lambda");
+  if (auto Bound = findEarlierEnd(*F))
+    return Verdict::refuse(Bound->Code, Bound->Text);
   QualType T = P.V->getType();
   if (!C.hasSameType(elementType(T), C.CharTy) || !hasStandardParts(T) || P.V->hasAttrs() || T.isConstQualified())
     return Verdict::refuse("not-plain", "the stream is not a plain one of characters");

@@ -47,6 +47,7 @@ public:
   bool VisitSwitchStmt(SwitchStmt *S) { return lookAtStatement(S->getInit(), S->getBody()); }
   bool VisitSwitchCase(SwitchCase *S) { return lookAtStatement(S->getSubStmt()); }
   bool VisitLabelStmt(LabelStmt *S) { return lookAtStatement(S->getSubStmt()); }
+  bool VisitAttributedStmt(AttributedStmt *S) { return lookAtStatement(S->getSubStmt()); }
   bool Found = false;
 
 private:
@@ -90,23 +91,28 @@ private:
       if (const auto *Inner = llvm::dyn_cast_or_null<Expr>(Child))
         lookAtBeginning(*Inner, Begin);
   }
-  /// Less parentheses, `*` and `&`, which declarators have, too.
+  /// What \p E does something to that declarators have, too: parentheses, `*`, `&`, `[]`, `()`; or null.
+  static const Expr *insideOf(const Expr &E) {
+    if (const auto *P = llvm::dyn_cast<ParenExpr>(&E))
+      return P->getSubExpr();
+    if (const auto *U = llvm::dyn_cast<UnaryOperator>(&E))
+      return U->getOpcode() == UO_Deref || U->getOpcode() == UO_AddrOf ? U->getSubExpr() : nullptr;
+    if (const auto *Index = llvm::dyn_cast<ArraySubscriptExpr>(&E))
+      return Index->getLHS();
+    if (const auto *O = llvm::dyn_cast<CXXOperatorCallExpr>(&E)) {
+      const bool Prefix = O->getNumArgs() == 1 && (O->getOperator() == OO_Star || O->getOperator() == OO_Amp);
+      return Prefix || O->getOperator() == OO_Subscript || O->getOperator() == OO_Call ? O->getArg(0) : nullptr;
+    }
+    const auto *Call = llvm::dyn_cast<CallExpr>(&E);
+    return Call ? Call->getCallee() : nullptr;
+  }
   bool isRange(const Expr &Operand) const {
-    for (const Expr *E = Operand.IgnoreImplicit();; ) {
+    for (const Expr *E = &Operand; E; E = insideOf(*E)) {
+      E = E->IgnoreImplicit();
       if (E->getSourceRange() == Range)
         return true;
-      const auto *P = llvm::dyn_cast<ParenExpr>(E);
-      const auto *U = llvm::dyn_cast<UnaryOperator>(E);
-      const auto *O = llvm::dyn_cast<CXXOperatorCallExpr>(E);
-      if (P)
-        E = P->getSubExpr()->IgnoreImplicit();
-      else if (U && (U->getOpcode() == UO_Deref || U->getOpcode() == UO_AddrOf))
-        E = U->getSubExpr()->IgnoreImplicit();
-      else if (O && O->getNumArgs() == 1 && (O->getOperator() == OO_Star || O->getOperator() == OO_Amp))
-        E = O->getArg(0)->IgnoreImplicit();
-      else
-        return false;
     }
+    return false;
   }
 
   SourceRange Range;

@@ -39,6 +39,22 @@ struct Switch {
 };
 } // namespace
 
+// Seen through a nested anonymous namespace.
+enum class Level { Low, High };
+namespace {
+namespace {
+[[maybe_unused]] bool operator!=(Level, Level) { return false; }
+} // namespace
+} // namespace
+struct Meter {
+  Level level = Level::Low;
+  void scan(const std::vector<int> &v) {
+    for (int x : v) // refuses: not-stored
+      if (x > 3)
+        level = Level::High;
+  }
+};
+
 int main() {
   const std::vector<int> v{1, 5};
   Job a, b;
@@ -46,5 +62,8 @@ int main() {
   b.scan2(v);
   Switch s;
   s.scan(v);
+  Meter m;
+  m.scan(v);
+  std::printf("%d\n", int(m.level));
   std::printf("%d %d %d\n", int(a.state), int(b.state), int(s.mode));
 }

@@ -28,14 +28,31 @@ static double loops2(const std::map<int, double> &prices, int id, const std::vec
   return sum;
 }
 
+struct Letter {
+  char c;
+  Letter(char x) : c(x) {}
+};
+struct Guard {
+  explicit Guard(const Letter &l) { total += l.c; }
+};
+static long guarded(const std::vector<int> &xs, const std::map<std::string, std::string> &m) {
+  long n = 0;
+  for (int x : xs) {
+    n += long(m.at("home").size()) + x; // refuses: declarator
+    Guard guard(Letter(m.at("home")[1]));
+    n += x;
+  }
+  return n;
+}
+
 // No declarations whatever stands there.
 static double fine(const std::map<int, double> &prices, int id, const std::vector<int> &v) {
   double sum = 0;
   const double *const pricesEntry = v.empty() ? nullptr : &prices.at(id);
   for (int x : v) {
-    const double price = double((*pricesEntry)); // finds
+    const double price = double(*pricesEntry); // finds
     Num more(Num(*pricesEntry).v + x);
-    if (double((*pricesEntry)) > 0)
+    if (double(*pricesEntry) > 0)
       sum += price + more.v;
     sum += Num(*pricesEntry).v;
   }
@@ -88,6 +105,7 @@ int main() {
   std::printf("%g %d\n", a, total);
   std::vector<int> v{1, 2};
   look(v, {{"k", 3}}, "k");
+  std::printf("%ld %d\n", guarded({1, 2, 3}, {{"home", "abc"}}), total);
   std::printf("%g\n", fine(prices, 1, {1, 2}));
   std::printf("%d %d %d\n", changedByClosure({1, 2, 3}), changedByOthers({1, 2}), v[1]);
 }

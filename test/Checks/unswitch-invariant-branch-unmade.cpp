@@ -94,6 +94,24 @@ static int rows(const std::vector<std::vector<int>> &all, const std::string &mod
   return s;
 }
 
+// What a class makes of && is its own affair.
+struct Flag {
+  bool holds;
+  explicit operator bool() const { return holds; }
+};
+inline bool operator&&(const Flag &a, bool) { return !a.holds; }
+static int largest(const std::string &mode, const Flag &on, const std::vector<int> &v) {
+  int r = 0;
+  std::size_t i = 0;
+  while (on) {
+    if (mode == "max") // refuses: may-be-gone
+      r = v[i] > r ? v[i] : r;
+    if (++i == v.size())
+      break;
+  }
+  return r;
+}
+
 int main() {
   const Later later(0, "max");
   const Ready ready("max");
@@ -101,5 +119,7 @@ int main() {
   const std::string wanted(1000, 'x');
   const Given given(0, wanted);
   std::printf("%d %d %d %d\n", later.total(), later.sum(3), ready.total(), ready.sum());
+  const Flag on{true};
+  std::printf("%d %d\n", largest("max", on, {1, 5, 3}), on && true);
   std::printf("%d %d %d\n", told.sum(), given.total, rows({{1, 2}, {}, {3}}, "max"));
 }
