@@ -287,7 +287,7 @@ llvm::Expected<Patch> rewrite(const Match &M) {
   else
     Element += " ";
   std::string Append = Vector + ".insert(" + Vector + ".end(), " + Block + ", " + Block + " + " + Filled + ");";
-  P.insertStatementsBefore(*What.If, Block + "[" + Filled + "] = " + P.text(What.value().getSourceRange()) + ";\n" +
+  P.insertStatementsBefore(*What.If, Block + "[" + Filled + "] = " + P.text(What.Call->getArg(0)->getSourceRange()) + ";\n" +
                                          Filled + " += " + P.text(What.test().getSourceRange()) + ";");
   P.replaceStatement(*What.If, "if (" + Filled + " == " + Size + ") {\n\t" + Append + "\n\t" + Filled + " = 0;\n}");
   P.insertStatementsAfter(Loop, Append);

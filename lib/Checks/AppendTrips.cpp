@@ -215,6 +215,10 @@ std::optional<Trips> ofIterators(const ForStmt &For, ASTContext &C) {
   const auto *It = Decls && Decls->isSingleDecl() ? llvm::dyn_cast<VarDecl>(Decls->getSingleDecl()) : nullptr;
   if (!It || !It->getInit() || !For.getCond() || !For.getInc() || For.getConditionVariable())
     return std::nullopt;
+  // One of the project's own may step as it likes.
+  const auto *Class = It->getType()->getAsCXXRecordDecl();
+  if (Class && !C.getSourceManager().isInSystemHeader(Class->getLocation()))
+    return std::nullopt;
   const Expr *Begin = nullptr, *End = nullptr;
   const Expr *Init = It->getInit()->IgnoreUnlessSpelledInSource();
   if (const auto *Made = llvm::dyn_cast<CXXConstructExpr>(Init); Made && Made->getNumArgs() == 1)

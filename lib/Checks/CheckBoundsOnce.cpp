@@ -115,7 +115,7 @@ private:
 bool Judge::isInRange(const Checked &Call, const ForStmt &In) {
   auto L = countedLoop(In);
   const Expr *Sized = L ? sizedBy(*L->Bound) : nullptr;
-  if (!Sized || L->Test != BO_LT || variableOf(*Call.Index) != L->Index || !isPrivate(*L->Index, F, C))
+  if (!Sized || L->Test != BO_LT || C.getTypeSize(L->Index->getType()) > C.getTypeSize(C.getSizeType()) || variableOf(*Call.Index) != L->Index || !isPrivate(*L->Index, F, C))
     return false;
   const VarDecl *Own = variableOf(*Call.Object);
   return (saysTheSame(*Sized, *Call.Object, C) || (Own && Sizes.isMadeFor(*Own, *Sized))) && isPath(*Sized) &&
@@ -186,6 +186,9 @@ std::optional<Refusal> Judge::findAbsenceOf(const Expr &Object, const Checked &C
     return std::nullopt;
   if (namedPlace(Object, C)->This)
     return no("may-be-gone", "while the object is made or destroyed the member may not be there, and may not be asked for then");
+  // Of a vector that is not made yet the size is some number, but its rows are nowhere.
+  if (&Object != Call.Object && mayBeUnmade(Object))
+    return no("may-be-gone", "the rows may not be there yet, and may not be asked for then");
   return findAbsence(Object, Loop, F, C, Read);
 }
 

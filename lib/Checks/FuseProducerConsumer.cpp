@@ -490,7 +490,7 @@ llvm::Expected<Patch> Judge::write() {
     Type = typeText(Element.isNull() ? elementType(V->getType()) : Element, whole(*Append), C);
   if (Type.empty())
     return llvm::createStringError("spelling: the type of the values has no name here");
-  std::string Made = P.text(Append->getArg(0)->IgnoreUnlessSpelledInSource()->getSourceRange());
+  std::string Made = P.text(Append->getArg(0)->getSourceRange());
   for (const Stmt *S : Between)
     P.insertStatementsBefore(*Producer, P.text(S->getSourceRange()));
   const std::string Const = X.getType().getNonReferenceType().isConstQualified() ? "const " : "";

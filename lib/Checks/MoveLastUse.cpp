@@ -265,9 +265,11 @@ std::optional<Refusal> Judge::refuseAccess(const Access &A) const {
   // What a parameter refers to is not the variable, and neither is a container
   // of elements; both may lie in what it owns.
   QualType Whole = !Reference ? QualType() : Element ? P.Container : P.Root->getType().getNonReferenceType();
+  // Characters may be those of any object.
+  const bool AnyObject = !Whole.isNull() && isCharLike(Whole) && !llvm::isa<ParmVarDecl>(P.Root);
   bool IsOther = Element || (P.Root && llvm::isa<ParmVarDecl>(P.Root)) ||
                  (!Whole.isNull() && !C.hasSameUnqualifiedType(Whole, V->getType()));
-  if (!P.Unfollowed && !Whole.isNull() && IsOther && !mayLieWithin(Whole))
+  if (!P.Unfollowed && !Whole.isNull() && IsOther && !AnyObject && !mayLieWithin(Whole))
     return std::nullopt;
   return no("view",
             "afterwards " + P.describe() + " is used, which may be a part of '" + V->getNameAsString() + "'",

@@ -283,7 +283,7 @@ bool mayThrow(const CXXDestructorDecl &Destructor) {
 /// The expression behind the constructors of pointers.
 static const Expr &made(const Expr &Init) {
   const Expr *E = Init.IgnoreUnlessSpelledInSource();
-  const Expr *const Outer = E;
+  auto Bare = [](const Expr &Each) { return Each.getType().getCanonicalType().getUnqualifiedType(); };
   for (;;) {
     const Expr *Was = E;
     const auto *Made = llvm::dyn_cast<CXXConstructExpr>(E);
@@ -291,7 +291,8 @@ static const Expr &made(const Expr &Init) {
     if (const auto *Cast = llvm::dyn_cast<CXXFunctionalCastExpr>(E))
       E = Cast->getSubExpr();
     else if (Made && (isStdType(E->getType(), "unique_ptr") || isStdType(E->getType(), "shared_ptr")) &&
-             (E == Outer || hasStandardParts(E->getType())) && // Else it brings a deleter along.
+             // Another pointer brings its deleter along.
+             (Bare(*E) == Bare(Init) || hasStandardParts(E->getType())) &&
              (Made->getNumArgs() == 1 ||
               (Made->getNumArgs() > 1 && llvm::isa<CXXDefaultArgExpr>(Made->getArg(1)))))
       E = Made->getArg(0);

@@ -178,6 +178,8 @@ std::optional<Refusal> Judge::refuse(Sized &V, bool &Silent) {
     return Birth.Why;
   if (!V.To.Root || !V.To.Root->hasLocalStorage() || V.To.Root->getType()->isReferenceType() || Birth.Cleared)
     return no("shared", "the vector is not new, and others may look at it while it grows", Loop);
+  if (V.To.Root->hasAttr<CleanupAttr>())
+    return no("shared", "a function may look at the vector when its variable ends", Loop);
   if (hasOwnerThatEnds(V.To))
     return no("shared", "the destructor of what the vector is a member of may look at it", Loop);
   if (Birth.Tried)
@@ -288,7 +290,7 @@ llvm::Expected<Patch> Writer::run(llvm::ArrayRef<Sized> Vectors) {
     Pointers += "\n" + pointerTo(V, Name, Vector);
     for (const CallExpr *Call : V.Calls)
       P.replace(Call->getSourceRange(),
-                "*" + Name + "++ = " + P.text(Call->getArg(0)->IgnoreUnlessSpelledInSource()->getSourceRange()));
+                "*" + Name + "++ = " + P.text(Call->getArg(0)->getSourceRange()));
   }
   P.insertStatementsBefore(Loop, guardedText(Sizes) + Pointers);
   return P.take();

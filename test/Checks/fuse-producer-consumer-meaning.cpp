@@ -123,7 +123,22 @@ static unsigned asserted(const std::vector<int> &in) {
   return sum;
 }
 
+static unsigned ids(const std::vector<int> &in) {
+  std::vector<unsigned> kept;
+  unsigned last = 0, skipped = 0;
+  for (int x : in)
+    if (x > 2)
+      kept.push_back((++last, last));
+    else
+      ++skipped;
+  unsigned sum = 0;
+  for (unsigned each : kept) // finds
+    sum += each;
+  return sum * 100 + skipped;
+}
+
 int main() {
+  std::printf("%u\n", ids({5, 1, 9}));
   std::vector<std::vector<unsigned>> rows{{1, 2}};
   std::vector<unsigned> v{1, 2};
   std::printf("%u %u %u\n", weigh(rows, {1, 2, 3}), last(v, {1, 2, 3}), viaStatic({1, 2, 3, 5}));

@@ -123,7 +123,21 @@ static unsigned asserted(const std::vector<int> &in) {
   return sum;
 }
 
+static unsigned ids(const std::vector<int> &in) {
+  unsigned last = 0, skipped = 0;
+  unsigned sum = 0;
+  for (int x : in)
+    if (x > 2) {
+      unsigned each = (++last, last);
+      // finds
+      sum += each;
+    } else
+      ++skipped;
+  return sum * 100 + skipped;
+}
+
 int main() {
+  std::printf("%u\n", ids({5, 1, 9}));
   std::vector<std::vector<unsigned>> rows{{1, 2}};
   std::vector<unsigned> v{1, 2};
   std::printf("%u %u %u\n", weigh(rows, {1, 2, 3}), last(v, {1, 2, 3}), viaStatic({1, 2, 3, 5}));

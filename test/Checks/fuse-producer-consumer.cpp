@@ -80,7 +80,7 @@ static unsigned points(const std::vector<int> &in, unsigned scale) {
       return 0;
     kept.push_back({x, x + 1});
   }
-  for (const Point &point : kept) { // finds
+  for (const Point &point : kept) { // refuses: may-leave
     unsigned part = scale;
     switch (point.x) {
     case 1:

@@ -69,11 +69,13 @@ struct Point {
 };
 static unsigned points(const std::vector<int> &in, unsigned scale) {
   unsigned sum = 0;
+  std::vector<Point> kept;
   for (int x : in) {
     if (x < 0)
       return 0;
-    const Point point = {x, x + 1};
-    // finds
+    kept.push_back({x, x + 1});
+  }
+  for (const Point &point : kept) { // refuses: may-leave
     unsigned part = scale;
     switch (point.x) {
     case 1:

@@ -46,6 +46,16 @@ static int sumTokens(int n) {
   return sum;
 }
 
+template <class T> using Counted = std::unique_ptr<T, Counting>;
+static int sumOthers(int n) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i) {
+    std::shared_ptr<Tok> t = Counted<Tok>(new Tok(i));
+    sum += t->get();
+  }
+  return sum;
+}
+
 struct Buf { int n = 0; explicit Buf(int i) : n(i) {} };
 static int last(int x, const Buf **where) {
   for (;;) {
@@ -72,6 +82,6 @@ static int unset(int n) {
 int main() {
   const Buf *where = nullptr;
   const int n = last(-1, &where);
-  std::printf("%d %d %d\n", traced(2), noted(3), sumTokens(3));
+  std::printf("%d %d %d\n", traced(2), noted(3), sumTokens(3) + sumOthers(2));
   std::printf("%d %d %d\n", n, where != nullptr, unset(2));
 }

@@ -7,8 +7,8 @@
 // The operators are other functions than in C++20.
 static int count(const std::vector<int> &values, const std::string &mode) {
   int n = 0;
-  const bool isMax = mode == "max";
-  const bool isMin = "min" == mode;
+  const bool isMax = !values.empty() && mode == "max";
+  const bool isMin = !values.empty() && "min" == mode;
   for (int value : values) {
     if (!isMax) // finds
       n += value;

@@ -77,7 +77,7 @@ static int twoStrings(const std::vector<int> &values, const std::string &wanted,
 
 static int sameName(const std::vector<int> &values, const Options &options, const Options &others) {
   int n = 0;
-  const bool sameMode = options.mode == others.mode;
+  const bool sameMode = !values.empty() && options.mode == others.mode;
   for (int value : values)
     if (sameMode && value > 1) // finds
       n += value;
