@@ -394,7 +394,7 @@ static Plan planFor(const Stmt &Loop, ASTContext &C) {
 static Verdict judge(const Match &M) {
   const auto &Loop = M.node<Stmt>("root");
   const FunctionDecl *F = outermostFunction(Loop, M.ast());
-  if (!F || F->isDependentContext() || F->isTemplateInstantiation())
+  if (!F || F->isDependentContext())
     return Verdict::nothing();
   Plan P = planFor(Loop, M.ast());
   if (!P.Chosen.empty())

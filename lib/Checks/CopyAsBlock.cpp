@@ -487,7 +487,7 @@ llvm::Expected<Patch> Judge::write() {
 static Verdict judge(const Match &M) {
   const auto &Loop = M.node<Stmt>("root");
   const FunctionDecl *F = outermostFunction(Loop, M.ast());
-  if (!F || F->isDependentContext() || F->isTemplateInstantiation())
+  if (!F || F->isDependentContext())
     return Verdict::nothing();
   return Judge(Loop, M.ast()).run();
 }

@@ -163,7 +163,7 @@ static const CallExpr *strlenBound(const Stmt &Loop) {
 static Verdict judge(const Match &M) {
   const auto &Loop = M.node<Stmt>("root");
   const FunctionDecl *F = outermostFunction(Loop, M.ast());
-  if (!F || F->isDependentContext() || F->isTemplateInstantiation())
+  if (!F || F->isDependentContext())
     return Verdict::nothing();
   if (const CallExpr *Call = strlenBound(Loop))
     return judgeStrlen(Loop, *Call, M.ast(), *F);

@@ -390,7 +390,7 @@ Verdict Judge::run() {
 Verdict judge(const Match &M) {
   const auto &Loop = M.node<CXXForRangeStmt>("root");
   const FunctionDecl *F = outermostFunction(Loop, M.ast());
-  if (!F || F->isDependentContext() || F->isTemplateInstantiation() || !Loop.getLoopVariable() ||
+  if (!F || F->isDependentContext() || !Loop.getLoopVariable() ||
       !Loop.getRangeInit())
     return Verdict::nothing();
   return Judge(Loop, M.ast()).run();

@@ -14,6 +14,7 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/xxhash.h"
+#include <set>
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -72,10 +73,9 @@ Surroundings surroundingsOf(const Stmt &Root, ASTContext &Context) {
   }
 }
 
-/// A pattern of a template, or one of its instantiations: text that means
-/// several things at once.
-bool isTemplated(const FunctionDecl &F) {
-  if (F.isDependentContext() || F.isTemplateInstantiation())
+/// One of the instantiations of a template, whose text means several things at once.
+bool isInstantiated(const FunctionDecl &F) {
+  if (F.isTemplateInstantiation())
     return true;
   for (const DeclContext *In = F.getDeclContext(); In; In = In->getParent())
     if (const auto *R = llvm::dyn_cast<CXXRecordDecl>(In))
@@ -105,6 +105,7 @@ private:
   std::vector<Candidate> Found;
   std::map<std::string, unsigned> Ordinals;
   std::map<FileID, NolintComments> Nolints;
+  std::set<std::pair<const Check *, SourceLocation>> Instantiated; ///< Places that were told of.
 };
 
 void Runner::find() {
@@ -217,8 +218,12 @@ void Runner::settle(Finding &F, const Match &M, const Check &What, Verdict V, co
 std::optional<Finding> Runner::judge(const Candidate &C) {
   const Stmt &Root = *C.Root;
   Surroundings Around = surroundingsOf(Root, Context);
-  if (!Around.Outermost || isTemplated(*Around.Outermost) || Root.getBeginLoc().isInvalid() ||
+  if (!Around.Outermost || Around.Outermost->isDependentContext() || Root.getBeginLoc().isInvalid() ||
       Around.Outermost->isInvalidDecl())
+    return std::nullopt;
+  // One instantiation says it of the template; of others nothing is known.
+  const bool OfTemplate = isInstantiated(*Around.Outermost);
+  if (OfTemplate && !Instantiated.insert({C.What, SM.getFileLoc(Root.getBeginLoc())}).second)
     return std::nullopt;
   // Counted before it is judged, so that a verdict moves nobody else's id.
   std::string Id = idOf(*C.What, *Around.Outermost, Root);
@@ -231,8 +236,10 @@ std::optional<Finding> Runner::judge(const Candidate &C) {
       Values[Key.substr(Prefix.size())] = Value;
   Match M(C.Nodes, Context, Values);
   Verdict V = C.What->Judge(M);
-  if (V.Answer == Verdict::Kind::Nothing)
+  if (V.Answer == Verdict::Kind::Nothing || (OfTemplate && V.Answer != Verdict::Kind::Legal))
     return std::nullopt;
+  if (OfTemplate)
+    V = Verdict::refuse("template", "legal in one instantiation, but the template may have others");
 
   Finding F;
   F.Id = std::move(Id);

@@ -304,7 +304,7 @@ struct Names {
 template <class T> struct Sum {
   T total{};
   void add(const std::vector<T> &values) {
-    for (const T &value : values)
+    for (const T &value : values) // refuses: template
       if (value > T())
         total += value;
   }

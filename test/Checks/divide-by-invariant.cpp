@@ -217,7 +217,7 @@ static unsigned commentInside(const Numbers &numbers, unsigned base) {
 template <typename T> static T ofATemplate(const std::vector<T> &numbers, T base) {
   T sum = 0;
   for (T each : numbers)
-    sum += each % base;
+    sum += each % base; // refuses: template
   return sum;
 }
 

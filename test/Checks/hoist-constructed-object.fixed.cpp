@@ -239,7 +239,7 @@ static int once(const Names &names) {
 template <typename T> static int instances(const T &names) {
   int n = 0;
   for (const auto &name : names) {
-    std::regex some("a");
+    std::regex some("a"); // refuses: template
     n += std::regex_search(name, some);
   }
   return n;

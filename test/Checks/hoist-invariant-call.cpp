@@ -166,7 +166,7 @@ static double constantArguments(int n) {
 template <typename T> static T inTemplate(int n, T k) {
   T sum = 0;
   for (int i = 0; i < n; ++i)
-    sum += std::exp(k);
+    sum += std::exp(k); // refuses: template
   return sum;
 }
 

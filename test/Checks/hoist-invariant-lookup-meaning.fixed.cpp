@@ -481,7 +481,7 @@ static int comment(std::map<int, int> &m) {
 template <typename T> static int instances(std::map<T, int> &m, T key) {
   int sum = 0;
   for (int i = 0; i < 3; ++i)
-    sum += ++m[key];
+    sum += ++m[key]; // refuses: template
   return sum;
 }
 

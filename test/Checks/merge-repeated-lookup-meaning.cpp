@@ -276,7 +276,7 @@ static int names(std::map<int, int> &found, int mEntry) {
   return ++found[mEntry];
 }
 template <typename T> static int instances(std::map<T, int> &m, T key) {
-  ++m[key];
+  ++m[key]; // refuses: template
   return ++m[key];
 }
 

@@ -282,7 +282,7 @@ static int names(std::map<int, int> &found, int mEntry) {
   return ++foundEntry;
 }
 template <typename T> static int instances(std::map<T, int> &m, T key) {
-  ++m[key];
+  ++m[key]; // refuses: template
   return ++m[key];
 }
 

@@ -320,7 +320,7 @@ static std::size_t others(std::string text, const std::string fixed, std::string
 
 template <typename T> static std::size_t generic(T value) {
   std::vector<T> all;
-  all.push_back(value);
+  all.push_back(value); // refuses: template
   return all.size();
 }
 

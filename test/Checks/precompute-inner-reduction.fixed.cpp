@@ -306,7 +306,7 @@ template <typename T> static int ofATemplate(const std::vector<T> &rows) {
   int n = 0;
   for (int turn = 0; turn < 2; ++turn)
     for (std::size_t i = 0; i < rows.size(); ++i)
-      n += sumOf(rows[i]);
+      n += sumOf(rows[i]); // refuses: template
   return n;
 }
 

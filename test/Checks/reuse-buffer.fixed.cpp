@@ -209,7 +209,7 @@ static int kept(int n) {
 template <typename T> static T inTemplate(int n) {
   T sum = 0;
   for (int i = 1; i < n; ++i) {
-    std::vector<T> row(i);
+    std::vector<T> row(i); // refuses: template
     sum += row.size();
   }
   return sum;

@@ -368,7 +368,7 @@ static int threads(int n) {
 template <typename T> static int generic(int n) {
   int sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto pair = std::make_unique<T>(i, 1);
+    auto pair = std::make_unique<T>(i, 1); // refuses: template
     sum += pair->a;
   }
   return sum;

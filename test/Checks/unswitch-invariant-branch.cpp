@@ -370,7 +370,7 @@ static int otherMacros(const std::vector<int> &values, std::string &mode) {
 template <typename T> static int ofATemplate(const std::vector<T> &values, const std::string &mode) {
   int n = 0;
   for (const T &value : values)
-    if (mode == "max")
+    if (mode == "max") // refuses: template
       n += static_cast<int>(value);
   return n;
 }
