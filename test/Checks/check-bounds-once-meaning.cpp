@@ -105,7 +105,7 @@ static int absent(const std::vector<int> *values, std::size_t count) {
 // Rows that may not be there.
 static int late(const std::vector<std::vector<int>> &rows, std::size_t row, std::size_t count) {
   int sum = 0;
-  for (std::size_t i = 0; i < count; ++i) // finds
+  for (std::size_t i = 0; i < count; ++i) // refuses: may-be-gone
     sum += rows.at(row).at(i);
   for (std::size_t i = 0; i < count; ++i) // refuses: may-change
     sum += rows[row].at(i);

@@ -16,14 +16,14 @@ struct Table {
 static long inOrder(const std::vector<std::vector<int>> &rows, const std::vector<int> &values, std::size_t y, std::size_t x,
                     std::size_t count) {
   long sum = 0;
-  const std::size_t checked = y < rows.size() && x < rows[y].size() ? std::min(count, values.size()) : 0;
+  const std::size_t checked = y < rows.size() ? std::min(count, values.size()) : 0;
   for (std::size_t i = 0; i < checked; ++i) // finds
-    sum += rows[y][x] * values[i];
+    sum += rows[y].at(x) * values[i];
   for (std::size_t i = checked; i < count; ++i) // finds
     sum += rows.at(y).at(x) * values.at(i);
-  const std::size_t checked2 = y < rows.size() && 0 < rows[y].size() ? std::min(count, values.size()) : 0;
+  const std::size_t checked2 = y < rows.size() ? std::min(count, values.size()) : 0;
   for (std::size_t i = 0; i < checked2; ++i) // finds
-    sum += values[i] * rows[y].at(x + 0) + rows[y][0];
+    sum += values[i] * rows[y].at(x + 0) + rows[y].at(0);
   for (std::size_t i = checked2; i < count; ++i) // finds
     sum += values.at(i) * rows.at(y).at(x + 0) + rows.at(y).at(0);
   return sum;

@@ -69,7 +69,7 @@ static int sumOf(const Levels &levels, std::size_t count) {
 static void blend(const std::vector<std::vector<std::uint8_t>> &in, std::vector<std::vector<std::uint8_t>> &out,
                   std::size_t width) {
   for (std::size_t y = 0; y < in.size(); ++y)
-    for (std::size_t x = 0; x < width; ++x) // finds
+    for (std::size_t x = 0; x < width; ++x) // refuses: may-be-gone
       out.at(y).at(x) = static_cast<std::uint8_t>(in.at(y).at(x) / 2 + out.at(y).at(x) / 2);
 }
 

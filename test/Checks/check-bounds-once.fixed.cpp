@@ -15,12 +15,8 @@ using Table = std::vector<std::vector<int>>;
 static std::vector<long> pairTotals(const Table &contacts, const std::vector<int> &weight) {
   std::vector<long> totals(contacts.size());
   for (std::size_t i = 0; i < contacts.size(); ++i) {
-    const std::size_t checked = std::min(weight.size(), contacts[i].size());
-    for (std::size_t j = 0; j < checked; ++j) { // finds
-      totals[i] += contacts[i][j] * weight[j]; // by kind
-    }
-    for (std::size_t j = checked; j < weight.size(); ++j) { // finds
-      totals.at(i) += contacts.at(i).at(j) * weight.at(j); // by kind
+    for (std::size_t j = 0; j < weight.size(); ++j) { // finds
+      totals[i] += contacts[i].at(j) * weight[j]; // by kind
     }
   }
   return totals;
@@ -89,14 +85,9 @@ static int sumOf(const Levels &levels, std::size_t count) {
 
 static void blend(const std::vector<std::vector<std::uint8_t>> &in, std::vector<std::vector<std::uint8_t>> &out,
                   std::size_t width) {
-  for (std::size_t y = 0; y < in.size(); ++y) {
-    std::span<const unsigned char> inRow(in[y]);
-    const std::size_t checked = y < out.size() ? std::min({width, out[y].size(), inRow.size()}) : 0;
-    for (std::size_t x = 0; x < checked; ++x) // finds
-      out[y][x] = static_cast<std::uint8_t>(inRow[x] / 2 + out[y][x] / 2);
-    for (std::size_t x = checked; x < width; ++x) // finds
+  for (std::size_t y = 0; y < in.size(); ++y)
+    for (std::size_t x = 0; x < width; ++x) // refuses: may-be-gone
       out.at(y).at(x) = static_cast<std::uint8_t>(in.at(y).at(x) / 2 + out.at(y).at(x) / 2);
-  }
 }
 
 // Some turns skip, and one index stays checked.
