@@ -368,7 +368,7 @@ Verdict judge(const Match &M) {
 }
 
 StatementMatcher pattern() {
-  auto Loop = stmt(anyOf(forStmt(), whileStmt(), doStmt(), cxxForRangeStmt()));
+  auto Loop = anyLoop();
   return binaryOperator(hasAnyOperatorName("/", "%", "/=", "%="), hasType(isUnsignedInteger()), hasAncestor(Loop))
       .bind("root");
 }

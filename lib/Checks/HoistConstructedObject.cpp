@@ -223,7 +223,7 @@ llvm::Expected<Patch> rewrite(const Match &M) {
 }
 
 StatementMatcher pattern() {
-  auto Loop = stmt(anyOf(forStmt(), whileStmt(), doStmt(), cxxForRangeStmt()));
+  auto Loop = anyLoop();
   auto Object = varDecl(hasType(hasCanonicalType(hasDeclaration(
       classTemplateSpecializationDecl(
       hasAnyName("basic_regex", "basic_stringstream", "basic_istringstream", "basic_ostringstream"), isInStdNamespace())))));

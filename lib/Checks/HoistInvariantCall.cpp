@@ -354,7 +354,7 @@ llvm::Expected<Patch> rewriteCall(const Match &M) {
 }
 
 StatementMatcher pattern() {
-  auto Loop = stmt(anyOf(forStmt(), whileStmt(), doStmt(), cxxForRangeStmt()));
+  auto Loop = anyLoop();
   auto Scalar = hasType(hasCanonicalType(anyOf(builtinType(), enumType())));
   // What returns a reference names an object, which may change.
   return callExpr(unless(cxxOperatorCallExpr()), unless(hasType(voidType())), Scalar,

@@ -318,7 +318,7 @@ Verdict judge(const Match &M) {
 }
 
 StatementMatcher pattern() {
-  auto Loop = stmt(anyOf(forStmt(), whileStmt(), doStmt(), cxxForRangeStmt()));
+  auto Loop = anyLoop();
   auto Map = hasDeclContext(cxxRecordDecl(hasAnyName("map", "unordered_map"), isInStdNamespace()));
   return callExpr(callee(functionDecl(hasAnyName("at", "operator[]"), Map)), hasAncestor(Loop)).bind("root");
 }

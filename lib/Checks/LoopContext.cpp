@@ -36,6 +36,11 @@ static bool repeats(const Stmt &Loop, const Stmt &Child) {
   return true;
 }
 
+ast_matchers::StatementMatcher anyLoop() {
+  using namespace ast_matchers;
+  return stmt(anyOf(forStmt(), whileStmt(), doStmt(), cxxForRangeStmt()));
+}
+
 LoopContext loopContextOf(const Stmt &S, ASTContext &C) {
   LoopContext Result;
   DynTypedNode Node = DynTypedNode::create(S);

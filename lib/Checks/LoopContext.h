@@ -9,10 +9,14 @@
 #include "hone/Analysis/Effects.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Expr.h"
+#include "clang/ASTMatchers/ASTMatchers.h"
 #include <optional>
 #include <vector>
 
 namespace hone {
+
+/// A loop of any kind.
+clang::ast_matchers::StatementMatcher anyLoop();
 
 struct LoopContext {
   /// Loops that repeat the expression, innermost first; none beyond a lambda.

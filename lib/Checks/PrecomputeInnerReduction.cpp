@@ -339,7 +339,7 @@ llvm::Expected<Patch> rewrite(const Match &M) {
 Verdict judge(const Match &M) { return Judge(M.node<CallExpr>("root"), M.ast()).run(); }
 
 StatementMatcher pattern() {
-  auto Loop = stmt(anyOf(forStmt(), whileStmt(), doStmt(), cxxForRangeStmt()));
+  auto Loop = anyLoop();
   return callExpr(unless(cxxOperatorCallExpr()), hasType(hasCanonicalType(builtinType())), unless(hasType(voidType())),
                   hasAncestor(Loop))
       .bind("root");

@@ -474,7 +474,7 @@ llvm::Expected<Patch> rewriteBuffer(const Match &M) {
 }
 
 StatementMatcher pattern() {
-  auto Loop = stmt(anyOf(forStmt(), whileStmt(), doStmt(), cxxForRangeStmt()));
+  auto Loop = anyLoop();
   auto Buffer = varDecl(hasType(hasCanonicalType(hasDeclaration(
       classTemplateSpecializationDecl(hasAnyName("vector", "basic_string"), isInStdNamespace())))));
   return declStmt(hasSingleDecl(Buffer), hasAncestor(Loop)).bind("root");

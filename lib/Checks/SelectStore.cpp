@@ -331,7 +331,7 @@ static llvm::Expected<Patch> rewrite(const Match &M) {
 }
 
 static StatementMatcher pattern() {
-  return stmt(anyOf(forStmt(), whileStmt(), doStmt(), cxxForRangeStmt())).bind("root");
+  return stmt(anyLoop()).bind("root");
 }
 
 constexpr Check hone::SelectStore = {

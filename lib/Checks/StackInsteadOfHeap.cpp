@@ -21,6 +21,7 @@
 // same way, that nobody asks the pointer itself, and that the stack has room for it.
 
 #include "LoopContext.h"
+#include "LoopMentions.h"
 #include "NamedUse.h"
 #include "ObjectMaking.h"
 #include "StackRoom.h"
@@ -47,21 +48,6 @@ constexpr std::int64_t Room = 128;
 struct Change {
   SourceRange Where;
   std::string Text;
-};
-
-/// Every mention of a variable, in what is not evaluated too.
-class Mentions : public RecursiveASTVisitor<Mentions> {
-public:
-  explicit Mentions(const VarDecl &V) : V(V) {}
-  bool VisitDeclRefExpr(DeclRefExpr *R) {
-    if (R->getDecl() == &V)
-      Found.push_back(R);
-    return true;
-  }
-  std::vector<const DeclRefExpr *> Found;
-
-private:
-  const VarDecl &V;
 };
 
 /// Every declaration of one variable.
@@ -307,10 +293,8 @@ bool Judge::isCandidate() {
 }
 
 std::optional<Refusal> Judge::refuseUses(const CompoundStmt &Block) {
-  Mentions M(V);
-  M.TraverseStmt(const_cast<CompoundStmt *>(&Block));
   bool Read = false;
-  for (const DeclRefExpr *R : M.Found) {
+  for (const DeclRefExpr *R : mentionsOf(V, Block)) {
     if (auto No = refuseUse(*R))
       return No;
     if (auto No = refuseNaming(*R, C))
@@ -394,7 +378,7 @@ llvm::Expected<Patch> rewrite(const Match &M) {
 }
 
 StatementMatcher pattern() {
-  auto Loop = stmt(anyOf(forStmt(), whileStmt(), doStmt(), cxxForRangeStmt()));
+  auto Loop = anyLoop();
   return declStmt(hasSingleDecl(varDecl()), hasAncestor(Loop)).bind("root");
 }
 

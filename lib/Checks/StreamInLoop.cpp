@@ -23,11 +23,11 @@
 #include "StreamInLoop.h"
 #include "GlobalLocale.h"
 #include "LoopContext.h"
+#include "LoopMentions.h"
 #include "hone/Analysis/Types.h"
 #include "hone/Rewrite/PatchBuilder.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMapContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
@@ -41,20 +41,6 @@ struct Plan {
   const Expr *Text = nullptr; ///< What the stream is made with; null: nothing.
   std::vector<const DeclRefExpr *> Uses;
   std::vector<const Expr *> Calls; ///< What is done with it, from the making.
-};
-
-class Mentions : public RecursiveASTVisitor<Mentions> {
-public:
-  explicit Mentions(const VarDecl &V) : V(V) {}
-  bool VisitDeclRefExpr(DeclRefExpr *R) {
-    if (R->getDecl() == &V)
-      Found.push_back(R);
-    return true;
-  }
-  std::vector<const DeclRefExpr *> Found;
-
-private:
-  const VarDecl &V;
 };
 
 /// A number, a character, or a text: what the library's own operators write and read, and
@@ -244,13 +230,11 @@ Verdict judge(const DeclStmt &Root, ASTContext &C, Plan &P) {
     return Verdict::refuse("comment", "a comment stands inside the declaration");
   if (auto Other = findOtherConfiguration({P.V}, *P.Loop, C))
     return Verdict::refuse(Other->Code, Other->Text);
-  Mentions M(*P.V);
-  M.TraverseStmt(F->getBody());
+  P.Uses = mentionsOf(*P.V, *F->getBody());
   UseReader Reader(C, P.Calls);
-  for (const DeclRefExpr *R : M.Found)
+  for (const DeclRefExpr *R : P.Uses)
     if (auto No = Reader.read(*R))
       return Verdict::refuse(No->Code, No->Text);
-  P.Uses = std::move(M.Found);
   const LocaleUse Called = findLocaleUse(*P.Loop, C, P.Calls);
   if (!Called.Changes.empty())
     return Verdict::refuse("locale", "'" + Called.Changes + "' may set the locale that the stream is made with");

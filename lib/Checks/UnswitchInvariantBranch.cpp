@@ -426,7 +426,7 @@ Verdict judge(const Match &M) {
 }
 
 StatementMatcher pattern() {
-  auto Loop = stmt(anyOf(forStmt(), whileStmt(), doStmt(), cxxForRangeStmt()));
+  auto Loop = anyLoop();
   auto Compares = anyOf(cxxOperatorCallExpr(hasAnyOverloadedOperatorName("==", "!=")), cxxRewrittenBinaryOperator());
   return expr(Compares, hasAncestor(Loop)).bind("root");
 }

@@ -19,6 +19,7 @@
 // A view, not a raw pointer, where the unit's standard has one: it carries its
 // size, asserts in hardened builds, and is made of an empty vector without
 // touching an element.
+#include "LoopContext.h"
 #include "LoopState.h"
 #include "hone/Checks/Check.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
@@ -29,7 +30,7 @@ using namespace clang::ast_matchers;
 using namespace hone;
 
 static StatementMatcher pattern() {
-  return stmt(anyOf(forStmt(), whileStmt(), doStmt(), cxxForRangeStmt())).bind("root");
+  return stmt(anyLoop()).bind("root");
 }
 
 /// A refusal is reported once, at the innermost loop that would gain.
