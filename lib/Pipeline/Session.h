@@ -82,6 +82,7 @@ private:
   /// Name and version; asked once a compiler.
   const std::string &compilerOf(const Unit &U) const;
   void withdraw(std::vector<Change> &Changes, ApplyResult &Applied);
+  ExportedFixes exported() const;
   bool recall(Contender &C);
   void takeOutcomes(std::size_t Unit, const std::vector<Contender *> &List,
                     llvm::Expected<std::string> Payload);
