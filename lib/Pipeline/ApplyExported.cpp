@@ -50,6 +50,7 @@ findDocuments(const std::vector<std::string> &Named) {
 namespace {
 struct Documents {
   std::vector<ExportedFixes> All;
+  std::uint64_t Hash = 0; ///< Of all of them, whatever their order.
   /// The oldest of the files that hold a fix, and when it was written.
   std::string Oldest;
   llvm::sys::TimePoint<> Written;
@@ -86,6 +87,10 @@ static Expected<Documents> readDocuments(const std::vector<std::string> &Named) 
     if (Seen.insert(*Text).second)
       llvm::move(*Found, std::back_inserter(Read.All));
   }
+  std::string Hashes;
+  for (const std::string &Text : Seen)
+    Hashes += fmt::format("{:x} ", hashBytes(Text));
+  Read.Hash = hashBytes(Hashes);
   resolvePaths(Read.All);
   return Read;
 }
@@ -97,6 +102,8 @@ class Run {
 public:
   Run(const ApplyOptions &O, const Project &P, const Documents &D) : O(O), P(P), D(D) {}
 
+  /// For a run that writes: see Session::claimTree().
+  Error claimTree();
   Error collect();
   void apply();
   ApplyOutcome finish();
@@ -104,12 +111,13 @@ public:
 private:
   std::vector<AppliedFix> &fixes() { return Out.Result.Fixes; }
   std::set<std::string> editedFiles() const;
+  std::set<std::string> filesConcerned() const;
   void noteProject();
   void withdrawUneditable();
   bool refuseStale();
   Error readEdited();
   Error checkOffsets() const;
-  void take(ApplyResult &Applied, std::vector<Change> &Changes);
+  void take(ApplyResult &Applied);
   std::vector<Change> changes() const;
   std::string idOf(const AppliedFix &F) const {
     return fmt::format("{}@{}:{}", F.Checks.front(), P.relative(F.Where.File), F.Where.Begin);
@@ -122,6 +130,7 @@ private:
   const ApplyOptions &O;
   const Project &P;
   const Documents &D;
+  std::optional<ProjectLock> Held; ///< Of a run that writes.
   UnitFiles Opened;
   FileHashes Hashes;
   std::map<std::string, std::string> Texts; ///< Of the files to be edited.
@@ -129,10 +138,24 @@ private:
 };
 } // namespace
 
+Error Run::claimTree() {
+  Expected<ProjectLock> Lock =
+      ProjectLock::take(P.Root, [&] { progress("wait for another run of hone", 0, 1); });
+  if (!Lock)
+    return Lock.takeError();
+  Held.emplace(std::move(*Lock));
+  Expected<std::vector<std::string>> Restored = recover(*Held, P);
+  if (!Restored)
+    return Restored.takeError();
+  if (!Restored->empty())
+    Out.Result.Notes.push_back("took back what an earlier run had written when it was cut off");
+  return Error::success();
+}
+
 void Run::noteProject() {
   Out.Result.DryRun = !O.Write;
   Out.Result.Units = P.Units.size();
-  Out.Result.Notes = P.Notes;
+  Out.Result.Notes.insert(Out.Result.Notes.begin(), P.Notes.begin(), P.Notes.end());
   Out.Result.Failures = P.Failures;
   // A unit that cannot be compiled here cannot say whether a change breaks it.
   for (const SkippedUnit &S : P.Skipped)
@@ -180,36 +203,62 @@ void Run::withdrawUneditable() {
     }
 }
 
-/// True if a file that the fixes rest on was written after the documents.
+/// The files that the fixes rest on: to be edited, or read by a unit that reads
+/// one of those.
+std::set<std::string> Run::filesConcerned() const {
+  const std::set<std::string> Edited = editedFiles();
+  std::set<std::string> Files = Edited;
+  for (const auto &OfUnit : Opened)
+    if (llvm::any_of(OfUnit, [&](const std::string &F) { return Edited.count(F) != 0; }))
+      Files.insert(OfUnit.begin(), OfUnit.end());
+  return Files;
+}
+
+static std::uint64_t hashOf(const std::string &File) {
+  Expected<std::string> Text = readFile(File);
+  if (Text)
+    return hashBytes(*Text);
+  llvm::consumeError(Text.takeError());
+  return 0;
+}
+
+/// True if nothing is to be done, because a file that the fixes rest on was
+/// written after the documents, or because it has all been done.
 bool Run::refuseStale() {
-  std::set<std::string> Edited = editedFiles(), Newer;
-  for (const auto &Files : Opened)
-    if (llvm::any_of(Files, [&](const std::string &F) { return Edited.count(F) != 0; }))
-      Edited.insert(Files.begin(), Files.end());
-  for (const std::string &File : Edited) {
+  const FileHashes Known = rememberedTexts(P, D.Hash), Before = filesBeforeLastRun(P);
+  std::set<std::string> Newer;
+  bool DoneBefore = false;
+  for (const std::string &File : filesConcerned()) {
     fs::file_status Status;
-    if (!fs::status(File, Status) && Status.getLastModificationTime() > D.Written)
+    if (fs::status(File, Status) || Status.getLastModificationTime() <= D.Written)
+      continue;
+    auto First = Known.find(File), Written = Before.find(File);
+    if (First != Known.end() && Written != Before.end() && First->second == Written->second)
+      DoneBefore = true;
+    else if (First == Known.end() || First->second != hashOf(File))
       Newer.insert(File);
   }
-  if (Newer.empty())
+  if (Newer.empty() && !DoneBefore)
     return false;
-  Out.Result.Failures.push_back(
-      {"apply", *Newer.begin(),
-       fmt::format("{}was changed after {} was written, so nothing was applied: run the tool "
-                   "again, then apply",
-                   Newer.size() == 1 ? "" : fmt::format("like {} more, ", Newer.size() - 1),
-                   D.Oldest)});
+  Reason Why = {"applied-before", "an earlier run has applied these documents"};
+  if (!Newer.empty()) {
+    Why = {"stale", "files were changed after the fixes were exported"};
+    Out.Result.Failures.push_back(
+        {"apply", *Newer.begin(),
+         fmt::format("{}was changed after {} was written, so nothing was applied: run the tool "
+                     "again, then apply",
+                     Newer.size() == 1 ? "" : fmt::format("like {} more, ", Newer.size() - 1),
+                     D.Oldest)});
+    Out.Incomplete = true;
+  }
   for (AppliedFix &F : fixes())
     if (!F.Why)
-      F.Why = Reason{"stale", "files were changed after the fixes were exported"};
-  Out.Incomplete = true;
+      F.Why = Why;
   return true;
 }
 
 Error Run::readEdited() {
-  std::set<std::string> ToHash;
-  const std::set<std::string> Edited = editedFiles();
-  for (const std::string &File : Edited) {
+  for (const std::string &File : editedFiles()) {
     Expected<std::string> Text = readFile(File);
     if (!Text)
       return failure(llvm::toString(Text.takeError()) +
@@ -217,18 +266,10 @@ Error Run::readEdited() {
     Hashes[File] = hashBytes(*Text);
     Texts[File] = std::move(*Text);
   }
-  for (const auto &Files : Opened)
-    if (llvm::any_of(Files, [&](const std::string &F) { return Edited.count(F) != 0; }))
-      ToHash.insert(Files.begin(), Files.end());
-  for (const std::string &File : ToHash) {
-    if (Hashes.count(File))
-      continue;
-    if (Expected<std::string> Text = readFile(File))
-      Hashes[File] = hashBytes(*Text);
-    else
-      llvm::consumeError(Text.takeError());
-  }
-  return Error::success();
+  for (const std::string &File : filesConcerned())
+    if (!Hashes.count(File))
+      Hashes[File] = hashOf(File);
+  return O.Write ? rememberTexts(P, D.Hash, Hashes) : Error::success();
 }
 
 Error Run::checkOffsets() const {
@@ -284,8 +325,9 @@ std::vector<Change> Run::changes() const {
   return All;
 }
 
-/// Takes what did not survive out of \p Changes and says so in the fixes.
-void Run::take(ApplyResult &Applied, std::vector<Change> &Changes) {
+/// Says in the fixes what became of their changes.
+void Run::take(ApplyResult &Applied) {
+  Out.Diff = std::move(Applied.Diff);
   llvm::move(Applied.Failures, std::back_inserter(Out.Result.Failures));
   const bool Nothing = Applied.TreeChanged || !Applied.Failures.empty();
   Out.Incomplete |= Nothing;
@@ -297,30 +339,17 @@ void Run::take(ApplyResult &Applied, std::vector<Change> &Changes) {
     else if (Nothing)
       F.Why = Reason{"not-written", "nothing was written; see the failures"};
   }
-  Changes = changes();
 }
 
 void Run::apply() {
-  std::vector<Change> Changes = changes();
+  const std::vector<Change> Changes = changes();
   if (interrupted() || Changes.empty())
     return;
   progress("re-check", 0, Changes.size());
-  ApplyResult Applied = checkChanges(P, Opened, Hashes, Changes, O.Jobs);
-  take(Applied, Changes);
-  if (Changes.empty())
-    return;
-  if (Expected<std::string> Text = unifiedDiff(P, Changes))
-    Out.Diff = std::move(*Text);
-  else
-    Out.Result.Failures.push_back({"diff", "", llvm::toString(Text.takeError())});
-  if (!O.Write)
-    return;
-  Applied = applyChanges(P, Opened, Hashes, Changes, O.Jobs);
-  take(Applied, Changes);
-  if (Changes.empty())
-    return;
-  if (Error E = recordUndo(P, Changes, Out.Diff))
-    Out.Result.Failures.push_back({"undo", "", llvm::toString(std::move(E))});
+  ApplyRequest Request{P, Opened, Hashes, Changes, O.Jobs, O.BuildCommand, O.TestCommand};
+  Request.Doing = [&](const std::string &What) { progress(What, 0, Changes.size()); };
+  ApplyResult Applied = Held ? applyChanges(*Held, Request) : checkChanges(Request);
+  take(Applied);
 }
 
 /// Line and column of where a fix was diagnosed.
@@ -378,6 +407,9 @@ Expected<ApplyOutcome> applyExported(const ApplyOptions &O) {
     return P.takeError();
 
   Run R(O, *P, *D);
+  if (O.Write && !D->Oldest.empty())
+    if (Error E = R.claimTree())
+      return std::move(E);
   if (Error E = R.collect())
     return std::move(E);
   R.apply();

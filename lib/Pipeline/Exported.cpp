@@ -15,28 +15,48 @@ ExportedFixes Session::exported() const {
     Fix.Message = C.F.Message;
     Fix.File = P.absolute(C.F.Where.File);
     Fix.Offset = C.F.Where.Begin;
-    for (Edit &E : Edits)
+    for (Edit &E : Edits) {
       E.File = P.absolute(E.File);
-    Fix.Edits = std::move(Edits);
+      if (llvm::none_of(Fix.Edits, [&](const Edit &O) {
+            return std::tie(O.File, O.Offset, O.Length, O.Text) ==
+                   std::tie(E.File, E.Offset, E.Length, E.Text);
+          }))
+        Fix.Edits.push_back(std::move(E));
+    }
     Fix.Directory = P.Root;
     Fix.Units = {P.Units[C.Unit].MainFile};
     for (std::size_t Other : C.Others)
       Fix.Units.push_back(P.Units[Other].MainFile);
     Document.Fixes.push_back(std::move(Fix));
   };
-  // What stands or falls together must not be torn apart by who reads this.
-  std::set<std::string> Done;
-  const std::vector<Change> Changes = O.Fix ? Kept.changes() : std::vector<Change>();
-  for (const Contender &C : Contenders) {
+  for (const Contender &C : Contenders)
     if (!O.Fix && C.F.Reached == Status::Legal && !C.F.Fix.Edits.empty())
       Add(C, C.F.Fix.Edits);
+  // What stands or falls together, or was made to the text that another change
+  // had left, must not be torn apart by who reads this.
+  std::set<std::string> Done;
+  const std::vector<Change> Changes = O.Fix ? keptChanges() : std::vector<Change>();
+  for (const Contender &C : Contenders) {
     if (!C.F.Written || Done.count(C.F.Id))
       continue;
-    const std::vector<std::string> Together = Kept.together(C.F.Id);
-    Done.insert(Together.begin(), Together.end());
-    for (const Change &One : Changes)
-      if (llvm::is_contained(Together, One.Id))
-        Add(C, One.Edits);
+    std::set<std::string> Group = {C.F.Id};
+    std::vector<Edit> Edits;
+    std::set<const Change *> In;
+    for (std::size_t Before = -1; Before != In.size();) {
+      Before = In.size();
+      for (const Change &One : Changes) {
+        const std::vector<std::string> Together = Kept.together(One.Id);
+        auto IsIn = [&](const std::string &Id) { return Group.count(Id) != 0; };
+        if (In.count(&One) || (llvm::none_of(Together, IsIn) && llvm::none_of(One.Needs, IsIn)))
+          continue;
+        In.insert(&One);
+        Group.insert(Together.begin(), Together.end());
+        Group.insert(One.Needs.begin(), One.Needs.end());
+        llvm::append_range(Edits, One.Edits);
+      }
+    }
+    Done.insert(Group.begin(), Group.end());
+    Add(C, std::move(Edits));
   }
   return Document;
 }

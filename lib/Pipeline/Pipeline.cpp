@@ -22,6 +22,9 @@ llvm::Expected<Outcome> run(const Options &O) {
     return P.takeError();
 
   Session S(O, *P);
+  if (O.Write)
+    if (llvm::Error E = S.claimTree())
+      return std::move(E);
   S.openStore();
 
   auto Finish = [&] {

@@ -37,6 +37,9 @@ class Session {
 public:
   Session(const Options &O, const Project &P) : O(O), P(P) {}
 
+  /// For a run that writes: waits for others that do, and takes back what one that
+  /// was cut off has left. Errors: the folder cannot be written, a file in it was edited since.
+  llvm::Error claimTree();
   void openStore();
   void analyseAll();
   /// Instead of it: the functions that differ from the version O.Against names.
@@ -81,6 +84,7 @@ private:
   EvidenceKey keyOf(const Contender &C, const Twin &T, bool Whole) const;
   /// Name and version; asked once a compiler.
   const std::string &compilerOf(const Unit &U) const;
+  std::vector<Change> keptChanges() const;
   void withdraw(std::vector<Change> &Changes, ApplyResult &Applied);
   ExportedFixes exported() const;
   bool recall(Contender &C);
@@ -102,6 +106,7 @@ private:
   std::set<std::string> Named; ///< Real paths of the files the user named.
   std::unique_ptr<Store> Evidence;
   Report Result;
+  std::optional<ProjectLock> Held; ///< Of a run that writes.
   std::vector<Unit> TestUnits;        ///< As generated tests and benchmarks are built.
   std::vector<UnitAnalysis> Analyses; ///< The latest of each unit.
   std::vector<Contender> Contenders;

@@ -235,6 +235,11 @@ llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments)
   R.Run.Fix = R.Command == Request::Command::Fix;
   R.PrintDiff = Args.hasArg(OPT_diff);
   R.Run.Write = R.Run.Fix && !R.PrintDiff;
+  R.Run.BuildCommand = Args.getLastArgValue(OPT_build_cmd).str();
+  R.Run.TestCommand = Args.getLastArgValue(OPT_test_cmd).str();
+  if (!R.Run.Write && (R.Command != Request::Command::Apply || R.PrintDiff) &&
+      Args.hasArg(OPT_build_cmd, OPT_test_cmd))
+    return failure("--build-cmd and --test-cmd go with a `hone fix` or `hone apply` that writes");
   R.Run.EmitTests = Args.getLastArgValue(OPT_emit_tests).str();
   R.Run.EmitBench = Args.getLastArgValue(OPT_emit_bench).str();
   R.Run.Against = Args.getLastArgValue(OPT_against).str();

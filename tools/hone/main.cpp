@@ -105,6 +105,8 @@ int applyFixes(const Request &R) {
   Options.Fixes = R.Fixes;
   Options.Write = !R.PrintDiff;
   Options.Jobs = R.Run.Jobs;
+  Options.BuildCommand = R.Run.BuildCommand;
+  Options.TestCommand = R.Run.TestCommand;
   Options.Progress = [&](const std::string &What, std::size_t Done, std::size_t Of) {
     Progress(What, Done, Of);
   };

@@ -41,6 +41,18 @@ void adoptLineEnds(std::vector<AppliedFix> &Fixes,
 /// but the insertion of the same #include lines. Code: overlapping.
 void withdrawOverlapping(std::vector<AppliedFix> &Fixes);
 
+/// What the files were when a set of documents was first read and not older
+/// than they: by that they are known again if a run was cut off or taken back,
+/// which makes them newer and leaves them the same. \p Documents is a hash.
+/// Held in .hone; only the last set is.
+llvm::Error rememberTexts(const Project &P, std::uint64_t Documents,
+                          const FileHashes &Hashes);
+FileHashes rememberedTexts(const Project &P, std::uint64_t Documents);
+
+/// What the files were that the last run has left as they are now; none if one
+/// of them was edited since.
+FileHashes filesBeforeLastRun(const Project &P);
+
 } // namespace hone
 
 #endif

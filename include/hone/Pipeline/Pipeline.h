@@ -25,6 +25,8 @@ struct Options {
   bool Fix = false;     ///< fix; scan stops after judging.
   std::string Against;  ///< verify: the folder or revision to compare with.
   unsigned Jobs = 2;
+  /// The project's own, for the shell: what they fail with is not kept. Empty: none.
+  std::string BuildCommand, TestCommand;
   std::string EmitTests, EmitBench;
   VerifyOptions VerifyOptions;
   Sampler Sample;       ///< Empty: the real one.
