@@ -12,32 +12,29 @@ import sys
 import tempfile
 
 HEADER = """#pragma once
-struct Meter {
-  int *total;
-  int count;
-};
-inline void feed(Meter &m, const short *values, int n) {
+#include <cmath>
+inline void damp(double *values, int n, double rate) {
   for (int i = 0; i < n; ++i)
-    *m.total += values[i];
+    values[i] *= std::exp(-rate);
 }
 """
-SOURCE = """#include "meter.h"
-void feed{which}(Meter &m, const short *values) {
-  for (int i = 0; i < m.count; ++i)
-    *m.total += values[i] * {which};
+SOURCE = """#include "damp.h"
+void damp{which}(double *values, int n, double rate) {
+  for (int i = 0; i < n; ++i)
+    values[i] *= std::exp(-rate) + {which};
 }
 """
 
 
 def project(folder):
     folder.mkdir()
-    (folder / "meter.h").write_text(HEADER)
-    names = [f"feed{i}.cpp" for i in range(3)]
+    (folder / "damp.h").write_text(HEADER)
+    names = [f"damp{i}.cpp" for i in range(3)]
     for i, name in enumerate(names):
         (folder / name).write_text(SOURCE.replace("{which}", str(i)))
     (folder / "compile_commands.json").write_text(json.dumps(
         [{"directory": str(folder), "command": f"clang++-22 -std=c++17 -O2 -c {n}", "file": n} for n in names]))
-    return {n: (folder / n).read_bytes() for n in names + ["meter.h"]}
+    return {n: (folder / n).read_bytes() for n in names + ["damp.h"]}
 
 
 def main():
@@ -56,7 +53,7 @@ def main():
             sys.exit(f"one run does not change every file: {done.returncode} {done.stdout}{done.stderr}")
         project(together)
         # Half of them on one file each, as hooks do it.
-        runs = [subprocess.Popen(command + ([f"feed{i % 3}.cpp"] if i % 2 else []), cwd=together, text=True,
+        runs = [subprocess.Popen(command + ([f"damp{i % 3}.cpp"] if i % 2 else []), cwd=together, text=True,
                                  stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
                 for i in range(options.runs)]
         for run in runs:
