@@ -1,4 +1,4 @@
-# The lit suites: Checks (one file per check), Pipeline, Reporters, Tools.
+# The lit suites: Checks (one file per check), Pipeline, Apply, Reporters, Tools.
 # What depends on the build comes from lit.site.cfg.py, which CMake writes.
 import hashlib
 import os
@@ -32,6 +32,8 @@ for name in ("HONE_ALL", "HONE_UPDATE"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
 config.environment["NO_COLOR"] = "1"
+if os.path.exists(os.path.join(config.llvm_tools_dir, "clang-tidy")):
+    config.available_features.add("clang-tidy")
 
 check = [config.python, os.path.join(config.test_source_root, "check.py")]
 check += ["--hone", config.hone, "--clangxx", config.clangxx, "--gxx", config.gxx]

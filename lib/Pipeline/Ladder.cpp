@@ -363,6 +363,7 @@ Outcome Session::finish(double Seconds) {
     Result.Notes.push_back("stopped by the user; what was finished is kept, the next run goes on");
     UnitsFailed = true;
   }
+  ExportedFixes Exported = exported();
   for (Contender &C : Contenders) {
     Finding &F = C.F;
     if (F.Written)
@@ -386,7 +387,7 @@ Outcome Session::finish(double Seconds) {
   Result.Seconds = Seconds;
   if (Evidence)
     Evidence->recordRun(llvm::formatv("{0}", hone::toJSON(Result)).str());
-  return {std::move(Result), std::move(Diff), UnitsFailed};
+  return {std::move(Result), std::move(Diff), UnitsFailed, std::move(Exported)};
 }
 
 } // namespace hone

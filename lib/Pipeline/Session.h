@@ -86,6 +86,7 @@ private:
   const std::string &compilerOf(const Unit &U) const;
   std::vector<Change> keptChanges() const;
   void withdraw(std::vector<Change> &Changes, ApplyResult &Applied);
+  ExportedFixes exported() const;
   bool recall(Contender &C);
   void takeOutcomes(std::size_t Unit, const std::vector<Contender *> &List,
                     llvm::Expected<std::string> Payload);

@@ -38,8 +38,8 @@ struct Prepared {
 /// of a project share theirs.
 class FlagReader {
 public:
-  explicit FlagReader(std::string ResourceDir)
-      : ResourceDir(std::move(ResourceDir)) {}
+  FlagReader(std::string ResourceDir, bool AnyLanguage)
+      : ResourceDir(std::move(ResourceDir)), AnyLanguage(AnyLanguage) {}
   Prepared prepare(const Command &C);
 
 private:
@@ -48,6 +48,7 @@ private:
   std::string gccHeaders(const std::string &Compiler);
   void setFlags(Unit &U, const FlagList &All);
   std::string ResourceDir;
+  bool AnyLanguage;
   std::map<std::string, std::vector<std::string>> Accepted;
   std::map<std::string, std::string> GccHeaders; ///< By compiler.
 };

@@ -303,6 +303,11 @@ Prepared FlagReader::prepare(const Command &C) {
     P.What = Prepared::Ignored;
     return P;
   }
+  if (L == Language::Other && AnyLanguage) {
+    llvm::erase_if(All, isForTheBuild);
+    U.Flags = wordsOf(All);
+    return P;
+  }
   if (L == Language::Other)
     return skip("not-cpp", "only C++ is understood");
   if (L == Language::Module || !NoModules)

@@ -2,7 +2,7 @@
 //
 // From what the user named to the units of the project, with a sentence for
 // everything that was chosen, folded or left out on the way.
-#include "hone/Project/Project.h"
+#include "hone/Project/Everything.h"
 #include "Command.h"
 #include "hone/Support/Support.h"
 #include "llvm/Support/FileSystem.h"
@@ -66,11 +66,19 @@ static Error selectFiles(std::vector<Command> &Commands, StringRef Database,
 namespace {
 /// Files that the database lists more than once.
 struct Duplicates {
+  explicit Duplicates(bool KeepDifferent) : KeepDifferent(KeepDifferent) {}
+
+  bool KeepDifferent;
   std::map<std::string, std::size_t> First; ///< File -> its unit.
   std::vector<std::string> Different;
 
-  /// True if the unit is new.
+  /// True if the unit is to be kept.
   bool add(const Unit &U, const std::vector<Unit> &Units) {
+    if (KeepDifferent)
+      return llvm::none_of(Units, [&](const Unit &Other) {
+        return Other.MainFile == U.MainFile && Other.Flags == U.Flags &&
+               Other.Compiler == U.Compiler && Other.Directory == U.Directory;
+      });
     auto [It, New] = First.try_emplace(U.MainFile, Units.size());
     if (New)
       return true;
@@ -107,9 +115,10 @@ static void addObjects(Project &P, const std::vector<Command> &Commands) {
   }
 }
 
-static void addUnits(Project &P, const std::vector<Command> &Commands) {
-  FlagReader Reader(resourceDir());
-  Duplicates Twice;
+static void addUnits(Project &P, const std::vector<Command> &Commands,
+                     bool Everything) {
+  FlagReader Reader(resourceDir(), Everything);
+  Duplicates Twice(Everything);
   std::map<std::string, bool> Told;
   for (const Command &C : Commands) {
     Prepared R = Reader.prepare(C);
@@ -152,7 +161,8 @@ static void noteLifts(Project &P) {
                     Count, P.Units.size()));
 }
 
-Expected<Project> Project::load(const ProjectOptions &Options) {
+static Expected<Project> loadUnits(const ProjectOptions &Options,
+                                   bool Everything) {
   Expected<std::vector<std::string>> Files = resolveFiles(Options.Files);
   if (!Files)
     return Files.takeError();
@@ -173,10 +183,19 @@ Expected<Project> Project::load(const ProjectOptions &Options) {
   addObjects(P, *Commands);
   if (Error E = selectFiles(*Commands, P.Database, *Files))
     return std::move(E);
-  addUnits(P, *Commands);
+  addUnits(P, *Commands, Everything);
   findRoots(P);
-  noteLifts(P);
+  if (!Everything)
+    noteLifts(P);
   return P;
+}
+
+Expected<Project> Project::load(const ProjectOptions &Options) {
+  return loadUnits(Options, /*Everything=*/false);
+}
+
+Expected<Project> loadEverything(const ProjectOptions &Options) {
+  return loadUnits(Options, /*Everything=*/true);
 }
 
 } // namespace hone

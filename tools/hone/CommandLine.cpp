@@ -46,11 +46,13 @@ struct HoneOptions : GenericOptTable {
 void printHelp(llvm::raw_ostream &OS) {
   OS << "Hone finds what C++ compilers cannot fix, rewrites it, tests the rewrite\n"
         "against the original, measures it, and keeps only what pays.\n\n"
-        "usage: hone scan|fix|verify [options] [FILES...] [-- FLAGS...]\n\n"
+        "usage: hone scan|fix|verify [options] [FILES...] [-- FLAGS...]\n"
+        "       hone apply [options] FILES.yaml...\n\n"
         "  scan     find and judge; never writes a source file\n"
         "  fix      the whole way; writes what was kept\n"
         "  verify   test and measure every function that differs from --against\n"
         "  checks   list the checks\n"
+        "  apply    apply other tools' fixes, as clang-tidy's --export-fixes writes them\n"
         "  undo     take back the last fix\n\n";
   HoneOptions().printHelp(OS, "hone COMMAND [options] [FILES...] [-- FLAGS...]", "options");
   OS << "\nexit status: 0 done, 1 something --fail-on names, 2 wrong use or could not\n"
@@ -174,9 +176,28 @@ static llvm::Expected<enum Request::Command> commandOf(StringRef Word) {
     return C::Verify;
   if (Word == "checks")
     return C::Checks;
+  if (Word == "apply")
+    return C::Apply;
   if (Word == "undo")
     return C::Undo;
-  return failure(fmt::format("unknown command '{}'; try scan, fix, verify, checks or undo", Word.str()));
+  return failure(fmt::format("unknown command '{}'; try scan, fix, verify, checks, apply or undo", Word.str()));
+}
+
+/// What is read or written as exported fixes.
+static llvm::Error readExported(const InputArgList &Args, Request &R) {
+  R.ExportFixes = Args.getLastArgValue(OPT_export_fixes).str();
+  if (!R.ExportFixes.empty() && R.Command != Request::Command::Scan && !R.Run.Fix)
+    return failure("--export-fixes goes with `hone scan` and `hone fix`");
+  if (R.Command != Request::Command::Apply)
+    return llvm::Error::success();
+  if (R.Run.Project.HasFlags)
+    return failure("hone apply needs the whole compilation database, to re-check every unit: "
+                   "give its folder with -p instead of flags after --");
+  R.Fixes = std::exchange(R.Run.Project.Files, {});
+  if (R.Fixes.empty())
+    return failure("hone apply needs the files that clang-tidy's --export-fixes wrote, or a "
+                   "folder of them");
+  return llvm::Error::success();
 }
 
 llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments) {
@@ -216,8 +237,9 @@ llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments)
   R.Run.Write = R.Run.Fix && !R.PrintDiff;
   R.Run.BuildCommand = Args.getLastArgValue(OPT_build_cmd).str();
   R.Run.TestCommand = Args.getLastArgValue(OPT_test_cmd).str();
-  if (!R.Run.Write && Args.hasArg(OPT_build_cmd, OPT_test_cmd))
-    return failure("--build-cmd and --test-cmd go with a `hone fix` that writes");
+  if (!R.Run.Write && (R.Command != Request::Command::Apply || R.PrintDiff) &&
+      Args.hasArg(OPT_build_cmd, OPT_test_cmd))
+    return failure("--build-cmd and --test-cmd go with a `hone fix` or `hone apply` that writes");
   R.Run.EmitTests = Args.getLastArgValue(OPT_emit_tests).str();
   R.Run.EmitBench = Args.getLastArgValue(OPT_emit_bench).str();
   R.Run.Against = Args.getLastArgValue(OPT_against).str();
@@ -230,8 +252,10 @@ llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments)
     R.FailOn.insert(Status::Different);
   R.OutputFile = Args.getLastArgValue(OPT_o).str();
   R.Quiet = Args.hasArg(OPT_quiet);
-  if (R.PrintDiff && !R.Run.Fix)
-    return failure("--diff goes with `hone fix`");
+  if (R.PrintDiff && !R.Run.Fix && R.Command != Request::Command::Apply)
+    return failure("--diff goes with `hone fix` and `hone apply`");
+  if (llvm::Error E = readExported(Args, R))
+    return std::move(E);
   if (R.Run.Project.HasFlags && R.Run.Project.Files.empty())
     return failure("flags after -- need FILES before them");
   if (llvm::Error E = readChecks(Args, R.Run))

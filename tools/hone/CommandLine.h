@@ -8,10 +8,12 @@ namespace hone {
 
 /// What the words on the command line ask for.
 struct Request {
-  enum class Command { Help, Version, Checks, Scan, Fix, Verify, Undo } Command = Command::Help;
+  enum class Command { Help, Version, Checks, Scan, Fix, Verify, Apply, Undo } Command = Command::Help;
   Options Run;
   bool Json = false, Quiet = false, PrintDiff = false;
   std::string OutputFile;
+  std::string ExportFixes;        ///< Where clang-tidy's YAML goes; empty: nowhere.
+  std::vector<std::string> Fixes; ///< apply: what to read.
   enum class When { Auto, Always, Never } Color = When::Auto;
   std::set<Status> FailOn;
 };

@@ -22,9 +22,10 @@ def verify_time : J<"verify-time", "search each change that passed its tests for
 def no_bench : L<"no-bench", "skip measuring; findings end as unmeasured">;
 def accept : J<"accept", "write these too: unmeasured, unverified or a check", "WHAT">;
 def fail_on : J<"fail-on", "exit 1 if a finding has one of these statuses, or none", "STATUS,...">;
-def diff : L<"diff", "with fix: print a unified diff, write nothing">;
-def build_cmd : J<"build-cmd", "with fix: the project's own build; changes it fails with are withdrawn", "COMMAND">;
-def test_cmd : J<"test-cmd", "with fix: the project's own tests, likewise", "COMMAND">;
+def diff : L<"diff", "with fix and apply: print a unified diff, write nothing">;
+def export_fixes : J<"export-fixes", "with scan and fix: write the edits to FILE, as clang-tidy does", "FILE">;
+def build_cmd : J<"build-cmd", "with fix and apply: the project's own build; changes it fails with are withdrawn", "COMMAND">;
+def test_cmd : J<"test-cmd", "with fix and apply: the project's own tests, likewise", "COMMAND">;
 def emit_tests : J<"emit-tests", "keep the generated GoogleTest files in DIR", "DIR">;
 def emit_bench : J<"emit-bench", "keep the generated Google Benchmark files in DIR", "DIR">;
 def format : J<"format", "text or json (default text)", "FORMAT">;

@@ -4,6 +4,7 @@
 // turns the outcome into an exit status. All that prints or exits is here.
 #include "CommandLine.h"
 #include "hone/Apply/Apply.h"
+#include "hone/Pipeline/ApplyExported.h"
 #include "hone/Reporters/Reporters.h"
 #include "hone/Support/Support.h"
 #include "llvm/Support/FileSystem.h"
@@ -57,22 +58,23 @@ unsigned terminalWidth() {
   return Columns ? Columns : 100;
 }
 
-llvm::Error printReport(const Request &R, const Outcome &O) {
+template <typename AnyReport>
+llvm::Error printReport(const Request &R, const AnyReport &Result, const std::string &Diff) {
   std::string Text;
   llvm::raw_string_ostream OS(Text);
   if (R.Json)
-    writeJson(O.Result, OS);
+    writeJson(Result, OS);
   else if (R.PrintDiff && R.OutputFile.empty())
-    OS << O.Diff;
+    OS << Diff;
   else
-    writeText(O.Result, {wantsColor(R), R.Quiet, terminalWidth()}, OS);
+    writeText(Result, {wantsColor(R), R.Quiet, terminalWidth()}, OS);
   if (!R.OutputFile.empty())
     return writeFile(R.OutputFile, Text);
   llvm::outs() << Text;
   llvm::outs().flush();
   // The diff owns standard output; what a person wants to know goes beside it.
   if (R.PrintDiff && !R.Json)
-    writeText(O.Result, {false, R.Quiet, terminalWidth()}, llvm::errs());
+    writeText(Result, {false, R.Quiet, terminalWidth()}, llvm::errs());
   return llvm::Error::success();
 }
 
@@ -85,12 +87,40 @@ int runPipeline(Request &R) {
   Progress.clear();
   if (!O)
     return misuse(O.takeError());
-  if (llvm::Error E = printReport(R, *O))
+  if (llvm::Error E = printReport(R, O->Result, O->Diff))
     return misuse(std::move(E));
+  if (!R.ExportFixes.empty())
+    if (llvm::Error E = writeFile(R.ExportFixes, printExportedFixes(O->Exported)))
+      return misuse(std::move(E));
   for (const Finding &F : O->Result.Findings)
     if (R.FailOn.count(F.Reached))
       return FailedOn;
   return O->UnitsFailed ? Incomplete : Done;
+}
+
+int applyFixes(const Request &R) {
+  ProgressLine Progress(!R.Quiet && ::isatty(STDERR_FILENO));
+  ApplyOptions Options;
+  Options.Project = R.Run.Project;
+  Options.Fixes = R.Fixes;
+  Options.Write = !R.PrintDiff;
+  Options.Jobs = R.Run.Jobs;
+  Options.BuildCommand = R.Run.BuildCommand;
+  Options.TestCommand = R.Run.TestCommand;
+  Options.Progress = [&](const std::string &What, std::size_t Done, std::size_t Of) {
+    Progress(What, Done, Of);
+  };
+  llvm::Expected<ApplyOutcome> O = applyExported(Options);
+  Progress.clear();
+  if (!O)
+    return misuse(O.takeError());
+  if (llvm::Error E = printReport(R, O->Result, O->Diff))
+    return misuse(std::move(E));
+  if (R.FailOn.count(Status::Withdrawn))
+    for (const AppliedFix &F : O->Result.Fixes)
+      if (F.Why)
+        return FailedOn;
+  return O->Incomplete ? Incomplete : Done;
 }
 
 int listChecks(bool Json) {
@@ -147,6 +177,9 @@ int main(llvm::ArrayRef<const char *> Arguments) {
     return listChecks(R->Json);
   case Request::Command::Undo:
     return undoLast(*R);
+  case Request::Command::Apply:
+    watchInterrupts();
+    return applyFixes(*R);
   case Request::Command::Scan:
   case Request::Command::Fix:
   case Request::Command::Verify:

@@ -6,6 +6,7 @@
 
 #include "hone/Bench/Bench.h"
 #include "hone/Checks/Check.h"
+#include "hone/Core/FixesYaml.h"
 #include "hone/Core/Model.h"
 #include "hone/Project/Project.h"
 #include "hone/Verify/Verify.h"
@@ -37,6 +38,7 @@ struct Outcome {
   Report Result;
   std::string Diff;          ///< Of what was, or would be, kept.
   bool UnitsFailed = false;  ///< Exit status 3.
+  ExportedFixes Exported;    ///< scan: what is legal; fix: what was, or would be, written.
 };
 
 /// Errors: misuse, or nothing could be run (exit status 2).

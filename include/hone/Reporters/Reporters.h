@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Views of one Report. JSON is complete; text is what a person sees first.
+// Views of one report. JSON is complete; text is what a person sees first.
 #ifndef HONE_REPORTERS_REPORTERS_H
 #define HONE_REPORTERS_REPORTERS_H
 
-#include "hone/Core/Model.h"
+#include "hone/Core/ApplyReport.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace hone {
@@ -21,6 +21,12 @@ void writeText(const Report &R, const TextOptions &Options,
                llvm::raw_ostream &OS);
 /// One object, the contract of docs/formats.md.
 void writeJson(const Report &R, llvm::raw_ostream &OS);
+
+/// How many fixes were applied, then what was withdrawn, by reason.
+void writeText(const ApplyReport &R, const TextOptions &Options,
+               llvm::raw_ostream &OS);
+/// One object, as docs/formats.md says.
+void writeJson(const ApplyReport &R, llvm::raw_ostream &OS);
 
 } // namespace hone
 
