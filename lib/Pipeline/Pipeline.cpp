@@ -6,6 +6,7 @@
 // was about the function as it was. No user file is written before the end.
 #include "hone/Pipeline/Pipeline.h"
 #include "Session.h"
+#include "hone/Project/Git.h"
 #include "hone/Support/Support.h"
 #include <chrono>
 
@@ -20,6 +21,9 @@ llvm::Expected<Outcome> run(const Options &O) {
   llvm::Expected<Project> P = Project::load(O.Project);
   if (!P)
     return P.takeError();
+  if (O.Write && !O.AllowDirty)
+    if (llvm::Error E = refuseUncommitted(*P))
+      return std::move(E);
 
   Session S(O, *P);
   S.openStore();
@@ -39,6 +43,8 @@ llvm::Expected<Outcome> run(const Options &O) {
 
   // Find, judge and plan; no file is written and nothing of the user's runs.
   S.analyseAll();
+  if (llvm::Error E = S.refuseIgnored())
+    return std::move(E);
 
   if (O.Fix)
     for (unsigned Round = 0; Round < MaxRounds; ++Round) {
@@ -50,6 +56,8 @@ llvm::Expected<Outcome> run(const Options &O) {
         break;
       // What else was found in the functions just changed is found anew.
       S.analyseChanged();
+      if (llvm::Error E = S.refuseIgnored())
+        return std::move(E);
     }
 
   // What did the optimizer make of the loops that were changed?

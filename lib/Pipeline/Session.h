@@ -41,6 +41,8 @@ public:
   void analyseAll();
   /// Instead of it: the functions that differ from the version O.Against names.
   llvm::Error compareVersions();
+  /// What git ignores is not the user's to change. Errors: git cannot say, and this run writes.
+  llvm::Error refuseIgnored();
   void verify();
   void bench();
   void measureSame();
@@ -99,6 +101,7 @@ private:
   const Options &O;
   const Project &P;
   std::set<std::string> Named; ///< Real paths of the files the user named.
+  std::set<std::string> Checked, Ignored; ///< Files git was asked about, and those it ignores.
   std::unique_ptr<Store> Evidence;
   Report Result;
   std::vector<Unit> TestUnits;        ///< As generated tests and benchmarks are built.

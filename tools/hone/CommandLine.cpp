@@ -214,6 +214,7 @@ llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments)
   R.Run.Fix = R.Command == Request::Command::Fix;
   R.PrintDiff = Args.hasArg(OPT_diff);
   R.Run.Write = R.Run.Fix && !R.PrintDiff;
+  R.Run.AllowDirty = Args.hasArg(OPT_allow_dirty);
   R.Run.EmitTests = Args.getLastArgValue(OPT_emit_tests).str();
   R.Run.EmitBench = Args.getLastArgValue(OPT_emit_bench).str();
   R.Run.Against = Args.getLastArgValue(OPT_against).str();

@@ -22,6 +22,7 @@ struct Options {
   bool Verify = true, Bench = true;
   bool Write = false;   ///< fix without --diff.
   bool Fix = false;     ///< fix; scan stops after judging.
+  bool AllowDirty = false; ///< Write though there are uncommitted changes.
   std::string Against;  ///< verify: the folder or revision to compare with.
   unsigned Jobs = 2;
   std::string EmitTests, EmitBench;
