@@ -25,7 +25,18 @@ llvm::Expected<Outcome> run(const Options &O) {
     if (llvm::Error E = refuseUncommitted(*P))
       return std::move(E);
 
+  std::optional<ChangedLines> Lines;
+  if (!O.Since.empty() || !O.Lines.empty()) {
+    llvm::Expected<ChangedLines> Asked = askedLines(O, *P);
+    if (!Asked)
+      return Asked.takeError();
+    keepAskedUnits(*P, *Asked, O);
+    Lines = std::move(*Asked);
+  }
+
   Session S(O, *P);
+  if (Lines)
+    S.onlyLines(std::move(*Lines));
   S.openStore();
 
   auto Finish = [&] {

@@ -6,6 +6,7 @@
 
 #include "hone/Pipeline/Analyse.h"
 #include "hone/Pipeline/Ledger.h"
+#include "hone/Pipeline/Lines.h"
 #include "hone/Pipeline/Pipeline.h"
 #include "hone/Store/Store.h"
 #include "hone/Support/Support.h"
@@ -36,6 +37,8 @@ struct Contender {
 class Session {
 public:
   Session(const Options &O, const Project &P) : O(O), P(P) {}
+  /// Of nothing else is anything said.
+  void onlyLines(ChangedLines Lines) { OnlyLines = std::move(Lines); }
 
   void openStore();
   void analyseAll();
@@ -101,6 +104,7 @@ private:
   const Options &O;
   const Project &P;
   std::set<std::string> Named; ///< Real paths of the files the user named.
+  std::optional<ChangedLines> OnlyLines; ///< Of the text before the run; none: all.
   std::set<std::string> Checked, Ignored; ///< Files git was asked about, and those it ignores.
   std::unique_ptr<Store> Evidence;
   Report Result;

@@ -150,6 +150,33 @@ static llvm::Error readWords(const InputArgList &Args, Request &R) {
   return llvm::Error::success();
 }
 
+/// `FILE:A-B`; the name may hold a colon.
+static llvm::Expected<LineRange> parseLines(StringRef Word) {
+  LineRange Range;
+  auto [File, Numbers] = Word.rsplit(':');
+  auto [First, Last] = Numbers.split('-');
+  Range.File = File.str();
+  if (File.empty() || First.getAsInteger(10, Range.First) || Last.getAsInteger(10, Range.Last) ||
+      Range.First == 0 || Range.Last < Range.First)
+    return failure(fmt::format("--lines takes FILE:A-B, the first and the last line from 1, not '{}'", Word.str()));
+  return Range;
+}
+
+/// Which part of the sources it is about.
+static llvm::Error readPart(const InputArgList &Args, Request &R) {
+  R.Run.Since = Args.getAllArgValues(OPT_since);
+  for (const std::string &Word : Args.getAllArgValues(OPT_lines)) {
+    llvm::Expected<LineRange> Range = parseLines(Word);
+    if (!Range)
+      return Range.takeError();
+    R.Run.Lines.push_back(std::move(*Range));
+  }
+  bool Asked = !R.Run.Since.empty() || !R.Run.Lines.empty();
+  if (Asked && R.Command != Request::Command::Scan && R.Command != Request::Command::Fix)
+    return failure("--since and --lines go with `hone scan` and `hone fix`");
+  return llvm::Error::success();
+}
+
 static llvm::Error checkSpelling(const HoneOptions &Table, const InputArgList &Args,
                                  unsigned MissingIndex, unsigned MissingCount) {
   if (MissingCount)
@@ -238,6 +265,8 @@ llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments)
   if (llvm::Error E = readNumbers(Args, R.Run))
     return std::move(E);
   if (llvm::Error E = readWords(Args, R))
+    return std::move(E);
+  if (llvm::Error E = readPart(Args, R))
     return std::move(E);
   return R;
 }

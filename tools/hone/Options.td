@@ -23,6 +23,8 @@ def no_bench : L<"no-bench", "skip measuring; findings end as unmeasured">;
 def accept : J<"accept", "write these too: unmeasured, unverified or a check", "WHAT">;
 def fail_on : J<"fail-on", "exit 1 if a finding has one of these statuses, or none", "STATUS,...">;
 def diff : L<"diff", "with fix: print a unified diff, write nothing">;
+def since : J<"since", "only what touches lines changed since REV; may be given more than once", "REV">;
+def lines : J<"lines", "only what touches these lines; may be given more than once", "FILE:A-B">;
 def allow_dirty : L<"allow-dirty", "with fix: write though tracked files have uncommitted changes">;
 def emit_tests : J<"emit-tests", "keep the generated GoogleTest files in DIR", "DIR">;
 def emit_bench : J<"emit-bench", "keep the generated Google Benchmark files in DIR", "DIR">;

@@ -13,6 +13,12 @@
 
 namespace hone {
 
+/// Lines First to Last of a file, as --lines has them.
+struct LineRange {
+  std::string File;
+  unsigned First = 0, Last = 0;
+};
+
 struct Options {
   ProjectOptions Project;
   CheckOptions Checks;
@@ -24,6 +30,8 @@ struct Options {
   bool Fix = false;     ///< fix; scan stops after judging.
   bool AllowDirty = false; ///< Write though there are uncommitted changes.
   std::string Against;  ///< verify: the folder or revision to compare with.
+  std::vector<std::string> Since; ///< Revisions; with Lines: only what touches those lines.
+  std::vector<LineRange> Lines;
   unsigned Jobs = 2;
   std::string EmitTests, EmitBench;
   VerifyOptions VerifyOptions;
