@@ -306,6 +306,8 @@ void Session::apply() {
   // not be kept.
   ApplyResult Applied = checkChanges(P, Opened, Hashes, Changes, O.Jobs);
   withdraw(Changes, Applied);
+  if (O.Ask)
+    ask(Changes);
   if (Changes.empty())
     return;
   if (llvm::Expected<std::string> D = unifiedDiff(P, Changes))

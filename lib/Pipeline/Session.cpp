@@ -259,6 +259,7 @@ bool Session::keepBest() {
   for (auto &[Key, C] : Best) {
     Found.push_back({C->F.Id, C->F.Fix.Edits});
     C->F.Written = true;
+    C->KeptIn = Round;
     C->Passed = false;
     C->Decided = true;
     ChangedFunctions.insert(Key);

@@ -4,6 +4,7 @@
 #ifndef HONE_PIPELINE_SESSION_H
 #define HONE_PIPELINE_SESSION_H
 
+#include "Together.h"
 #include "hone/Pipeline/Analyse.h"
 #include "hone/Pipeline/Ledger.h"
 #include "hone/Pipeline/Lines.h"
@@ -32,6 +33,7 @@ struct Contender {
   bool Decided = false;  ///< Has its final status, or passed every rung asked for.
   bool Passed = false;   ///< Waits for keepBest().
   unsigned Round = 0;    ///< In which it was found as it is.
+  unsigned KeptIn = 0;   ///< The round that kept it.
 };
 
 class Session {
@@ -87,6 +89,13 @@ private:
   /// Name and version; asked once a compiler.
   const std::string &compilerOf(const Unit &U) const;
   void withdraw(std::vector<Change> &Changes, ApplyResult &Applied);
+  /// The written findings that a change consists of, in the order they were kept.
+  std::vector<const Contender *> membersOf(const Change &C) const;
+  KeptChange keptChange(const Change &C) const;
+  Finding forPeople(const Contender &C) const;
+  /// Withdraws what the user does not want.
+  void ask(std::vector<Change> &Changes);
+  Decision askOne(const KeptChange &K);
   bool recall(Contender &C);
   void takeOutcomes(std::size_t Unit, const std::vector<Contender *> &List,
                     llvm::Expected<std::string> Payload);

@@ -162,6 +162,19 @@ static llvm::Expected<LineRange> parseLines(StringRef Word) {
   return Range;
 }
 
+/// What is done with the changes.
+static llvm::Error readWriting(const InputArgList &Args, Request &R) {
+  R.Interactive = Args.hasArg(OPT_interactive);
+  for (OptionId Id : {OPT_interactive, OPT_diff}) {
+    const Arg *A = Args.getLastArg(Id);
+    if (A && !R.Run.Fix)
+      return failure(fmt::format("{} goes with `hone fix`", A->getAsString(Args)));
+    if (A && Id != OPT_diff && R.PrintDiff)
+      return failure(fmt::format("{} writes and --diff does not: give one of them", A->getAsString(Args)));
+  }
+  return llvm::Error::success();
+}
+
 /// Which part of the sources it is about.
 static llvm::Error readPart(const InputArgList &Args, Request &R) {
   R.Run.Since = Args.getAllArgValues(OPT_since);
@@ -254,8 +267,8 @@ llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments)
     R.FailOn.insert(Status::Different);
   R.OutputFile = Args.getLastArgValue(OPT_o).str();
   R.Quiet = Args.hasArg(OPT_quiet);
-  if (R.PrintDiff && !R.Run.Fix)
-    return failure("--diff goes with `hone fix`");
+  if (llvm::Error E = readWriting(Args, R))
+    return std::move(E);
   if (R.Run.Project.HasFlags && R.Run.Project.Files.empty())
     return failure("flags after -- need FILES before them");
   if (llvm::Error E = readChecks(Args, R.Run))

@@ -26,6 +26,7 @@ def diff : L<"diff", "with fix: print a unified diff, write nothing">;
 def since : J<"since", "only what touches lines changed since REV; may be given more than once", "REV">;
 def lines : J<"lines", "only what touches these lines; may be given more than once", "FILE:A-B">;
 def allow_dirty : L<"allow-dirty", "with fix: write though tracked files have uncommitted changes">;
+def interactive : L<"interactive", "with fix: ask about each change before it is written">;
 def emit_tests : J<"emit-tests", "keep the generated GoogleTest files in DIR", "DIR">;
 def emit_bench : J<"emit-bench", "keep the generated Google Benchmark files in DIR", "DIR">;
 def format : J<"format", "text or json (default text)", "FORMAT">;

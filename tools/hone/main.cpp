@@ -2,6 +2,7 @@
 //
 // The command line: reads argv, runs the pipeline, prints the report, and
 // turns the outcome into an exit status. All that prints or exits is here.
+#include "Ask.h"
 #include "CommandLine.h"
 #include "hone/Apply/Apply.h"
 #include "hone/Reporters/Reporters.h"
@@ -81,6 +82,11 @@ int runPipeline(Request &R) {
   R.Run.Progress = [&](const std::string &What, std::size_t Done, std::size_t Of) {
     Progress(What, Done, Of);
   };
+  if (R.Interactive)
+    R.Run.Ask = [&](const Question &Q) {
+      Progress.clear();
+      return askPerson(Q);
+    };
   llvm::Expected<Outcome> O = run(R.Run);
   Progress.clear();
   if (!O)

@@ -19,6 +19,13 @@ struct LineRange {
   unsigned First = 0, Last = 0;
 };
 
+/// A change that is about to be written, for --interactive.
+struct Question {
+  std::vector<Finding> Findings; ///< Those it consists of, with their evidence.
+  std::string Diff;
+};
+enum class Decision { Yes, No, YesToFile, NoToFile, Quit };
+
 struct Options {
   ProjectOptions Project;
   CheckOptions Checks;
@@ -36,6 +43,8 @@ struct Options {
   std::string EmitTests, EmitBench;
   VerifyOptions VerifyOptions;
   Sampler Sample;       ///< Empty: the real one.
+  /// Asked about each change before it is written. Empty: yes to all.
+  std::function<Decision(const Question &)> Ask;
   /// Told what is being done, for the progress line.
   std::function<void(const std::string &What, std::size_t Done, std::size_t Of)> Progress;
 };
