@@ -65,6 +65,7 @@ void Session::ask(std::vector<Change> &Changes) {
   ApplyResult Said;
   std::vector<const KeptChange *> Declined;
   Decision Last = Decision::Yes;
+  const bool Stopped = interrupted(); // Before it came to questions.
   for (std::size_t I = 0; I != All.size(); ++I) {
     const KeptChange &K = All[I].K;
     auto Decline = [&](const char *Why) {
@@ -83,6 +84,10 @@ void Session::ask(std::vector<Change> &Changes) {
     if (Last != Decision::Yes && Last != Decision::YesToFile)
       Decline("you declined it");
   }
+  // q keeps what was said before; ^C wants out.
+  if (!Stopped && interrupted())
+    for (const Item &I : All)
+      Said.Withdrawn.insert_or_assign(I.K.What.Id, Reason{"interrupted", "stopped by the user"});
   withdraw(Changes, Said);
 }
 
