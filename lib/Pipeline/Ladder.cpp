@@ -297,10 +297,10 @@ void Session::benchOne(Contender &C) {
   record(C);
 }
 
-void Session::apply() {
+llvm::Error Session::apply() {
   std::vector<Change> Changes = Kept.changes();
   if (Changes.empty())
-    return;
+    return llvm::Error::success();
   progress(O.Write ? "apply" : "re-check", 0, Changes.size());
   // A dry run goes through the same re-check: what would not compile would
   // not be kept.
@@ -309,17 +309,24 @@ void Session::apply() {
   if (O.Ask)
     ask(Changes);
   if (Changes.empty())
-    return;
+    return llvm::Error::success();
   if (llvm::Expected<std::string> D = unifiedDiff(P, Changes))
     Diff = std::move(*D);
   else
     Result.Failures.push_back({"diff", "", llvm::toString(D.takeError())});
   if (!O.Write)
-    return;
+    return llvm::Error::success();
+  if (Commits)
+    if (llvm::Error E = beginCommits(Changes))
+      return E;
   Applied = applyChanges(P, Opened, Hashes, Changes, O.Jobs);
   withdraw(Changes, Applied);
   if (llvm::Error E = recordUndo(P, Changes, Diff))
     Result.Failures.push_back({"undo", "", llvm::toString(std::move(E))});
+  if (Commits && !Changes.empty())
+    if (llvm::Error E = makeCommits(Changes))
+      fail("commit", "", std::move(E));
+  return llvm::Error::success();
 }
 
 /// Takes what did not survive out of \p Changes and says so in the findings.

@@ -37,6 +37,9 @@ llvm::Expected<Outcome> run(const Options &O) {
   Session S(O, *P);
   if (Lines)
     S.onlyLines(std::move(*Lines));
+  if (O.Write && O.CommitMessage)
+    if (llvm::Error E = S.prepareCommits())
+      return std::move(E);
   S.openStore();
 
   auto Finish = [&] {
@@ -76,7 +79,8 @@ llvm::Expected<Outcome> run(const Options &O) {
   S.emit();
 
   // The only step that writes.
-  S.apply();
+  if (llvm::Error E = S.apply())
+    return std::move(E);
 
   return Finish();
 }

@@ -5,6 +5,7 @@
 #define HONE_PIPELINE_SESSION_H
 
 #include "Together.h"
+#include "hone/Apply/Commit.h"
 #include "hone/Pipeline/Analyse.h"
 #include "hone/Pipeline/Ledger.h"
 #include "hone/Pipeline/Lines.h"
@@ -56,7 +57,9 @@ public:
   void analyseChanged();
   void compareRemarks();
   void emit();
-  void apply();
+  /// Errors: git cannot make the commits that were asked for; nothing is written then.
+  llvm::Error prepareCommits();
+  llvm::Error apply();
   Outcome finish(double Seconds);
 
 private:
@@ -96,6 +99,12 @@ private:
   /// Withdraws what the user does not want.
   void ask(std::vector<Change> &Changes);
   Decision askOne(const KeptChange &K);
+  llvm::Error beginCommits(const std::vector<Change> &Changes);
+  llvm::Error makeCommits(const std::vector<Change> &Changes);
+  llvm::Error makeSeries(const std::vector<KeptChange> &All);
+  std::map<std::string, std::string> textsAfter(const std::vector<KeptChange> &All,
+                                                llvm::ArrayRef<std::size_t> Group,
+                                                const std::set<std::size_t> &Done);
   bool recall(Contender &C);
   void takeOutcomes(std::size_t Unit, const std::vector<Contender *> &List,
                     llvm::Expected<std::string> Payload);
@@ -130,6 +139,7 @@ private:
   unsigned Round = 0;
   Sampler Sample;
   mutable std::map<std::string, std::string> Compilers;
+  std::optional<CommitSeries> Commits;
   std::string Diff;
   bool UnitsFailed = false;
 };

@@ -30,6 +30,9 @@ Expected<std::string> git(StringRef Folder,
     return R.takeError();
   if (!R->ok())
     return failure("git: " + StringRef(R->Err).trim().str());
+  // What is cut off would be missing without a word.
+  if (R->Out.size() >= (64u << 20))
+    return failure("git: prints more than 64 MiB");
   return std::move(R->Out);
 }
 

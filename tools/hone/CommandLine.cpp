@@ -165,7 +165,8 @@ static llvm::Expected<LineRange> parseLines(StringRef Word) {
 /// What is done with the changes.
 static llvm::Error readWriting(const InputArgList &Args, Request &R) {
   R.Interactive = Args.hasArg(OPT_interactive);
-  for (OptionId Id : {OPT_interactive, OPT_diff}) {
+  R.Commit = Args.hasArg(OPT_commit);
+  for (OptionId Id : {OPT_interactive, OPT_commit, OPT_diff}) {
     const Arg *A = Args.getLastArg(Id);
     if (A && !R.Run.Fix)
       return failure(fmt::format("{} goes with `hone fix`", A->getAsString(Args)));

@@ -10,7 +10,7 @@ namespace hone {
 struct Request {
   enum class Command { Help, Version, Checks, Scan, Fix, Verify, Undo } Command = Command::Help;
   Options Run;
-  bool Json = false, Quiet = false, PrintDiff = false, Interactive = false;
+  bool Json = false, Quiet = false, PrintDiff = false, Interactive = false, Commit = false;
   std::string OutputFile;
   enum class When { Auto, Always, Never } Color = When::Auto;
   std::set<Status> FailOn;

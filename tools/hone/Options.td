@@ -27,6 +27,7 @@ def since : J<"since", "only what touches lines changed since REV; may be given 
 def lines : J<"lines", "only what touches these lines; may be given more than once", "FILE:A-B">;
 def allow_dirty : L<"allow-dirty", "with fix: write though tracked files have uncommitted changes">;
 def interactive : L<"interactive", "with fix: ask about each change before it is written">;
+def commit : L<"commit", "with fix: one commit for what was kept in each function, with its evidence">;
 def emit_tests : J<"emit-tests", "keep the generated GoogleTest files in DIR", "DIR">;
 def emit_bench : J<"emit-bench", "keep the generated Google Benchmark files in DIR", "DIR">;
 def format : J<"format", "text or json (default text)", "FORMAT">;

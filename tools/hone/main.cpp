@@ -10,6 +10,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
+#include "llvm/Support/Program.h"
 #include <cstdio>
 #include <cstdlib>
 #include <unistd.h>
@@ -77,6 +78,21 @@ llvm::Error printReport(const Request &R, const Outcome &O) {
   return llvm::Error::success();
 }
 
+/// What `hone verify` needs besides, to find the same sources.
+std::string verifyArguments(const Request &R) {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  auto Put = [&](llvm::StringRef Word) { llvm::sys::printArg(OS << ' ', Word, /*Quote=*/false); };
+  if (!R.Run.Project.BuildDir.empty())
+    Put("-p"), Put(R.Run.Project.BuildDir);
+  if (R.Run.Project.HasFlags) {
+    llvm::for_each(R.Run.Project.Files, Put);
+    Put("--");
+    llvm::for_each(R.Run.Project.Flags, Put);
+  }
+  return Text;
+}
+
 int runPipeline(Request &R) {
   ProgressLine Progress(!R.Quiet && ::isatty(STDERR_FILENO));
   R.Run.Progress = [&](const std::string &What, std::size_t Done, std::size_t Of) {
@@ -86,6 +102,10 @@ int runPipeline(Request &R) {
     R.Run.Ask = [&](const Question &Q) {
       Progress.clear();
       return askPerson(Q);
+    };
+  if (R.Commit)
+    R.Run.CommitMessage = [&](const std::vector<Finding> &Findings, const std::string &Parent) {
+      return commitMessage(Findings, Parent, verifyArguments(R));
     };
   llvm::Expected<Outcome> O = run(R.Run);
   Progress.clear();

@@ -45,6 +45,9 @@ struct Options {
   Sampler Sample;       ///< Empty: the real one.
   /// Asked about each change before it is written. Empty: yes to all.
   std::function<Decision(const Question &)> Ask;
+  /// The message of the commit of these findings that will follow \p Parent. Empty: nothing is
+  /// committed.
+  std::function<std::string(const std::vector<Finding> &, const std::string &Parent)> CommitMessage;
   /// Told what is being done, for the progress line.
   std::function<void(const std::string &What, std::size_t Done, std::size_t Of)> Progress;
 };
