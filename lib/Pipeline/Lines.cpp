@@ -111,7 +111,7 @@ static llvm::Error addSince(ChangedLines &Asked, const Project &P, const std::st
   // Whatever the user has configured for reading, this is for a program.
   Expected<std::string> Diff =
       git(P.Root, {"-c", "core.quotePath=false", "diff", "--unified=0", "--inter-hunk-context=0",
-                   "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--text",
+                   "--no-color", "--no-ext-diff", "--no-textconv", "--find-renames", "--text",
                    "--relative", "--ignore-submodules=all", "--src-prefix=a/", "--dst-prefix=b/",
                    StringRef(*Commit).trim().str(), "--"});
   if (!Diff)
