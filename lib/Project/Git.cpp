@@ -101,19 +101,22 @@ ignoredFiles(const Project &P, const std::set<std::string> &Files) {
     return Inside.takeError();
   if (!*Inside)
     return Ignored;
-  // Lists what is not tracked: unlike check-ignore, it stops at no submodule.
-  std::vector<std::string> Arguments = {"ls-files", "-z", "--others", "--ignored",
-                                        "--exclude-standard", "--"};
+  std::vector<std::string> Names;
   for (const std::string &File : Files)
     if (std::string Name = P.relative(File); Name != File)
-      Arguments.push_back(std::move(Name));
-  if (StringRef(Arguments.back()) == "--")
-    return Ignored;
-  Expected<std::string> List = git(P.Root, Arguments);
-  if (!List)
-    return List.takeError();
-  for (const std::string &Name : namesIn(*List))
-    Ignored.insert(P.absolute(Name));
+      Names.push_back(std::move(Name));
+  // What fits into one command line.
+  constexpr std::size_t AtOnce = 1000;
+  for (std::size_t I = 0; I < Names.size(); I += AtOnce) {
+    // Lists what is not tracked: unlike check-ignore, it stops at no submodule.
+    std::vector<std::string> Arguments = {"ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--"};
+    Arguments.insert(Arguments.end(), Names.begin() + I, Names.begin() + std::min(Names.size(), I + AtOnce));
+    Expected<std::string> List = git(P.Root, Arguments);
+    if (!List)
+      return List.takeError();
+    for (const std::string &Name : namesIn(*List))
+      Ignored.insert(P.absolute(Name));
+  }
   return Ignored;
 }
 
