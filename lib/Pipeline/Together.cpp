@@ -27,34 +27,42 @@ bool needs(const KeptChange &Later, const KeptChange &Earlier) {
   });
 }
 
-/// The lines of \p Text that an edit replaces or stands in.
-static std::pair<long, long> linesOf(const Edit &E, StringRef Text) {
-  long First = Text.take_front(E.Offset).count('\n');
-  return {First, First + static_cast<long>(Text.substr(E.Offset, E.Length).count('\n'))};
+namespace {
+/// Lines of a file that a change replaces or stands in, counted from 0.
+struct Stretch {
+  std::string File;
+  long First, Last;
+};
+} // namespace
+
+static std::vector<Stretch> stretchesOf(const Change &C, const std::map<std::string, std::string> &Originals) {
+  std::vector<Stretch> All;
+  for (const Edit &E : C.Edits) {
+    StringRef Text = Originals.at(E.File);
+    long First = Text.take_front(E.Offset).count('\n');
+    All.push_back({E.File, First, First + static_cast<long>(Text.substr(E.Offset, E.Length).count('\n'))});
+  }
+  return All;
 }
 
-static bool touch(const Change &A, const Change &B, const std::map<std::string, std::string> &Originals) {
+static bool touch(const std::vector<Stretch> &A, const std::vector<Stretch> &B) {
   constexpr long Context = 3;
-  for (const Edit &L : A.Edits)
-    for (const Edit &R : B.Edits) {
-      if (L.File != R.File)
-        continue;
-      StringRef Text = Originals.at(L.File);
-      auto [FirstA, LastA] = linesOf(L, Text);
-      auto [FirstB, LastB] = linesOf(R, Text);
-      if (FirstB - LastA <= Context && FirstA - LastB <= Context)
+  for (const Stretch &L : A)
+    for (const Stretch &R : B)
+      if (L.File == R.File && R.First - L.Last <= Context && L.First - R.Last <= Context)
         return true;
-    }
   return false;
 }
 
 std::vector<std::vector<std::size_t>>
 groupForCommits(const std::vector<KeptChange> &All, const std::map<std::string, std::string> &Originals) {
   llvm::EquivalenceClasses<std::size_t> Classes;
+  std::vector<std::vector<Stretch>> Where;
   for (std::size_t I = 0; I != All.size(); ++I) {
     Classes.insert(I);
+    Where.push_back(stretchesOf(All[I].What, Originals));
     for (std::size_t J = 0; J != I; ++J)
-      if (needs(All[I], All[J]) || needs(All[J], All[I]) || touch(All[I].What, All[J].What, Originals))
+      if (needs(All[I], All[J]) || needs(All[J], All[I]) || touch(Where[I], Where[J]))
         Classes.unionSets(I, J);
   }
   std::vector<std::vector<std::size_t>> Groups;

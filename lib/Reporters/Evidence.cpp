@@ -75,10 +75,10 @@ static std::string subjectOf(llvm::ArrayRef<Finding> Findings) {
   constexpr std::size_t Width = 72;
   std::vector<std::string> Functions, Short, Done;
   for (const Finding &F : Findings) {
-    Functions.push_back(clean(F.Function));
-    Short.push_back(clean(StringRef(F.Function).rsplit("::").second.empty()
-                              ? StringRef(F.Function)
-                              : StringRef(F.Function).rsplit("::").second));
+    Functions.push_back(clean(F.Function.empty() ? F.Where.File : F.Function));
+    StringRef Whole = Functions.back();
+    std::size_t At = Whole.rfind("::");
+    Short.push_back(Whole.drop_front(At == StringRef::npos ? 0 : At + 2).str());
     std::string Words = F.Check;
     std::replace(Words.begin(), Words.end(), '-', ' ');
     Done.push_back(std::move(Words));

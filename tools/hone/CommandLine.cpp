@@ -164,6 +164,9 @@ static llvm::Expected<LineRange> parseLines(StringRef Word) {
 
 /// What is done with the changes.
 static llvm::Error readWriting(const InputArgList &Args, Request &R) {
+  R.PrintDiff = Args.hasArg(OPT_diff);
+  R.Run.Write = R.Run.Fix && !R.PrintDiff;
+  R.Run.AllowDirty = Args.hasArg(OPT_allow_dirty);
   R.Interactive = Args.hasArg(OPT_interactive);
   R.Commit = Args.hasArg(OPT_commit);
   for (OptionId Id : {OPT_interactive, OPT_commit, OPT_diff}) {
@@ -253,9 +256,6 @@ llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments)
   R.Run.Verify = !Args.hasArg(OPT_no_verify);
   R.Run.Bench = R.Run.Verify && !Args.hasArg(OPT_no_bench);
   R.Run.Fix = R.Command == Request::Command::Fix;
-  R.PrintDiff = Args.hasArg(OPT_diff);
-  R.Run.Write = R.Run.Fix && !R.PrintDiff;
-  R.Run.AllowDirty = Args.hasArg(OPT_allow_dirty);
   R.Run.EmitTests = Args.getLastArgValue(OPT_emit_tests).str();
   R.Run.EmitBench = Args.getLastArgValue(OPT_emit_bench).str();
   R.Run.Against = Args.getLastArgValue(OPT_against).str();
