@@ -95,7 +95,7 @@ Error CommitSeries::begin(const std::vector<std::string> &Files) {
     if (!Mode.starts_with("100") || !Status->empty() || Rest.split(' ').second.split('\t').first != *Hash)
       return failure("--commit: " + *Name + " is to be changed, but is not as the last commit has it: "
                      "commit or stash it first; nothing was written");
-    Modes[*Name] = Mode.str();
+    Entries[*Name] = {Mode.str(), *Hash};
   }
   Expected<std::string> Read = run({"read-tree", Head}, /*OwnIndex=*/true);
   return Read ? Error::success() : Read.takeError();
@@ -112,8 +112,10 @@ Error CommitSeries::add(const std::map<std::string, std::string> &Texts, StringR
     Expected<std::string> Hash = run({"hash-object", "-w", "--path=" + *Name, "--", Own.file("text")});
     if (!Hash)
       return Hash.takeError();
-    Expected<std::string> Done = run(
-        {"update-index", "--cacheinfo", Modes[*Name] + "," + *Hash + "," + *Name}, /*OwnIndex=*/true);
+    FileEntry &Entry = Entries[*Name];
+    Entry.Hash = *Hash;
+    Expected<std::string> Done =
+        run({"update-index", "--cacheinfo", Entry.Mode + "," + Entry.Hash + "," + *Name}, /*OwnIndex=*/true);
     if (!Done)
       return Done.takeError();
   }
@@ -132,18 +134,19 @@ Error CommitSeries::add(const std::map<std::string, std::string> &Texts, StringR
 Error CommitSeries::finish() {
   if (Tip == Head)
     return Error::success();
+  // The user's index first: what is staged too early does no harm, while an
+  // index behind its branch would take the changes back with the next commit.
+  std::vector<std::string> Stage = {"update-index"};
+  for (const auto &[Name, Entry] : Entries)
+    Stage.insert(Stage.end(), {"--cacheinfo", Entry.Mode + "," + Entry.Hash + "," + Name});
+  Expected<std::string> Staged = run(Stage);
+  if (!Staged)
+    return Staged.takeError();
   Expected<std::string> Moved = run({"update-ref", "-m", "hone fix --commit", "HEAD", Tip, Head});
-  return Moved ? Error::success() : Moved.takeError();
-}
-
-Error CommitSeries::refreshIndex() {
-  std::vector<std::string> Reset = {"reset", "--quiet", "--"};
-  for (const auto &[Name, Mode] : Modes)
-    Reset.push_back(Name);
-  Expected<std::string> Done = run(Reset);
-  if (!Done)
-    return failure("the commits are made, but the index could not be brought up to date (`git reset` does it): " +
-                   llvm::toString(Done.takeError()));
+  if (!Moved)
+    return Moved.takeError();
+  // Only spares the next git command a look at the files.
+  llvm::consumeError(run({"update-index", "-q", "--refresh"}).takeError());
   return Error::success();
 }
 

@@ -81,9 +81,14 @@ llvm::Error Session::makeCommits(const std::vector<Change> &Changes) {
   std::vector<KeptChange> All;
   for (const Change &C : Changes)
     All.push_back(keptChange(C));
+  // As people read: by the last edit, for the first may be an #include.
+  llvm::stable_sort(All, [](const KeptChange &A, const KeptChange &B) {
+    const Edit &L = A.What.Edits.back(), &R = B.What.Edits.back();
+    return std::tie(L.File, L.Offset) < std::tie(R.File, R.Offset);
+  });
   if (llvm::Error E = makeSeries(All))
     return failure("the changes are written, but not committed: " + llvm::toString(std::move(E)));
-  return Commits->refreshIndex();
+  return llvm::Error::success();
 }
 
 } // namespace hone

@@ -24,9 +24,8 @@ public:
 
   /// Moves the branch to the last commit made, in one step, if it still is where
   /// it was. The files in the work tree must be as the last texts are.
+  /// Their entries in the user's index follow; what else is staged there stays.
   llvm::Error finish();
-  /// Lets the user's index know; nothing else that is staged there changes.
-  llvm::Error refreshIndex();
 
   /// The commit that the next one will follow.
   const std::string &tip() const { return Tip; }
@@ -39,7 +38,10 @@ private:
   std::string Top;  ///< Of the work tree.
   TempDir Own;      ///< Index, texts and messages.
   std::string Head, Tip;
-  std::map<std::string, std::string> Modes; ///< Of the files, by name below Top.
+  struct FileEntry {
+    std::string Mode, Hash; ///< As of Tip.
+  };
+  std::map<std::string, FileEntry> Entries; ///< Of the files, by name below Top.
 };
 
 } // namespace hone
