@@ -98,6 +98,8 @@ private:
   std::string pathOf(FileID Id) const;
   std::string idOf(const Check &What, const FunctionDecl &F, const Stmt &Root);
   bool isSilenced(const Check &What, SourceLocation Where);
+  bool isElsewhere(SourceLocation Where) const;
+  bool comesFromElsewhere(const Finding &F, const Stmt &Root) const;
 
   ASTContext &Context;
   const SourceManager &SM;
@@ -186,6 +188,28 @@ bool Runner::isSilenced(const Check &What, SourceLocation Where) {
   return It->second.silences("hone-" + What.Id.str(), SM.getExpansionLineNumber(At));
 }
 
+/// True if a `#line` directive says that what stands here was made from another place.
+bool Runner::isElsewhere(SourceLocation Where) const {
+  PresumedLoc Said = SM.getPresumedLoc(Where), Is = SM.getPresumedLoc(Where, /*UseLineDirectives=*/false);
+  return Said.isValid() && Is.isValid() &&
+         (Said.getLine() != Is.getLine() || StringRef(Said.getFilename()) != Is.getFilename());
+}
+
+/// The statement, or what is to be changed for it.
+bool Runner::comesFromElsewhere(const Finding &F, const Stmt &Root) const {
+  if (isElsewhere(SM.getFileLoc(Root.getBeginLoc())) ||
+      isElsewhere(SM.getExpansionRange(Root.getEndLoc()).getEnd()))
+    return true;
+  return llvm::any_of(F.Fix.Edits, [&](const Edit &E) {
+    OptionalFileEntryRef Entry = SM.getFileManager().getOptionalFileRef(E.File);
+    FileID Id = Entry ? SM.translateFile(*Entry) : FileID();
+    if (Id.isInvalid())
+      return false;
+    SourceLocation Begin = SM.getLocForStartOfFile(Id).getLocWithOffset(E.Offset);
+    return isElsewhere(Begin) || isElsewhere(Begin.getLocWithOffset(E.Length));
+  });
+}
+
 /// Moves a verdict into the finding; a rewrite that cannot be written turns a
 /// yes into a refusal with the writer's code.
 void Runner::settle(Finding &F, const Match &M, const Check &What, Verdict V, const Stmt &Root) {
@@ -259,6 +283,12 @@ std::optional<Finding> Runner::judge(const Candidate &C) {
     F.InLoop = std::move(L);
   }
   settle(F, M, *C.What, std::move(V), Root);
+  // The next run of what made it would undo the change.
+  if (F.Reached != Status::Refused && comesFromElsewhere(F, Root)) {
+    F.Reached = Status::Refused;
+    F.Why = {"line-directive", "a #line directive says that this was made from another file"};
+    F.Fix = {};
+  }
   return F;
 }
 

@@ -116,6 +116,8 @@ UnitAnalysis analyseUnit(const AnalyseRequest &Request) {
         relaxAliasing(Context);
       A.Findings = runChecks(Context, Scope, Checks);
       joinLoops(A.Findings, A.Loops);
+      if (Request.Lines)
+        llvm::erase_if(A.Findings, [&](const Finding &F) { return !Request.Lines->touches(F); });
       applyLevel(A.Findings, *Request.O);
       if (Request.PlanTwins)
         A.Plan = planTwins(CI, Context, P, A.Findings, *Request.Files);

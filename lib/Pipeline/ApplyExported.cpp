@@ -7,6 +7,7 @@
 #include "hone/Pipeline/ApplyExported.h"
 #include "hone/Apply/ExportedFixes.h"
 #include "hone/Project/Everything.h"
+#include "hone/Project/Git.h"
 #include "hone/Support/Support.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -409,6 +410,9 @@ Expected<ApplyOutcome> applyExported(const ApplyOptions &O) {
   Run R(O, *P, *D);
   if (O.Write && !D->Oldest.empty())
     if (Error E = R.claimTree())
+      return std::move(E);
+  if (O.Write && !O.AllowDirty)
+    if (Error E = refuseUncommitted(*P))
       return std::move(E);
   if (Error E = R.collect())
     return std::move(E);

@@ -297,40 +297,46 @@ void Session::benchOne(Contender &C) {
   record(C);
 }
 
-/// A change found in the text that another change to the function had left
-/// needs that one.
+/// A change that was judged on the text another had left needs that one.
 std::vector<Change> Session::keptChanges() const {
-  std::map<std::string, std::vector<const Contender *>> Members;
   std::vector<Change> Changes = Kept.changes();
+  std::vector<KeptChange> All;
   for (const Change &C : Changes)
-    for (const std::string &Id : Kept.together(C.Id))
-      for (const Contender &Of : Contenders)
-        if (Of.F.Id == Id && Of.F.Written)
-          Members[C.Id].push_back(&Of);
-  auto IsLater = [](const Contender *A, const Contender *B) {
-    return A->Round > B->Round && functionKey(A->F) == functionKey(B->F);
-  };
-  for (Change &C : Changes)
-    for (const Change &Other : Changes)
-      if (C.Id != Other.Id && llvm::any_of(Members[C.Id], [&](const Contender *Mine) {
-            return llvm::any_of(Members[Other.Id], [&](const Contender *Theirs) { return IsLater(Mine, Theirs); });
-          }))
-        C.Needs.push_back(Other.Id);
+    All.push_back(keptChange(C));
+  for (std::size_t I = 0; I != All.size(); ++I)
+    for (std::size_t J = 0; J != All.size(); ++J)
+      if (I != J && needs(All[I], All[J]))
+        Changes[I].Needs.push_back(Changes[J].Id);
   return Changes;
 }
 
-void Session::apply() {
+llvm::Error Session::apply() {
   std::vector<Change> Changes = keptChanges();
   if (Changes.empty())
-    return;
+    return llvm::Error::success();
   progress(O.Write ? "apply" : "re-check", 0, Changes.size());
-  // A dry run goes through the same re-check: what would not compile would
-  // not be kept.
   ApplyRequest Request{P, Opened, Hashes, Changes, O.Jobs, O.BuildCommand, O.TestCommand};
   Request.Doing = [&](const std::string &What) { progress(What, 0, Changes.size()); };
+  if (O.Ask) {
+    // Nobody is asked about what would not be written.
+    ApplyResult Checked = checkChanges(Request);
+    withdraw(Changes, Checked);
+    ask(Changes);
+    if (Changes.empty())
+      return llvm::Error::success();
+  }
+  if (Commits)
+    if (llvm::Error E = beginCommits(Changes))
+      return E;
+  // A dry run goes through the same re-check: what would not compile would
+  // not be kept.
   ApplyResult Applied = Held ? applyChanges(*Held, Request) : checkChanges(Request);
   Diff = std::move(Applied.Diff);
   withdraw(Changes, Applied);
+  if (Commits && !Changes.empty())
+    if (llvm::Error E = makeCommits(Changes))
+      fail("commit", "", std::move(E));
+  return llvm::Error::success();
 }
 
 /// Takes what did not survive out of \p Changes and says so in the findings.

@@ -6,6 +6,7 @@
 // was about the function as it was. No user file is written before the end.
 #include "hone/Pipeline/Pipeline.h"
 #include "Session.h"
+#include "hone/Project/Git.h"
 #include "hone/Support/Support.h"
 #include <chrono>
 
@@ -20,10 +21,27 @@ llvm::Expected<Outcome> run(const Options &O) {
   llvm::Expected<Project> P = Project::load(O.Project);
   if (!P)
     return P.takeError();
-
   Session S(O, *P);
+  // First, as what a run that was cut off has left looks like the user's edits.
   if (O.Write)
     if (llvm::Error E = S.claimTree())
+      return std::move(E);
+  if (O.Write && !O.AllowDirty)
+    if (llvm::Error E = refuseUncommitted(*P))
+      return std::move(E);
+
+  std::optional<ChangedLines> Lines;
+  if (!O.Since.empty() || !O.Lines.empty()) {
+    llvm::Expected<ChangedLines> Asked = askedLines(O, *P);
+    if (!Asked)
+      return Asked.takeError();
+    keepAskedUnits(*P, *Asked, O);
+    Lines = std::move(*Asked);
+  }
+  if (Lines)
+    S.onlyLines(std::move(*Lines));
+  if (O.Write && O.CommitMessage)
+    if (llvm::Error E = S.prepareCommits())
       return std::move(E);
   S.openStore();
 
@@ -42,6 +60,8 @@ llvm::Expected<Outcome> run(const Options &O) {
 
   // Find, judge and plan; no file is written and nothing of the user's runs.
   S.analyseAll();
+  if (llvm::Error E = S.refuseIgnored())
+    return std::move(E);
 
   if (O.Fix)
     for (unsigned Round = 0; Round < MaxRounds; ++Round) {
@@ -53,6 +73,8 @@ llvm::Expected<Outcome> run(const Options &O) {
         break;
       // What else was found in the functions just changed is found anew.
       S.analyseChanged();
+      if (llvm::Error E = S.refuseIgnored())
+        return std::move(E);
     }
 
   // What did the optimizer make of the loops that were changed?
@@ -60,7 +82,8 @@ llvm::Expected<Outcome> run(const Options &O) {
   S.emit();
 
   // The only step that writes.
-  S.apply();
+  if (llvm::Error E = S.apply())
+    return std::move(E);
 
   return Finish();
 }

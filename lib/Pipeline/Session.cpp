@@ -75,6 +75,9 @@ void Session::analyse(const std::vector<std::size_t> &Units, const char *What) {
   progress(What, 0, Units.size());
   auto Work = [&](std::size_t I) {
     AnalyseRequest Request{&P, &P.Units[Units[I]], &Text, &O, &Named, O.Fix, false, /*Remarks=*/Result.Loops.empty()};
+    // Later the text is another one; then collect() sees to it.
+    if (OnlyLines && Text.empty())
+      Request.Lines = &*OnlyLines;
     return packed(toJSON(analyseUnit(Request)));
   };
   auto Take = [&](std::size_t I, llvm::Expected<std::string> Payload) {
@@ -137,6 +140,8 @@ void Session::collect(const std::vector<std::size_t> &Units,
               F.InLoop = L;
         }
       }
+      if (OnlyLines && !OnlyLines->touches(F))
+        continue;
       addCandidate(F, I);
     }
 }
@@ -269,6 +274,7 @@ bool Session::keepBest() {
   for (auto &[Key, C] : Best) {
     Found.push_back({C->F.Id, C->F.Fix.Edits});
     C->F.Written = true;
+    C->KeptIn = Round;
     C->Passed = false;
     C->Decided = true;
     ChangedFunctions.insert(Key);

@@ -4,8 +4,11 @@
 #ifndef HONE_PIPELINE_SESSION_H
 #define HONE_PIPELINE_SESSION_H
 
+#include "Together.h"
+#include "hone/Apply/Commit.h"
 #include "hone/Pipeline/Analyse.h"
 #include "hone/Pipeline/Ledger.h"
+#include "hone/Pipeline/Lines.h"
 #include "hone/Pipeline/Pipeline.h"
 #include "hone/Store/Store.h"
 #include "hone/Support/Support.h"
@@ -31,11 +34,14 @@ struct Contender {
   bool Decided = false;  ///< Has its final status, or passed every rung asked for.
   bool Passed = false;   ///< Waits for keepBest().
   unsigned Round = 0;    ///< In which it was found as it is.
+  unsigned KeptIn = 0;   ///< The round that kept it.
 };
 
 class Session {
 public:
   Session(const Options &O, const Project &P) : O(O), P(P) {}
+  /// Of nothing else is anything said.
+  void onlyLines(ChangedLines Lines) { OnlyLines = std::move(Lines); }
 
   /// For a run that writes: waits for others that do, and takes back what one that
   /// was cut off has left. Errors: the folder cannot be written, a file in it was edited since.
@@ -44,6 +50,8 @@ public:
   void analyseAll();
   /// Instead of it: the functions that differ from the version O.Against names.
   llvm::Error compareVersions();
+  /// What git ignores is not the user's to change. Errors: git cannot say, and this run writes.
+  llvm::Error refuseIgnored();
   void verify();
   void bench();
   void measureSame();
@@ -52,7 +60,9 @@ public:
   void analyseChanged();
   void compareRemarks();
   void emit();
-  void apply();
+  /// Errors: git cannot make the commits that were asked for; nothing is written then.
+  llvm::Error prepareCommits();
+  llvm::Error apply();
   Outcome finish(double Seconds);
 
 private:
@@ -87,6 +97,19 @@ private:
   std::vector<Change> keptChanges() const;
   void withdraw(std::vector<Change> &Changes, ApplyResult &Applied);
   ExportedFixes exported() const;
+  /// The written findings that a change consists of, in the order they were kept.
+  std::vector<const Contender *> membersOf(const Change &C) const;
+  KeptChange keptChange(const Change &C) const;
+  Finding forPeople(const Contender &C) const;
+  /// Withdraws what the user does not want.
+  void ask(std::vector<Change> &Changes);
+  Decision askOne(const KeptChange &K);
+  llvm::Error beginCommits(const std::vector<Change> &Changes);
+  llvm::Error makeCommits(const std::vector<Change> &Changes);
+  llvm::Error makeSeries(const std::vector<KeptChange> &All);
+  std::map<std::string, std::string> textsAfter(const std::vector<KeptChange> &All,
+                                                llvm::ArrayRef<std::size_t> Group,
+                                                const std::set<std::size_t> &Done);
   bool recall(Contender &C);
   void takeOutcomes(std::size_t Unit, const std::vector<Contender *> &List,
                     llvm::Expected<std::string> Payload);
@@ -104,6 +127,8 @@ private:
   const Options &O;
   const Project &P;
   std::set<std::string> Named; ///< Real paths of the files the user named.
+  std::optional<ChangedLines> OnlyLines; ///< Of the text before the run; none: all.
+  std::set<std::string> Checked, Ignored; ///< Files git was asked about, and those it ignores.
   std::unique_ptr<Store> Evidence;
   Report Result;
   std::optional<ProjectLock> Held; ///< Of a run that writes.
@@ -120,6 +145,7 @@ private:
   unsigned Round = 0;
   Sampler Sample;
   mutable std::map<std::string, std::string> Compilers;
+  std::optional<CommitSeries> Commits;
   std::string Diff;
   bool UnitsFailed = false;
 };

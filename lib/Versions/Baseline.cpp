@@ -2,22 +2,12 @@
 //
 // The other version's files: from a folder, or from git. Nothing is checked
 // out, so the working tree is never touched.
+#include "hone/Project/Git.h"
 #include "hone/Support/Support.h"
 #include "hone/Versions/Versions.h"
 #include "llvm/Support/FileSystem.h"
 
 namespace hone {
-
-static llvm::Expected<std::string> git(const Project &P, std::vector<std::string> Arguments) {
-  std::vector<std::string> Command = {"git", "-C", P.Root};
-  Command.insert(Command.end(), Arguments.begin(), Arguments.end());
-  llvm::Expected<ProcessResult> R = runProcess(Command);
-  if (!R)
-    return R.takeError();
-  if (!R->ok())
-    return failure("git: " + llvm::StringRef(R->Err).trim().str());
-  return std::move(R->Out);
-}
 
 static Overlay fromFolder(const Project &P, llvm::StringRef Folder,
                           const std::vector<std::string> &Files) {
@@ -37,7 +27,7 @@ static Overlay fromFolder(const Project &P, llvm::StringRef Folder,
 static llvm::Expected<Overlay> fromGit(const Project &P, llvm::StringRef Revision,
                                        const std::vector<std::string> &Files) {
   llvm::Expected<std::string> Commit =
-      git(P, {"rev-parse", "--verify", "--quiet", "--end-of-options", Revision.str() + "^{commit}"});
+      git(P.Root, {"rev-parse", "--verify", "--quiet", "--end-of-options", Revision.str() + "^{commit}"});
   if (!Commit) {
     llvm::consumeError(Commit.takeError());
     return failure(fmt::format("'{}' is neither a folder nor a revision of a git repository around {}",
@@ -45,23 +35,21 @@ static llvm::Expected<Overlay> fromGit(const Project &P, llvm::StringRef Revisio
   }
   std::string Name = llvm::StringRef(*Commit).trim().str();
   llvm::Expected<std::string> Changed =
-      git(P, {"diff", "--name-only", "--relative", "--no-renames", "-z", Name, "--"});
+      git(P.Root, {"diff", "--name-only", "--relative", "--no-renames", "-z", Name, "--"});
   llvm::Expected<std::string> Deleted = git(
-      P, {"diff", "--name-only", "--relative", "--no-renames", "--diff-filter=D", "-z", Name, "--"});
+      P.Root, {"diff", "--name-only", "--relative", "--no-renames", "--diff-filter=D", "-z", Name, "--"});
   if (!Changed || !Deleted) {
     llvm::Error E = llvm::joinErrors(Changed.takeError(), Deleted.takeError());
     return std::move(E);
   }
   Overlay Old;
   for (const std::string *List : {&*Changed, &*Deleted}) {
-    llvm::SmallVector<llvm::StringRef> Names;
-    llvm::StringRef(*List).split(Names, '\0', -1, /*KeepEmpty=*/false);
-    for (llvm::StringRef Relative : Names) {
+    for (const std::string &Relative : namesIn(*List)) {
       std::string Path = P.absolute(Relative);
       // A header that is gone now is needed to read what included it.
       if (List == &*Changed && !llvm::is_contained(Files, Path))
         continue;
-      if (llvm::Expected<std::string> Text = git(P, {"show", Name + ":./" + Relative.str()}))
+      if (llvm::Expected<std::string> Text = git(P.Root, {"show", Name + ":./" + Relative}))
         Old[Path] = std::move(*Text);
       else
         llvm::consumeError(Text.takeError()); // it is new

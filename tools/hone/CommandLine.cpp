@@ -152,6 +152,55 @@ static llvm::Error readWords(const InputArgList &Args, Request &R) {
   return llvm::Error::success();
 }
 
+/// `FILE:A-B`; the name may hold a colon.
+static llvm::Expected<LineRange> parseLines(StringRef Word) {
+  LineRange Range;
+  auto [File, Numbers] = Word.rsplit(':');
+  auto [First, Last] = Numbers.split('-');
+  Range.File = File.str();
+  if (File.empty() || First.getAsInteger(10, Range.First) || Last.getAsInteger(10, Range.Last) ||
+      Range.First == 0 || Range.Last < Range.First)
+    return failure(fmt::format("--lines takes FILE:A-B, the first and the last line from 1, not '{}'", Word.str()));
+  return Range;
+}
+
+/// What is done with the changes.
+static llvm::Error readWriting(const InputArgList &Args, Request &R) {
+  R.PrintDiff = Args.hasArg(OPT_diff);
+  R.Run.Write = R.Run.Fix && !R.PrintDiff;
+  R.Run.AllowDirty = Args.hasArg(OPT_allow_dirty);
+  R.Interactive = Args.hasArg(OPT_interactive);
+  R.Commit = Args.hasArg(OPT_commit);
+  const bool Apply = R.Command == Request::Command::Apply;
+  if (R.PrintDiff && !R.Run.Fix && !Apply)
+    return failure("--diff goes with `hone fix` and `hone apply`");
+  if (Args.hasArg(OPT_build_cmd, OPT_test_cmd) && (R.PrintDiff || !(R.Run.Fix || Apply)))
+    return failure("--build-cmd and --test-cmd go with a `hone fix` or `hone apply` that writes");
+  for (OptionId Id : {OPT_interactive, OPT_commit}) {
+    const Arg *A = Args.getLastArg(Id);
+    if (A && !R.Run.Fix)
+      return failure(fmt::format("{} goes with `hone fix`", A->getAsString(Args)));
+    if (A && R.PrintDiff)
+      return failure(fmt::format("{} writes and --diff does not: give one of them", A->getAsString(Args)));
+  }
+  return llvm::Error::success();
+}
+
+/// Which part of the sources it is about.
+static llvm::Error readPart(const InputArgList &Args, Request &R) {
+  R.Run.Since = Args.getAllArgValues(OPT_since);
+  for (const std::string &Word : Args.getAllArgValues(OPT_lines)) {
+    llvm::Expected<LineRange> Range = parseLines(Word);
+    if (!Range)
+      return Range.takeError();
+    R.Run.Lines.push_back(std::move(*Range));
+  }
+  bool Asked = !R.Run.Since.empty() || !R.Run.Lines.empty();
+  if (Asked && R.Command != Request::Command::Scan && R.Command != Request::Command::Fix)
+    return failure("--since and --lines go with `hone scan` and `hone fix`");
+  return llvm::Error::success();
+}
+
 static llvm::Error checkSpelling(const HoneOptions &Table, const InputArgList &Args,
                                  unsigned MissingIndex, unsigned MissingCount) {
   if (MissingCount)
@@ -233,13 +282,8 @@ llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments)
   R.Run.Verify = !Args.hasArg(OPT_no_verify);
   R.Run.Bench = R.Run.Verify && !Args.hasArg(OPT_no_bench);
   R.Run.Fix = R.Command == Request::Command::Fix;
-  R.PrintDiff = Args.hasArg(OPT_diff);
-  R.Run.Write = R.Run.Fix && !R.PrintDiff;
   R.Run.BuildCommand = Args.getLastArgValue(OPT_build_cmd).str();
   R.Run.TestCommand = Args.getLastArgValue(OPT_test_cmd).str();
-  if (!R.Run.Write && (R.Command != Request::Command::Apply || R.PrintDiff) &&
-      Args.hasArg(OPT_build_cmd, OPT_test_cmd))
-    return failure("--build-cmd and --test-cmd go with a `hone fix` or `hone apply` that writes");
   R.Run.EmitTests = Args.getLastArgValue(OPT_emit_tests).str();
   R.Run.EmitBench = Args.getLastArgValue(OPT_emit_bench).str();
   R.Run.Against = Args.getLastArgValue(OPT_against).str();
@@ -252,9 +296,9 @@ llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments)
     R.FailOn.insert(Status::Different);
   R.OutputFile = Args.getLastArgValue(OPT_o).str();
   R.Quiet = Args.hasArg(OPT_quiet);
-  if (R.PrintDiff && !R.Run.Fix && R.Command != Request::Command::Apply)
-    return failure("--diff goes with `hone fix` and `hone apply`");
   if (llvm::Error E = readExported(Args, R))
+    return std::move(E);
+  if (llvm::Error E = readWriting(Args, R))
     return std::move(E);
   if (R.Run.Project.HasFlags && R.Run.Project.Files.empty())
     return failure("flags after -- need FILES before them");
@@ -265,6 +309,8 @@ llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments)
   if (llvm::Error E = readNumbers(Args, R.Run))
     return std::move(E);
   if (llvm::Error E = readWords(Args, R))
+    return std::move(E);
+  if (llvm::Error E = readPart(Args, R))
     return std::move(E);
   return R;
 }

@@ -10,7 +10,7 @@ namespace hone {
 struct Request {
   enum class Command { Help, Version, Checks, Scan, Fix, Verify, Apply, Undo } Command = Command::Help;
   Options Run;
-  bool Json = false, Quiet = false, PrintDiff = false;
+  bool Json = false, Quiet = false, PrintDiff = false, Interactive = false, Commit = false;
   std::string OutputFile;
   std::string ExportFixes;        ///< Where clang-tidy's YAML goes; empty: nowhere.
   std::vector<std::string> Fixes; ///< apply: what to read.

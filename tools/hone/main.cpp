@@ -2,6 +2,7 @@
 //
 // The command line: reads argv, runs the pipeline, prints the report, and
 // turns the outcome into an exit status. All that prints or exits is here.
+#include "Ask.h"
 #include "CommandLine.h"
 #include "hone/Apply/Apply.h"
 #include "hone/Pipeline/ApplyExported.h"
@@ -10,6 +11,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
+#include "llvm/Support/Program.h"
 #include <cstdio>
 #include <cstdlib>
 #include <unistd.h>
@@ -78,11 +80,35 @@ llvm::Error printReport(const Request &R, const AnyReport &Result, const std::st
   return llvm::Error::success();
 }
 
+/// What `hone verify` needs besides, to find the same sources.
+std::string verifyArguments(const Request &R) {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  auto Put = [&](llvm::StringRef Word) { llvm::sys::printArg(OS << ' ', Word, /*Quote=*/false); };
+  if (!R.Run.Project.BuildDir.empty())
+    Put("-p"), Put(R.Run.Project.BuildDir);
+  if (R.Run.Project.HasFlags) {
+    llvm::for_each(R.Run.Project.Files, Put);
+    Put("--");
+    llvm::for_each(R.Run.Project.Flags, Put);
+  }
+  return Text;
+}
+
 int runPipeline(Request &R) {
   ProgressLine Progress(!R.Quiet && ::isatty(STDERR_FILENO));
   R.Run.Progress = [&](const std::string &What, std::size_t Done, std::size_t Of) {
     Progress(What, Done, Of);
   };
+  if (R.Interactive)
+    R.Run.Ask = [&](const Question &Q) {
+      Progress.clear();
+      return askPerson(Q);
+    };
+  if (R.Commit)
+    R.Run.CommitMessage = [&](const std::vector<Finding> &Findings, const std::string &Parent) {
+      return commitMessage(Findings, Parent, verifyArguments(R));
+    };
   llvm::Expected<Outcome> O = run(R.Run);
   Progress.clear();
   if (!O)
@@ -104,6 +130,7 @@ int applyFixes(const Request &R) {
   Options.Project = R.Run.Project;
   Options.Fixes = R.Fixes;
   Options.Write = !R.PrintDiff;
+  Options.AllowDirty = R.Run.AllowDirty;
   Options.Jobs = R.Run.Jobs;
   Options.BuildCommand = R.Run.BuildCommand;
   Options.TestCommand = R.Run.TestCommand;

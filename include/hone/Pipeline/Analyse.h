@@ -6,6 +6,7 @@
 
 #include "hone/Apply/Apply.h"
 #include "hone/Index/Index.h"
+#include "hone/Pipeline/Lines.h"
 #include "hone/Pipeline/Pipeline.h"
 
 namespace hone {
@@ -30,6 +31,7 @@ struct AnalyseRequest {
   bool PlanTwins = false;
   bool OnlyLoops = false;  ///< Loops with remarks; no checks.
   bool Remarks = true;     ///< Ask the optimizer, which takes most of the time.
+  const ChangedLines *Lines = nullptr; ///< Of nothing else is anything said.
 };
 
 UnitAnalysis analyseUnit(const AnalyseRequest &Request);

@@ -13,6 +13,7 @@ struct ApplyOptions {
   ProjectOptions Project;
   std::vector<std::string> Fixes; ///< YAML files, and folders of them.
   bool Write = true;              ///< Not with --diff.
+  bool AllowDirty = false; ///< Write though tracked files have uncommitted changes.
   unsigned Jobs = 2;
   /// The project's own, for the shell: what they fail with is withdrawn. Empty: none.
   std::string BuildCommand, TestCommand;

@@ -14,6 +14,19 @@
 
 namespace hone {
 
+/// Lines First to Last of a file, as --lines has them.
+struct LineRange {
+  std::string File;
+  unsigned First = 0, Last = 0;
+};
+
+/// A change that is about to be written, for --interactive.
+struct Question {
+  std::vector<Finding> Findings; ///< Those it consists of, with their evidence.
+  std::string Diff;
+};
+enum class Decision { Yes, No, YesToFile, NoToFile, Quit };
+
 struct Options {
   ProjectOptions Project;
   CheckOptions Checks;
@@ -23,13 +36,21 @@ struct Options {
   bool Verify = true, Bench = true;
   bool Write = false;   ///< fix without --diff.
   bool Fix = false;     ///< fix; scan stops after judging.
+  bool AllowDirty = false; ///< Write though there are uncommitted changes.
   std::string Against;  ///< verify: the folder or revision to compare with.
+  std::vector<std::string> Since; ///< Revisions; with Lines: only what touches those lines.
+  std::vector<LineRange> Lines;
   unsigned Jobs = 2;
   /// The project's own, for the shell: what they fail with is not kept. Empty: none.
   std::string BuildCommand, TestCommand;
   std::string EmitTests, EmitBench;
   VerifyOptions VerifyOptions;
   Sampler Sample;       ///< Empty: the real one.
+  /// Asked about each change before it is written. Empty: yes to all.
+  std::function<Decision(const Question &)> Ask;
+  /// The message of the commit of these findings that will follow \p Parent. Empty: nothing is
+  /// committed.
+  std::function<std::string(const std::vector<Finding> &, const std::string &Parent)> CommitMessage;
   /// Told what is being done, for the progress line.
   std::function<void(const std::string &What, std::size_t Done, std::size_t Of)> Progress;
 };

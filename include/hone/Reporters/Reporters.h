@@ -5,6 +5,7 @@
 #define HONE_REPORTERS_REPORTERS_H
 
 #include "hone/Core/ApplyReport.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace hone {
@@ -19,6 +20,12 @@ struct TextOptions {
 /// what was tried and thrown away, what is in the way.
 void writeText(const Report &R, const TextOptions &Options,
                llvm::raw_ostream &OS);
+/// One finding and all that speaks for it, in lines for a person who is to say yes.
+std::string evidenceText(const Finding &F);
+/// The message of a commit that makes these changes and follows \p Parent.
+/// \p Arguments: what `hone verify` needs besides to look at them again.
+std::string commitMessage(llvm::ArrayRef<Finding> Findings, llvm::StringRef Parent,
+                          llvm::StringRef Arguments);
 /// One object, the contract of docs/formats.md.
 void writeJson(const Report &R, llvm::raw_ostream &OS);
 
