@@ -5,8 +5,10 @@
 // of the user's is touched before the last step, and that step is all or
 // nothing (Writer.cpp).
 #include "hone/Apply/Apply.h"
+#include "Diff.h"
 #include "Recheck.h"
-#include "Undo.h"
+#include "Transaction.h"
+#include "Writer.h"
 #include "hone/Support/Support.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/xxhash.h"
@@ -32,6 +34,7 @@ withdrawIf(Set &Live, ApplyResult &Result,
       Result.Withdrawn.emplace(C->Id, std::move(*R));
     return R.has_value();
   });
+  withdrawDependents(Live, Result.Withdrawn);
 }
 
 /// Files whose place or links forbid to replace them.
@@ -89,48 +92,16 @@ static void withdrawOverlaps(const Texts &Originals, Set &Live,
     Result.Withdrawn.emplace(
         C->Id, Reason{"overlapping", "edits text that another change edits"});
     llvm::erase(Live, C);
+    withdrawDependents(Live, Result.Withdrawn);
   }
-}
-
-static void write(const Project &P, const Texts &Originals, const Set &Live,
-                  ApplyResult &Result) {
-  std::vector<Replacement> Files;
-  for (const std::string &File : filesOf(Live)) {
-    const std::string &Before = Originals.at(File);
-    std::string After = applyEdits(Before, editsOf(Live, File));
-    if (After != Before)
-      Files.push_back({File, Before, std::move(After)});
-  }
-  if (Files.empty())
-    return;
-  std::string Record;
-  auto Ready = [&]() -> llvm::Error {
-    Expected<std::string> Made = writeRecord(P, Files);
-    if (!Made)
-      return Made.takeError();
-    Record = *Made;
-    return llvm::Error::success();
-  };
-  std::size_t FailuresBefore = Result.Failures.size();
-  ReplaceOutcome Outcome = replaceAll(Files, Ready, Result.Failures);
-  if (Outcome == ReplaceOutcome::Done) {
-    for (const Replacement &R : Files)
-      Result.Written.push_back(R.File);
-    return;
-  }
-  Result.TreeChanged = Outcome == ReplaceOutcome::Moved;
-  // More than one failure: not everything could be put back, undo is needed.
-  if (!Record.empty() && Result.Failures.size() == FailuresBefore + 1)
-    dropRecord(Record);
 }
 
 /// All that can be found out without writing. Live is left with what may be
 /// written, Originals with the text it applies to; false if nothing may.
-static bool check(const Project &P, const UnitFiles &Opened,
-                  const FileHashes &Hashes, const std::vector<Change> &Changes,
-                  unsigned Jobs, Set &Live, Texts &Originals,
+static bool check(const ApplyRequest &Request, Set &Live, Texts &Originals,
                   ApplyResult &Result) {
-  for (const Change &C : Changes)
+  const Project &P = Request.P;
+  for (const Change &C : Request.Changes)
     if (!C.Edits.empty())
       Live.push_back(&C);
   withdrawIf(Live, Result, [&](const Change &C) -> std::optional<Reason> {
@@ -145,11 +116,12 @@ static bool check(const Project &P, const UnitFiles &Opened,
   if (Live.empty() || !Result.Failures.empty())
     return false;
 
-  if (!readOriginals(P, Opened, Hashes, Live, Originals, Result))
+  if (!readOriginals(P, Request.Opened, Request.Hashes, Live, Originals,
+                     Result))
     return false;
   withdrawOverlaps(Originals, Live, Result);
   Expected<std::map<std::string, Reason>> Guilty =
-      findGuilty(P, Opened, Originals, Live, Jobs);
+      findGuilty(P, Request.Opened, Originals, Live, Request.Jobs);
   if (!Guilty) {
     Result.Failures.push_back({"apply", P.Root,
                                "the changes cannot be re-checked: " +
@@ -163,32 +135,23 @@ static bool check(const Project &P, const UnitFiles &Opened,
   return true;
 }
 
-ApplyResult checkChanges(const Project &P, const UnitFiles &Opened,
-                         const FileHashes &Hashes,
-                         const std::vector<Change> &Changes, unsigned Jobs) {
+ApplyResult checkChanges(const ApplyRequest &Request) {
   ApplyResult Result;
   Set Live;
   Texts Originals;
-  check(P, Opened, Hashes, Changes, Jobs, Live, Originals, Result);
+  if (check(Request, Live, Originals, Result))
+    Result.Diff = diffOf(Request.P, Originals, Live);
   return Result;
 }
 
-ApplyResult applyChanges(const Project &P, const UnitFiles &Opened,
-                         const FileHashes &Hashes,
-                         const std::vector<Change> &Changes, unsigned Jobs) {
+ApplyResult applyChanges(const ProjectLock &, const ApplyRequest &Request) {
   ApplyResult Result;
-  if (Changes.empty())
-    return Result;
-  Expected<ProjectLock> Lock = ProjectLock::take(P.Root);
-  if (!Lock) {
-    Result.Failures.push_back(
-        {"apply", P.Root, llvm::toString(Lock.takeError())});
-    return Result;
-  }
   Set Live;
   Texts Originals;
-  if (check(P, Opened, Hashes, Changes, Jobs, Live, Originals, Result))
-    write(P, Originals, Live, Result);
+  if (!check(Request, Live, Originals, Result) || Live.empty())
+    return Result;
+  writeChanges(Request, Originals, Live, Result);
+  Result.Diff = diffOf(Request.P, Originals, Live);
   return Result;
 }
 

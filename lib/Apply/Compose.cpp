@@ -67,4 +67,20 @@ const Change *findOverlap(const Texts &Originals,
   return nullptr;
 }
 
+void withdrawDependents(std::vector<const Change *> &Live,
+                        std::map<std::string, Reason> &Withdrawn) {
+  for (bool Found = true; std::exchange(Found, false);)
+    llvm::erase_if(Live, [&](const Change *C) {
+      auto Gone = llvm::find_if(
+          C->Needs, [&](const std::string &Id) { return Withdrawn.count(Id); });
+      if (Gone == C->Needs.end())
+        return false;
+      Withdrawn.emplace(C->Id,
+                        Reason{"needs-withdrawn",
+                               "was made to the text of change " + *Gone +
+                                   ", which was withdrawn"});
+      return Found = true;
+    });
+}
+
 } // namespace hone

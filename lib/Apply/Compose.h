@@ -25,6 +25,10 @@ std::vector<std::string> filesOf(const std::vector<const Change *> &Changes);
 const Change *findOverlap(const Texts &Originals,
                           const std::vector<const Change *> &Changes);
 
+/// Withdraws the live changes that need a withdrawn one: needs-withdrawn.
+void withdrawDependents(std::vector<const Change *> &Live,
+                        std::map<std::string, Reason> &Withdrawn);
+
 } // namespace hone
 
 #endif

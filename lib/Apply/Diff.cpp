@@ -4,7 +4,7 @@
 // differ. Each edit is widened to whole lines; only within those lines is the
 // longest common subsequence looked for, so the cost does not grow with the
 // file and an unchanged line can never show up as changed far from an edit.
-#include "Compose.h"
+#include "Diff.h"
 #include "hone/Support/Support.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -193,6 +193,25 @@ static void printHunks(llvm::raw_ostream &OS, const Lines &Old,
   }
 }
 
+std::string diffOf(const Project &P, const Texts &Originals,
+                   const std::vector<const Change *> &Changes) {
+  std::string Result;
+  llvm::raw_string_ostream OS(Result);
+  for (const auto &[File, Text] : Originals) {
+    std::vector<Edit> Edits = editsOf(Changes, File);
+    std::string Changed = applyEdits(Text, Edits);
+    Lines Old = splitLines(Text), New = splitLines(Changed);
+    std::vector<Block> Blocks = findBlocks(Text, Edits, Old, New);
+    if (Blocks.empty())
+      continue;
+    std::string Name = P.relative(File);
+    OS << "--- " << diffName("a/", Name) << "\n+++ " << diffName("b/", Name)
+       << "\n";
+    printHunks(OS, Old, New, Blocks);
+  }
+  return Result;
+}
+
 Expected<std::string> unifiedDiff(const Project &P,
                                   const std::vector<Change> &Changes) {
   std::vector<const Change *> All;
@@ -208,22 +227,7 @@ Expected<std::string> unifiedDiff(const Project &P,
   if (const Change *C = findOverlap(Originals, All))
     return failure("change " + C->Id +
                    " edits what another change edits, or the file has changed");
-
-  std::string Result;
-  llvm::raw_string_ostream OS(Result);
-  for (const auto &[File, Text] : Originals) {
-    std::vector<Edit> Edits = editsOf(All, File);
-    std::string Changed = applyEdits(Text, Edits);
-    Lines Old = splitLines(Text), New = splitLines(Changed);
-    std::vector<Block> Blocks = findBlocks(Text, Edits, Old, New);
-    if (Blocks.empty())
-      continue;
-    std::string Name = P.relative(File);
-    OS << "--- " << diffName("a/", Name) << "\n+++ " << diffName("b/", Name)
-       << "\n";
-    printHunks(OS, Old, New, Blocks);
-  }
-  return Result;
+  return diffOf(P, Originals, All);
 }
 
 } // namespace hone

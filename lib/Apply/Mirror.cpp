@@ -16,7 +16,6 @@
 // checked.
 #include "Mirror.h"
 #include "Command.h"
-#include "Parallel.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -138,25 +137,22 @@ Error Mirror::build(const std::string &Folder) {
 
 Expected<Mirror> Mirror::create(const Project &P, const UnitFiles &Opened,
                                 const std::vector<unsigned> &Units,
-                                const Texts &Originals, unsigned Jobs) {
+                                const Texts &Originals,
+                                const std::vector<std::vector<std::string>> &Read) {
   Expected<TempDir> Dir = TempDir::create();
   if (!Dir)
     return Dir.takeError();
   Mirror M(P, Originals, std::move(*Dir));
 
-  // Clang's list of files is not that of another compiler.
-  std::vector<std::vector<std::string>> Read(Units.size());
-  forEachParallel(Units.size(), Jobs, [&](std::size_t I) {
-    Read[I] = dependenciesOf(P.Units[Units[I]]);
-  });
   std::set<std::string> Files;
+  for (const std::vector<std::string> &OfUnit : Read)
+    Files.insert(OfUnit.begin(), OfUnit.end());
   M.Roots.insert(P.Root);
-  for (std::size_t I = 0; I != Units.size(); ++I) {
-    const Unit &U = P.Units[Units[I]];
-    Files.insert(Read[I].begin(), Read[I].end());
+  for (unsigned Number : Units) {
+    const Unit &U = P.Units[Number];
     Files.insert(U.MainFile);
-    if (Units[I] < Opened.size())
-      Files.insert(Opened[Units[I]].begin(), Opened[Units[I]].end());
+    if (Number < Opened.size())
+      Files.insert(Opened[Number].begin(), Opened[Number].end());
     std::string Directory = realPath(U.Directory, "/");
     if (!isSystem(Directory) && Directory != "/")
       M.Roots.insert(Directory);
@@ -230,11 +226,17 @@ static bool needsCode(const std::vector<std::string> &Flags) {
   });
 }
 
-/// The changed file whose original was read, by the rule of -MD; or "".
-std::string Mirror::leak(StringRef Rule, StringRef Directory) const {
+std::string Mirror::whyNotChecked(StringRef Rule, StringRef Directory,
+                                  const std::vector<std::string> &Needed) const {
+  std::set<std::string> Read;
   for (const std::string &File : parseRule(Rule))
-    if (std::string Real = realPath(File, Directory); Originals.count(Real))
-      return Real;
+    Read.insert(realPath(File, Directory));
+  for (const std::string &File : Read)
+    if (Originals.count(File))
+      return "it reads " + P.relative(File) + " past the copy";
+  for (const std::string &File : Needed)
+    if (!Read.count(realPath(shadowOf(File), "/")))
+      return "it does not read " + P.relative(File);
   return "";
 }
 
@@ -265,7 +267,8 @@ CompileAnswer Mirror::run(const Unit &U, std::vector<std::string> Command,
   return {false, true, Text};
 }
 
-CompileAnswer Mirror::compile(const Unit &U) const {
+CompileAnswer Mirror::compile(const Unit &U,
+                              const std::vector<std::string> &Needed) const {
   std::vector<std::string> Command =
       mapPaths(readingCommand(U),
                [&](StringRef Path) { return translate(Path, U.Directory); });
@@ -279,9 +282,9 @@ CompileAnswer Mirror::compile(const Unit &U) const {
   Expected<std::string> Rule = readFile(ruleFile(U));
   if (!Rule)
     llvm::consumeError(Rule.takeError());
-  else if (std::string Read = leak(*Rule, Directory);
-           Answer.Ok && !Read.empty())
-    return {false, true, "it reads " + P.relative(Read) + " past the copy"};
+  else if (std::string Why = whyNotChecked(*Rule, Directory, Needed);
+           Answer.Ok && !Why.empty())
+    return {false, true, Why};
   return Answer;
 }
 

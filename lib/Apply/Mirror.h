@@ -21,18 +21,22 @@ struct CompileAnswer {
 class Mirror {
 public:
   /// A shadow that \p Units (indices) can be compiled in; \p Originals are the
-  /// files whose text will change.
-  static llvm::Expected<Mirror> create(const Project &P,
-                                       const UnitFiles &Opened,
-                                       const std::vector<unsigned> &Units,
-                                       const Texts &Originals, unsigned Jobs);
+  /// files whose text will change. \p Read: what the compilers of the units say
+  /// they read, in their order. It takes them nearly as long as to compile;
+  /// without it the shadow may lack what only they see.
+  static llvm::Expected<Mirror>
+  create(const Project &P, const UnitFiles &Opened,
+         const std::vector<unsigned> &Units, const Texts &Originals,
+         const std::vector<std::vector<std::string>> &Read);
 
   /// Lets the shadow of \p File (absolute real path) hold \p Text.
   llvm::Error put(llvm::StringRef File, llvm::StringRef Text);
 
   /// Compiles a unit with its own compiler and flags in the shadow. A unit
-  /// that reads the original of a changed file all the same is not Ok.
-  CompileAnswer compile(const Unit &U) const;
+  /// that reads the original of a changed file all the same is not Ok, nor is
+  /// one that does not read the shadow of each of \p Needed.
+  CompileAnswer compile(const Unit &U,
+                        const std::vector<std::string> &Needed = {}) const;
 
   /// The same where the files really are.
   CompileAnswer compileInPlace(const Unit &U) const;
@@ -53,7 +57,9 @@ private:
   CompileAnswer run(const Unit &U, std::vector<std::string> Command,
                     llvm::StringRef Directory) const;
   std::string ruleFile(const Unit &U) const;
-  std::string leak(llvm::StringRef Rule, llvm::StringRef Directory) const;
+  /// What is wrong with the files in the rule of -MD; or "".
+  std::string whyNotChecked(llvm::StringRef Rule, llvm::StringRef Directory,
+                            const std::vector<std::string> &Needed) const;
 
   const Project &P;
   const Texts &Originals;

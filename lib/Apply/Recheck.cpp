@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// All changes are tried at once, as nearly always nothing breaks. A unit that
+// All changes are tried at once, as nearly always nothing breaks, and each unit
+// is then compiled once. A unit that
 // fails is looked at alone: first without any change, then by halving what it
 // sees until the guilty ones are single. That repeats until every unit
 // compiles, since what was withdrawn for one unit may have been needed for
 // another.
 #include "Recheck.h"
+#include "Bisect.h"
+#include "Command.h"
 #include "Mirror.h"
 #include "Parallel.h"
 #include "llvm/ADT/STLExtras.h"
@@ -111,6 +114,7 @@ private:
   void withdraw(const Change *C, Reason Why) {
     Withdrawn.emplace(C->Id, std::move(Why));
     llvm::erase(Live, C);
+    withdrawDependents(Live, Withdrawn);
   }
 
   Error blame(unsigned Number) {
@@ -121,8 +125,18 @@ private:
       return E;
     CompileAnswer Before = Shadow.compile(U);
     if (Before.Ok) {
-      Set Kept;
-      return halve(Number, Kept, Suspects, Answers[Number].second);
+      CompileAnswer Answer = Answers[Number].second;
+      auto Works = [&](const Set &Tried) -> Expected<bool> {
+        if (Error E = lay(Tried))
+          return std::move(E);
+        Answer = Shadow.compile(U);
+        return Answer.Ok;
+      };
+      auto Guilty = [&](const Change *C) {
+        withdraw(C, {"does-not-compile", Name + " does not compile with it: " +
+                                             Answer.FirstError});
+      };
+      return keepWhatWorks(Suspects, Works, Guilty);
     }
     Reason Why;
     if (!Before.Started)
@@ -142,35 +156,6 @@ private:
     return Error::success();
   }
 
-  /// Adds to \p Kept what compiles on top of it, withdraws the rest.
-  Error keep(unsigned Number, Set &Kept, const Set &More) {
-    Set All = Kept;
-    All.insert(All.end(), More.begin(), More.end());
-    if (Error E = lay(All))
-      return E;
-    CompileAnswer Answer = Shadow.compile(P.Units[Number]);
-    if (!Answer.Ok)
-      return halve(Number, Kept, More, Answer);
-    Kept = std::move(All);
-    return Error::success();
-  }
-
-  /// The same for changes that do not compile all together: \p Failed.
-  Error halve(unsigned Number, Set &Kept, const Set &More,
-              const CompileAnswer &Failed) {
-    if (More.size() == 1) {
-      withdraw(More[0],
-               {"does-not-compile",
-                P.relative(P.Units[Number].MainFile) +
-                    " does not compile with it: " + Failed.FirstError});
-      return Error::success();
-    }
-    auto Middle = More.begin() + More.size() / 2;
-    if (Error E = keep(Number, Kept, Set(More.begin(), Middle)))
-      return E;
-    return keep(Number, Kept, Set(Middle, More.end()));
-  }
-
   const Project &P;
   const UnitFiles &Opened;
   const Texts &Originals;
@@ -183,15 +168,54 @@ private:
 };
 } // namespace
 
+/// The quick answer, one compilation a unit, in a shadow of what clang has
+/// opened: true if every unit compiles with all changes and has read them.
+/// False is no answer, as another compiler may read other files.
+static Expected<bool> compileTogether(const Project &P, const UnitFiles &Opened,
+                                      const Texts &Originals,
+                                      const std::vector<const Change *> &Live,
+                                      const std::vector<unsigned> &Units,
+                                      unsigned Jobs) {
+  Expected<Mirror> M = Mirror::create(P, Opened, Units, Originals, {});
+  if (!M)
+    return M.takeError();
+  for (const auto &[File, Text] : Originals)
+    if (Error E = M->put(File, applyEdits(Text, editsOf(Live, File))))
+      return std::move(E);
+  std::atomic<bool> AllGood = true;
+  forEachParallel(Units.size(), Jobs, [&](std::size_t I) {
+    if (!AllGood)
+      return;
+    std::vector<std::string> Needed;
+    for (const auto &[File, Text] : Originals)
+      if (sees(P, Opened, Units[I], File))
+        Needed.push_back(File);
+    if (!M->compile(P.Units[Units[I]], Needed).Ok)
+      AllGood = false;
+  });
+  return AllGood.load();
+}
+
 Expected<std::map<std::string, Reason>>
 findGuilty(const Project &P, const UnitFiles &Opened, const Texts &Originals,
            std::vector<const Change *> Live, unsigned Jobs) {
-  Expected<Mirror> M = Mirror::create(
-      P, Opened, unitsThatSee(P, Opened, filesOf(Live)), Originals, Jobs);
+  Jobs = std::max(1u, Jobs);
+  std::vector<unsigned> Units = unitsThatSee(P, Opened, filesOf(Live));
+  Expected<bool> Together =
+      compileTogether(P, Opened, Originals, Live, Units, Jobs);
+  if (!Together)
+    return Together.takeError();
+  if (*Together)
+    return std::map<std::string, Reason>();
+  // Clang's list of files is not that of another compiler.
+  std::vector<std::vector<std::string>> Read(Units.size());
+  forEachParallel(Units.size(), Jobs, [&](std::size_t I) {
+    Read[I] = dependenciesOf(P.Units[Units[I]]);
+  });
+  Expected<Mirror> M = Mirror::create(P, Opened, Units, Originals, Read);
   if (!M)
     return M.takeError();
-  Recheck R(P, Opened, Originals, std::move(*M), std::move(Live),
-            std::max(1u, Jobs));
+  Recheck R(P, Opened, Originals, std::move(*M), std::move(Live), Jobs);
   if (Error E = R.run())
     return std::move(E);
   return std::move(R.Withdrawn);

@@ -6,6 +6,8 @@
 // first; what it would break (hard links) is refused before. All files are
 // staged, then compared with what was analysed, then renamed: the window in
 // which an editor's save could be lost is that between a read and a rename.
+// The names of the staged files are known beforehand, so that they can be
+// removed after a kill.
 #include "Writer.h"
 #include "hone/Support/Support.h"
 #include "llvm/Support/Errno.h"
@@ -13,7 +15,6 @@
 #include "llvm/Support/Path.h"
 #include <cerrno>
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -26,34 +27,6 @@ namespace hone {
 
 static std::string because(StringRef What) {
   return (What + ": " + llvm::sys::StrError()).str();
-}
-
-Expected<ProjectLock> ProjectLock::take(StringRef Root) {
-  std::string Folder = (Root + "/.hone").str();
-  if (std::error_code E = llvm::sys::fs::create_directories(Folder))
-    return failure(Folder + " cannot be made: " + E.message());
-  std::string Ignore = Folder + "/.gitignore";
-  if (!llvm::sys::fs::exists(Ignore))
-    if (Error E = writeFile(Ignore, "*\n"))
-      return std::move(E);
-  std::string File = Folder + "/lock";
-  int Descriptor = open(File.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (Descriptor < 0)
-    return failure(because(File));
-  if (flock(Descriptor, LOCK_EX | LOCK_NB) != 0) {
-    std::string Text = errno == EWOULDBLOCK
-                           ? "another run of hone is writing in " + Root.str() +
-                                 ": wait for it to end"
-                           : because(File);
-    close(Descriptor);
-    return failure(Text);
-  }
-  return ProjectLock(Descriptor);
-}
-
-ProjectLock::~ProjectLock() {
-  if (Descriptor >= 0)
-    close(Descriptor);
 }
 
 bool isHardLinked(StringRef File) {
@@ -135,11 +108,14 @@ static Expected<Staged> stage(const std::string &File, StringRef Text) {
   if (stat(File.c_str(), &Old) != 0)
     return failure(llvm::sys::StrError());
   Staged S;
-  std::string Pattern = File + ".hone-XXXXXX";
-  Descriptor D{mkostemp(Pattern.data(), O_CLOEXEC)};
+  std::string Temporary = temporaryOf(File);
+  Descriptor D{open(Temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+                    0600)};
+  if (D.Number < 0 && errno == EEXIST)
+    return failure(Temporary + " is in the way: remove it");
   if (D.Number < 0)
     return failure(because("cannot write beside it"));
-  S.Temporary = Pattern;
+  S.Temporary = Temporary;
   if (!writeBytes(D.Number, Text))
     return failure(because("cannot write"));
   struct stat New;
@@ -157,37 +133,54 @@ static Expected<Staged> stage(const std::string &File, StringRef Text) {
   return std::move(S);
 }
 
-/// Makes the rename itself survive a power failure.
-static void syncFolder(StringRef File) {
-  Descriptor D{open(llvm::sys::path::parent_path(File).str().c_str(),
-                    O_RDONLY | O_CLOEXEC)};
+std::string temporaryOf(StringRef File) { return (File + ".hone-new").str(); }
+
+void syncFolder(StringRef Folder) {
+  Descriptor D{open(Folder.str().c_str(), O_RDONLY | O_CLOEXEC)};
   if (D.Number >= 0)
     (void)fsync(D.Number);
+}
+
+Error writeDurably(const std::string &File, StringRef Text) {
+  std::string Temporary = temporaryOf(File);
+  {
+    Descriptor D{open(Temporary.c_str(),
+                      O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
+    if (D.Number < 0 || !writeBytes(D.Number, Text) || fsync(D.Number) != 0)
+      return failure(because(File + " cannot be written"));
+  }
+  if (rename(Temporary.c_str(), File.c_str()) != 0)
+    return failure(because(File + " cannot be written"));
+  syncFolder(llvm::sys::path::parent_path(File));
+  return Error::success();
 }
 
 static Error renameStaged(Staged &S, const std::string &File) {
   if (rename(S.Temporary.c_str(), File.c_str()) != 0)
     return failure(llvm::sys::StrError());
   S.Temporary.clear();
-  syncFolder(File);
+  syncFolder(llvm::sys::path::parent_path(File));
   return Error::success();
 }
 
-/// Puts back the files renamed before one could not be.
-static void rollBack(llvm::ArrayRef<Replacement> Renamed,
+/// Puts back the files renamed before one could not be; false if not all.
+static bool rollBack(llvm::ArrayRef<Replacement> Renamed,
                      std::vector<Failure> &Failures) {
+  bool All = true;
   for (const Replacement &R : Renamed) {
     Expected<Staged> S = stage(R.File, R.Before);
     Error E = S ? renameStaged(*S, R.File) : S.takeError();
-    if (E)
-      Failures.push_back({"apply", R.File,
-                          "could not be put back (hone undo does it): " +
-                              llvm::toString(std::move(E))});
+    if (!E)
+      continue;
+    All = false;
+    Failures.push_back({"apply", R.File,
+                        "could not be put back (hone undo does it): " +
+                            llvm::toString(std::move(E))});
   }
+  return All;
 }
 
 ReplaceOutcome replaceAll(const std::vector<Replacement> &Files,
-                          llvm::function_ref<Error()> Ready,
                           std::vector<Failure> &Failures) {
   std::vector<Staged> All;
   for (const Replacement &R : Files) {
@@ -197,10 +190,6 @@ ReplaceOutcome replaceAll(const std::vector<Replacement> &Files,
       return ReplaceOutcome::Failed;
     }
     All.push_back(std::move(*S));
-  }
-  if (Error E = Ready()) {
-    Failures.push_back({"apply", "", llvm::toString(std::move(E))});
-    return ReplaceOutcome::Failed;
   }
   for (const Replacement &R : Files) {
     Expected<std::string> Now = readFile(R.File);
@@ -215,8 +204,9 @@ ReplaceOutcome replaceAll(const std::vector<Replacement> &Files,
     if (Error E = renameStaged(All[I], Files[I].File)) {
       Failures.push_back(
           {"apply", Files[I].File, llvm::toString(std::move(E))});
-      rollBack(llvm::ArrayRef(Files).take_front(I), Failures);
-      return ReplaceOutcome::Failed;
+      return rollBack(llvm::ArrayRef(Files).take_front(I), Failures)
+                 ? ReplaceOutcome::Failed
+                 : ReplaceOutcome::Halfway;
     }
   return ReplaceOutcome::Done;
 }

@@ -8,21 +8,6 @@
 
 namespace hone {
 
-/// Holds Root/.hone/lock while it lives, so that two runs never write at once.
-class ProjectLock {
-public:
-  /// Errors: another run holds it; the folder cannot be written.
-  static llvm::Expected<ProjectLock> take(llvm::StringRef Root);
-  ProjectLock(ProjectLock &&Other)
-      : Descriptor(std::exchange(Other.Descriptor, -1)) {}
-  ProjectLock &operator=(ProjectLock &&) = delete;
-  ~ProjectLock();
-
-private:
-  explicit ProjectLock(int Descriptor) : Descriptor(Descriptor) {}
-  int Descriptor;
-};
-
 struct Replacement {
   std::string File; ///< Absolute real path.
   std::string Before, After;
@@ -36,14 +21,28 @@ std::string whyNotWritable(llvm::StringRef File);
 /// them.
 bool isHardLinked(llvm::StringRef File);
 
-enum class ReplaceOutcome { Done, Failed, Moved };
+enum class ReplaceOutcome {
+  Done,
+  Failed, ///< All files are as they were.
+  Moved,  ///< Likewise; a file is not Before any more.
+  Halfway ///< Not all could be put back: the record of the run is needed.
+};
 
-/// Writes every After beside its file, calls \p Ready, and renames. Moved: a
-/// file is not Before any more. Whatever goes wrong, all files are as they
-/// were; \p Failures says why.
+/// Writes every After beside its file and renames. \p Failures says what went
+/// wrong.
 ReplaceOutcome replaceAll(const std::vector<Replacement> &Files,
-                          llvm::function_ref<llvm::Error()> Ready,
                           std::vector<Failure> &Failures);
+
+/// Where the new text of \p File stands until it is renamed. A run that was
+/// killed may leave it.
+std::string temporaryOf(llvm::StringRef File);
+
+/// Writes a file of Hone's own so that it survives a power failure, whole or
+/// not at all.
+llvm::Error writeDurably(const std::string &File, llvm::StringRef Text);
+
+/// Makes what was renamed in or removed from a folder survive one.
+void syncFolder(llvm::StringRef Folder);
 
 } // namespace hone
 

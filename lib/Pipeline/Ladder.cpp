@@ -297,32 +297,50 @@ void Session::benchOne(Contender &C) {
   record(C);
 }
 
-llvm::Error Session::apply() {
+/// A change found in the text that another change to the function had left
+/// needs that one.
+std::vector<Change> Session::keptChanges() const {
+  std::map<std::string, std::vector<const Contender *>> Members;
   std::vector<Change> Changes = Kept.changes();
+  for (const Change &C : Changes)
+    for (const std::string &Id : Kept.together(C.Id))
+      for (const Contender &Of : Contenders)
+        if (Of.F.Id == Id && Of.F.Written)
+          Members[C.Id].push_back(&Of);
+  auto IsLater = [](const Contender *A, const Contender *B) {
+    return A->Round > B->Round && functionKey(A->F) == functionKey(B->F);
+  };
+  for (Change &C : Changes)
+    for (const Change &Other : Changes)
+      if (C.Id != Other.Id && llvm::any_of(Members[C.Id], [&](const Contender *Mine) {
+            return llvm::any_of(Members[Other.Id], [&](const Contender *Theirs) { return IsLater(Mine, Theirs); });
+          }))
+        C.Needs.push_back(Other.Id);
+  return Changes;
+}
+
+llvm::Error Session::apply() {
+  std::vector<Change> Changes = keptChanges();
   if (Changes.empty())
     return llvm::Error::success();
   progress(O.Write ? "apply" : "re-check", 0, Changes.size());
   // A dry run goes through the same re-check: what would not compile would
   // not be kept.
-  ApplyResult Applied = checkChanges(P, Opened, Hashes, Changes, O.Jobs);
-  withdraw(Changes, Applied);
-  if (O.Ask)
+  ApplyRequest Request{P, Opened, Hashes, Changes, O.Jobs, O.BuildCommand, O.TestCommand};
+  Request.Doing = [&](const std::string &What) { progress(What, 0, Changes.size()); };
+  if (O.Ask) {
+    ApplyResult Checked = checkChanges(Request);
+    withdraw(Changes, Checked);
     ask(Changes);
+  }
   if (Changes.empty())
-    return llvm::Error::success();
-  if (llvm::Expected<std::string> D = unifiedDiff(P, Changes))
-    Diff = std::move(*D);
-  else
-    Result.Failures.push_back({"diff", "", llvm::toString(D.takeError())});
-  if (!O.Write)
     return llvm::Error::success();
   if (Commits)
     if (llvm::Error E = beginCommits(Changes))
       return E;
-  Applied = applyChanges(P, Opened, Hashes, Changes, O.Jobs);
+  ApplyResult Applied = Held ? applyChanges(*Held, Request) : checkChanges(Request);
+  Diff = std::move(Applied.Diff);
   withdraw(Changes, Applied);
-  if (llvm::Error E = recordUndo(P, Changes, Diff))
-    Result.Failures.push_back({"undo", "", llvm::toString(std::move(E))});
   if (Commits && !Changes.empty())
     if (llvm::Error E = makeCommits(Changes))
       fail("commit", "", std::move(E));

@@ -21,25 +21,26 @@ llvm::Expected<Outcome> run(const Options &O) {
   llvm::Expected<Project> P = Project::load(O.Project);
   if (!P)
     return P.takeError();
-  if (O.Write && !O.AllowDirty)
-    if (llvm::Error E = refuseUncommitted(*P))
-      return std::move(E);
 
-  std::optional<ChangedLines> Lines;
+  Session S(O, *P);
+  if (O.Write) {
+    // What a run left that was cut off goes first: it is no work of the user's.
+    if (llvm::Error E = S.claimTree())
+      return std::move(E);
+    if (!O.AllowDirty)
+      if (llvm::Error E = refuseUncommitted(*P))
+        return std::move(E);
+    if (O.CommitMessage)
+      if (llvm::Error E = S.prepareCommits())
+        return std::move(E);
+  }
   if (!O.Since.empty() || !O.Lines.empty()) {
     llvm::Expected<ChangedLines> Asked = askedLines(O, *P);
     if (!Asked)
       return Asked.takeError();
     keepAskedUnits(*P, *Asked, O);
-    Lines = std::move(*Asked);
+    S.onlyLines(std::move(*Asked));
   }
-
-  Session S(O, *P);
-  if (Lines)
-    S.onlyLines(std::move(*Lines));
-  if (O.Write && O.CommitMessage)
-    if (llvm::Error E = S.prepareCommits())
-      return std::move(E);
   S.openStore();
 
   auto Finish = [&] {

@@ -14,13 +14,28 @@ std::string functionKey(const Finding &F) {
   return F.FunctionSpan.File + ":" + F.Function;
 }
 
+llvm::Error Session::claimTree() {
+  llvm::Expected<ProjectLock> Lock = ProjectLock::take(
+      P.Root, [&] { progress("wait for another run of hone", 0, 1); });
+  if (!Lock)
+    return Lock.takeError();
+  Held.emplace(std::move(*Lock));
+  llvm::Expected<std::vector<std::string>> Restored = recover(*Held, P);
+  if (!Restored)
+    return Restored.takeError();
+  if (!Restored->empty())
+    Result.Notes.push_back(fmt::format("took back what an earlier run had written to {} {} when it was cut off",
+                                       Restored->size(), Restored->size() == 1 ? "file" : "files"));
+  return llvm::Error::success();
+}
+
 void Session::openStore() {
   Result.Command = !O.Against.empty() ? "verify" : O.Fix ? "fix" : "scan";
   Result.DryRun = O.Fix && !O.Write;
   Result.Units = P.Units.size();
   for (const std::string &File : O.Project.Files)
     Named.insert(realPath(File));
-  Result.Notes = P.Notes;
+  Result.Notes.insert(Result.Notes.begin(), P.Notes.begin(), P.Notes.end());
   Result.Failures = P.Failures;
   UnitsFailed = !P.Failures.empty();
   // Other languages beside C++ are nothing to worry about; a C++ unit that

@@ -43,6 +43,9 @@ public:
   /// Of nothing else is anything said.
   void onlyLines(ChangedLines Lines) { OnlyLines = std::move(Lines); }
 
+  /// For a run that writes: waits for others that do, and takes back what one that
+  /// was cut off has left. Errors: the folder cannot be written, a file in it was edited since.
+  llvm::Error claimTree();
   void openStore();
   void analyseAll();
   /// Instead of it: the functions that differ from the version O.Against names.
@@ -91,6 +94,7 @@ private:
   EvidenceKey keyOf(const Contender &C, const Twin &T, bool Whole) const;
   /// Name and version; asked once a compiler.
   const std::string &compilerOf(const Unit &U) const;
+  std::vector<Change> keptChanges() const;
   void withdraw(std::vector<Change> &Changes, ApplyResult &Applied);
   /// The written findings that a change consists of, in the order they were kept.
   std::vector<const Contender *> membersOf(const Change &C) const;
@@ -126,6 +130,7 @@ private:
   std::set<std::string> Checked, Ignored; ///< Files git was asked about, and those it ignores.
   std::unique_ptr<Store> Evidence;
   Report Result;
+  std::optional<ProjectLock> Held; ///< Of a run that writes.
   std::vector<Unit> TestUnits;        ///< As generated tests and benchmarks are built.
   std::vector<UnitAnalysis> Analyses; ///< The latest of each unit.
   std::vector<Contender> Contenders;

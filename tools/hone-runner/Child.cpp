@@ -374,6 +374,27 @@ void runner::runHunt(const std::string &Prelude, const CaseFile &C, const std::s
 /// A run of a benchmark's size may take a second.
 static constexpr unsigned BenchTicks = 200;
 
+/// Inputs of a size beyond those that are needed are tried for so many nanoseconds.
+static constexpr std::uint64_t BenchSearch = 200'000'000;
+
+/// Takes the input in, or in place of one of its size that gives the function far less to do.
+static void takeForBench(const hone_seed &Input, std::uint64_t Took, unsigned PerSize) {
+  unsigned Same = 0, Least = 64;
+  for (unsigned I = 0; I != N->BenchCount; ++I) {
+    if (N->Bench[I].size != Input.size)
+      continue;
+    ++Same;
+    if (Least == 64 || N->BenchTook[I] < N->BenchTook[Least])
+      Least = I;
+  }
+  if (Same < PerSize && N->BenchCount < 64)
+    Least = N->BenchCount++;
+  else if (Least == 64 || N->BenchTook[Least] >= Took / LeastWork)
+    return;
+  N->Bench[Least] = Input;
+  N->BenchTook[Least] = Took;
+}
+
 void runner::runBench(const std::string &Prelude, const CaseFile &C, std::uint64_t Seed,
                       unsigned PerSize, unsigned Seconds) {
   Subject S;
@@ -381,18 +402,17 @@ void runner::runBench(const std::string &Prelude, const CaseFile &C, std::uint64
     return;
   static const unsigned Sizes[] = {16, 256, 4096, 65536};
   unsigned Attempts = PerSize * 3, Total = 4 * Attempts;
-  unsigned Got[4] = {0, 0, 0, 0};
-  for (unsigned I = 0; I != N->BenchCount; ++I)
-    for (unsigned Which = 0; Which != 4; ++Which)
-      Got[Which] += N->Bench[I].size == Sizes[Which];
+  std::uint64_t Spent[4] = {0, 0, 0, 0};
   for (; N->Next < Total; N->Next = N->Next + 1) {
     unsigned Which = N->Next / Attempts;
-    if (Got[Which] == PerSize || N->BenchCount == 64)
+    if (Spent[Which] > BenchSearch)
       continue;
     hone_seed Input = {mix(Seed + N->Next), Sizes[Which], 1, {}};
-    if (runsClean(*S.Case, Input, BenchTicks, N->Where)) {
-      N->Bench[N->BenchCount++] = Input;
-      ++Got[Which];
-    }
+    std::uint64_t Before = testedNanoseconds();
+    if (!runsClean(*S.Case, Input, BenchTicks, N->Where))
+      continue;
+    std::uint64_t Took = testedNanoseconds() - Before;
+    Spent[Which] += Took;
+    takeForBench(Input, Took, PerSize);
   }
 }

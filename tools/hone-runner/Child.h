@@ -42,10 +42,15 @@ struct Notes {
   unsigned Running; ///< In a hunt: 0 the rewrite, else 1 + the mutant.
   unsigned BenchCount;
   hone_seed Bench[64];
+  std::uint64_t BenchTook[64]; ///< Nanoseconds in tested code.
 };
 
 /// In memory shared with the children.
 extern Notes *N;
+
+/// An input that takes this many times less than another of its size measures nothing of what the
+/// function is for: it leaves at once.
+constexpr unsigned LeastWork = 4;
 
 struct CaseFile {
   unsigned Number;

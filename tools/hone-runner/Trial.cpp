@@ -430,7 +430,7 @@ bool runner::runsClean(const hone_case &Case, const hone_seed &Input, unsigned T
   if (!State)
     return false;
   Where = Phase::Original;
-  bool Clean = guarded(Case.before, State, TimeTicks) == 0 && takeDamage() == 0;
+  bool Clean = timed(Case.before, State, TimeTicks) == 0 && takeDamage() == 0;
   return destroy(Case, State, Where) && Clean;
 }
 

@@ -315,8 +315,15 @@ void answerBench(const CaseFile &C, std::uint64_t Seed, unsigned PerSize, unsign
                N->Next = N->Next + 1;
                return D.Before < MaxDeaths && !D.Late;
              });
-  for (unsigned I = 0; I != N->BenchCount; ++I)
+  for (unsigned I = 0; I != N->BenchCount; ++I) {
+    std::uint64_t Most = 0;
+    for (unsigned J = 0; J != N->BenchCount; ++J)
+      if (N->Bench[J].size == N->Bench[I].size)
+        Most = std::max(Most, N->BenchTook[J]);
+    if (N->BenchTook[I] < Most / LeastWork)
+      continue;
     std::fprintf(Answers, "bench %u %llu %llu\n", C.Number, N->Bench[I].size, N->Bench[I].seed);
+  }
 }
 
 CaseFile *find(std::vector<CaseFile> &Cases, unsigned Number) {

@@ -167,6 +167,10 @@ static llvm::Error readWriting(const InputArgList &Args, Request &R) {
   R.PrintDiff = Args.hasArg(OPT_diff);
   R.Run.Write = R.Run.Fix && !R.PrintDiff;
   R.Run.AllowDirty = Args.hasArg(OPT_allow_dirty);
+  R.Run.BuildCommand = Args.getLastArgValue(OPT_build_cmd).str();
+  R.Run.TestCommand = Args.getLastArgValue(OPT_test_cmd).str();
+  if (!R.Run.Write && Args.hasArg(OPT_build_cmd, OPT_test_cmd))
+    return failure("--build-cmd and --test-cmd go with a `hone fix` that writes");
   R.Interactive = Args.hasArg(OPT_interactive);
   R.Commit = Args.hasArg(OPT_commit);
   for (OptionId Id : {OPT_interactive, OPT_commit, OPT_diff}) {

@@ -28,6 +28,8 @@ def lines : J<"lines", "only what touches these lines; may be given more than on
 def allow_dirty : L<"allow-dirty", "with fix: write though tracked files have uncommitted changes">;
 def interactive : L<"interactive", "with fix: ask about each change before it is written">;
 def commit : L<"commit", "with fix: one commit for what was kept in each function, with its evidence">;
+def build_cmd : J<"build-cmd", "with fix: the project's own build; changes it fails with are withdrawn", "COMMAND">;
+def test_cmd : J<"test-cmd", "with fix: the project's own tests, likewise", "COMMAND">;
 def emit_tests : J<"emit-tests", "keep the generated GoogleTest files in DIR", "DIR">;
 def emit_bench : J<"emit-bench", "keep the generated Google Benchmark files in DIR", "DIR">;
 def format : J<"format", "text or json (default text)", "FORMAT">;

@@ -6,6 +6,9 @@
 
 #include "hone/Core/Model.h"
 #include "hone/Project/Project.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include <functional>
+#include <utility>
 
 namespace hone {
 
@@ -20,6 +23,7 @@ struct ApplyResult {
   std::vector<std::string> Written; ///< Absolute paths.
   std::vector<Failure> Failures;    ///< Tree moved on, file not writable ...
   bool TreeChanged = false; ///< A hash did not match: nothing was written.
+  std::string Diff;         ///< Of the changes that were not withdrawn.
 };
 
 /// One change: a finding's id and its edits (absolute paths, offsets in the
@@ -27,47 +31,82 @@ struct ApplyResult {
 struct Change {
   std::string Id;
   std::vector<Edit> Edits;
+  /// Ids of changes to whose text this one was made: without them it was never
+  /// judged, so it goes when one of them goes.
+  std::vector<std::string> Needs = {};
 };
 
 /// Files each unit opened, by index into Project::Units: who includes what.
 using UnitFiles = std::vector<std::vector<std::string>>;
+
+/// The right to write below a root: Root/.hone/lock. A run that writes takes
+/// it before it reads the first source, so that two runs never propose changes
+/// to what the other is about to change.
+class ProjectLock {
+public:
+  /// Waits for another run to end; \p Waiting is told once if that is needed.
+  /// Errors: the folder cannot be written; the user asked to stop.
+  static llvm::Expected<ProjectLock>
+  take(llvm::StringRef Root, llvm::function_ref<void()> Waiting = [] {});
+  ProjectLock(ProjectLock &&Other)
+      : Descriptor(std::exchange(Other.Descriptor, -1)) {}
+  ProjectLock &operator=(ProjectLock &&) = delete;
+  ~ProjectLock();
+
+private:
+  explicit ProjectLock(int Descriptor) : Descriptor(Descriptor) {}
+  int Descriptor;
+};
+
+struct ApplyRequest {
+  const Project &P;
+  const UnitFiles &Opened;
+  const FileHashes &Hashes;
+  const std::vector<Change> &Changes;
+  unsigned Jobs = 2;
+  /// The project's own, for the shell, run in the current folder once the
+  /// files are written; empty: none.
+  std::string BuildCommand = {}, TestCommand = {};
+  /// Told what is being waited for, for the progress line.
+  std::function<void(const std::string &)> Doing = {};
+};
 
 /// Re-checks every unit that opened a changed file with its own compiler and
 /// flags on the changed text, before anything is written; finds and withdraws
 /// the guilty changes; then writes the rest: temp file beside, fsync, rename,
 /// mode and owner kept, through symbolic links. All files are written, or
 /// none. What is needed to take it back is in Root/.hone/undo before the first
-/// rename.
+/// rename, and a run that is cut off is taken back by the next. The project's
+/// own commands, if there are any, judge the written tree; changes they fail
+/// with are withdrawn, too.
 ///
 /// Codes of withdrawn changes: does-not-compile (with the compiler's first
 /// error), does-not-compile-before (a unit that was broken already cannot
 /// blame a change, nor vouch for it), not-rechecked, compiler-missing,
-/// hard-linked, outside-project, overlapping.
-ApplyResult applyChanges(const Project &P, const UnitFiles &Opened,
-                         const FileHashes &Hashes,
-                         const std::vector<Change> &Changes, unsigned Jobs = 2);
+/// hard-linked, outside-project, overlapping, needs-withdrawn; build-fails, tests-fail,
+/// build-fails-before, tests-fail-before.
+ApplyResult applyChanges(const ProjectLock &Held, const ApplyRequest &Request);
 
 /// Does all that applyChanges does, short of writing: what a dry run may say it
 /// would keep.
-ApplyResult checkChanges(const Project &P, const UnitFiles &Opened,
-                         const FileHashes &Hashes,
-                         const std::vector<Change> &Changes, unsigned Jobs = 2);
+ApplyResult checkChanges(const ApplyRequest &Request);
 
 /// A unified diff of the changes against the files on disk (so: before they
 /// are applied), paths relative to the project root, as `git apply` takes it.
 llvm::Expected<std::string> unifiedDiff(const Project &P,
                                         const std::vector<Change> &Changes);
 
-/// Adds the diff and the ids of the changes to the record that the last
-/// applyChanges left for undo.
-llvm::Error recordUndo(const Project &P, const std::vector<Change> &Changes,
-                       llvm::StringRef Diff);
-
 /// Takes back what the last applyChanges wrote, and forgets it, so that a
 /// second undo takes back the one before. Returns the files restored
 /// (absolute). Errors: nothing to undo; a file was edited since (nothing is
 /// restored then).
 llvm::Expected<std::vector<std::string>> undo(const Project &P);
+
+/// Takes back what a run wrote that was cut off before it had written
+/// everything. Returns the files restored (absolute), mostly none. Errors as
+/// for undo().
+llvm::Expected<std::vector<std::string>> recover(const ProjectLock &Held,
+                                                 const Project &P);
 
 } // namespace hone
 

@@ -40,6 +40,8 @@ struct Options {
   std::vector<std::string> Since; ///< Revisions; with Lines: only what touches those lines.
   std::vector<LineRange> Lines;
   unsigned Jobs = 2;
+  /// The project's own, for the shell: what they fail with is not kept. Empty: none.
+  std::string BuildCommand, TestCommand;
   std::string EmitTests, EmitBench;
   VerifyOptions VerifyOptions;
   Sampler Sample;       ///< Empty: the real one.

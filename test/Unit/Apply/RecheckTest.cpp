@@ -139,8 +139,7 @@ TEST_P(Recheck, EveryWayToAHeaderLeadsToTheChangedText) {
     std::string Flags = llvm::join(S.P.Units[U].Flags, " ");
     std::string Main = S.P.Units[U].MainFile.substr(S.P.Root.size() + 1);
     // Renaming in the header alone breaks the unit: the change was seen.
-    ApplyResult R = checkChanges(One.P, One.Opened, One.Hashes,
-                                 {One.change("h", H, "oldName", "newName")});
+    ApplyResult R = One.check({One.change("h", H, "oldName", "newName")});
     EXPECT_EQ(codeOf(R, "h"), "does-not-compile") << Main << " " << Flags;
   }
   // Renaming in all of them at once does not.
@@ -151,7 +150,7 @@ TEST_P(Recheck, EveryWayToAHeaderLeadsToTheChangedText) {
       All.Edits.push_back(S.change("", U.MainFile.substr(S.P.Root.size() + 1),
                                    "oldName", "newName")
                               .Edits[0]);
-  expectClean(checkChanges(S.P, S.Opened, S.Hashes, {All}));
+  expectClean(S.check({All}));
 }
 
 // What the shadow cannot catch is noticed: the unit has seen the original.
@@ -189,8 +188,7 @@ TEST_P(Recheck, LeavesNothingBesideTheSources) {
   S.write("bad.cpp", "int bad = missing;\n");
   S.unit(Compiler, {"bad.cpp"}, {"-save-temps", "-ftest-coverage"});
   auto Before = S.snapshot();
-  checkChanges(S.P, S.Opened, S.Hashes,
-               {S.change("a", "a.cpp", "x;", "x + 1;"),
+  S.check({S.change("a", "a.cpp", "x;", "x + 1;"),
                 S.change("c", "a.cpp", "broken = 1", "broken = no"),
                 S.change("b", "bad.cpp", "int", "long")});
   EXPECT_EQ(S.snapshot(), Before);
@@ -319,7 +317,7 @@ TEST(RecheckAlone, ManyUnitsAndManyChanges) {
     Changes.push_back(S.change("c" + std::to_string(I), Name, "f(1)",
                                I == 7 ? "g(1)" : "f(2)"));
   }
-  ApplyResult R = applyChanges(S.P, S.Opened, S.Hashes, Changes, 4);
+  ApplyResult R = S.apply(Changes, 4);
   EXPECT_EQ(R.Withdrawn.size(), 1u);
   EXPECT_EQ(codeOf(R, "c7"), "does-not-compile");
   EXPECT_EQ(R.Written.size(), 11u);

@@ -76,8 +76,20 @@ struct Sandbox {
               static_cast<unsigned>(From.size()), To.str()}}};
   }
 
-  hone::ApplyResult apply(const std::vector<hone::Change> &Changes) const {
-    return hone::applyChanges(P, Opened, Hashes, Changes);
+  hone::ApplyResult apply(const std::vector<hone::Change> &Changes,
+                          unsigned Jobs = 2, std::string BuildCommand = "",
+                          std::string TestCommand = "") const {
+    llvm::Expected<hone::ProjectLock> Held = hone::ProjectLock::take(P.Root);
+    if (!Held) {
+      ADD_FAILURE() << llvm::toString(Held.takeError());
+      return {};
+    }
+    return hone::applyChanges(*Held, {P, Opened, Hashes, Changes, Jobs,
+                                      BuildCommand, TestCommand});
+  }
+
+  hone::ApplyResult check(const std::vector<hone::Change> &Changes) const {
+    return hone::checkChanges({P, Opened, Hashes, Changes});
   }
 
   /// Everything below the root but .hone, by relative name: contents, and

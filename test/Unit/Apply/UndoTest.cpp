@@ -99,18 +99,77 @@ TEST_F(UndoTest, WorksInAMovedProject) {
 }
 
 TEST_F(UndoTest, KeepsTheDiffAndOnlySoManyRecords) {
-  EXPECT_TRUE(llvm::errorToBool(recordUndo(S.P, {}, "diff")));
   for (int I = 0; I != 13; ++I) {
     std::string Now = S.read("a.cpp");
     S.Hashes[S.path("a.cpp")] = hashBytes(Now);
-    expectClean(S.apply({{"c", {{S.path("a.cpp"), 0, 0, "/**/"}}}}));
+    expectClean(S.apply({{"id1", {{S.path("a.cpp"), 0, 0, "/**/"}}}}));
   }
-  EXPECT_FALSE(llvm::errorToBool(
-      recordUndo(S.P, {{"id1", {}}, {"id2", {}}}, "the diff\n")));
-  EXPECT_EQ(S.read(".hone/undo/000013/fix.diff"), "the diff\n");
-  EXPECT_EQ(S.read(".hone/undo/000013/changes"), "id1\nid2\n");
+  EXPECT_NE(S.read(".hone/undo/000013/fix.diff").find("+/**/"),
+            std::string::npos);
+  EXPECT_EQ(S.read(".hone/undo/000013/changes"), "id1\n");
   EXPECT_EQ(S.read(".hone/.gitignore"), "*\n");
   for (int I = 0; I != 10; ++I)
     EXPECT_EQ(undoError(S), "") << I;
   EXPECT_NE(undoError(S).find("nothing to undo"), std::string::npos);
+}
+
+struct RecoverTest : UndoTest {
+  std::string Error; ///< Of recover().
+  std::vector<std::string> recovered() {
+    llvm::Expected<ProjectLock> Held = ProjectLock::take(S.P.Root);
+    llvm::Expected<std::vector<std::string>> R = recover(*Held, S.P);
+    if (R)
+      return *R;
+    Error = llvm::toString(R.takeError());
+    return {};
+  }
+  /// As a run leaves it that was killed before its end.
+  void cutOff() {
+    fix();
+    ASSERT_FALSE(llvm::errorToBool(
+        writeFile(S.path(".hone/undo/000001/unfinished"), "")));
+  }
+};
+
+TEST_F(RecoverTest, AFinishedRunIsLeftAlone) {
+  fix();
+  auto Before = S.snapshot();
+  EXPECT_TRUE(recovered().empty());
+  EXPECT_EQ(S.snapshot(), Before);
+  EXPECT_EQ(undoError(S), "");
+}
+
+TEST_F(RecoverTest, ARunThatWasCutOffIsTakenBackWithWhatItLeftBeside) {
+  auto Before = S.snapshot();
+  std::string B = S.read("caf\xE9/b.cpp");
+  cutOff();
+  ASSERT_FALSE(llvm::errorToBool(writeFile(S.path("caf\xE9/b.cpp"), B)));
+  ASSERT_FALSE(llvm::errorToBool(
+      writeFile(S.path("caf\xE9/b.cpp.hone-new"), "long b;\n")));
+  EXPECT_EQ(recovered(), std::vector<std::string>{S.path("a.cpp")});
+  EXPECT_EQ(Error, "");
+  EXPECT_EQ(S.snapshot(), Before);
+  EXPECT_NE(undoError(S).find("nothing to undo"), std::string::npos);
+}
+
+TEST_F(RecoverTest, WhatWasEditedSinceIsNotOverwritten) {
+  cutOff();
+  ASSERT_FALSE(llvm::errorToBool(writeFile(S.path("a.cpp"), "edited\n")));
+  auto Before = S.snapshot();
+  EXPECT_TRUE(recovered().empty());
+  EXPECT_NE(Error.find("an earlier run was cut off while it wrote: a.cpp was "
+                       "edited after the fix"),
+            std::string::npos)
+      << Error;
+  EXPECT_EQ(S.snapshot(), Before);
+}
+
+TEST_F(RecoverTest, ARecordWithoutAManifestIsOfARunThatTouchedNothing) {
+  ASSERT_FALSE(llvm::sys::fs::create_directories(S.path(".hone/undo/000001")));
+  ASSERT_FALSE(llvm::errorToBool(
+      writeFile(S.path(".hone/undo/000001/unfinished"), "")));
+  EXPECT_TRUE(recovered().empty());
+  EXPECT_EQ(Error, "");
+  fix();
+  EXPECT_EQ(undoError(S), "");
 }

@@ -237,18 +237,43 @@ TEST(Write, TwoInsertionsAtOnePlaceKeepTheirOrder) {
   EXPECT_EQ(S.read("a.cpp"), "first\nsecond\nF();\n");
 }
 
-TEST(Write, AnotherRunHoldsTheLock) {
+TEST(Write, AnotherRunIsWaitedFor) {
   Sandbox S;
   twoFiles(S);
   mkdir(S.path(".hone").c_str(), 0755);
   int Held = open(S.path(".hone/lock").c_str(), O_RDWR | O_CREAT, 0644);
   ASSERT_EQ(flock(Held, LOCK_EX), 0);
-  ApplyResult R = S.apply({S.change("a", "a/a.cpp", "int", "long")});
-  ASSERT_EQ(R.Failures.size(), 1u);
-  EXPECT_NE(R.Failures[0].Text.find("another run"), std::string::npos);
+  unsigned Told = 0;
+  llvm::Expected<ProjectLock> Lock = ProjectLock::take(S.P.Root, [&] {
+    ++Told;
+    close(Held);
+  });
+  EXPECT_TRUE(static_cast<bool>(Lock));
+  EXPECT_EQ(Told, 1u);
+}
+
+TEST(Write, ALockThatCannotBeMade) {
+  Sandbox S;
+  ASSERT_FALSE(llvm::errorToBool(writeFile(S.path(".hone"), "a file\n")));
+  llvm::Expected<ProjectLock> Lock = ProjectLock::take(S.P.Root);
+  ASSERT_FALSE(static_cast<bool>(Lock));
+  EXPECT_NE(llvm::toString(Lock.takeError()).find(".hone"), std::string::npos);
+}
+
+// A compiler that takes the file away while it is being re-checked.
+TEST(Write, FileThatVanishedMeansNothingIsWritten) {
+  Sandbox S;
+  twoFiles(S);
+  std::string Script = S.Dir.file("compiler");
+  ASSERT_FALSE(llvm::errorToBool(
+      writeFile(Script, "#!/bin/sh\nrm -f " + S.path("b/b.cpp") + "\n")));
+  chmod(Script.c_str(), 0755);
+  S.P.Units[0].Compiler = Script;
+  ApplyResult R = S.apply({S.change("a", "a/a.cpp", "int", "long"),
+                           S.change("b", "b/b.cpp", "int", "long")});
+  EXPECT_FALSE(R.Failures.empty());
+  EXPECT_TRUE(R.Written.empty());
   EXPECT_EQ(S.read("a/a.cpp"), "int x;\n");
-  close(Held);
-  expectClean(S.apply({S.change("a", "a/a.cpp", "int", "long")}));
 }
 
 TEST(Write, CheckingWritesNothing) {
@@ -256,8 +281,7 @@ TEST(Write, CheckingWritesNothing) {
   S.write("a.cpp", "int a;\nint b;\n");
   S.unit("g++", {"a.cpp"});
   auto Before = S.snapshot();
-  ApplyResult R = checkChanges(S.P, S.Opened, S.Hashes,
-                               {S.change("a", "a.cpp", "int a", "long a"),
+  ApplyResult R = S.check({S.change("a", "a.cpp", "int a", "long a"),
                                 S.change("b", "a.cpp", "int b", "nothing b")});
   EXPECT_EQ(codeOf(R, "b"), "does-not-compile");
   EXPECT_EQ(codeOf(R, "a"), "");
@@ -269,7 +293,15 @@ TEST(Write, CheckingWritesNothing) {
 TEST(Write, NothingToDo) {
   Sandbox S;
   expectClean(S.apply({}));
-  EXPECT_FALSE(llvm::sys::fs::exists(S.path(".hone")));
+  EXPECT_FALSE(llvm::sys::fs::exists(S.path(".hone/undo")));
+}
+
+TEST(Write, AFileInTheWayOfTheNewTextMeansNothingIsWritten) {
+  Sandbox S;
+  twoFiles(S);
+  ASSERT_FALSE(
+      llvm::errorToBool(writeFile(S.path("b/b.cpp.hone-new"), "mine\n")));
+  expectNothingWritten(S, "is in the way");
 }
 
 // The shadow is made of links into the user's tree: removing it must not
@@ -281,7 +313,6 @@ TEST(Write, RemovingTheShadowLeavesLinkedFoldersAlone) {
   S.write(".git/config", "precious\n");
   S.unit("g++", {"src/a.cpp"});
   auto Before = S.snapshot();
-  expectClean(checkChanges(S.P, S.Opened, S.Hashes,
-                           {S.change("a", "src/a.cpp", "int", "long")}));
+  expectClean(S.check({S.change("a", "src/a.cpp", "int", "long")}));
   EXPECT_EQ(S.snapshot(), Before);
 }

@@ -94,6 +94,14 @@ TEST(BinarySampler, WantsThreeSizes) {
   EXPECT_EQ(problemCode(makeBinarySampler(quick())(Request)), "no-inputs");
 }
 
+TEST(BinarySampler, MeasuresWorkThatDoesNotDependOnTheInput) {
+  TwinPlan Plan;
+  const std::string Work = "double S = V.empty(); for (int I = 1; I < 5000; ++I) S += S / I; return S;";
+  addTwin(Plan, "f", Work, Work);
+  Unit U = unitFor("clang++-22");
+  EXPECT_EQ(problemCode(makeBinarySampler(quick())(requestFor(U, Plan, 0))), "none");
+}
+
 TEST(BinarySampler, DistrustsATimeThatDoesNotGrow) {
   TwinPlan Plan;
   addTwin(Plan, "f", "return V.empty() ? 0 : V[0];", "return V.empty() ? 0 : V[0];");
