@@ -113,6 +113,7 @@ private:
   std::set<std::string> editedFiles() const;
   std::set<std::string> filesConcerned() const;
   void noteProject();
+  void withdrawAmbiguous();
   void withdrawUneditable();
   bool refuseStale();
   Error readEdited();
@@ -170,6 +171,17 @@ std::set<std::string> Run::editedFiles() const {
       for (const Edit &E : F.Edits)
         Files.insert(E.File);
   return Files;
+}
+
+/// The tool has one document for all configurations of a unit.
+void Run::withdrawAmbiguous() {
+  const std::map<std::string, std::string> Ambiguous = ambiguousFiles(P, O.Jobs);
+  for (AppliedFix &F : fixes())
+    if (auto Found = Ambiguous.find(F.Where.File); !F.Why && Found != Ambiguous.end())
+      F.Why = Reason{"units-disagree",
+                     fmt::format("{} is compiled in several ways, and other lines of {} count in "
+                                 "each; which of them the tool speaks of is not known",
+                                 P.relative(Found->second), P.relative(Found->first))};
 }
 
 /// What belongs to others, or nobody would notice a mistake in.
@@ -304,6 +316,7 @@ Error Run::collect() {
   Opened = includedFiles(P, O.Jobs,
                          [&](std::size_t Done) { progress("includes", Done, P.Units.size()); });
   fixes() = collectFixes(D.All, readersOf(P, Opened));
+  withdrawAmbiguous();
   withdrawUneditable();
   if (refuseStale())
     return Error::success();

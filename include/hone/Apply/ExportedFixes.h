@@ -22,6 +22,11 @@ void resolvePaths(std::vector<ExportedFixes> &Documents);
 UnitFiles includedFiles(const Project &P, unsigned Jobs,
                         const std::function<void(std::size_t)> &Done);
 
+/// Files of which the units of one main file, listed with different flags, read
+/// different lines; and that main file.
+std::map<std::string, std::string> ambiguousFiles(const Project &P,
+                                                  unsigned Jobs);
+
 /// The main files of the units that read a file.
 using Readers = std::map<std::string, std::set<std::string>>;
 Readers readersOf(const Project &P, const UnitFiles &Opened);
