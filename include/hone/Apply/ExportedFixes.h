@@ -54,9 +54,13 @@ llvm::Error rememberTexts(const Project &P, std::uint64_t Documents,
                           const FileHashes &Hashes);
 FileHashes rememberedTexts(const Project &P, std::uint64_t Documents);
 
-/// What the files were that the last run has left as they are now; none if one
-/// of them was edited since.
-FileHashes filesBeforeLastRun(const Project &P);
+/// What the last run that wrote made, and what the files were before. Nothing if
+/// one of them was edited since.
+struct LastRun {
+  std::set<std::string> Changes; ///< Ids.
+  FileHashes Before;
+};
+LastRun lastRun(const Project &P);
 
 } // namespace hone
 

@@ -14,10 +14,12 @@ struct ApplyOptions {
   std::vector<std::string> Fixes; ///< YAML files, and folders of them.
   bool Write = true;              ///< Not with --diff.
   unsigned Jobs = 2;
-  /// The project's own, for the shell: what they fail with is withdrawn. Empty: none.
+  /// The project's own, for the shell: what they fail with is withdrawn. Empty:
+  /// none.
   std::string BuildCommand, TestCommand;
   /// Told what is being done, for the progress line.
-  std::function<void(const std::string &What, std::size_t Done, std::size_t Of)> Progress;
+  std::function<void(const std::string &What, std::size_t Done, std::size_t Of)>
+      Progress;
 };
 
 struct ApplyOutcome {
