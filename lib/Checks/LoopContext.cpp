@@ -267,7 +267,7 @@ std::vector<const VarDecl *> namedVariables(const Stmt &S) {
   return Names.Found;
 }
 
-std::string textOf(const Expr &E, ASTContext &C) { return PatchBuilder(C).text(E.getSourceRange()); }
+std::string textOf(const Expr &E, ASTContext &C) { return plainText(E.getSourceRange(), C); }
 
 bool computesAsWritten(const ASTContext &C) {
   LangOptions::FPEvalMethodKind Asked = C.getLangOpts().getFPEvalMethod();

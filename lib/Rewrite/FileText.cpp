@@ -29,12 +29,17 @@ FileText::FileText(const ASTContext &Context, FileID File)
   if (Invalid)
     Code = "";
   EOL = Code.count("\r\n") * 2 > Code.count('\n') ? "\r\n" : "\n";
-  lex(Context, File);
+  lex(Context, File, 0, Code.size());
 }
 
-void FileText::lex(const ASTContext &Context, FileID File) {
+FileText::FileText(const ASTContext &Context, FileID File, unsigned Begin, unsigned End)
+    : Code(Context.getSourceManager().getBufferData(File)) {
+  lex(Context, File, Begin, End);
+}
+
+void FileText::lex(const ASTContext &Context, FileID File, unsigned Begin, unsigned End) {
   Lexer L(Context.getSourceManager().getLocForStartOfFile(File), Context.getLangOpts(),
-          Code.begin(), Code.begin(), Code.end());
+          Code.begin(), Code.begin() + Begin, Code.end());
   L.SetCommentRetentionState(true);
   bool InDirective = false;
   while (true) {
@@ -44,8 +49,10 @@ void FileText::lex(const ASTContext &Context, FileID File) {
       return;
     if (T.isAtStartOfLine())
       InDirective = T.is(tok::hash);
-    unsigned End = L.getBufferLocation() - Code.begin();
-    Tokens.push_back({End - T.getLength(), T.getLength(), T.getKind(), InDirective});
+    unsigned At = L.getBufferLocation() - Code.begin() - T.getLength();
+    if (At >= End)
+      return;
+    Tokens.push_back({At, T.getLength(), T.getKind(), InDirective});
   }
 }
 

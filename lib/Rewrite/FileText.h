@@ -24,6 +24,9 @@ struct RawToken {
 class FileText {
 public:
   FileText(const clang::ASTContext &Context, clang::FileID File);
+  /// Only the tokens that begin in a stretch; \p Begin must be where one does that is
+  /// part of no directive. Nothing but Code and Tokens is there.
+  FileText(const clang::ASTContext &Context, clang::FileID File, unsigned Begin, unsigned End);
 
   /// Absolute real path.
   std::string Path;
@@ -51,7 +54,7 @@ public:
   std::string indented(llvm::StringRef Lines, llvm::StringRef Indent) const;
 
 private:
-  void lex(const clang::ASTContext &Context, clang::FileID File);
+  void lex(const clang::ASTContext &Context, clang::FileID File, unsigned Begin, unsigned End);
 };
 
 /// Where to insert `#include <Header>` in \p File above \p Before, and what;

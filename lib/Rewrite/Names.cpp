@@ -422,18 +422,15 @@ bool hone::hasDirective(SourceRange Range, ASTContext &Context) {
   SourceLocation Begin = SM.getFileLoc(Range.getBegin()), End = SM.getFileLoc(Range.getEnd());
   if (Begin.isInvalid() || SM.getFileID(Begin) != SM.getFileID(End))
     return true;
-  FileText File(Context, SM.getFileID(Begin));
-  return File.hasDirective(SM.getFileOffset(Begin), SM.getFileOffset(End));
+  FileText File(Context, SM.getFileID(Begin), SM.getFileOffset(Begin), SM.getFileOffset(End));
+  return llvm::any_of(File.Tokens, [](const RawToken &T) { return T.InDirective; });
 }
 
 unsigned hone::countComments(SourceRange Range, ASTContext &Context) {
   const SourceManager &SM = Context.getSourceManager();
   SourceLocation Begin = SM.getFileLoc(Range.getBegin()), End = SM.getFileLoc(Range.getEnd());
-  FileText File(Context, SM.getFileID(Begin));
-  return llvm::count_if(File.Tokens, [&](const RawToken &T) {
-    return T.Kind == tok::comment && T.Offset >= SM.getFileOffset(Begin) &&
-           T.Offset < SM.getFileOffset(End);
-  });
+  FileText File(Context, SM.getFileID(Begin), SM.getFileOffset(Begin), SM.getFileOffset(End));
+  return llvm::count_if(File.Tokens, [](const RawToken &T) { return T.Kind == tok::comment; });
 }
 
 bool hone::bindsToName(const Stmt &At, ASTContext &Context) {

@@ -30,6 +30,44 @@ const FileText *PatchBuilder::fileOf(SourceLocation Where) const {
   return File.get();
 }
 
+/// Behind the last token of a range that no macro makes.
+static unsigned endOf(SourceRange Range, const ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  return SM.getFileOffset(Range.getEnd()) +
+         Lexer::MeasureTokenLength(Range.getEnd(), SM, Context.getLangOpts());
+}
+
+/// A name between two places that is, or was anywhere in the unit, a macro's, and
+/// so may be one here; empty if there is none but at places that are \p Allowed.
+static llvm::StringRef macroNameIn(const FileText &File, unsigned Begin, unsigned End,
+                                   const ASTContext &Context,
+                                   llvm::function_ref<bool(unsigned)> Allowed) {
+  for (std::size_t I = File.tokenAt(Begin); I < File.Tokens.size(); ++I) {
+    const RawToken &T = File.Tokens[I];
+    if (T.Offset >= End)
+      break;
+    if (T.Kind != tok::raw_identifier || !T.isCode() || Allowed(T.Offset))
+      continue;
+    auto Known = Context.Idents.find(File.text(T));
+    if (Known != Context.Idents.end() && Known->second->hadMacroDefinition())
+      return File.text(T);
+  }
+  return "";
+}
+
+std::string hone::plainText(SourceRange Range, const ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  if (Range.isInvalid() || Range.getBegin().isMacroID() || Range.getEnd().isMacroID())
+    return "";
+  FileID Id = SM.getFileID(Range.getBegin());
+  if (Id != SM.getFileID(Range.getEnd()) || !SM.getFileEntryRefForID(Id))
+    return "";
+  unsigned Begin = SM.getFileOffset(Range.getBegin()), End = endOf(Range, Context);
+  FileText File(Context, Id, Begin, End);
+  bool Made = !macroNameIn(File, Begin, End, Context, [](unsigned) { return false; }).empty();
+  return Made ? "" : File.Code.slice(Begin, End).str();
+}
+
 std::optional<PatchBuilder::Place> PatchBuilder::locate(SourceRange Range,
                                                         std::string &Why) const {
   const SourceManager &SM = Context.getSourceManager();
@@ -48,22 +86,13 @@ std::optional<PatchBuilder::Place> PatchBuilder::locate(SourceRange Range,
     return std::nullopt;
   }
   unsigned Begin = SM.getFileOffset(Range.getBegin());
-  unsigned End = SM.getFileOffset(Range.getEnd()) +
-                 Lexer::MeasureTokenLength(Range.getEnd(), SM, Context.getLangOpts());
-  // A name that is, or was anywhere in the unit, a macro's may be one here.
-  for (std::size_t I = File->tokenAt(Begin); I < File->Tokens.size(); ++I) {
-    const RawToken &T = File->Tokens[I];
-    if (T.Offset >= End)
-      break;
-    if (T.Kind != tok::raw_identifier || !T.isCode())
-      continue;
-    if (Constants.contains(Range.getBegin().getLocWithOffset(int(T.Offset) - int(Begin))))
-      continue;
-    auto Known = Context.Idents.find(File->text(T));
-    if (Known != Context.Idents.end() && Known->second->hadMacroDefinition()) {
-      Why = "macro: '" + File->text(T).str() + "' is the name of a macro";
-      return std::nullopt;
-    }
+  unsigned End = endOf(Range, Context);
+  llvm::StringRef Name = macroNameIn(*File, Begin, End, Context, [&](unsigned Offset) {
+    return Constants.contains(Range.getBegin().getLocWithOffset(int(Offset) - int(Begin)));
+  });
+  if (!Name.empty()) {
+    Why = "macro: '" + Name.str() + "' is the name of a macro";
+    return std::nullopt;
   }
   return Place{File, Begin, End};
 }
