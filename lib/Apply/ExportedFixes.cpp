@@ -51,7 +51,8 @@ Readers readersOf(const Project &P, const UnitFiles &Opened) {
   return Who;
 }
 
-//===--- One fix -----------------------------------------------------------===//
+//===--- One fix
+//-----------------------------------------------------------===//
 
 static auto keyOf(const Edit &E) {
   return std::tie(E.File, E.Offset, E.Length, E.Text);
@@ -119,7 +120,8 @@ struct ByPlace {
 using Groups = std::set<Group, ByPlace>;
 } // namespace
 
-//===--- Errors ------------------------------------------------------------===//
+//===--- Errors
+//------------------------------------------------------------===//
 
 /// Clang's own errors. A check that the user wants to be an error is none.
 static bool isError(const ExportedFix &F) {
@@ -192,7 +194,8 @@ private:
 };
 } // namespace
 
-//===--- Agreement ---------------------------------------------------------===//
+//===--- Agreement
+//---------------------------------------------------------===//
 
 static Reason disagreement(std::string Text) {
   return {"units-disagree", std::move(Text)};
@@ -221,12 +224,15 @@ static void withdrawContradictions(std::vector<Group> &All) {
       Withdraw(Rivals);
   for (const auto &[At, Rivals] : Edited) {
     auto TextAt = [&, &At = At](const Group *G) {
-      return llvm::find_if(G->Edits, [&](const Edit &E) {
-               return std::tie(E.File, E.Offset, E.Length) ==
-                          std::make_tuple(std::get<1>(At), std::get<2>(At),
-                                          std::get<3>(At)) &&
-                      !insertsIncludes(E);
-             })->Text;
+      return llvm::find_if(G->Edits,
+                           [&](const Edit &E) {
+                             return std::tie(E.File, E.Offset, E.Length) ==
+                                        std::make_tuple(std::get<1>(At),
+                                                        std::get<2>(At),
+                                                        std::get<3>(At)) &&
+                                    !insertsIncludes(E);
+                           })
+          ->Text;
     };
     if (llvm::any_of(Rivals, [&](const Group *G) {
           return TextAt(G) != TextAt(Rivals.front());
@@ -259,27 +265,28 @@ static void withdrawOneSided(std::vector<Group> &All, const Readers &Who,
         llvm::utostr(std::max(Asked - Silent.size(), G.merged()));
     std::string Example =
         G.Units.empty() ? "" : ", such as " + Silent.front().str() + ",";
-    G.Why = disagreement("proposed by " + Count + " of the " +
-                         llvm::utostr(Asked) +
-                         " units that read the file; the others" + Example +
-                         " may mean something else by it");
+    G.Why =
+        disagreement("proposed by " + Count + " of the " + llvm::utostr(Asked) +
+                     " units that read the file; the others" + Example +
+                     " may mean something else by it");
   }
 }
 
-//===--- All fixes ---------------------------------------------------------===//
+//===--- All fixes
+//---------------------------------------------------------===//
 
 /// The edits in their order, each once; insertions at one place stay as given.
 static std::vector<Edit> sortedEdits(const std::vector<Edit> &Edits) {
   std::vector<Edit> Sorted;
   for (const Edit &E : Edits)
     if (llvm::none_of(Sorted, [&](const Edit &O) { return sameEdit(O, E); }))
-      Sorted.insert(llvm::upper_bound(
-                        Sorted, E,
-                        [](const Edit &A, const Edit &B) {
-                          return std::tie(A.File, A.Offset, A.Length) <
-                                 std::tie(B.File, B.Offset, B.Length);
-                        }),
-                    E);
+      Sorted.insert(
+          llvm::upper_bound(Sorted, E,
+                            [](const Edit &A, const Edit &B) {
+                              return std::tie(A.File, A.Offset, A.Length) <
+                                     std::tie(B.File, B.Offset, B.Length);
+                            }),
+          E);
   return Sorted;
 }
 
@@ -357,8 +364,7 @@ static std::vector<AppliedFix> mergeChecks(const std::vector<Group> &All) {
     AppliedFix &F = Fixes[It->second];
     if (!llvm::is_contained(F.Checks, G.Check))
       F.Checks.push_back(G.Check);
-    F.Proposals =
-        std::max(F.Proposals, static_cast<unsigned>(G.proposals()));
+    F.Proposals = std::max(F.Proposals, static_cast<unsigned>(G.proposals()));
     if (!F.Why)
       F.Why = G.Why;
   }
@@ -380,7 +386,8 @@ collectFixes(const std::vector<ExportedFixes> &Documents, const Readers &Who) {
   return mergeChecks(All);
 }
 
-//===--- What goes together ------------------------------------------------===//
+//===--- What goes together
+//------------------------------------------------===//
 
 void adoptLineEnds(std::vector<AppliedFix> &Fixes,
                    const std::map<std::string, std::string> &Texts) {
@@ -399,9 +406,8 @@ void adoptLineEnds(std::vector<AppliedFix> &Fixes,
         continue;
       const std::string &Text = Texts.at(E.File);
       std::string New;
-      char Before = E.Offset != 0 && E.Offset <= Text.size()
-                        ? Text[E.Offset - 1]
-                        : '\0';
+      char Before =
+          E.Offset != 0 && E.Offset <= Text.size() ? Text[E.Offset - 1] : '\0';
       for (char C : E.Text) {
         if (C == '\n' && Before != '\r')
           New += '\r';
@@ -453,9 +459,9 @@ void withdrawOverlapping(std::vector<AppliedFix> &Fixes) {
     if (F.Why)
       continue;
     if (const AppliedFix *Other = In.rivalOf(F))
-      F.Why = Reason{"overlapping",
-                     "meets a fix of " + Other->Checks.front() +
-                         ": run the tool again, then apply again"};
+      F.Why =
+          Reason{"overlapping", "meets a fix of " + Other->Checks.front() +
+                                    ": run the tool again, then apply again"};
     else
       In.add(F);
   }

@@ -98,6 +98,16 @@ Error Record::describe(const std::vector<const Change *> &Changes,
   return writeFile(Folder + "/fix.diff", Diff);
 }
 
+std::set<std::string> Record::changes() const {
+  std::set<std::string> Ids;
+  if (Expected<std::string> Text = readFile(Folder + "/changes"))
+    for (StringRef Line : llvm::split(StringRef(*Text).trim(), '\n'))
+      Ids.insert(Line.str());
+  else
+    llvm::consumeError(Text.takeError());
+  return Ids;
+}
+
 bool Record::isUnfinished() const {
   return llvm::sys::fs::exists(Folder + "/unfinished");
 }

@@ -6,6 +6,7 @@
 
 #include "Writer.h"
 #include <optional>
+#include <set>
 
 namespace hone {
 
@@ -25,6 +26,8 @@ public:
   /// Adds the changes' ids and their diff, for people.
   llvm::Error describe(const std::vector<const Change *> &Changes,
                        llvm::StringRef Diff);
+  /// The ids that describe() was given.
+  std::set<std::string> changes() const;
   /// From here on the run counts as done, and older records may go.
   llvm::Error finish();
   /// Opens a finished one again, to be taken back.

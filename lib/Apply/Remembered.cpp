@@ -73,7 +73,7 @@ FileHashes rememberedTexts(const Project &P, std::uint64_t Documents) {
   return Hashes;
 }
 
-FileHashes filesBeforeLastRun(const Project &P) {
+LastRun lastRun(const Project &P) {
   std::optional<Record> Last = Record::last(P);
   if (!Last)
     return {};
@@ -83,10 +83,11 @@ FileHashes filesBeforeLastRun(const Project &P) {
     llvm::consumeError(Way.takeError());
     return {};
   }
-  FileHashes Hashes;
+  LastRun Run;
+  Run.Changes = Last->changes();
   for (const Replacement &R : *Way)
-    Hashes[R.File] = hashBytes(R.After);
-  return Hashes;
+    Run.Before[R.File] = hashBytes(R.After);
+  return Run;
 }
 
 } // namespace hone

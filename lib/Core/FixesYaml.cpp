@@ -110,8 +110,8 @@ static void keepFirst(const llvm::SMDiagnostic &D, void *Where) {
                 .str();
 }
 
-llvm::Expected<std::vector<ExportedFixes>>
-parseExportedFixes(StringRef Text, StringRef Name) {
+llvm::Expected<std::vector<ExportedFixes>> parseExportedFixes(StringRef Text,
+                                                              StringRef Name) {
   std::vector<ExportedFixes> Documents;
   // What run-clang-tidy leaves if there was nothing to say.
   if (Text.trim().empty())
@@ -124,8 +124,9 @@ parseExportedFixes(StringRef Text, StringRef Name) {
   if (In.error())
     return llvm::createStringError(
         In.error(), "%s",
-        First.empty() ? (Name + " is not a file of exported fixes").str().c_str()
-                      : First.c_str());
+        First.empty()
+            ? (Name + " is not a file of exported fixes").str().c_str()
+            : First.c_str());
   return Documents;
 }
 

@@ -10,6 +10,7 @@
 #include "hone/Project/Git.h"
 #include "hone/Support/Support.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SetOperations.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <chrono>
@@ -22,7 +23,8 @@ namespace fs = llvm::sys::fs;
 
 namespace hone {
 
-//===--- Documents ---------------------------------------------------------===//
+//===--- Documents
+//---------------------------------------------------------===//
 
 /// The files named, and those below folders named, each once, sorted.
 static Expected<std::set<std::string>>
@@ -37,7 +39,8 @@ findDocuments(const std::vector<std::string> &Named) {
       continue;
     }
     std::error_code E;
-    for (fs::recursive_directory_iterator I(Name, E), End; I != End && !E; I.increment(E)) {
+    for (fs::recursive_directory_iterator I(Name, E), End; I != End && !E;
+         I.increment(E)) {
       StringRef Extension = llvm::sys::path::extension(I->path());
       if (Extension == ".yaml" || Extension == ".yml")
         Files.insert(realPath(I->path()));
@@ -59,11 +62,13 @@ struct Documents {
 } // namespace
 
 static bool hasEdits(const ExportedFixes &D) {
-  return !D.Loose.empty() ||
-         llvm::any_of(D.Fixes, [](const ExportedFix &F) { return !F.Edits.empty(); });
+  return !D.Loose.empty() || llvm::any_of(D.Fixes, [](const ExportedFix &F) {
+    return !F.Edits.empty();
+  });
 }
 
-static Expected<Documents> readDocuments(const std::vector<std::string> &Named) {
+static Expected<Documents>
+readDocuments(const std::vector<std::string> &Named) {
   Expected<std::set<std::string>> Files = findDocuments(Named);
   if (!Files)
     return Files.takeError();
@@ -80,7 +85,8 @@ static Expected<Documents> readDocuments(const std::vector<std::string> &Named) 
     if (std::error_code E = fs::status(File, Status))
       return failure(File + ": " + E.message());
     if (llvm::any_of(*Found, hasEdits) &&
-        (Read.Oldest.empty() || Status.getLastModificationTime() < Read.Written)) {
+        (Read.Oldest.empty() ||
+         Status.getLastModificationTime() < Read.Written)) {
       Read.Oldest = File;
       Read.Written = Status.getLastModificationTime();
     }
@@ -96,12 +102,14 @@ static Expected<Documents> readDocuments(const std::vector<std::string> &Named) 
   return Read;
 }
 
-//===--- The run -----------------------------------------------------------===//
+//===--- The run
+//-----------------------------------------------------------===//
 
 namespace {
 class Run {
 public:
-  Run(const ApplyOptions &O, const Project &P, const Documents &D) : O(O), P(P), D(D) {}
+  Run(const ApplyOptions &O, const Project &P, const Documents &D)
+      : O(O), P(P), D(D) {}
 
   /// For a run that writes: see Session::claimTree().
   Error claimTree();
@@ -114,16 +122,19 @@ private:
   std::set<std::string> editedFiles() const;
   std::set<std::string> filesConcerned() const;
   void noteProject();
-  void withdrawUneditable();
+  void withdrawAmbiguous();
+  Error withdrawUneditable();
   bool refuseStale();
   Error readEdited();
   Error checkOffsets() const;
   void take(ApplyResult &Applied);
   std::vector<Change> changes() const;
   std::string idOf(const AppliedFix &F) const {
-    return fmt::format("{}@{}:{}", F.Checks.front(), P.relative(F.Where.File), F.Where.Begin);
+    return fmt::format("{}@{}:{}", F.Checks.front(), P.relative(F.Where.File),
+                       F.Where.Begin);
   }
-  void progress(const std::string &What, std::size_t Done, std::size_t Of) const {
+  void progress(const std::string &What, std::size_t Done,
+                std::size_t Of) const {
     if (O.Progress)
       O.Progress(What, Done, Of);
   }
@@ -140,8 +151,8 @@ private:
 } // namespace
 
 Error Run::claimTree() {
-  Expected<ProjectLock> Lock =
-      ProjectLock::take(P.Root, [&] { progress("wait for another run of hone", 0, 1); });
+  Expected<ProjectLock> Lock = ProjectLock::take(
+      P.Root, [&] { progress("wait for another run of hone", 0, 1); });
   if (!Lock)
     return Lock.takeError();
   Held.emplace(std::move(*Lock));
@@ -149,14 +160,16 @@ Error Run::claimTree() {
   if (!Restored)
     return Restored.takeError();
   if (!Restored->empty())
-    Out.Result.Notes.push_back("took back what an earlier run had written when it was cut off");
+    Out.Result.Notes.push_back(
+        "took back what an earlier run had written when it was cut off");
   return Error::success();
 }
 
 void Run::noteProject() {
   Out.Result.DryRun = !O.Write;
   Out.Result.Units = P.Units.size();
-  Out.Result.Notes.insert(Out.Result.Notes.begin(), P.Notes.begin(), P.Notes.end());
+  Out.Result.Notes.insert(Out.Result.Notes.begin(), P.Notes.begin(),
+                          P.Notes.end());
   Out.Result.Failures = P.Failures;
   // A unit that cannot be compiled here cannot say whether a change breaks it.
   for (const SkippedUnit &S : P.Skipped)
@@ -173,9 +186,27 @@ std::set<std::string> Run::editedFiles() const {
   return Files;
 }
 
+/// The tool has one document for all configurations of a unit.
+void Run::withdrawAmbiguous() {
+  const std::map<std::string, std::string> Ambiguous =
+      ambiguousFiles(P, O.Jobs);
+  for (AppliedFix &F : fixes())
+    if (auto Found = Ambiguous.find(F.Where.File);
+        !F.Why && Found != Ambiguous.end())
+      F.Why = Reason{
+          "units-disagree",
+          fmt::format(
+              "{} is compiled in several ways, and other lines of {} count in "
+              "each; which of them the tool speaks of is not known",
+              P.relative(Found->second), P.relative(Found->first))};
+}
+
 /// What belongs to others, or nobody would notice a mistake in.
-void Run::withdrawUneditable() {
+Error Run::withdrawUneditable() {
   const Readers Who = readersOf(P, Opened);
+  Expected<std::set<std::string>> Ignored = ignoredFiles(P, editedFiles());
+  if (!Ignored)
+    return Ignored.takeError();
   std::map<std::string, std::optional<Reason>> Known;
   auto Judge = [&](const std::string &File) -> std::optional<Reason> {
     if (P.relative(File) == File)
@@ -186,11 +217,15 @@ void Run::withdrawUneditable() {
       return std::nullopt; // Said by readEdited().
     }
     if (!isEditable(P, File, *Text))
-      return Reason{"not-editable", P.relative(File) + " is other people's, or made by a "
-                                                       "program, or in the build folder"};
+      return Reason{"not-editable", P.relative(File) +
+                                        " is other people's, or made by a "
+                                        "program, or in the build folder"};
+    if (Ignored->count(File))
+      return Reason{"git-ignored", P.relative(File) + " is ignored by git"};
     if (!Who.count(File))
-      return Reason{"no-unit", "no unit of the database reads " + P.relative(File) +
-                                   ", so nothing tells whether it still compiles"};
+      return Reason{"no-unit",
+                    "no unit of the database reads " + P.relative(File) +
+                        ", so nothing tells whether it still compiles"};
     return std::nullopt;
   };
   for (AppliedFix &F : fixes())
@@ -202,6 +237,7 @@ void Run::withdrawUneditable() {
         It->second = Judge(E.File);
       F.Why = It->second;
     }
+  return Error::success();
 }
 
 /// The files that the fixes rest on: to be edited, or read by a unit that reads
@@ -210,7 +246,8 @@ std::set<std::string> Run::filesConcerned() const {
   const std::set<std::string> Edited = editedFiles();
   std::set<std::string> Files = Edited;
   for (const auto &OfUnit : Opened)
-    if (llvm::any_of(OfUnit, [&](const std::string &F) { return Edited.count(F) != 0; }))
+    if (llvm::any_of(
+            OfUnit, [&](const std::string &F) { return Edited.count(F) != 0; }))
       Files.insert(OfUnit.begin(), OfUnit.end());
   return Files;
 }
@@ -226,15 +263,21 @@ static std::uint64_t hashOf(const std::string &File) {
 /// True if nothing is to be done, because a file that the fixes rest on was
 /// written after the documents, or because it has all been done.
 bool Run::refuseStale() {
-  const FileHashes Known = rememberedTexts(P, D.Hash), Before = filesBeforeLastRun(P);
-  std::set<std::string> Newer;
+  const FileHashes Known = rememberedTexts(P, D.Hash);
+  const LastRun Last = lastRun(P);
+  std::set<std::string> Ids, Newer;
+  for (const AppliedFix &F : fixes())
+    Ids.insert(idOf(F));
+  const bool IsOurs = llvm::set_is_subset(Last.Changes, Ids);
   bool DoneBefore = false;
   for (const std::string &File : filesConcerned()) {
     fs::file_status Status;
-    if (fs::status(File, Status) || Status.getLastModificationTime() <= D.Written)
+    if (fs::status(File, Status) ||
+        Status.getLastModificationTime() <= D.Written)
       continue;
-    auto First = Known.find(File), Written = Before.find(File);
-    if (First != Known.end() && Written != Before.end() && First->second == Written->second)
+    auto First = Known.find(File), Written = Last.Before.find(File);
+    if (First != Known.end() && IsOurs && Written != Last.Before.end() &&
+        First->second == Written->second)
       DoneBefore = true;
     else if (First == Known.end() || First->second != hashOf(File))
       Newer.insert(File);
@@ -246,9 +289,11 @@ bool Run::refuseStale() {
     Why = {"stale", "files were changed after the fixes were exported"};
     Out.Result.Failures.push_back(
         {"apply", *Newer.begin(),
-         fmt::format("{}was changed after {} was written, so nothing was applied: run the tool "
-                     "again, then apply",
-                     Newer.size() == 1 ? "" : fmt::format("like {} more, ", Newer.size() - 1),
+         fmt::format("{}was changed after {} was written, so nothing was "
+                     "applied: run the tool again, then apply",
+                     Newer.size() == 1
+                         ? ""
+                         : fmt::format("like {} more, ", Newer.size() - 1),
                      D.Oldest)});
     Out.Incomplete = true;
   }
@@ -263,7 +308,8 @@ Error Run::readEdited() {
     Expected<std::string> Text = readFile(File);
     if (!Text)
       return failure(llvm::toString(Text.takeError()) +
-                     ": the fixes are not about this tree, or it has changed: run the tool again");
+                     ": the fixes are not about this tree, or it has changed: "
+                     "run the tool again");
     Hashes[File] = hashBytes(*Text);
     Texts[File] = std::move(*Text);
   }
@@ -278,10 +324,11 @@ Error Run::checkOffsets() const {
     for (const Edit &E : F.Edits)
       if (auto Text = Texts.find(E.File);
           !F.Why && std::uint64_t{E.Offset} + E.Length > Text->second.size())
-        return failure(fmt::format("a fix of {} ends at byte {} of {}, which has {}: the fixes are "
-                                   "not about this tree; run the tool again",
-                                   F.Checks.front(), std::uint64_t{E.Offset} + E.Length,
-                                   P.relative(E.File), Text->second.size()));
+        return failure(fmt::format(
+            "a fix of {} ends at byte {} of {}, which has {}: the fixes are "
+            "not about this tree; run the tool again",
+            F.Checks.front(), std::uint64_t{E.Offset} + E.Length,
+            P.relative(E.File), Text->second.size()));
   return Error::success();
 }
 
@@ -293,8 +340,10 @@ static void withdrawMangled(std::vector<AppliedFix> &Fixes,
     for (const Edit &E : F.Edits)
       if (!F.Why && StringRef(E.Text).contains(Lost) &&
           !StringRef(Texts.at(E.File)).contains(Lost))
-        F.Why = Reason{"not-utf8", "the text to write had bytes that are not UTF-8, which YAML "
-                                   "cannot hold"};
+        F.Why =
+            Reason{"not-utf8",
+                   "the text to write had bytes that are not UTF-8, which YAML "
+                   "cannot hold"};
 }
 
 Error Run::collect() {
@@ -302,10 +351,13 @@ Error Run::collect() {
   if (D.Oldest.empty())
     return Error::success();
   progress("includes", 0, P.Units.size());
-  Opened = includedFiles(P, O.Jobs,
-                         [&](std::size_t Done) { progress("includes", Done, P.Units.size()); });
+  Opened = includedFiles(P, O.Jobs, [&](std::size_t Done) {
+    progress("includes", Done, P.Units.size());
+  });
   fixes() = collectFixes(D.All, readersOf(P, Opened));
-  withdrawUneditable();
+  withdrawAmbiguous();
+  if (Error E = withdrawUneditable())
+    return E;
   if (refuseStale())
     return Error::success();
   if (Error E = readEdited())
@@ -335,7 +387,8 @@ void Run::take(ApplyResult &Applied) {
   for (AppliedFix &F : fixes()) {
     if (F.Why)
       continue;
-    if (auto Why = Applied.Withdrawn.find(idOf(F)); Why != Applied.Withdrawn.end())
+    if (auto Why = Applied.Withdrawn.find(idOf(F));
+        Why != Applied.Withdrawn.end())
       F.Why = Why->second;
     else if (Nothing)
       F.Why = Reason{"not-written", "nothing was written; see the failures"};
@@ -347,9 +400,13 @@ void Run::apply() {
   if (interrupted() || Changes.empty())
     return;
   progress("re-check", 0, Changes.size());
-  ApplyRequest Request{P, Opened, Hashes, Changes, O.Jobs, O.BuildCommand, O.TestCommand};
-  Request.Doing = [&](const std::string &What) { progress(What, 0, Changes.size()); };
-  ApplyResult Applied = Held ? applyChanges(*Held, Request) : checkChanges(Request);
+  ApplyRequest Request{P,      Opened,         Hashes,       Changes,
+                       O.Jobs, O.BuildCommand, O.TestCommand};
+  Request.Doing = [&](const std::string &What) {
+    progress(What, 0, Changes.size());
+  };
+  ApplyResult Applied =
+      Held ? applyChanges(*Held, Request) : checkChanges(Request);
   take(Applied);
 }
 
@@ -358,8 +415,10 @@ static void locate(Span &Where, StringRef Text) {
   StringRef Before = Text.take_front(Where.Begin);
   Where.Line = Where.EndLine = 1 + static_cast<unsigned>(Before.count('\n'));
   std::size_t LineStart = Before.rfind('\n');
-  Where.Column = Where.Begin -
-                 static_cast<unsigned>(LineStart == StringRef::npos ? 0 : LineStart + 1) + 1;
+  Where.Column =
+      Where.Begin -
+      static_cast<unsigned>(LineStart == StringRef::npos ? 0 : LineStart + 1) +
+      1;
 }
 
 ApplyOutcome Run::finish() {

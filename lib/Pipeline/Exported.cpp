@@ -35,7 +35,8 @@ ExportedFixes Session::exported() const {
   // What stands or falls together, or was made to the text that another change
   // had left, must not be torn apart by who reads this.
   std::set<std::string> Done;
-  const std::vector<Change> Changes = O.Fix ? keptChanges() : std::vector<Change>();
+  const std::vector<Change> Changes =
+      O.Fix ? keptChanges() : std::vector<Change>();
   for (const Contender &C : Contenders) {
     if (!C.F.Written || Done.count(C.F.Id))
       continue;
@@ -47,7 +48,8 @@ ExportedFixes Session::exported() const {
       for (const Change &One : Changes) {
         const std::vector<std::string> Together = Kept.together(One.Id);
         auto IsIn = [&](const std::string &Id) { return Group.count(Id) != 0; };
-        if (In.count(&One) || (llvm::none_of(Together, IsIn) && llvm::none_of(One.Needs, IsIn)))
+        if (In.count(&One) ||
+            (llvm::none_of(Together, IsIn) && llvm::none_of(One.Needs, IsIn)))
           continue;
         In.insert(&One);
         Group.insert(Together.begin(), Together.end());

@@ -19,7 +19,8 @@ namespace hone {
 /// More of one code say nothing new.
 static constexpr std::size_t ShownPerCode = 10;
 
-static std::size_t appliedIn(const ApplyReport &R, std::set<std::string> &Files) {
+static std::size_t appliedIn(const ApplyReport &R,
+                             std::set<std::string> &Files) {
   std::size_t Count = 0;
   for (const AppliedFix &F : R.Fixes) {
     if (F.Why)
@@ -104,8 +105,7 @@ static Object toObject(const AppliedFix &F) {
            {"edits", std::move(Edits)}};
   putText(O, "file", F.Where.File);
   if (F.Why)
-    O["reason"] =
-        Object{{"code", F.Why->Code}, {"text", toUtf8(F.Why->Text)}};
+    O["reason"] = Object{{"code", F.Why->Code}, {"text", toUtf8(F.Why->Text)}};
   return O;
 }
 
@@ -122,22 +122,22 @@ void writeJson(const ApplyReport &R, llvm::raw_ostream &OS) {
     Notes.push_back(toUtf8(Note));
   std::set<std::string> Files;
   std::size_t Applied = appliedIn(R, Files);
-  Object Whole{{"version", 1},
-               {"tool", Object{{"name", "hone"},
-                               {"version", HONE_VERSION},
-                               {"llvm", HONE_LLVM_VERSION}}},
-               {"command", "apply"},
-               {"dry_run", R.DryRun},
-               {"fixes", std::move(Fixes)},
-               {"failures", std::move(Failures)},
-               {"notes", std::move(Notes)},
-               {"summary",
-                Object{{"units", R.Units},
-                       {"files", static_cast<std::int64_t>(Files.size())},
-                       {"applied", static_cast<std::int64_t>(Applied)},
-                       {"withdrawn",
-                        static_cast<std::int64_t>(R.Fixes.size() - Applied)},
-                       {"seconds", R.Seconds}}}};
+  Object Whole{
+      {"version", 1},
+      {"tool", Object{{"name", "hone"},
+                      {"version", HONE_VERSION},
+                      {"llvm", HONE_LLVM_VERSION}}},
+      {"command", "apply"},
+      {"dry_run", R.DryRun},
+      {"fixes", std::move(Fixes)},
+      {"failures", std::move(Failures)},
+      {"notes", std::move(Notes)},
+      {"summary", Object{{"units", R.Units},
+                         {"files", static_cast<std::int64_t>(Files.size())},
+                         {"applied", static_cast<std::int64_t>(Applied)},
+                         {"withdrawn",
+                          static_cast<std::int64_t>(R.Fixes.size() - Applied)},
+                         {"seconds", R.Seconds}}}};
   OS << llvm::formatv("{0:2}\n", Value(std::move(Whole)));
 }
 

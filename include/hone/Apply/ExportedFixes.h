@@ -22,6 +22,11 @@ void resolvePaths(std::vector<ExportedFixes> &Documents);
 UnitFiles includedFiles(const Project &P, unsigned Jobs,
                         const std::function<void(std::size_t)> &Done);
 
+/// Files of which the units of one main file, listed with different flags, read
+/// different lines; and that main file.
+std::map<std::string, std::string> ambiguousFiles(const Project &P,
+                                                  unsigned Jobs);
+
 /// The main files of the units that read a file.
 using Readers = std::map<std::string, std::set<std::string>>;
 Readers readersOf(const Project &P, const UnitFiles &Opened);
@@ -49,9 +54,13 @@ llvm::Error rememberTexts(const Project &P, std::uint64_t Documents,
                           const FileHashes &Hashes);
 FileHashes rememberedTexts(const Project &P, std::uint64_t Documents);
 
-/// What the files were that the last run has left as they are now; none if one
-/// of them was edited since.
-FileHashes filesBeforeLastRun(const Project &P);
+/// What the last run that wrote made, and what the files were before. Nothing if
+/// one of them was edited since.
+struct LastRun {
+  std::set<std::string> Changes; ///< Ids.
+  FileHashes Before;
+};
+LastRun lastRun(const Project &P);
 
 } // namespace hone
 

@@ -22,7 +22,7 @@ struct ExportedFix {
   unsigned Offset = 0;
   std::vector<Edit> Edits;
   std::string Level = "Warning"; ///< "Remark", "Warning" or "Error".
-  std::string Directory; ///< Relative names are relative to it.
+  std::string Directory;         ///< Relative names are relative to it.
   /// Of Hone's own: the main files of all units it was found in. A document
   /// cannot hold it once for each: clang-apply-replacements would make it as
   /// often. They stand in notes.

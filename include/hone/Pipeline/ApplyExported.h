@@ -15,10 +15,12 @@ struct ApplyOptions {
   bool Write = true;              ///< Not with --diff.
   bool AllowDirty = false; ///< Write though tracked files have uncommitted changes.
   unsigned Jobs = 2;
-  /// The project's own, for the shell: what they fail with is withdrawn. Empty: none.
+  /// The project's own, for the shell: what they fail with is withdrawn. Empty:
+  /// none.
   std::string BuildCommand, TestCommand;
   /// Told what is being done, for the progress line.
-  std::function<void(const std::string &What, std::size_t Done, std::size_t Of)> Progress;
+  std::function<void(const std::string &What, std::size_t Done, std::size_t Of)>
+      Progress;
 };
 
 struct ApplyOutcome {

@@ -53,9 +53,8 @@ static const Edit Include = {"/a.h", 5, 0, "#include <utility>\n"};
 
 TEST(ExportedFixes, TheSameIsOne) {
   ExportedFix F = fix("one", {{"/a.h", 3, 2, "xy"}});
-  std::vector<ExportedFixes> Documents = {{"/a.cpp", {F}, {}},
-                                          {"/b.cpp", {F}, {}},
-                                          {"/b.cpp", {F}, {}}};
+  std::vector<ExportedFixes> Documents = {
+      {"/a.cpp", {F}, {}}, {"/b.cpp", {F}, {}}, {"/b.cpp", {F}, {}}};
   Readers Who = {{"/a.h", {"/a.cpp", "/b.cpp"}}};
   EXPECT_EQ(fates(Documents, Who), Strings{"one in"});
   EXPECT_EQ(collectFixes(Documents, Who)[0].Proposals, 2u);
@@ -86,8 +85,9 @@ TEST(ExportedFixes, WhatMeetsWaits) {
   EXPECT_EQ(Fates({"/a", 1, 0, "x"}, {"/a", 1, 0, "y"}), First) << "one place";
   EXPECT_EQ(Fates({"/a", 1, 0, "x"}, {"/a", 1, 3, "y"}), First) << "in front";
   EXPECT_EQ(Fates({"/a", 0, 9, "x"}, {"/a", 4, 1, "y"}), First) << "around";
-  EXPECT_EQ(Fates({"/a", 1, 0, "#include <a>\n"}, {"/a", 1, 0, "#include <b>\n"}),
-            First);
+  EXPECT_EQ(
+      Fates({"/a", 1, 0, "#include <a>\n"}, {"/a", 1, 0, "#include <b>\n"}),
+      First);
 }
 
 TEST(ExportedFixes, WhatIsAboutOnePlaceWaits) {
@@ -118,9 +118,9 @@ TEST(ExportedFixes, OnlyIncludesAreShared) {
 TEST(ExportedFixes, TheFirstToGoIsNoRivalIfWithdrawn) {
   ExportedFix Guess = fix("one", {{"/a.cpp", 3, 1, "x"}}),
               Good = fix("two", {{"/a.cpp", 4, 1, "x"}});
-  EXPECT_EQ(fates({{"/b.cpp", {Guess, error("/b.cpp")}, {}},
-                   {"/a.cpp", {Good}, {}}}),
-            (Strings{"one unit-has-errors", "two in"}));
+  EXPECT_EQ(
+      fates({{"/b.cpp", {Guess, error("/b.cpp")}, {}}, {"/a.cpp", {Good}, {}}}),
+      (Strings{"one unit-has-errors", "two in"}));
 }
 
 TEST(ExportedFixes, UnitsMustAgree) {
@@ -179,27 +179,27 @@ TEST(ExportedFixes, ErrorsSpoilTheirUnitOnly) {
               InB = fix("one", {{"/b.cpp", 3, 1, "x"}}),
               InH = fix("one", {{"/a.h", 3, 1, "x"}});
   // A check that the user calls an error is none.
-  EXPECT_EQ(fates({{"/a.cpp", {InA}, {}},
-                   {"/b.cpp", {InB, error("/b.cpp")}, {}}},
-                  Who),
-            (Strings{"one in", "one unit-has-errors"}));
+  EXPECT_EQ(
+      fates({{"/a.cpp", {InA}, {}}, {"/b.cpp", {InB, error("/b.cpp")}, {}}},
+            Who),
+      (Strings{"one in", "one unit-has-errors"}));
   // The header's is proposed by one that has none, too.
-  EXPECT_EQ(fates({{"/a.cpp", {InH}, {}},
-                   {"/b.cpp", {InH, error("/b.cpp")}, {}}},
-                  Who),
-            Strings{"one in"});
+  EXPECT_EQ(
+      fates({{"/a.cpp", {InH}, {}}, {"/b.cpp", {InH, error("/b.cpp")}, {}}},
+            Who),
+      Strings{"one in"});
   // Merged: whatever the unit with the error reads.
   EXPECT_EQ(fates({{"", {InA, InB, InH, InH, error("/b.cpp")}, {}}}, Who),
             (Strings{"one in", "one unit-has-errors", "one unit-has-errors"}));
   EXPECT_EQ(fates({{"", {InA, error("")}, {}}}, Who),
             Strings{"one unit-has-errors"});
   // Clang's own fix of an error.
-  EXPECT_EQ(fates({{"/a.cpp",
-                    {fix("clang-diagnostic-x", {{"/a.cpp", 3, 1, "x"}},
-                         "Error")},
-                    {}}},
-                  Who),
-            Strings{"clang-diagnostic-x unit-has-errors"});
+  EXPECT_EQ(
+      fates({{"/a.cpp",
+              {fix("clang-diagnostic-x", {{"/a.cpp", 3, 1, "x"}}, "Error")},
+              {}}},
+            Who),
+      Strings{"clang-diagnostic-x unit-has-errors"});
 }
 
 TEST(ExportedFixes, LooseReplacementsAreOne) {
