@@ -3,7 +3,9 @@
 // The prompt of --interactive. Standard output belongs to the report.
 #include "Ask.h"
 #include "hone/Reporters/Reporters.h"
-#include <cstdio>
+#include "hone/Support/Support.h"
+#include <poll.h>
+#include <unistd.h>
 
 namespace hone {
 
@@ -14,13 +16,25 @@ static constexpr char Help[] = "y - apply this change\n"
                                "d - do not apply this change or any of the later changes in the file\n"
                                "? - print help\n";
 
+/// True once standard input has something to say, or is at its end; false once the user
+/// wants out, which may be between two looks as well as during one.
+static bool waitForInput() {
+  constexpr int LookAgain = 100; // Milliseconds.
+  while (!interrupted()) {
+    pollfd Input = {STDIN_FILENO, POLLIN, 0};
+    if (poll(&Input, 1, LookAgain) > 0)
+      return true;
+  }
+  return false;
+}
+
 /// The next line of standard input; nothing at its end.
 static std::optional<std::string> readLine() {
   std::string Line;
-  for (int C; (C = std::getchar()) != EOF;) {
+  for (char C; waitForInput() && read(STDIN_FILENO, &C, 1) == 1;) {
     if (C == '\n')
       return Line;
-    Line += static_cast<char>(C);
+    Line += C;
   }
   return Line.empty() ? std::nullopt : std::optional(Line);
 }

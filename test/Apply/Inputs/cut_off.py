@@ -2,8 +2,8 @@
 """Cuts `hone apply` and `hone undo` off wherever it hurts, and looks at the tree.
 
     cut_off.py --hone HONE --kills N [--seed S]    SIGKILL after a random time
-    cut_off.py --hone HONE --every                 a fault at every call that changes a file: killed there,
-                                                   disk full, input/output error, permission denied
+    cut_off.py --hone HONE --every FAULT,...       a fault at every call that changes a file: killed, or the name of
+                                                   an error (ENOSPC, EIO, EACCES)
 
 After each of them every file is the old or the new one, and after the next run, or `hone undo`, all files are
 new, or all old, with nothing left beside them.
@@ -117,9 +117,9 @@ def kill_at_random(tree, kills, rng):
           "after the next run each time")
 
 
-def fail_everywhere(tree, library):
+def fail_everywhere(tree, library, faults):
     """Each call in turn."""
-    for code in 0, errno.ENOSPC, errno.EIO, errno.EACCES:
+    for code in (0 if fault == "killed" else getattr(errno, fault) for fault in faults):
         seen = {"old": 0, "mixed": 0, "new": 0}
         for word in "apply", "undo":
             for number in range(1, 10000):
@@ -148,7 +148,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--hone", required=True)
     parser.add_argument("--kills", type=int, default=0)
-    parser.add_argument("--every", action="store_true")
+    parser.add_argument("--every", default="")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as top:
@@ -160,7 +160,7 @@ def main():
         if options.every:
             library = pathlib.Path(top) / "faults.so"
             subprocess.run(["cc", "-shared", "-fPIC", "-o", library, HERE / "faults.c", "-ldl"], check=True)
-            fail_everywhere(tree, library)
+            fail_everywhere(tree, library, options.every.split(","))
 
 
 if __name__ == "__main__":
