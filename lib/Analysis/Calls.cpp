@@ -68,6 +68,33 @@ void EffectsVisitor::readWhatIsSeen(const Invocation &I) {
   }
 }
 
+void EffectsVisitor::mayChange(const Place &P, SourceLocation At) {
+  if (!P.Root && !P.This) // What has no name is nobody's own: the call is opaque, which says it.
+    return;
+  Out.Writes.push_back({P, At});
+  if (P.Type.isNull() || !P.Type->isScalarType())
+    Out.Ended.push_back({P, /*References=*/true, At});
+}
+
+void EffectsVisitor::opaque(const Invocation &I, const std::string &Text) {
+  opaque(I.F, Text, I.At);
+  auto IsWritable = [](QualType T) {
+    const auto *R = T->getAsCXXRecordDecl();
+    return !T.isConstQualified() || (R && R->hasDefinition() && R->hasMutableFields());
+  };
+  // Who asks what escapes may have looked into it, or know that it keeps nothing: then the call
+  // alone says nothing of a private variable.
+  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(I.F);
+  if (I.Object && Method && Method->isImplicitObjectMemberFunction() &&
+      IsWritable(Method->getFunctionObjectParameterType()))
+    mayChange(objectPlace(*I.Object), I.At);
+  for (unsigned N = 0; N < I.Arguments.size() && N < I.F->getNumParams(); ++N) {
+    QualType T = I.F->getParamDecl(N)->getType();
+    if (T->isReferenceType() && IsWritable(T->getPointeeType()) && I.Arguments[N]->isGLValue())
+      mayChange(settled(placeOf(*I.Arguments[N], C)), I.At);
+  }
+}
+
 void EffectsVisitor::visitCall(const CallExpr &Call) {
   const FunctionDecl *F = Call.getDirectCallee();
   const auto *Method = llvm::dyn_cast_or_null<CXXMethodDecl>(F);
@@ -83,13 +110,13 @@ void EffectsVisitor::visitCall(const CallExpr &Call) {
   std::string Name = "'" + F->getNameAsString() + "'";
   if (F->isNoReturn()) {
     Out.Exits.push_back({Name + " does not return", At});
-    return opaque(F, Name + " does not return", At);
+    return opaque(I, Name + " does not return");
   }
   if (F->getBuiltinID() == Builtin::BI__builtin_expect)
     return;
   if (const auto *End = llvm::dyn_cast<CXXDestructorDecl>(F)) { // With those of the members.
     visitDestructor(C.getCanonicalTagType(End->getParent()), At);
-    return opaque(F, "an object is destroyed where it stands", At);
+    return opaque(I, "an object is destroyed where it stands");
   }
   if (isErrno(*F))
     return opaque(F, "errno is read or written", At);
@@ -100,16 +127,16 @@ void EffectsVisitor::visitCall(const CallExpr &Call) {
     return;
   }
   if (F->getBuiltinID() && !F->hasBody())
-    return opaque(F, Name + " is not understood", At);
+    return opaque(I, Name + " is not understood");
   if (Virtual)
-    return opaque(F, "a virtual call of " + Name, At);
+    return opaque(I, "a virtual call of " + Name);
   if (changesContainer(*F))
-    return opaque(F, Name + " may change a container in ways that are not understood", At);
+    return opaque(I, Name + " may change a container in ways that are not understood");
   if (!inlineBody(*F, I.Arguments, objectOf(Call), At)) {
     // Who asks what escapes would look into it all the same.
     if (Out.Inlined.size() >= MaxBodies)
       unknown("unknown-construct", "too many functions are called", At);
-    opaque(F, Name + " has no body in this unit that can be looked into", At);
+    opaque(I, Name + " has no body in this unit that can be looked into");
   }
 }
 
@@ -128,12 +155,11 @@ void EffectsVisitor::visitConstruct(const CXXConstructExpr &Construct) {
   if (const Model *M = modelOf(*Constructor, &I))
     return visitModel(*M, I);
   if (changesContainer(*Constructor))
-    return opaque(Constructor, "a container whose elements are not plain values is moved from", At);
+    return opaque(I, "a container whose elements are not plain values is moved from");
   Place Fresh;
   Fresh.How = Reach::Temporary;
   if (!inlineBody(*Constructor, I.Arguments, Fresh, At))
-    opaque(Constructor, "a constructor of '" + Constructor->getNameAsString() +
-                            "' that cannot be looked into", At);
+    opaque(I, "a constructor of '" + Constructor->getNameAsString() + "' that cannot be looked into");
 }
 
 /// Whether ending the life of a \p T runs no code of the user's.

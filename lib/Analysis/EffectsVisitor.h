@@ -86,6 +86,9 @@ private:
   void opaque(const clang::FunctionDecl *F, const std::string &Text, clang::SourceLocation At) {
     Out.Opaque.push_back({F, Text, At});
   }
+  /// A call that is not looked into: besides anything else, what it is given may change.
+  void opaque(const Invocation &I, const std::string &Text);
+  void mayChange(const Place &P, clang::SourceLocation At);
   /// What a callee did, said in the caller's places.
   void adopt(Effects &&Inner, const clang::FunctionDecl &F, const Bindings &Map,
              const std::optional<Place> &Object, clang::SourceLocation At);

@@ -124,6 +124,17 @@ bool EscapeFinder::isInsideCalled(const Expr &E) {
   return Inside;
 }
 
+/// Whether the constructor promises not to change its argument \p E.
+static bool isTakenAsConstant(const Expr &E, const CXXConstructExpr &Construct) {
+  const CXXConstructorDecl &To = *Construct.getConstructor();
+  for (unsigned I = 0; I < Construct.getNumArgs() && I < To.getNumParams(); ++I)
+    if (Construct.getArg(I) == &E) {
+      QualType T = To.getParamDecl(I)->getType();
+      return !T->isReferenceType() || T->getPointeeType().isConstQualified();
+    }
+  return false;
+}
+
 /// \p Captured: in a closure the variable is seen by its name alone, not
 /// through what it is bound or handed to.
 std::optional<Refusal> EscapeFinder::follow(const Expr &Use, bool Captured) {
@@ -196,8 +207,8 @@ std::optional<Refusal> EscapeFinder::follow(const Expr &Use, bool Captured) {
       const CXXConstructorDecl *To = Construct->getConstructor();
       Invocation Making = invocationOf(*Construct);
       bool Owner = To->isCopyConstructor() && isStdType(Construct->getType(), "shared_ptr");
-      if (To->isTrivial() || Owner || isStdContainer(Construct->getType()) ||
-          modelOf(*To, &Making))
+      bool Copies = isStdContainer(Construct->getType()) && isTakenAsConstant(*E, *Construct);
+      if (To->isTrivial() || Owner || Copies || modelOf(*To, &Making))
         return std::nullopt;
       if (Captured)
         return escape("is captured", Use);
@@ -339,7 +350,7 @@ std::optional<Refusal> EscapeFinder::intoCall(const Expr &E, const CallExpr &Cal
     return escape("is passed to a call through a pointer", E);
   const auto *Method = llvm::dyn_cast<CXXMethodDecl>(F);
   const auto *Member = llvm::dyn_cast<CXXMemberCallExpr>(&Call);
-  bool Operator = llvm::isa<CXXOperatorCallExpr>(Call) && Method;
+  bool Operator = isMemberOperator(Call);
   bool IsObject = (Operator && Call.getArg(0) == &E) ||
                   (Member && Member->getImplicitObjectArgument()->IgnoreParens() ==
                                  E.IgnoreParens());

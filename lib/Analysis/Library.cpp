@@ -184,6 +184,11 @@ const Model *modelOf(const CallExpr &Call) {
   return I.F ? modelOf(*I.F, &I) : nullptr;
 }
 
+bool isMemberOperator(const CallExpr &Call) {
+  const auto *Method = llvm::dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
+  return Method && llvm::isa<CXXOperatorCallExpr>(Call) && !Method->isExplicitObjectMemberFunction();
+}
+
 Invocation invocationOf(const CallExpr &Call) {
   Invocation I;
   I.F = Call.getDirectCallee();
@@ -191,9 +196,7 @@ Invocation invocationOf(const CallExpr &Call) {
   I.Arguments.append(Call.arg_begin(), Call.arg_end());
   if (const auto *Member = llvm::dyn_cast<CXXMemberCallExpr>(&Call)) {
     I.Object = Member->getImplicitObjectArgument();
-  } else if (llvm::isa<CXXOperatorCallExpr>(Call) &&
-             llvm::isa_and_nonnull<CXXMethodDecl>(I.F) &&
-             !I.Arguments.empty()) {
+  } else if (isMemberOperator(Call) && !I.Arguments.empty()) {
     I.Object = I.Arguments.front();
     I.Arguments.erase(I.Arguments.begin());
   }

@@ -108,6 +108,8 @@ struct Invocation {
       nullptr; ///< May be of pointer type: `p->clear()`.
   clang::SourceLocation At;
 };
+/// Whether the first argument of \p Call, in the order of the source, is the object of a member function.
+bool isMemberOperator(const clang::CallExpr &Call);
 Invocation invocationOf(const clang::CallExpr &Call);
 Invocation invocationOf(const clang::CXXConstructExpr &Construct);
 

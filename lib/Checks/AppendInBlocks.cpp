@@ -33,6 +33,7 @@
 #include "LoopContext.h"
 #include "PlainElement.h"
 #include "QuietGrowth.h"
+#include "StackRoom.h"
 #include "hone/Analysis/Alias.h"
 #include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Escape.h"
@@ -59,8 +60,7 @@ struct Filter {
   const Expr &value() const { return *Call->getArg(0)->IgnoreUnlessSpelledInSource(); }
 };
 
-/// The elements of a block; 0 if they are too large. So small a block does no harm even if the
-/// function calls itself, and each of its frames has one.
+/// The elements of a block; 0 if they are too large.
 unsigned blockSize(QualType Element, const ASTContext &C) {
   constexpr unsigned Bytes = 128, Least = 16;
   unsigned Size = static_cast<unsigned>(C.getTypeSizeInChars(Element).getQuantity()), Result = Bytes;
@@ -245,6 +245,11 @@ std::optional<Refusal> Judge::run() const {
   if (hasDirective(SourceRange(Loop.getBeginLoc(), whereNextBegins()), C))
     return no("preprocessor", "a preprocessor line stands in the loop, or right behind it", Loop);
   const SourceManager &SM = C.getSourceManager();
+  const SourceRange Life(What.To.Root->getBeginLoc(), Loop.getEndLoc());
+  if (auto Other = findOtherConfiguration({What.To.Root}, Life, Loop, C))
+    return Other;
+  if (mayCallItself(F, C))
+    return no("recursive", "the function calls itself: its frames would be larger", Loop);
   if (SM.getExpansionLineNumber(Loop.getBeginLoc()) == SM.getExpansionLineNumber(What.If->getBeginLoc()))
     return no("no-place", "the test stands on the line of its loop", *What.If);
   return findStrangeSurroundings(Loop, C);

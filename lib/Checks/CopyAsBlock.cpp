@@ -84,6 +84,13 @@ std::optional<Refusal> Judge::refusePlace() {
     return no(Forbidden->Code.c_str(), Forbidden->Text, Loop);
   if (auto Strange = findStrangeSurroundings(Loop, C))
     return Strange;
+  // What a macro makes of the loop's text elsewhere would be lost.
+  llvm::SmallVector<const ValueDecl *, 8> Named;
+  for (const VarDecl *V : namedVariables(Loop))
+    if (!V->isImplicit()) // Of a range-for: nobody can name them.
+      Named.push_back(V);
+  if (auto Other = findOtherConfiguration(Named, Loop, C))
+    return Other;
   // The library's algorithms are constexpr since C++20.
   if (F.isConstexpr() && !C.getLangOpts().CPlusPlus20)
     return no("constexpr", "the function is constexpr, and the algorithm is not before C++20", Loop);

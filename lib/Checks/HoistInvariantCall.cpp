@@ -134,7 +134,7 @@ std::optional<Verdict> Judge::discharge() {
   }
   auto Risk = findEarlyRisk();
   if (!Risk) {
-    prove("harmless-early", "calling it where the loop would not have can neither fail nor be seen");
+    prove("harmless-early", "calling it where the loop would not have can neither fail, nor take long, nor be seen");
     return std::nullopt;
   }
   if (auto Throw = findThrow(E))
@@ -171,6 +171,8 @@ std::optional<std::string> Judge::findEarlyRisk() const {
     return "an error to leave in errno";
   if (Around->isConstexpr())
     return "a caller that may be a constant expression";
+  if (runsLoops(E))
+    return "a loop, which takes its time";
   for (const Access &A : E.Reads) {
     const Place &R = A.Where;
     // Anything but a variable may be gone, or never have been set, where nobody asks for it.

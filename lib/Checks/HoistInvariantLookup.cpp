@@ -142,6 +142,8 @@ std::optional<Refusal> Judge::searchInFront() {
   FirstIteration How;
   if (auto No = overtakes(P.Uses.front(), *P.Loop, How))
     return No;
+  if (auto Other = findOtherReader(First, *P.Loop, C))
+    return Other;
   if (!How.Unsure.empty())
     return Refusal{"conditional", "an inner loop may not run", P.Loop->getBeginLoc()};
   if (!How.BeforeTest && !runsAtLeastOnce(*P.Loop, C)) {

@@ -307,7 +307,9 @@ namespace {
 /// Where an identifier is said, as the compiler read it.
 class Said : public RecursiveASTVisitor<Said> {
 public:
-  Said(llvm::StringRef Name, const SourceManager &SM) : Name(Name), SM(SM) {}
+  /// \p Part: what lies elsewhere does not count; all does if there is none.
+  Said(llvm::StringRef Name, std::optional<SourceRange> Part, const SourceManager &SM)
+      : Name(Name), Part(Part), SM(SM) {}
   bool VisitDeclRefExpr(DeclRefExpr *R) { return add(*R->getDecl(), R->getLocation()); }
   bool VisitMemberExpr(MemberExpr *M) { return add(*M->getMemberDecl(), M->getMemberLoc()); }
   bool VisitNamedDecl(NamedDecl *D) { return add(*D, D->getLocation()); }
@@ -318,27 +320,42 @@ private:
   bool add(const NamedDecl &D, SourceLocation L) {
     if (L.isInvalid() || !D.getDeclName().isIdentifier() || D.getName() != Name)
       return true;
+    SourceLocation Here = SM.getFileLoc(L);
+    if (Part && (SM.isBeforeInTranslationUnit(Here, SM.getFileLoc(Part->getBegin())) ||
+                 SM.isBeforeInTranslationUnit(SM.getFileLoc(Part->getEnd()), Here)))
+      return true;
     InMacro |= L.isMacroID() && !SM.isMacroArgExpansion(L);
     At.insert(SM.getSpellingLoc(L));
     return true;
   }
   llvm::StringRef Name;
+  std::optional<SourceRange> Part;
   const SourceManager &SM;
 };
 } // namespace
 
-std::optional<Refusal> findOtherConfiguration(llvm::ArrayRef<const ValueDecl *> Names, const Stmt &S,
-                                              ASTContext &C) {
-  if (hasDirective(S.getSourceRange(), C))
-    return Refusal{"preprocessor", "a preprocessor line stands in the loop", S.getBeginLoc()};
+/// \p All: everything \p Around says of the names lies in \p Part.
+static std::optional<Refusal> findOtherConfiguration(llvm::ArrayRef<const ValueDecl *> Names, SourceRange Part, bool All,
+                                                     Stmt *Around, ASTContext &C) {
+  if (hasDirective(Part, C))
+    return Refusal{"preprocessor", "a preprocessor line stands in the loop", Part.getBegin()};
   for (const ValueDecl *V : Names) {
-    Said Mentions(V->getName(), C.getSourceManager());
-    Mentions.TraverseStmt(const_cast<Stmt *>(&S));
-    if (Mentions.InMacro || Mentions.At.size() != countName(S.getSourceRange(), V->getName(), C))
+    Said Mentions(V->getName(), All ? std::nullopt : std::optional(Part), C.getSourceManager());
+    Mentions.TraverseStmt(Around);
+    if (Mentions.InMacro || Mentions.At.size() != countName(Part, V->getName(), C))
       return Refusal{"preprocessor", "a macro decides what is done with '" + V->getNameAsString() + "'",
-                     S.getBeginLoc()};
+                     Part.getBegin()};
   }
   return std::nullopt;
+}
+
+std::optional<Refusal> findOtherConfiguration(llvm::ArrayRef<const ValueDecl *> Names, const Stmt &S, ASTContext &C) {
+  return findOtherConfiguration(Names, S.getSourceRange(), /*All=*/true, const_cast<Stmt *>(&S), C);
+}
+
+std::optional<Refusal> findOtherConfiguration(llvm::ArrayRef<const ValueDecl *> Names, SourceRange Part, const Stmt &At,
+                                              ASTContext &C) {
+  return findOtherConfiguration(Names, Part, /*All=*/false, outermostFunction(At, C)->getBody(), C);
 }
 
 std::optional<Refusal> findEarlierEnd(const FunctionDecl &F) {

@@ -97,6 +97,9 @@ unsigned countName(const clang::Stmt &At, llvm::StringRef Name, clang::ASTContex
 /// preprocessor line stands in it, or the text names them where the compiler saw nothing.
 std::optional<Refusal> findOtherConfiguration(llvm::ArrayRef<const clang::ValueDecl *> Names,
                                               const clang::Stmt &S, clang::ASTContext &C);
+/// The same for \p Part of the function around \p At.
+std::optional<Refusal> findOtherConfiguration(llvm::ArrayRef<const clang::ValueDecl *> Names,
+                                              clang::SourceRange Part, const clang::Stmt &At, clang::ASTContext &C);
 
 } // namespace hone
 

@@ -263,6 +263,16 @@ std::optional<Refusal> findOvertaken(const MapLookup &L, const Stmt &Around, con
   return std::nullopt;
 }
 
+std::optional<Refusal> findOtherReader(const MapLookup &L, const Stmt &S, ASTContext &C) {
+  const Expr *Named = L.Map->IgnoreParenImpCasts();
+  const ValueDecl *Map = nullptr;
+  if (const auto *R = llvm::dyn_cast<DeclRefExpr>(Named))
+    Map = R->getDecl();
+  else if (const auto *M = llvm::dyn_cast<MemberExpr>(Named))
+    Map = M->getMemberDecl();
+  return L.Inserts && Map ? findOtherConfiguration({Map}, S, C) : std::nullopt;
+}
+
 std::optional<Refusal> findUnnameable(const MapLookup &L, const Stmt &At, ASTContext &C) {
   const auto *Class = L.Call->getType()->getAsCXXRecordDecl();
   if (Class && !Class->isInStdNamespace() &&

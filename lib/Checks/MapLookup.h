@@ -60,6 +60,9 @@ std::optional<Refusal> findOvertaken(const MapLookup &L, const clang::Stmt &Arou
                                      const clang::FunctionDecl &F, clang::ASTContext &C,
                                      FirstIteration &How);
 
+/// Why somebody may see in \p S, where other macros are defined, that \p L made an element earlier.
+std::optional<Refusal> findOtherReader(const MapLookup &L, const clang::Stmt &S, clang::ASTContext &C);
+
 /// Why the value cannot be named, or its address not taken, beside \p At.
 std::optional<Refusal> findUnnameable(const MapLookup &L, const clang::Stmt &At, clang::ASTContext &C);
 

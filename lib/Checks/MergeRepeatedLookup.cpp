@@ -413,6 +413,8 @@ Verdict Repeated::run() {
     return refuse(*Seen);
   if (auto No = findUnnameable(First, *Statement, C))
     return refuse(*No);
+  if (auto Other = findOtherReader(First, *Statement, C))
+    return refuse(*Other);
   if (llvm::any_of(namedVariables(*First.Call), [&](const VarDecl *V) { return isDeclaredIn(*V, *Statement, C); }))
     return Verdict::refuse("declared-inside", "what the search names is declared in the statement itself");
   if (changesBesideUse(Uses, C) || standsOnBothSides(Uses, C))

@@ -23,6 +23,7 @@
 
 #include "ConstUse.h"
 #include "LoopContext.h"
+#include "StackRoom.h"
 #include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Types.h"
 #include "hone/Checks/Check.h"
@@ -385,6 +386,10 @@ Verdict Judge::run() {
     return Refuse(*R);
   if (auto R = findStrangeSurroundings(*P.Loop, C))
     return Refuse(*R);
+  if (auto R = findOtherConfiguration({P.V}, *P.Loop, C))
+    return Refuse(*R);
+  if (mayCallItself(*outermostFunction(Root, C), C))
+    return Verdict::refuse("recursive", "the function calls itself: each call under way would keep its buffer");
   Mentions M(P.V);
   M.TraverseStmt(const_cast<Stmt *>(P.Loop));
   for (const DeclRefExpr *R : M.Found)

@@ -4,6 +4,7 @@
 // is then judged in source order, so that ordinals in ids do not depend on
 // how the matcher walks.
 
+#include "MacroArguments.h"
 #include "Nolint.h"
 #include "hone/Checks/Check.h"
 #include "clang/AST/ParentMapContext.h"
@@ -49,6 +50,7 @@ private:
 struct Surroundings {
   const FunctionDecl *Outermost = nullptr; ///< Outside all lambdas and local classes.
   const Stmt *Loop = nullptr;              ///< Innermost; the root itself if it is one.
+  const Stmt *OuterLoop = nullptr;
 };
 
 bool isLoopStmt(const Stmt &S) {
@@ -58,7 +60,7 @@ bool isLoopStmt(const Stmt &S) {
 Surroundings surroundingsOf(const Stmt &Root, ASTContext &Context) {
   Surroundings S;
   if (isLoopStmt(Root))
-    S.Loop = &Root;
+    S.Loop = S.OuterLoop = &Root;
   DynTypedNode Node = DynTypedNode::create(Root);
   while (true) {
     auto Parents = Context.getParents(Node);
@@ -68,8 +70,11 @@ Surroundings surroundingsOf(const Stmt &Root, ASTContext &Context) {
     if (const auto *F = Node.get<FunctionDecl>())
       S.Outermost = F;
     const auto *Around = Node.get<Stmt>();
-    if (!S.Loop && !S.Outermost && Around && isLoopStmt(*Around))
+    if (!Around || !isLoopStmt(*Around))
+      continue;
+    if (!S.Loop && !S.Outermost)
       S.Loop = Around;
+    S.OuterLoop = Around;
   }
 }
 
@@ -93,7 +98,7 @@ public:
 private:
   void find();
   std::optional<Finding> judge(const Candidate &C);
-  void settle(Finding &F, const Match &M, const Check &What, Verdict V, const Stmt &Root);
+  void settle(Finding &F, const Match &M, const Check &What, Verdict V, const Stmt &Root, const Surroundings &Around);
   Span spanOf(SourceRange R) const;
   std::string pathOf(FileID Id) const;
   std::string idOf(const Check &What, const FunctionDecl &F, const Stmt &Root);
@@ -212,7 +217,8 @@ bool Runner::comesFromElsewhere(const Finding &F, const Stmt &Root) const {
 
 /// Moves a verdict into the finding; a rewrite that cannot be written turns a
 /// yes into a refusal with the writer's code.
-void Runner::settle(Finding &F, const Match &M, const Check &What, Verdict V, const Stmt &Root) {
+void Runner::settle(Finding &F, const Match &M, const Check &What, Verdict V, const Stmt &Root,
+                    const Surroundings &Around) {
   F.Obligations = std::move(V.Obligations);
   F.Trust = trustOf(F.Obligations);
   F.AddsCode = V.AddsCode;
@@ -229,6 +235,10 @@ void Runner::settle(Finding &F, const Match &M, const Check &What, Verdict V, co
   };
   if (Root.getBeginLoc().isMacroID() || Root.getEndLoc().isMacroID())
     return Refuse("macro", "the statement is made by a macro");
+  // No judge sees what is evaluated in another configuration only.
+  const SourceRange Part = Around.OuterLoop ? Around.OuterLoop->getSourceRange() : Around.Outermost->getSourceRange();
+  if (auto Unread = findUnreadArgument(Part, *Around.Outermost, Context))
+    return Refuse(Unread->Code, Unread->Text);
   llvm::Expected<Patch> Fix = What.Rewrite(M);
   if (Fix) {
     F.Fix = std::move(*Fix);
@@ -282,7 +292,7 @@ std::optional<Finding> Runner::judge(const Candidate &C) {
     L.Id = fmt::format("{}:{}:{}", L.Where.File, L.Where.Line, L.Where.Column);
     F.InLoop = std::move(L);
   }
-  settle(F, M, *C.What, std::move(V), Root);
+  settle(F, M, *C.What, std::move(V), Root, Around);
   // The next run of what made it would undo the change.
   if (F.Reached != Status::Refused && comesFromElsewhere(F, Root)) {
     F.Reached = Status::Refused;

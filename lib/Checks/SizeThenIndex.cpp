@@ -186,6 +186,10 @@ std::optional<Refusal> Judge::refuse(Sized &V, bool &Silent) {
     return no("may-throw", "a handler of an exception may see the vector", Loop);
   if (hasDirective(SourceRange(Birth.At, Loop.getEndLoc()), C))
     return no("preprocessor", "a preprocessor line stands in the loop, or between it and the vector", Loop);
+  llvm::SmallVector<const ValueDecl *, 4> Names{V.To.Root};
+  Names.append(V.To.Path.begin(), V.To.Path.end());
+  if (auto Other = findOtherConfiguration(Names, SourceRange(Birth.At, Loop.getEndLoc()), Loop, C))
+    return Other;
   collect(Loop, V.To, C, V.Calls);
   if (usesOf(V.To, Loop, C).size() != V.Calls.size())
     return no("read-meanwhile", "the loop does more with the vector than append to it", Loop);

@@ -20,6 +20,7 @@
 // the same two points, on every way out. What remains to be shown is that it is made in the
 // same way, that nobody asks the pointer itself, and that the stack has room for it.
 
+#include "HeapAlignment.h"
 #include "LoopContext.h"
 #include "LoopMentions.h"
 #include "NamedUse.h"
@@ -340,6 +341,8 @@ Verdict Judge::run() {
   auto No = refuseAll();
   if (!No)
     No = refuseRoom(*outermostFunction(Root, C));
+  if (!No && mayNeedHeapAlignment(Made.Type, C))
+    No = no("alignment", "storage from the heap is aligned better than the type asks for, which somebody may need", Root);
   if (No)
     return Verdict::refuse(No->Code, No->Text);
   return Verdict::legal(

@@ -247,6 +247,12 @@ std::optional<PatchBuilder::Beside> PatchBuilder::beside(const Stmt &S) {
   return Beside{*P, *IsBody, std::move(Indent)};
 }
 
+/// Whether code that is not the end of a block stands behind \p End on its line.
+static bool isFollowedOnLine(const FileText &File, unsigned End) {
+  const RawToken *Next = File.codeAfter(End);
+  return Next && Next->Kind != tok::r_brace && !File.Code.slice(End, Next->Offset).contains('\n');
+}
+
 void PatchBuilder::insertStatementsAfter(const Stmt &S, llvm::StringRef Lines) {
   auto At = beside(S);
   if (!At)
@@ -254,8 +260,7 @@ void PatchBuilder::insertStatementsAfter(const Stmt &S, llvm::StringRef Lines) {
   const FileText &File = *At->Whole.File;
   unsigned End = afterComments(File, At->Whole.End);
   // What follows on the line would seem to belong to the last of the new statements.
-  if (const RawToken *Next = File.codeAfter(End);
-      Next && Next->Kind != tok::r_brace && !File.Code.slice(End, Next->Offset).contains('\n'))
+  if (isFollowedOnLine(File, End))
     return fail("no-place: code follows the statement on its line");
   add(File, End, 0, File.EOL.str() + At->Indent + File.indented(Lines, At->Indent));
 }
@@ -269,7 +274,11 @@ void PatchBuilder::insertStatementsBefore(const Stmt &S, llvm::StringRef Lines) 
     addBraces(S, At->Whole);
   unsigned Where = aboveToolComments(File, At->Whole.Begin);
   // A block on one line stays on it.
-  bool OneLine = !File.startsLine(At->Whole.Begin) && !At->IsBody && !Lines.contains('\n');
+  bool Starts = File.startsLine(At->Whole.Begin);
+  bool OneLine = !Starts && !At->IsBody && !Lines.contains('\n');
+  // The statement comes to begin a line, and what stands behind it would seem to belong to it.
+  if (!Starts && !OneLine && !At->IsBody && isFollowedOnLine(File, At->Whole.End))
+    return fail("no-place: code follows the statement on its line");
   add(File, Where, 0, File.indented(Lines, At->Indent) + (OneLine ? " " : File.EOL.str() + At->Indent));
 }
 
@@ -355,6 +364,8 @@ void PatchBuilder::replaceStatement(const Stmt &S, llvm::StringRef Lines) {
     addBraces(S, *P);
   std::string Indent = P->File->indentation(P->Begin).str(), Text = Comments + Lines.str();
   // What stands behind other code on its line stays there.
+  if (P->File->startsLine(P->Begin) && Text.find('\n') != std::string::npos && isFollowedOnLine(*P->File, P->End))
+    return fail("no-place: code follows the statement on its line");
   if (!P->File->startsLine(P->Begin))
     for (std::size_t Break; (Break = Text.find('\n')) != std::string::npos;)
       Text.replace(Break, Text.find_first_not_of("\n \t", Break) - Break, " ");

@@ -377,7 +377,7 @@ static unsigned numbersOnly(const std::vector<unsigned> &v, unsigned k) {
   unsigned sum = 0;
   for (unsigned x : v)
     if (x > 1)
-      sum += x * usum(k); // finds
+      sum += x * usum(k); // refuses: conditional
   return sum;
 }
 

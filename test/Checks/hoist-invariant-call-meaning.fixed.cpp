@@ -389,10 +389,9 @@ constexpr double compiled(int n, double k) {
 static_assert(compiled(3, 2.0) == 3.0);
 static unsigned numbersOnly(const std::vector<unsigned> &v, unsigned k) {
   unsigned sum = 0;
-  const unsigned usumK = usum(k);
   for (unsigned x : v)
     if (x > 1)
-      sum += x * usumK; // finds
+      sum += x * usum(k); // refuses: conditional
   return sum;
 }
 
@@ -423,8 +422,8 @@ static int moved(unsigned m) {
 static unsigned largest(const std::vector<unsigned> &v, unsigned m) {
   unsigned most = 0;
   std::vector<unsigned> all;
-  const unsigned usumM = usum(m);
-  const unsigned usumM2 = usum(m + 1);
+  const unsigned usumM = v.empty() ? 0u : usum(m);
+  const unsigned usumM2 = v.empty() ? 0u : usum(m + 1);
   for (unsigned x : v) {
     most = std::max(most, usumM); // finds
     all.push_back(usumM2);     // finds
@@ -459,7 +458,7 @@ struct Device {
   enum class Mode { Off };
   static int hiddenType(unsigned m, int n) {
     int sum = 0;
-    const ::Mode detectM = detect(m);
+    const ::Mode detectM = n > 0 ? detect(m) : ::Mode(0);
     for (int i = 0; i < n; ++i)
       sum += detectM == ::Mode::Fast; // finds
     return sum;

@@ -33,6 +33,16 @@ static std::size_t dropped(const Words &words, const std::vector<std::pair<std::
   return n;
 }
 
+// What is walked may change, too.
+static std::size_t cleared(Words &words) {
+  std::size_t n = 0;
+  for (std::string word : words) { // refuses: preprocessor
+    LOG(words[0].clear());
+    n += word.size();
+  }
+  return n;
+}
+
 #define TWICE(x) ((x) + (x))
 struct Named {
   std::string name;
@@ -53,5 +63,5 @@ static std::size_t kept(const std::vector<Named> &all, const Words &words) {
 
 int main() {
   Words words{"b", "a"};
-  std::printf("%zu %zu\n", dropped(words, {{"c", 1}}), kept({{"one"}}, words));
+  std::printf("%zu %zu %zu\n", dropped(words, {{"c", 1}}), kept({{"one"}}, words), cleared(words));
 }

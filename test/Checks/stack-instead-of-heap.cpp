@@ -108,8 +108,8 @@ static int zeroes(int n) {
     auto raw = std::make_unique<Raw>(); // finds
     sum += raw->id + raw->kind;
     raw->id = i;
-    auto row = std::make_unique<std::array<int, 4>>(); // finds
-    (*row)[i % 4] += i;
+    auto row = std::make_unique<std::array<int, 3>>(); // finds
+    (*row)[i % 3] += i;
     sum += (*row)[0] + raw->id;
     auto words = std::make_unique<std::vector<std::string>>(); // finds
     words->push_back("a");

@@ -108,8 +108,8 @@ static int zeroes(int n) {
     Raw raw = Raw(); // finds
     sum += raw.id + raw.kind;
     raw.id = i;
-    std::array<int, 4> row{}; // finds
-    row[i % 4] += i;
+    std::array<int, 3> row{}; // finds
+    row[i % 3] += i;
     sum += row[0] + raw.id;
     std::vector<std::string> words; // finds
     words.push_back("a");

@@ -113,6 +113,14 @@ TEST(FindChange, VolatileIsUnknown) {
   EXPECT_EQ(changeIn("void f(double k, int n) { volatile int z = 0; probe(k); for (int i = 0; i < n; ++i) z = i; }"), "volatile");
 }
 
+TEST(FindChange, OpaqueCallMayChangeWhatItIsGiven) {
+  std::string Own = "#include <memory>\n#include <utility>\n#include <vector>\nusing Tasks = std::vector<std::unique_ptr<int>>;\n";
+  EXPECT_NE(changeIn(Own + "void f(std::size_t k, int n) { Tasks o(k); probe(o.size()); for (int i = 0; i < n; ++i) o.pop_back(); }"), "");
+  EXPECT_NE(changeIn(Own + "void f(std::size_t k, int n) { Tasks o(k); probe(o.size()); for (int i = 0; i < n; ++i) const Tasks t = std::move(o); }"), "");
+  EXPECT_NE(changeIn(Own + "static void g(Tasks &t) { t.pop_back(); }\n"
+                           "void f(std::size_t k, int n) { Tasks o(k); probe(o.size()); for (int i = 0; i < n; ++i) g(o); }"), "");
+  EXPECT_EQ(changeIn(Own + "void f(std::size_t k, int n) { Tasks o(k), p(k); probe(o.size()); for (int i = 0; i < n; ++i) p.pop_back(); }"), "");
+}
 TEST(Escape, WhitelistOfUses) {
   auto Private = [](const char *Body) {
     Program P(std::string("#include <vector>\n#include <string>\n#include <algorithm>\nvoid h(const int &); void h(int *);\n"

@@ -305,6 +305,22 @@ TEST(Replaced, whatStoodOnOneLineStaysOnIt) {
             "void f(int n) { if (n) if (n) call(); }\n");
 }
 
+TEST(Replaced, nothingSeemsToBelongToTheSecondLine) {
+  EXPECT_EQ(errorCode(replaced("void f(int n) {\n  for (; n;) --n; n = 1;\n}\n", "if (n)\n  call();")), "error no-place");
+  EXPECT_EQ(replaced("void f(int n) {\n  for (; n;) --n; n = 1;\n}\n"), "void f(int n) {\n  call(); n = 1;\n}\n");
+}
+
+TEST(Inserted, nothingSeemsToBelongToALoopThatComesToBeginALine) {
+  auto Inserted = [](const std::string &Code, const std::string &Lines) {
+    return edited(Code, {}, [&](PatchBuilder &P, const ForStmt &Loop) { P.insertStatementsBefore(Loop, Lines); });
+  };
+  EXPECT_EQ(errorCode(Inserted("void f(int n) { for (; n;) --n; n = 1; }\n", "int a;\nint b;")), "error no-place");
+  EXPECT_EQ(Inserted("void f(int n) { for (; n;) --n; n = 1; }\n", "int a;"),
+            "void f(int n) { int a; for (; n;) --n; n = 1; }\n");
+  EXPECT_EQ(Inserted("void f(int n) { for (; n;) --n; }\n", "int a;\nint b;"),
+            "void f(int n) { int a;\nint b;\nfor (; n;) --n; }\n");
+}
+
 TEST(Replaced, commentsGoAbove) {
   EXPECT_EQ(replaced("void f(int n) {\n  for (; n;) // down\n    /* one */ --n; // less\n}\n"),
             "void f(int n) {\n  // down\n  /* one */\n  call(); // less\n}\n");

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The text says what a macro is given, the AST what of that is evaluated. Of
+// the rest only the tokens are known: what they would mean elsewhere, by their
+// look. A short list of what plainly reads is let through, so that an ordinary
+// assertion stops nothing.
+
+#include "MacroArguments.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/Builtins.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringSet.h"
+#include <set>
+
+using namespace clang;
+
+namespace hone {
+namespace {
+
+struct Word {
+  tok::TokenKind Kind;
+  llvm::StringRef Text;
+  unsigned Offset;
+};
+using Words = llvm::ArrayRef<Word>;
+
+/// Where in a file the evaluated code of a function is written.
+class Evaluated : public RecursiveASTVisitor<Evaluated> {
+public:
+  Evaluated(FileID Id, const SourceManager &SM) : Id(Id), SM(SM) {}
+  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) {
+    return true;
+  }
+  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *) { return true; }
+  bool TraverseCXXTypeidExpr(CXXTypeidExpr *) { return true; }
+  bool TraverseRequiresExpr(RequiresExpr *) { return true; }
+  bool TraverseDecltypeTypeLoc(DecltypeTypeLoc, bool = true) { return true; }
+  bool TraverseTypeOfExprTypeLoc(TypeOfExprTypeLoc, bool = true) {
+    return true;
+  }
+  bool TraverseCallExpr(CallExpr *Call) {
+    // They take an expression for what it would say.
+    switch (Call->getBuiltinCallee()) {
+    case Builtin::BI__builtin_assume:
+    case Builtin::BI__builtin_constant_p:
+    case Builtin::BI__builtin_object_size:
+      return true;
+    default:
+      return RecursiveASTVisitor::TraverseCallExpr(Call);
+    }
+  }
+  bool VisitStmt(Stmt *S) {
+    add(S->getBeginLoc());
+    if (const auto *E = llvm::dyn_cast<Expr>(S))
+      add(E->getExprLoc());
+    return true;
+  }
+  bool VisitDecl(Decl *D) { return add(D->getLocation()); }
+  bool VisitTypeLoc(TypeLoc T) { return add(T.getBeginLoc()); }
+  bool isIn(unsigned Begin, unsigned End) const {
+    auto It = At.lower_bound(Begin);
+    return It != At.end() && *It < End;
+  }
+
+private:
+  bool add(SourceLocation L) {
+    if (L.isValid())
+      if (auto [In, Offset] = SM.getDecomposedSpellingLoc(L); In == Id)
+        At.insert(Offset);
+    return true;
+  }
+  FileID Id;
+  const SourceManager &SM;
+  std::set<unsigned> At;
+};
+
+bool isOneOf(tok::TokenKind K, std::initializer_list<tok::TokenKind> Kinds) {
+  return llvm::is_contained(Kinds, K);
+}
+
+/// Whether the word at \p I is the name of something that changes nothing,
+/// whoever has functions of that name; or of what only looks like a call.
+bool isHarmlessCall(Words W, std::size_t I) {
+  static const llvm::StringSet<> Members = {
+      "size", "ssize",  "length", "empty",    "begin",    "end",   "cbegin",
+      "cend", "rbegin", "rend",   "data",     "capacity", "front", "back",
+      "at",   "count",  "find",   "contains", "has_value"};
+  static const llvm::StringSet<> Free = {
+      "min",      "max",       "abs",      "fabs",     "isnan",    "isinf",
+      "isfinite", "sizeof",    "alignof",  "decltype", "noexcept", "bool",
+      "char",     "int",       "unsigned", "long",     "float",    "double",
+      "size_t",   "ptrdiff_t", "int32_t",  "uint32_t", "int64_t",  "uint64_t"};
+  bool Asked =
+      I && isOneOf(W[I - 1].Kind, {tok::period, tok::arrow, tok::coloncolon});
+  return Free.contains(W[I].Text) || (Asked && Members.contains(W[I].Text));
+}
+
+bool isPartOfType(llvm::StringRef Name) {
+  static const llvm::StringSet<> Names = {
+      "const", "unsigned", "signed", "short", "long", "int",
+      "char",  "double",   "struct", "class", "enum", "typename"};
+  return Names.contains(Name);
+}
+
+/// Whether the word before \p I is the end of an operand.
+bool followsOperand(Words W, std::size_t I) {
+  return I && (W[I - 1].Kind == tok::raw_identifier ||
+               tok::isLiteral(W[I - 1].Kind) ||
+               isOneOf(W[I - 1].Kind, {tok::r_paren, tok::r_square}));
+}
+
+/// For the `>` at \p I: the name in front of what looks like its template
+/// arguments; empty if it compares.
+llvm::StringRef templateName(Words W, std::size_t I) {
+  while (I-- > 1) {
+    if (W[I].Kind == tok::less)
+      return W[I - 1].Kind == tok::raw_identifier ? W[I - 1].Text : "";
+    bool InType =
+        W[I].Kind == tok::raw_identifier ||
+        W[I].Kind == tok::numeric_constant ||
+        isOneOf(W[I].Kind, {tok::coloncolon, tok::comma, tok::star, tok::amp});
+    if (!InType)
+      return "";
+  }
+  return "";
+}
+
+/// Whether the word at \p I, with those around it, is part of an expression
+/// that only reads.
+bool isPlain(Words W, std::size_t I) {
+  static const llvm::StringSet<> Actions = {
+      "new",      "delete", "throw",        "return",    "break",    "continue",
+      "goto",     "else",   "do",           "co_return", "co_await", "co_yield",
+      "operator", "asm",    "using",        "typedef",   "and_eq",   "or_eq",
+      "xor_eq",   "try",    "static_assert"};
+  switch (W[I].Kind) {
+  case tok::raw_identifier:
+    if (Actions.contains(W[I].Text))
+      return false;
+    if (I + 1 < W.size() && W[I + 1].Kind == tok::l_paren &&
+        !isHarmlessCall(W, I))
+      return false;
+    // A declaration makes an object.
+    if (I && W[I - 1].Kind == tok::raw_identifier)
+      return isPartOfType(W[I - 1].Text);
+    return !(I && W[I - 1].Kind == tok::greater &&
+             !templateName(W, I - 1).empty());
+  case tok::l_paren:
+    if (I && W[I - 1].Kind == tok::greater) {
+      llvm::StringRef Name = templateName(W, I - 1);
+      return Name.empty() || Name.ends_with("_cast");
+    }
+    return !(I && isOneOf(W[I - 1].Kind, {tok::r_paren, tok::r_square}));
+  case tok::l_square: // Not of a lambda.
+    return followsOperand(W, I);
+  case tok::amp: // Not the address.
+    return followsOperand(W, I);
+  default:
+    return tok::isLiteral(W[I].Kind) ||
+           isOneOf(W[I].Kind,
+                   {tok::r_paren,    tok::r_square,     tok::period,
+                    tok::arrow,      tok::coloncolon,   tok::comma,
+                    tok::plus,       tok::minus,        tok::star,
+                    tok::slash,      tok::percent,      tok::pipe,
+                    tok::caret,      tok::tilde,        tok::ampamp,
+                    tok::pipepipe,   tok::exclaim,      tok::exclaimequal,
+                    tok::equalequal, tok::less,         tok::greater,
+                    tok::lessequal,  tok::greaterequal, tok::spaceship,
+                    tok::question,   tok::colon});
+  }
+}
+
+bool plainlyReads(Words W) {
+  for (std::size_t I = 0; I < W.size(); ++I)
+    if (!isPlain(W, I))
+      return false;
+  return true;
+}
+
+/// What stands between the parenthesis at \p Open and its partner, apart at the
+/// commas.
+std::vector<Words> argumentsAt(Words All, std::size_t Open) {
+  std::vector<Words> Result;
+  std::size_t Begin = Open + 1;
+  int Depth = 0;
+  for (std::size_t I = Open; I < All.size(); ++I) {
+    Depth += isOneOf(All[I].Kind, {tok::l_paren, tok::l_square, tok::l_brace});
+    Depth -= isOneOf(All[I].Kind, {tok::r_paren, tok::r_square, tok::r_brace});
+    if (Depth && !(Depth == 1 && All[I].Kind == tok::comma))
+      continue;
+    if (I > Begin)
+      Result.push_back(All.slice(Begin, I - Begin));
+    Begin = I + 1;
+    if (!Depth)
+      break;
+  }
+  return Result;
+}
+
+std::vector<Word> wordsOf(FileID Id, unsigned Begin, unsigned End,
+                          ASTContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  llvm::StringRef Buffer = SM.getBufferData(Id);
+  Lexer Lex(SM.getLocForStartOfFile(Id), C.getLangOpts(), Buffer.begin(),
+            Buffer.begin() + Begin, Buffer.end());
+  std::vector<Word> Result;
+  Token T;
+  while (!Lex.LexFromRawLexer(T) && SM.getFileOffset(T.getLocation()) <= End) {
+    unsigned Offset = SM.getFileOffset(T.getLocation());
+    Result.push_back(
+        {T.getKind(), Buffer.substr(Offset, T.getLength()), Offset});
+  }
+  return Result;
+}
+
+} // namespace
+
+std::optional<Refusal>
+findUnreadArgument(SourceRange Part, const FunctionDecl &F, ASTContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  SourceLocation From = SM.getExpansionLoc(Part.getBegin()),
+                 To = SM.getExpansionRange(Part.getEnd()).getEnd();
+  FileID Id = SM.getFileID(From);
+  if (Id != SM.getFileID(To))
+    return Refusal{"preprocessor", "the code is in several files", From};
+  std::vector<Word> All =
+      wordsOf(Id, SM.getFileOffset(From), SM.getFileOffset(To), C);
+  std::optional<Evaluated> Read;
+  for (std::size_t I = 0; I + 1 < All.size(); ++I) {
+    if (All[I].Kind != tok::raw_identifier || All[I + 1].Kind != tok::l_paren)
+      continue;
+    auto Name = C.Idents.find(All[I].Text);
+    if (Name == C.Idents.end() || !Name->second->hadMacroDefinition())
+      continue;
+    if (!Read) {
+      Read.emplace(Id, SM);
+      Read->TraverseDecl(const_cast<FunctionDecl *>(&F));
+    }
+    for (Words Argument : argumentsAt(All, I + 1))
+      if (!Read->isIn(Argument.front().Offset, Argument.back().Offset + 1) &&
+          !plainlyReads(Argument))
+        return Refusal{
+            "preprocessor",
+            "a macro, '" + All[I].Text.str() +
+                "', leaves out what it is given, which may do something "
+                "elsewhere",
+            SM.getLocForStartOfFile(Id).getLocWithOffset(All[I].Offset)};
+  }
+  return std::nullopt;
+}
+
+} // namespace hone

@@ -1,0 +1,30 @@
+// RUN: %check %s
+// What a macro leaves out here may erase the element elsewhere.
+#include <cassert>
+#include <cstdio>
+#include <map>
+
+#ifdef CHECKED
+#define CHECKED_ONLY(...) __VA_ARGS__
+#else
+#define CHECKED_ONLY(...) (void)0
+#endif
+
+static int erased(std::map<int, int> &m, int k) {
+  m[k] += 2; // refuses: preprocessor
+  CHECKED_ONLY(if (m[k] > 100) m.erase(k));
+  m[k] += 3;
+  return m[k];
+}
+
+static int looked(std::map<int, int> &m, int k) {
+  m[k] += 2; // finds
+  CHECKED_ONLY(m.size() < 100 && m[k] > 1);
+  m[k] += 3;
+  return 1;
+}
+
+int main() {
+  std::map<int, int> m{{1, 200}};
+  std::printf("%d %d\n", erased(m, 1), looked(m, 2));
+}

@@ -1,0 +1,30 @@
+// RUN: %check %s
+// What a macro leaves out here may change the parameter elsewhere, or what the reference would be to.
+#include <cstdio>
+#include <string>
+
+#ifdef CHECKED
+#define CHECKED_ONLY(...) __VA_ARGS__
+#else
+#define CHECKED_ONLY(...) (void)0
+#endif
+
+static std::size_t trimmed(std::string name) { // refuses: preprocessor
+  CHECKED_ONLY(if (!name.empty()) name.pop_back());
+  return name.size();
+}
+
+static std::size_t noted(std::string name, std::string &log) { // refuses: preprocessor
+  CHECKED_ONLY(log += " seen");
+  return name.size() + log.empty();
+}
+
+static std::size_t looked(std::string name) { // finds
+  CHECKED_ONLY(name.size() > 1 && !name.empty());
+  return name.size();
+}
+
+int main() {
+  std::string s = "abc";
+  std::printf("%zu %zu %zu\n", trimmed(s), noted(s, s), looked(s));
+}
