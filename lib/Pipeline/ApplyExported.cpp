@@ -10,6 +10,7 @@
 #include "hone/Project/Git.h"
 #include "hone/Support/Support.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/SetOperations.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -201,6 +202,19 @@ void Run::withdrawAmbiguous() {
               P.relative(Found->second), P.relative(Found->first))};
 }
 
+/// True if a `#line` directive, or the marker of a preprocessor, stands in the text: offsets are
+/// real, but what made the text would undo a change.
+static bool hasLineDirective(StringRef Text) {
+  return llvm::any_of(llvm::split(Text, '\n'), [](StringRef Line) {
+    Line = Line.ltrim();
+    if (!Line.consume_front("#"))
+      return false;
+    Line = Line.ltrim();
+    return Line.starts_with("line ") || Line.starts_with("line\t") ||
+           (!Line.empty() && llvm::isDigit(Line.front()));
+  });
+}
+
 /// What belongs to others, or nobody would notice a mistake in.
 Error Run::withdrawUneditable() {
   const Readers Who = readersOf(P, Opened);
@@ -220,6 +234,9 @@ Error Run::withdrawUneditable() {
       return Reason{"not-editable", P.relative(File) +
                                         " is other people's, or made by a "
                                         "program, or in the build folder"};
+    if (hasLineDirective(*Text))
+      return Reason{"line-directive", "a #line directive in " + P.relative(File) +
+                                          " says that it was made from another file"};
     if (Ignored->count(File))
       return Reason{"git-ignored", P.relative(File) + " is ignored by git"};
     if (!Who.count(File))

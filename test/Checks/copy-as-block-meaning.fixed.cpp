@@ -289,7 +289,7 @@ static void hinted(std::vector<int> &v, std::vector<int> &w) {
 static void macros(std::vector<int> &v) {
   EACH(i, 2) // refuses: macro
     v[i] = 1;
-  for (int i = 2; i < 3; ++i) // refuses: macro
+  for (int i = 2; i < 3; ++i) // refuses: preprocessor
     ZERO(v, i);
 }
 static void jumps(std::vector<int> &v, bool again) {

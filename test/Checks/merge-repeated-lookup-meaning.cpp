@@ -234,7 +234,7 @@ static int parallel(std::map<int, int> &m) {
 static int macros(std::map<int, int> &m) {
   ++m[KEY]; // finds
   ++m[KEY];
-  ++GET(m); // refuses: macro
+  ++GET(m); // refuses: preprocessor
   return GET(m);
 }
 static int comment(std::map<int, int> &m) {

@@ -238,7 +238,7 @@ static int macros(std::map<int, int> &m) {
   int &mEntry = m[KEY];
   ++mEntry; // finds
   ++mEntry;
-  ++GET(m); // refuses: macro
+  ++GET(m); // refuses: preprocessor
   return GET(m);
 }
 static int comment(std::map<int, int> &m) {
