@@ -402,6 +402,11 @@ std::string hone::typeText(QualType T, const Stmt &At, ASTContext &Context) {
 }
 
 bool hone::hasPragma(const Stmt &At, ASTContext &Context, llvm::StringRef Kind) {
+  // Mostly a file has none, and need not be lexed to say so.
+  const SourceManager &SM = Context.getSourceManager();
+  llvm::StringRef Code = SM.getBufferData(SM.getFileID(SM.getFileLoc(At.getBeginLoc())));
+  if (!Code.contains("pragma") && !Code.contains("_Pragma"))
+    return false;
   Excerpt Text = excerpt(At, Context);
   const RawToken *Before = Text.File->codeBefore(Text.Begin);
   unsigned From = Before ? Before->end() : 0;
