@@ -54,7 +54,9 @@ def broken(build, only=None):
 
 
 def tidy(build, checks, *options):
-    command = ["run-clang-tidy", "-p", build, "-quiet", f"-checks={checks}", "-header-filter=.*", *options]
+    # The unversioned names may be those of another release.
+    command = ["run-clang-tidy-22", "-clang-tidy-binary=clang-tidy-22",
+               "-clang-apply-replacements-binary=clang-apply-replacements-22", "-p", build, "-quiet", f"-checks={checks}", "-header-filter=.*", *options]
     return subprocess.run(list(map(str, command)), cwd=build, capture_output=True, text=True)
 
 
@@ -87,7 +89,9 @@ def main():
 
         exported = work / "apply/fixes"
         exported.mkdir()
-        tidy(ours, args.checks, "-export-fixes", exported)
+        told = tidy(ours, args.checks, "-export-fixes", exported)
+        if not any(exported.iterdir()):
+            sys.exit(f"clang-tidy exported nothing: {told.stderr[-2000:]}")
         parse, _ = seconds_of(lambda: broken(ours))
         took, run = seconds_of(lambda: subprocess.run(
             [hone, "apply", "-p", ours, exported, "--format=json"], cwd=ours, capture_output=True, text=True))
