@@ -3,7 +3,9 @@
 // Taking back the last run: because somebody asks, or because it was cut off
 // before it was done.
 #include "Record.h"
+#include "hone/Project/Git.h"
 #include "hone/Support/Support.h"
+#include <fmt/format.h>
 
 using llvm::Error;
 using llvm::Expected;
@@ -54,16 +56,34 @@ Expected<std::vector<std::string>> undo(const Project &P) {
   return takeBack(P, *Last);
 }
 
-Expected<std::vector<std::string>> recover(const ProjectLock &,
-                                           const Project &P) {
+/// Takes back what a run that was cut off has written; how many files that were.
+static Expected<std::size_t> recover(const Project &P) {
   std::optional<Record> Last = Record::last(P);
   if (!Last || !Last->isUnfinished())
-    return std::vector<std::string>();
+    return std::size_t(0);
   Expected<std::vector<std::string>> Restored = takeBack(P, *Last);
   if (!Restored)
     return failure("an earlier run was cut off while it wrote: " +
                    llvm::toString(Restored.takeError()));
-  return Restored;
+  return Restored->size();
+}
+
+Expected<Claim> claimTree(const Project &P, bool AllowDirty,
+                          llvm::function_ref<void()> Waiting) {
+  Expected<ProjectLock> Lock = ProjectLock::take(P.Root, Waiting);
+  if (!Lock)
+    return Lock.takeError();
+  Expected<std::size_t> Restored = recover(P);
+  if (!Restored)
+    return Restored.takeError();
+  if (!AllowDirty)
+    if (Error E = refuseUncommitted(P))
+      return std::move(E);
+  Claim Taken{std::move(*Lock), ""};
+  if (*Restored)
+    Taken.Note = fmt::format("took back what an earlier run had written to {} {} when it was cut off",
+                             *Restored, *Restored == 1 ? "file" : "files");
+  return std::move(Taken);
 }
 
 } // namespace hone

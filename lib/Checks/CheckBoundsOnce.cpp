@@ -115,7 +115,8 @@ private:
 bool Judge::isInRange(const Checked &Call, const ForStmt &In) {
   auto L = countedLoop(In);
   const Expr *Sized = L ? sizedBy(*L->Bound) : nullptr;
-  if (!Sized || L->Test != BO_LT || C.getTypeSize(L->Index->getType()) > C.getTypeSize(C.getSizeType()) || variableOf(*Call.Index) != L->Index || !isPrivate(*L->Index, F, C))
+  if (!Sized || L->Test != BO_LT || variableOf(*Call.Index) != L->Index || !isPrivate(*L->Index, F, C) ||
+      C.getTypeSize(L->Index->getType()) > C.getTypeSize(C.getSizeType()))
     return false;
   const VarDecl *Own = variableOf(*Call.Object);
   return (saysTheSame(*Sized, *Call.Object, C) || (Own && Sizes.isMadeFor(*Own, *Sized))) && isPath(*Sized) &&

@@ -103,8 +103,7 @@ readDocuments(const std::vector<std::string> &Named) {
   return Read;
 }
 
-//===--- The run
-//-----------------------------------------------------------===//
+//===--- The run -----------------------------------------------------------===//
 
 namespace {
 class Run {
@@ -112,8 +111,8 @@ public:
   Run(const ApplyOptions &O, const Project &P, const Documents &D)
       : O(O), P(P), D(D) {}
 
-  /// For a run that writes: see Session::claimTree().
-  Error claimTree();
+  /// For a run that writes, before it looks at anything: see claimTree().
+  Error claim();
   Error collect();
   void apply();
   ApplyOutcome finish();
@@ -151,18 +150,14 @@ private:
 };
 } // namespace
 
-Error Run::claimTree() {
-  Expected<ProjectLock> Lock = ProjectLock::take(
-      P.Root, [&] { progress("wait for another run of hone", 0, 1); });
-  if (!Lock)
-    return Lock.takeError();
-  Held.emplace(std::move(*Lock));
-  Expected<std::vector<std::string>> Restored = recover(*Held, P);
-  if (!Restored)
-    return Restored.takeError();
-  if (!Restored->empty())
-    Out.Result.Notes.push_back(
-        "took back what an earlier run had written when it was cut off");
+Error Run::claim() {
+  Expected<Claim> Taken =
+      claimTree(P, O.AllowDirty, [&] { progress("wait for another run of hone", 0, 1); });
+  if (!Taken)
+    return Taken.takeError();
+  Held.emplace(std::move(Taken->Held));
+  if (!Taken->Note.empty())
+    Out.Result.Notes.push_back(std::move(Taken->Note));
   return Error::success();
 }
 
@@ -485,10 +480,7 @@ Expected<ApplyOutcome> applyExported(const ApplyOptions &O) {
 
   Run R(O, *P, *D);
   if (O.Write && !D->Oldest.empty())
-    if (Error E = R.claimTree())
-      return std::move(E);
-  if (O.Write && !O.AllowDirty)
-    if (Error E = refuseUncommitted(*P))
+    if (Error E = R.claim())
       return std::move(E);
   if (Error E = R.collect())
     return std::move(E);

@@ -6,7 +6,6 @@
 // was about the function as it was. No user file is written before the end.
 #include "hone/Pipeline/Pipeline.h"
 #include "Session.h"
-#include "hone/Project/Git.h"
 #include "hone/Support/Support.h"
 #include <chrono>
 
@@ -22,12 +21,8 @@ llvm::Expected<Outcome> run(const Options &O) {
   if (!P)
     return P.takeError();
   Session S(O, *P);
-  // First, as what a run that was cut off has left looks like the user's edits.
   if (O.Write)
-    if (llvm::Error E = S.claimTree())
-      return std::move(E);
-  if (O.Write && !O.AllowDirty)
-    if (llvm::Error E = refuseUncommitted(*P))
+    if (llvm::Error E = S.claim())
       return std::move(E);
 
   std::optional<ChangedLines> Lines;

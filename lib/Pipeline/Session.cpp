@@ -14,18 +14,14 @@ std::string functionKey(const Finding &F) {
   return F.FunctionSpan.File + ":" + F.Function;
 }
 
-llvm::Error Session::claimTree() {
-  llvm::Expected<ProjectLock> Lock = ProjectLock::take(
-      P.Root, [&] { progress("wait for another run of hone", 0, 1); });
-  if (!Lock)
-    return Lock.takeError();
-  Held.emplace(std::move(*Lock));
-  llvm::Expected<std::vector<std::string>> Restored = recover(*Held, P);
-  if (!Restored)
-    return Restored.takeError();
-  if (!Restored->empty())
-    Result.Notes.push_back(fmt::format("took back what an earlier run had written to {} {} when it was cut off",
-                                       Restored->size(), Restored->size() == 1 ? "file" : "files"));
+llvm::Error Session::claim() {
+  llvm::Expected<Claim> Taken =
+      claimTree(P, O.AllowDirty, [&] { progress("wait for another run of hone", 0, 1); });
+  if (!Taken)
+    return Taken.takeError();
+  Held.emplace(std::move(Taken->Held));
+  if (!Taken->Note.empty())
+    Result.Notes.push_back(std::move(Taken->Note));
   return llvm::Error::success();
 }
 

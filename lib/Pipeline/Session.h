@@ -43,9 +43,8 @@ public:
   /// Of nothing else is anything said.
   void onlyLines(ChangedLines Lines) { OnlyLines = std::move(Lines); }
 
-  /// For a run that writes: waits for others that do, and takes back what one that
-  /// was cut off has left. Errors: the folder cannot be written, a file in it was edited since.
-  llvm::Error claimTree();
+  /// For a run that writes, before it looks at anything: see claimTree().
+  llvm::Error claim();
   void openStore();
   void analyseAll();
   /// Instead of it: the functions that differ from the version O.Against names.

@@ -102,11 +102,18 @@ llvm::Expected<std::string> unifiedDiff(const Project &P,
 /// restored then).
 llvm::Expected<std::vector<std::string>> undo(const Project &P);
 
-/// Takes back what a run wrote that was cut off before it had written
-/// everything. Returns the files restored (absolute), mostly none. Errors as
-/// for undo().
-llvm::Expected<std::vector<std::string>> recover(const ProjectLock &Held,
-                                                 const Project &P);
+/// What a run that writes begins with.
+struct Claim {
+  ProjectLock Held;
+  std::string Note; ///< What was taken back of a run that was cut off; mostly empty.
+};
+
+/// Waits for other runs, takes back what one that was cut off has written, and
+/// only then, unless \p AllowDirty, asks git whether the user has uncommitted
+/// changes: what is left of such a run looks like them. Errors: as for
+/// ProjectLock::take() and undo(); there are such changes.
+llvm::Expected<Claim> claimTree(const Project &P, bool AllowDirty,
+                                llvm::function_ref<void()> Waiting = [] {});
 
 } // namespace hone
 
