@@ -13,42 +13,66 @@
 using namespace clang;
 
 namespace hone {
-namespace {
-
-constexpr unsigned MaxDepth = 4;
-
-/// All mentions of a variable, or of *this if there is none, in evaluated code.
-class Uses : public RecursiveASTVisitor<Uses> {
+/// All mentions of variables, and of *this, in the evaluated code of a body, in source order; and
+/// what is around each.
+class BodyUses : RecursiveASTVisitor<BodyUses> {
 public:
-  explicit Uses(const VarDecl *V) : V(V) {}
+  explicit BodyUses(Stmt &Body) : Parents(&Body) { TraverseStmt(&Body); }
+  static std::shared_ptr<const BodyUses> of(const Stmt &Body);
+
+  /// Of *this if there is no variable.
+  llvm::ArrayRef<const Expr *> usesOf(const VarDecl *V) const {
+    auto Found = Uses.find(V ? V->getCanonicalDecl() : nullptr);
+    if (Found == Uses.end())
+      return {};
+    return Found->second;
+  }
+  const ParentMap Parents;
+
+private:
+  friend RecursiveASTVisitor<BodyUses>;
   bool shouldVisitImplicitCode() const { return true; }
   bool VisitDeclRefExpr(DeclRefExpr *R) {
-    const auto *D = llvm::dyn_cast<VarDecl>(R->getDecl());
-    if (V && D && D->getCanonicalDecl() == V)
-      Found.push_back(R);
+    if (const auto *V = llvm::dyn_cast<VarDecl>(R->getDecl()))
+      Uses[V->getCanonicalDecl()].push_back(R);
     return true;
   }
   bool VisitCXXThisExpr(CXXThisExpr *T) {
-    if (!V)
-      Found.push_back(T);
+    Uses[nullptr].push_back(T);
     return true;
   }
-  std::vector<const Expr *> Found;
 
-private:
-  const VarDecl *V;
+  llvm::DenseMap<const VarDecl *, std::vector<const Expr *>> Uses;
 };
+
+// An AST has no room for what is known of it, and every judge asks: so not a parameter of them all.
+static thread_local UsesMemory *Remembered = nullptr;
+
+UsesMemory::UsesMemory() : Outer(std::exchange(Remembered, this)) {}
+UsesMemory::~UsesMemory() { Remembered = Outer; }
+
+std::shared_ptr<const BodyUses> BodyUses::of(const Stmt &Body) {
+  auto Look = [&] { return std::make_shared<const BodyUses>(const_cast<Stmt &>(Body)); };
+  if (!Remembered)
+    return Look();
+  std::shared_ptr<const BodyUses> &Known = Remembered->Known[&Body];
+  if (!Known)
+    Known = Look();
+  return Known;
+}
+
+namespace {
+
+constexpr unsigned MaxDepth = 4;
 
 class EscapeFinder {
 public:
   /// \p Behind: what is done behind this statement does not count.
   EscapeFinder(const Stmt &Body, const ASTContext &C, unsigned Depth, const Stmt *Behind = nullptr)
-      : Body(Body), C(C), Depth(Depth), Behind(Behind), Parents(const_cast<Stmt *>(&Body)) {}
+      : Body(Body), C(C), Depth(Depth), Behind(Behind), Uses(BodyUses::of(Body)), Parents(Uses->Parents) {}
 
   std::optional<Refusal> find(const VarDecl *V) {
-    Uses U(V ? V->getCanonicalDecl() : nullptr);
-    U.TraverseStmt(const_cast<Stmt *>(&Body));
-    for (const Expr *E : U.Found) {
+    for (const Expr *E : Uses->usesOf(V)) {
       if (Behind && C.getSourceManager().isBeforeInTranslationUnit(Behind->getEndLoc(), E->getBeginLoc()))
         continue;
       const auto *R = llvm::dyn_cast<DeclRefExpr>(E);
@@ -84,7 +108,8 @@ private:
   const ASTContext &C;
   unsigned Depth;
   const Stmt *Behind;
-  ParentMap Parents;
+  const std::shared_ptr<const BodyUses> Uses;
+  const ParentMap &Parents;
 };
 
 bool discards(const Stmt &S) {

@@ -6,7 +6,9 @@
 
 #include "MacroArguments.h"
 #include "Nolint.h"
+#include "hone/Analysis/Escape.h"
 #include "hone/Checks/Check.h"
+#include "hone/Rewrite/TextMemory.h"
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -318,6 +320,8 @@ std::vector<Finding> Runner::run(const std::vector<Decl *> &Scope) {
 
 std::vector<Finding> runChecks(ASTContext &Context, const std::vector<Decl *> &Scope,
                                const CheckOptions &Options) {
+  UsesMemory OfFunctions;
+  TextMemory OfFiles;
   return Runner(Context, Options).run(Scope);
 }
 

@@ -3,6 +3,7 @@
 // Lexes a file raw, once. Raw, because branches that this configuration skips
 // are text too: an edit that looks only at what was parsed breaks them.
 #include "FileText.h"
+#include "hone/Rewrite/TextMemory.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -35,6 +36,21 @@ FileText::FileText(const ASTContext &Context, FileID File)
 FileText::FileText(const ASTContext &Context, FileID File, unsigned Begin, unsigned End)
     : Code(Context.getSourceManager().getBufferData(File)) {
   lex(Context, File, Begin, End);
+}
+
+// As for UsesMemory: an AST has no room for it.
+static thread_local TextMemory *Remembered = nullptr;
+
+TextMemory::TextMemory() : Outer(std::exchange(Remembered, this)) {}
+TextMemory::~TextMemory() { Remembered = Outer; }
+
+std::shared_ptr<const FileText> FileText::of(const ASTContext &Context, FileID File) {
+  if (!Remembered)
+    return std::make_shared<const FileText>(Context, File);
+  std::shared_ptr<const FileText> &Known = Remembered->Known[File];
+  if (!Known)
+    Known = std::make_shared<const FileText>(Context, File);
+  return Known;
 }
 
 void FileText::lex(const ASTContext &Context, FileID File, unsigned Begin, unsigned End) {

@@ -8,6 +8,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/TokenKinds.h"
 #include "clang/Tooling/Core/Replacement.h"
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct RawToken {
 class FileText {
 public:
   FileText(const clang::ASTContext &Context, clang::FileID File);
+  /// The same, from the TextMemory if there is one.
+  static std::shared_ptr<const FileText> of(const clang::ASTContext &Context, clang::FileID File);
   /// Only the tokens that begin in a stretch; \p Begin must be where one does that is
   /// part of no directive. Nothing but Code and Tokens is there.
   FileText(const clang::ASTContext &Context, clang::FileID File, unsigned Begin, unsigned End);

@@ -37,7 +37,7 @@ static const DeclContext *contextOf(const Stmt &At, ASTContext &Context) {
 
 namespace {
 struct Excerpt {
-  std::unique_ptr<FileText> File;
+  std::shared_ptr<const FileText> File;
   unsigned Begin = 0, End = 0;
 };
 
@@ -70,7 +70,7 @@ static Excerpt excerpt(const Stmt &At, ASTContext &Context) {
   SourceRange Range = Function ? Function->getSourceRange() : At.getSourceRange();
   SourceLocation Begin = SM.getFileLoc(Range.getBegin()), End = SM.getFileLoc(Range.getEnd());
   Excerpt Result;
-  Result.File = std::make_unique<FileText>(Context, SM.getFileID(Begin));
+  Result.File = FileText::of(Context, SM.getFileID(Begin));
   Result.Begin = SM.getFileOffset(Begin);
   Result.End = SM.getFileID(End) == SM.getFileID(Begin)
                    ? SM.getFileOffset(End) +
@@ -401,11 +401,22 @@ std::string hone::typeText(QualType T, const Stmt &At, ASTContext &Context) {
   return T.isConstQualified() && !llvm::StringRef(Text).starts_with("const ") ? "" : Text;
 }
 
+/// Whether there may be such a pragma anywhere in \p Code: mostly a file has none, and need not be
+/// lexed to say so.
+static bool mayHavePragma(llvm::StringRef Code, llvm::StringRef Kind) {
+  for (std::size_t At = Code.find("ragma"); At != llvm::StringRef::npos; At = Code.find("ragma", At + 1)) {
+    const bool Operator = At > 0 && Code[At - 1] == 'P';
+    llvm::StringRef Word = Code.substr(At + 5).ltrim(" \t\v\f").take_until([](char C) { return llvm::isSpace(C); });
+    // Comments and joined lines are not read here.
+    if (Operator || Word.starts_with(Kind) || Word.starts_with("/*") || Word.contains('\\'))
+      return true;
+  }
+  return false;
+}
+
 bool hone::hasPragma(const Stmt &At, ASTContext &Context, llvm::StringRef Kind) {
-  // Mostly a file has none, and need not be lexed to say so.
   const SourceManager &SM = Context.getSourceManager();
-  llvm::StringRef Code = SM.getBufferData(SM.getFileID(SM.getFileLoc(At.getBeginLoc())));
-  if (!Code.contains("pragma") && !Code.contains("_Pragma"))
+  if (!mayHavePragma(SM.getBufferData(SM.getFileID(SM.getFileLoc(At.getBeginLoc()))), Kind))
     return false;
   Excerpt Text = excerpt(At, Context);
   const RawToken *Before = Text.File->codeBefore(Text.Begin);

@@ -26,7 +26,7 @@ void PatchBuilder::fail(const std::string &Text) {
 const FileText *PatchBuilder::fileOf(SourceLocation Where) const {
   std::unique_ptr<FileText> &File = Files[Context.getSourceManager().getFileID(Where)];
   if (!File)
-    File = std::make_unique<FileText>(Context, Context.getSourceManager().getFileID(Where));
+    File = std::make_unique<FileText>(*FileText::of(Context, Context.getSourceManager().getFileID(Where)));
   return File.get();
 }
 
