@@ -4,70 +4,16 @@
 // finding worth it, the optimizer's remarks. Runs in a forked worker, so a
 // crash of clang on strange code costs one unit.
 #include "hone/Pipeline/Analyse.h"
-#include "hone/Analysis/Models.h"
 #include "hone/Core/Json.h"
 #include "hone/Pipeline/Config.h"
+#include "hone/Pipeline/Judge.h"
 #include "hone/Support/Support.h"
-#include "clang/Basic/FileManager.h"
 #include "clang/Frontend/CompilerInstance.h"
 
 using namespace clang;
 using llvm::StringRef;
 
 namespace hone {
-
-/// The real path of a file, and its text as parsed.
-static std::string realPathOf(const SourceManager &SM, FileID Id) {
-  OptionalFileEntryRef Entry = SM.getFileEntryRefForID(Id);
-  if (!Entry)
-    return "";
-  StringRef Real = Entry->getFileEntry().tryGetRealPathName();
-  return Real.empty() ? Entry->getName().str() : Real.str();
-}
-
-namespace {
-/// Decides once a file whether Hone may edit it.
-class EditableFiles {
-public:
-  /// \p Only: the files the user named; with none, all of the project. A header
-  /// beside them belongs to units that are not looked at in this run.
-  EditableFiles(const Project &P, const std::set<std::string> &Only, const SourceManager &SM)
-      : P(P), Only(Only), SM(SM) {}
-
-  bool contains(FileID Id) {
-    auto [It, New] = Known.try_emplace(Id, false);
-    if (!New)
-      return It->second;
-    if (Id.isInvalid() || SrcMgr::isSystem(SM.getFileCharacteristic(SM.getLocForStartOfFile(Id))))
-      return false;
-    std::string Path = realPathOf(SM, Id);
-    std::optional<StringRef> Text = SM.getBufferDataOrNone(Id);
-    if (Path.empty() || !Text || !isEditable(P, Path, *Text))
-      return false;
-    Hashes[Path] = hashBytes(*Text);
-    return Known[Id] = Only.empty() || Only.count(Path);
-  }
-  FileHashes Hashes;
-
-private:
-  const Project &P;
-  const std::set<std::string> &Only;
-  const SourceManager &SM;
-  std::map<FileID, bool> Known;
-};
-} // namespace
-
-/// Declarations written in editable files, found from the top.
-static std::vector<Decl *> editableDecls(ASTContext &Context, EditableFiles &Files) {
-  const SourceManager &SM = Context.getSourceManager();
-  std::vector<Decl *> Scope;
-  for (Decl *D : Context.getTranslationUnitDecl()->decls()) {
-    SourceLocation Where = SM.getExpansionLoc(D->getLocation());
-    if (Where.isValid() && Files.contains(SM.getFileID(Where)))
-      Scope.push_back(D);
-  }
-  return Scope;
-}
 
 static void joinLoops(std::vector<Finding> &Findings, const std::vector<Loop> &Loops) {
   for (Finding &F : Findings) {
@@ -102,19 +48,15 @@ UnitAnalysis analyseUnit(const AnalyseRequest &Request) {
     if (CI.getDiagnostics().hasErrorOccurred())
       return false;
     A.Parsed = true;
-    EditableFiles Files(P, *Request.Only, Context.getSourceManager());
-    std::vector<Decl *> Scope = editableDecls(Context, Files);
     A.Loops = findLoops(Context, P);
     if (!Request.OnlyLoops) {
-      CheckOptions Checks = withConfiguration(Request.O->Checks, U.MainFile);
-      if (llvm::Error E = useModels(modelFiles(Checks))) {
-        A.Failures.push_back(
-            {"models", U.MainFile, llvm::toString(std::move(E))});
+      const CheckOptions Checks = withConfiguration(Request.O->Checks, U.MainFile);
+      auto Found = judgeUnit(Context, {&P, Request.Only, &Checks, CI.getCodeGenOpts().RelaxedAliasing}, A.Hashes);
+      if (!Found) {
+        A.Failures.push_back({"models", U.MainFile, llvm::toString(Found.takeError())});
         return false;
       }
-      if (CI.getCodeGenOpts().RelaxedAliasing)
-        relaxAliasing(Context);
-      A.Findings = runChecks(Context, Scope, Checks);
+      A.Findings = std::move(*Found);
       joinLoops(A.Findings, A.Loops);
       if (Request.Lines)
         llvm::erase_if(A.Findings, [&](const Finding &F) { return !Request.Lines->touches(F); });
@@ -122,7 +64,6 @@ UnitAnalysis analyseUnit(const AnalyseRequest &Request) {
       if (Request.PlanTwins)
         A.Plan = planTwins(CI, Context, P, A.Findings, *Request.Files);
     }
-    A.Hashes = std::move(Files.Hashes);
     return Request.OnlyLoops || (Request.Remarks && llvm::any_of(A.Findings, [](const Finding &F) {
              return F.Reached == Status::Legal || F.Reached == Status::NeedsHint;
            }));

@@ -6,6 +6,7 @@
 // change but never what speaks for one.
 #include "Session.h"
 #include "Workers.h"
+#include "hone/Pipeline/Glance.h"
 #include "hone/Support/Support.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -126,6 +127,8 @@ void Session::record(const Contender &C) {
     return;
   Evidence->record(keyOf(C, *T, true), C.F);
   Evidence->record(keyOf(C, *T, false), C.F);
+  auto Changed = Text.find(C.F.FunctionSpan.File);
+  Evidence->record(glanceKey(C.F, Changed != Text.end() ? Changed->second : originalText(C.F.FunctionSpan.File)), C.F);
 }
 
 TwinPlan planOf(const TwinPlan &All, llvm::ArrayRef<const Contender *> Wanted) {

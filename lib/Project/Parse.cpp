@@ -4,6 +4,7 @@
 // print switched off, and everything that code generation needs left on.
 #include "Command.h"
 #include "Invocation.h"
+#include "hone/Project/Language.h"
 #include "hone/Support/Support.h"
 
 using llvm::Error;
@@ -105,6 +106,12 @@ Error parseAst(const Unit &U, const Overlay &Files, FlagSet Which, const ParsedC
       U, Files, Which,
       [&](clang::CompilerInstance &CI) { return std::make_unique<AstConsumer>(CI, OnParsed); },
       Diagnostics);
+}
+
+bool hasRelaxedAliasing(const Unit &U) {
+  ErrorCollector Errors;
+  auto Invocation = makeInvocation(U.FastClangFlags, U.MainFile, makeFileSystem(U.Directory, {}), Errors);
+  return !Invocation || Invocation->getCodeGenOpts().RelaxedAliasing;
 }
 
 void parseAgain(clang::CompilerInstance &CI, const Overlay &Files,

@@ -62,6 +62,17 @@ std::string evidenceText(const Finding &F) {
   return Text + wrapped(Rests);
 }
 
+std::string knownText(const Finding &F) {
+  if (F.Reached == Status::Different)
+    return "not offered, as a test has shown a difference: hone explain " + F.Id;
+  if (F.Bench.empty())
+    return "not measured here" + (F.Why.Code.empty() ? "" : ": " + whyText(F));
+  const BenchResult &B = F.Bench.front();
+  return fmt::format("measured {}{} with {}{}", gainText(B.Low, B.Median, B.High),
+                     F.Why.Code.empty() ? "" : fmt::format(" [{}]", clean(F.Why.Code)), clean(B.Compiler),
+                     B.Flags.empty() ? "" : " " + clean(B.Flags));
+}
+
 /// What stands once in \p Words, in that order.
 static std::string listed(llvm::ArrayRef<std::string> Words) {
   std::vector<std::string> Once;

@@ -216,6 +216,16 @@ llvm::Expected<std::unique_ptr<Store>> Store::open(llvm::StringRef Root) {
   return S;
 }
 
+std::unique_ptr<Store> Store::openIfThere(llvm::StringRef Root) {
+  if (!llvm::sys::fs::exists(Root + "/.hone/store.db"))
+    return nullptr;
+  llvm::Expected<std::unique_ptr<Store>> S = open(Root);
+  if (S)
+    return std::move(*S);
+  llvm::consumeError(S.takeError());
+  return nullptr;
+}
+
 Store::~Store() = default;
 
 /// The text of a row (json, digest), unless the two do not belong together.

@@ -22,6 +22,9 @@ void writeText(const Report &R, const TextOptions &Options,
                llvm::raw_ostream &OS);
 /// One finding and all that speaks for it, in lines for a person who is to say yes.
 std::string evidenceText(const Finding &F);
+/// One clause about what earlier runs have made of a change: "measured 5.7x (5.2-6.1) with g++
+/// 12.2.0 -O2", or that it was not measured here.
+std::string knownText(const Finding &F);
 /// The message of a commit that makes these changes and follows \p Parent.
 /// \p Arguments: what `hone verify` needs besides to look at them again.
 std::string commitMessage(llvm::ArrayRef<Finding> Findings, llvm::StringRef Parent,

@@ -26,6 +26,9 @@ public:
   /// A corrupt or older database is rebuilt, never trusted. Errors: the folder
   /// cannot be written; the caller then goes on without one.
   static llvm::Expected<std::unique_ptr<Store>> open(llvm::StringRef Root);
+  /// Likewise, but null where there is no evidence yet or it cannot be read: for those who only
+  /// look, and leave no folder behind.
+  static std::unique_ptr<Store> openIfThere(llvm::StringRef Root);
   ~Store();
 
   /// A recorded outcome: the finding's status, reason, verify and bench.
