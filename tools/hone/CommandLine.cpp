@@ -53,7 +53,8 @@ void printHelp(llvm::raw_ostream &OS) {
         "  verify   test and measure every function that differs from --against\n"
         "  checks   list the checks\n"
         "  apply    apply other tools' fixes, as clang-tidy's --export-fixes writes them\n"
-        "  undo     take back the last fix\n\n";
+        "  undo     take back the last fix\n"
+        "  lsp      language server on standard input and output, for editors\n\n";
   HoneOptions().printHelp(OS, "hone COMMAND [options] [FILES...] [-- FLAGS...]", "options");
   OS << "\nexit status: 0 done, 1 something --fail-on names, 2 wrong use or could not\n"
         "run at all, 3 ran but some units could not be processed\n";
@@ -229,7 +230,9 @@ static llvm::Expected<enum Request::Command> commandOf(StringRef Word) {
     return C::Apply;
   if (Word == "undo")
     return C::Undo;
-  return failure(fmt::format("unknown command '{}'; try scan, fix, verify, checks, apply or undo", Word.str()));
+  if (Word == "lsp")
+    return C::Lsp;
+  return failure(fmt::format("unknown command '{}'; try scan, fix, verify, checks, apply, undo or lsp", Word.str()));
 }
 
 /// What is read or written as exported fixes.
@@ -296,6 +299,8 @@ llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments)
     R.FailOn.insert(Status::Different);
   R.OutputFile = Args.getLastArgValue(OPT_o).str();
   R.Quiet = Args.hasArg(OPT_quiet);
+  if (R.Command == Request::Command::Lsp && (!R.Run.Project.Files.empty() || R.Run.Project.HasFlags))
+    return failure("hone lsp takes its files from the editor, and their flags from compile_commands.json");
   if (llvm::Error E = readExported(Args, R))
     return std::move(E);
   if (llvm::Error E = readWriting(Args, R))

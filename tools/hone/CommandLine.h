@@ -8,7 +8,7 @@ namespace hone {
 
 /// What the words on the command line ask for.
 struct Request {
-  enum class Command { Help, Version, Checks, Scan, Fix, Verify, Apply, Undo } Command = Command::Help;
+  enum class Command { Help, Version, Checks, Scan, Fix, Verify, Apply, Undo, Lsp } Command = Command::Help;
   Options Run;
   bool Json = false, Quiet = false, PrintDiff = false, Interactive = false, Commit = false;
   std::string OutputFile;

@@ -7,6 +7,7 @@
 #include "hone/Apply/Apply.h"
 #include "hone/Pipeline/ApplyExported.h"
 #include "hone/Reporters/Reporters.h"
+#include "hone/Server/Server.h"
 #include "hone/Support/Support.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -189,6 +190,15 @@ int undoLast(const Request &R) {
   return Done;
 }
 
+/// Where the pages of the checks are: installed, or in the source tree that this was built in.
+std::string pagesFolder() {
+  llvm::SmallString<256> Bin(llvm::sys::path::parent_path(realPath(llvm::sys::fs::getMainExecutable(nullptr, nullptr))));
+  for (const char *Folder : {"/../share/doc/hone/checks", "/../../docs/checks"})
+    if (std::string Path = realPath((Bin + Folder).str()); llvm::sys::fs::is_directory(Path))
+      return Path;
+  return "";
+}
+
 int main(llvm::ArrayRef<const char *> Arguments) {
   llvm::Expected<Request> R = parseCommandLine(Arguments);
   if (!R)
@@ -204,6 +214,8 @@ int main(llvm::ArrayRef<const char *> Arguments) {
     return listChecks(R->Json);
   case Request::Command::Undo:
     return undoLast(*R);
+  case Request::Command::Lsp:
+    return serve({R->Run, STDIN_FILENO, STDOUT_FILENO, pagesFolder()});
   case Request::Command::Apply:
     watchInterrupts();
     return applyFixes(*R);
