@@ -61,9 +61,9 @@ const Expr *startOf(const VarDecl &V, const Stmt &Init) {
   return B && B->getOpcode() == BO_Assign && variableOf(*B->getLHS()) == &V ? B->getRHS() : nullptr;
 }
 
-std::optional<Header> headerOf(const ForStmt &For, const ASTContext &C) {
-  const Expr *Condition = For.getCond() ? For.getCond()->IgnoreParenImpCasts() : nullptr;
-  const auto *Test = llvm::dyn_cast_or_null<BinaryOperator>(Condition);
+/// What \p Condition, which is all or a part of the loop's, says with the header.
+std::optional<Header> headerOf(const ForStmt &For, const Expr &Condition, const ASTContext &C) {
+  const auto *Test = llvm::dyn_cast<BinaryOperator>(Condition.IgnoreParenImpCasts());
   if (!Test || !Test->isComparisonOp() || Test->getOpcode() == BO_Cmp)
     return std::nullopt;
   // One initialiser may change what another reads.
@@ -139,8 +139,17 @@ bool holds(BinaryOperatorKind Op, const llvm::APSInt &A, const llvm::APSInt &B) 
                        : Op == BO_NE && Order != 0;
 }
 
-EntryTest ofHeader(const ForStmt &For, ASTContext &C) {
-  auto H = headerOf(For, C);
+/// What the language's own && joins, from left to right.
+void addParts(const Expr &Condition, llvm::SmallVectorImpl<const Expr *> &Parts) {
+  const auto *And = llvm::dyn_cast<BinaryOperator>(Condition.IgnoreParenImpCasts());
+  if (!And || And->getOpcode() != BO_LAnd)
+    return Parts.push_back(&Condition);
+  addParts(*And->getLHS(), Parts);
+  addParts(*And->getRHS(), Parts);
+}
+
+EntryTest ofPart(const ForStmt &For, const Expr &Condition, ASTContext &C) {
+  auto H = headerOf(For, Condition, C);
   if (!H || !canBeAsked(*H->Init, For, C) || !canBeAsked(*H->Bound, For, C))
     return {};
   // `i = 0; i < i + n` asks for the new value.
@@ -151,6 +160,23 @@ EntryTest ofHeader(const ForStmt &For, ASTContext &C) {
   if (H->Init->EvaluateAsInt(From, C) && H->Bound->EvaluateAsInt(To, C))
     return {"", {}, holds(H->Test, From.Val.getInt(), To.Val.getInt()), ""};
   return {compare(*H, C), {H->Init, H->Bound}, false, ""};
+}
+
+/// All parts of the condition, in their order: a later one is asked only if those before it hold.
+EntryTest ofHeader(const ForStmt &For, ASTContext &C) {
+  llvm::SmallVector<const Expr *, 2> Parts;
+  addParts(*For.getCond(), Parts);
+  EntryTest Whole;
+  for (const Expr *Part : Parts) {
+    EntryTest Each = ofPart(For, *Part, C);
+    // Constants of a macro may be others elsewhere.
+    if ((Each.Text.empty() && !Each.Always) || (Parts.size() > 1 && textOf(*Part, C).empty()))
+      return {};
+    Whole.Text += (Whole.Text.empty() || Each.Always ? "" : " && ") + Each.Text;
+    Whole.Asks.insert(Whole.Asks.end(), Each.Asks.begin(), Each.Asks.end());
+  }
+  Whole.Always = Whole.Text.empty();
+  return Whole;
 }
 
 /// The condition itself, where nothing comes before it.

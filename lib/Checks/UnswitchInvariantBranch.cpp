@@ -393,22 +393,28 @@ llvm::Expected<Patch> rewrite(const Match &M) {
   PatchBuilder Builder(C);
   llvm::StringSet<> Taken;
   std::vector<std::pair<const Comparison *, std::string>> Named;
-  std::string Locals;
   for (const Comparison &Each : J.P.Comparisons) {
     auto Known = llvm::find_if(Named, [&](const auto &N) {
       return isSame(*N.first->Subject, *Each.Subject, C) && isSame(*N.first->Value, *Each.Value, C);
     });
-    std::string Left = Builder.text(Each.Left->getSourceRange());
-    std::string Right = Builder.text(Each.Right->getSourceRange());
     if (Known == Named.end()) {
       Named.push_back({&Each, nameOf(Each, C, Taken)});
       Known = std::prev(Named.end());
-      Locals += (Locals.empty() ? "" : "\n") + ("const bool " + Known->second) + " = " +
-                (J.P.Entered.empty() ? "" : J.P.Entered + " && ") + Left + " == " + Right + ";";
     }
     Builder.replace(withParentheses(*Each.Whole, C), (Each.Unequal ? "!" : "") + Known->second);
   }
-  Builder.insertStatementsBefore(*J.P.Loop, Locals);
+  std::vector<std::string> Locals;
+  std::string Entered = J.P.Entered;
+  // A long question is asked once.
+  if (Named.size() > 1 && llvm::StringRef(Entered).contains(" && ")) {
+    std::string Name = freshName(*First->Whole, C, "runs", Taken);
+    Locals.push_back("const bool " + Name + " = " + Entered + ";");
+    Entered = Name;
+  }
+  for (const auto &[Each, Name] : Named)
+    Locals.push_back("const bool " + Name + " = " + (Entered.empty() ? "" : Entered + " && ") +
+                     Builder.text(Each->Left->getSourceRange()) + " == " + Builder.text(Each->Right->getSourceRange()) + ";");
+  Builder.insertStatementsBefore(*J.P.Loop, llvm::join(Locals, "\n"));
   return Builder.take();
 }
 
