@@ -7,16 +7,18 @@
 
 #include "LoopContext.h"
 #include "hone/Analysis/Effects.h"
+#include "hone/Analysis/Exceptions.h"
 #include "hone/Rewrite/PatchBuilder.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include <functional>
 
 using namespace clang;
 
 namespace hone {
 namespace {
 
-/// `i = Init; i op Bound`: what decides whether a for statement runs.
+/// `i = Init; i op Bound`: what decides whether a for statement runs, or a part of it.
 struct Header {
   const VarDecl *Index = nullptr;
   const Expr *Init = nullptr, *Bound = nullptr; ///< With their conversions.
@@ -61,9 +63,8 @@ const Expr *startOf(const VarDecl &V, const Stmt &Init) {
   return B && B->getOpcode() == BO_Assign && variableOf(*B->getLHS()) == &V ? B->getRHS() : nullptr;
 }
 
-std::optional<Header> headerOf(const ForStmt &For, const ASTContext &C) {
-  const Expr *Condition = For.getCond() ? For.getCond()->IgnoreParenImpCasts() : nullptr;
-  const auto *Test = llvm::dyn_cast_or_null<BinaryOperator>(Condition);
+std::optional<Header> headerOf(const ForStmt &For, const Expr &Condition, const ASTContext &C) {
+  const auto *Test = llvm::dyn_cast<BinaryOperator>(Condition.IgnoreParenImpCasts());
   if (!Test || !Test->isComparisonOp() || Test->getOpcode() == BO_Cmp)
     return std::nullopt;
   // One initialiser may change what another reads.
@@ -139,8 +140,9 @@ bool holds(BinaryOperatorKind Op, const llvm::APSInt &A, const llvm::APSInt &B) 
                        : Op == BO_NE && Order != 0;
 }
 
-EntryTest ofHeader(const ForStmt &For, ASTContext &C) {
-  auto H = headerOf(For, C);
+/// \p Condition as the first test of \p For finds it.
+EntryTest ofHeader(const ForStmt &For, const Expr &Condition, ASTContext &C) {
+  auto H = headerOf(For, Condition, C);
   if (!H || !canBeAsked(*H->Init, For, C) || !canBeAsked(*H->Bound, For, C))
     return {};
   // `i = 0; i < i + n` asks for the new value.
@@ -153,6 +155,16 @@ EntryTest ofHeader(const ForStmt &For, ASTContext &C) {
   return {compare(*H, C), {H->Init, H->Bound}, false, ""};
 }
 
+/// Both questions; none if one of them cannot be asked.
+EntryTest both(EntryTest A, const EntryTest &B) {
+  bool Askable = (A.Always || !A.Text.empty()) && (B.Always || !B.Text.empty());
+  if (!Askable)
+    return {};
+  A.Text += (A.Text.empty() || B.Text.empty() ? "" : " && ") + B.Text;
+  A.Asks.insert(A.Asks.end(), B.Asks.begin(), B.Asks.end());
+  return {A.Text, std::move(A.Asks), A.Text.empty(), ""};
+}
+
 /// The condition itself, where nothing comes before it.
 EntryTest ofCondition(const Expr &Condition, ASTContext &C) {
   // What a class makes of && is its own affair.
@@ -163,6 +175,27 @@ EntryTest ofCondition(const Expr &Condition, ASTContext &C) {
   const auto *B = llvm::dyn_cast<BinaryOperator>(E);
   bool Tight = isOperand(*E) || (B && (B->isComparisonOp() || B->getOpcode() == BO_LAnd));
   return {Text.empty() || Tight ? Text : "(" + Text + ")", {&Condition}, false, ""};
+}
+
+/// What \p Condition, a part of the first test of \p Loop, finds.
+EntryTest ofFirst(const Expr &Condition, const Stmt &Loop, ASTContext &C) {
+  const auto *And = llvm::dyn_cast<BinaryOperator>(Condition.IgnoreParens());
+  if (And && And->getOpcode() == BO_LAnd) {
+    EntryTest Left = ofFirst(*And->getLHS(), Loop, C), Right = ofFirst(*And->getRHS(), Loop, C);
+    return both(std::move(Left), Right);
+  }
+  const auto *For = llvm::dyn_cast<ForStmt>(&Loop);
+  const Stmt *Init = For ? For->getInit() : nullptr;
+  if (!Init)
+    return ofCondition(Condition, C);
+  EntryTest Test = ofHeader(*For, Condition, C);
+  if (Test.Always || !Test.Text.empty())
+    return Test;
+  // What the initialiser has nothing to do with is as true before it.
+  const FunctionDecl *Around = outermostFunction(Loop, C);
+  bool Same = Around && canBeAsked(Condition, Loop, C) &&
+              !findChange(effectsOf(*Init, C), effectsOf(Condition, C).Reads, *Around, C);
+  return Same ? ofCondition(Condition, C) : EntryTest();
 }
 
 bool hasEmpty(QualType T) {
@@ -181,7 +214,7 @@ EntryTest entryTest(const Stmt &Loop, ASTContext &C) {
   if (const auto *For = llvm::dyn_cast<ForStmt>(&Loop)) {
     if (For->getConditionVariable() || !For->getCond())
       return {};
-    return For->getInit() ? ofHeader(*For, C) : ofCondition(*For->getCond(), C);
+    return For->getInit() ? ofHeader(*For, *For->getCond(), C) : ofCondition(*For->getCond(), C);
   }
   const auto *Range = llvm::dyn_cast<CXXForRangeStmt>(&Loop);
   if (!Range || Range->getInit())
@@ -194,6 +227,39 @@ EntryTest entryTest(const Stmt &Loop, ASTContext &C) {
   if (Text.empty())
     return {};
   return {"!" + Text + ".empty()", {Container}, false, Text + ".empty()"};
+}
+
+EntryTest testBefore(const Expr &E, const Stmt &Loop, ASTContext &C) {
+  const auto *For = llvm::dyn_cast<ForStmt>(&Loop);
+  const auto *While = llvm::dyn_cast<WhileStmt>(&Loop);
+  const Expr *Test = For ? For->getCond() : While ? While->getCond() : nullptr;
+  if (!Test || (For ? For->getConditionVariable() : While->getConditionVariable()))
+    return {};
+  // What the initialiser does would come later than it did.
+  if (For && For->getInit()) {
+    Effects Init = effectsOf(*For->getInit(), C);
+    if (findExit(Init) || !Init.MayNotEnd.empty())
+      return {};
+  }
+  std::function<bool(const Stmt *)> HasIt = [&](const Stmt *S) {
+    return S && (S == &E || llvm::any_of(S->children(), HasIt));
+  };
+  EntryTest Result;
+  Result.Always = true;
+  while (true) {
+    Test = Test->IgnoreParens();
+    const auto *And = llvm::dyn_cast<BinaryOperator>(Test);
+    if (!And || And->getOpcode() != BO_LAnd)
+      break;
+    if (HasIt(And->getLHS())) {
+      Test = And->getLHS();
+      continue;
+    }
+    Result = both(std::move(Result), ofFirst(*And->getLHS(), Loop, C));
+    Test = And->getRHS();
+  }
+  bool Reached = HasIt(Test) && !firstIteration(E, *Test, C).Obstacle;
+  return Reached ? Result : EntryTest();
 }
 
 } // namespace hone
