@@ -114,11 +114,11 @@ std::string compare(const Header &H, ASTContext &C) {
   // `n >= 0`: true for what has no sign, and compilers say so.
   if (H.Test == BO_LE && Literal->getValue() == 0 && Bound->isUnsignedIntegerType())
     return "";
-  // `i = 0u` with a signed index: the test would compare what the loop does not.
-  if (Literal->getType()->isUnsignedIntegerType() && Index->isSignedIntegerType())
+  // `i = 0u` with an index that is not compared as an unsigned number: the test would be.
+  bool Unsigned = Index->isUnsignedIntegerType() && C.getTypeSize(Index) >= C.getTypeSize(C.IntTy);
+  if (Literal->getType()->isUnsignedIntegerType() && !Unsigned)
     return "";
-  bool Wraps = Index->isUnsignedIntegerType() && Bound->isSignedIntegerType() &&
-               !H.Bound->isEvaluatable(C) && C.getTypeSize(Index) >= C.getTypeSize(C.IntTy);
+  bool Wraps = Unsigned && Bound->isSignedIntegerType() && !H.Bound->isEvaluatable(C);
   if (Wraps && (H.Test != BO_LT || Literal->getValue() != 0 ||
                 C.getTypeSize(Index) < C.getTypeSize(Bound)))
     return "";

@@ -244,6 +244,21 @@ static int otherType(int n, int b) {
   return sum;
 }
 
+// -1 is less than 1.0 and 1, and not less than 1u.
+static int realIndex(int n, int a, int b) {
+  int sum = 0;
+  for (double x = 1u; x < n && sum < gcdSteps(a, b); ++x) // refuses: conditional
+    ++sum;
+  return sum;
+}
+
+static int smallIndex(int n, int a, int b) {
+  int sum = 0;
+  for (unsigned char j = 1u; j < n; ++j)
+    sum += gcdSteps(a, b); // refuses: zero-trips
+  return sum;
+}
+
 static int neverTested(int a, int b) {
   int sum = 0;
   for (int j = 9; j < 3 && sum < gcdSteps(a, b); ++j) // refuses: conditional
@@ -336,6 +351,7 @@ int main() {
   caught([] { return startThrows(-1, 4, 1, 0); });
   std::printf("%d %d %d %d\n", startDecides(1, 0), ready, startDecidesByReference(1, 1, 0), twoStarts(1, 1, 0));
   std::printf("%d %d %d ", elementAsked({1, 2}, 2, 21, 13), elementAsked({0}, 1, 1, 0), otherType(5, 0));
+  std::printf("%d %d ", realIndex(-1, 1, 0), smallIndex(-1, 1, 0));
   std::printf("%d %d %d ", neverTested(1, 0), afterTheBody(3, 21, 13), afterTheBody(1, 1, 0));
   std::printf("%d %d %d ", declaresInTest(3, 21, 13), declaresInTest(0, 1, 0), inTheBody(0, 1, 0));
   std::printf("%d %d %d ", inTheStep(0, 1, 0), byMacro(3, 21, 13), byMacro(0, 1, 0));
