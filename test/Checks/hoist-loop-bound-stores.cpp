@@ -300,6 +300,19 @@ void caseOfOther(char *text, int other) {
     text[i] = toupper(other);
 }
 
+// The condition is about another string than the store.
+void stringSet(char *text, char *other) {
+  for (std::size_t i = 0; i < strlen(text); ++i) // refuses: state-written
+    if (text[i] > 'a' && (text = other))
+      text[i] -= 'A' - 1;
+}
+
+void indexSet(char *text) {
+  for (std::size_t i = 0; i < strlen(text); ++i) // refuses: may-alias
+    if (text[i] > 'a' && ++i)
+      text[i] -= 'A' - 1;
+}
+
 void counted(char *text) {
   for (std::size_t i = 0; i < strlen(text); ++i) // refuses: may-alias
     if (text[i] > 'a')
@@ -328,5 +341,6 @@ int main() {
                   passedLocal, otherCharacter, storesAgain, truth, halved, shifted, moreThanAFloatHolds, counted})
     show(f);
   show([](char *text) { otherString(text, "bbbbbbbbbbbbbbbbbbbbbbbbbbb"); });
+  show([](char *text) { stringSet(text, text + 1), indexSet(text); });
   show([](char *text) { jumpsIn(text, 1), jumpsIn(text, 2), mayFallThrough(text, 3), caseOfOther(text, 0); });
 }
