@@ -7,16 +7,18 @@
 
 #include "LoopContext.h"
 #include "hone/Analysis/Effects.h"
+#include "hone/Analysis/Exceptions.h"
 #include "hone/Rewrite/PatchBuilder.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include <functional>
 
 using namespace clang;
 
 namespace hone {
 namespace {
 
-/// `i = Init; i op Bound`: what decides whether a for statement runs.
+/// `i = Init; i op Bound`: what decides whether a for statement runs, or a part of it.
 struct Header {
   const VarDecl *Index = nullptr;
   const Expr *Init = nullptr, *Bound = nullptr; ///< With their conversions.
@@ -113,11 +115,11 @@ std::string compare(const Header &H, ASTContext &C) {
   // `n >= 0`: true for what has no sign, and compilers say so.
   if (H.Test == BO_LE && Literal->getValue() == 0 && Bound->isUnsignedIntegerType())
     return "";
-  // `i = 0u` with a signed index: the test would compare what the loop does not.
-  if (Literal->getType()->isUnsignedIntegerType() && Index->isSignedIntegerType())
+  // `i = 0u` with an index that is not compared as an unsigned number: the test would be.
+  bool Unsigned = Index->isUnsignedIntegerType() && C.getTypeSize(Index) >= C.getTypeSize(C.IntTy);
+  if (Literal->getType()->isUnsignedIntegerType() && !Unsigned)
     return "";
-  bool Wraps = Index->isUnsignedIntegerType() && Bound->isSignedIntegerType() &&
-               !H.Bound->isEvaluatable(C) && C.getTypeSize(Index) >= C.getTypeSize(C.IntTy);
+  bool Wraps = Unsigned && Bound->isSignedIntegerType() && !H.Bound->isEvaluatable(C);
   if (Wraps && (H.Test != BO_LT || Literal->getValue() != 0 ||
                 C.getTypeSize(Index) < C.getTypeSize(Bound)))
     return "";
@@ -148,6 +150,7 @@ void addParts(const Expr &Condition, llvm::SmallVectorImpl<const Expr *> &Parts)
   addParts(*And->getRHS(), Parts);
 }
 
+/// \p Condition as the first test of \p For finds it.
 EntryTest ofPart(const ForStmt &For, const Expr &Condition, ASTContext &C) {
   auto H = headerOf(For, Condition, C);
   if (!H || !canBeAsked(*H->Init, For, C) || !canBeAsked(*H->Bound, For, C))
@@ -162,20 +165,29 @@ EntryTest ofPart(const ForStmt &For, const Expr &Condition, ASTContext &C) {
   return {compare(*H, C), {H->Init, H->Bound}, false, ""};
 }
 
-/// All parts of the condition, in their order: a later one is asked only if those before it hold.
+/// Both questions, in their order: the second is asked only if the first is answered with yes. None if
+/// one of them cannot be asked.
+EntryTest both(EntryTest A, const EntryTest &B) {
+  bool Askable = (A.Always || !A.Text.empty()) && (B.Always || !B.Text.empty());
+  if (!Askable)
+    return {};
+  A.Text += (A.Text.empty() || B.Text.empty() ? "" : " && ") + B.Text;
+  A.Asks.insert(A.Asks.end(), B.Asks.begin(), B.Asks.end());
+  return {A.Text, std::move(A.Asks), A.Text.empty(), ""};
+}
+
+/// All parts of the condition.
 EntryTest ofHeader(const ForStmt &For, ASTContext &C) {
   llvm::SmallVector<const Expr *, 2> Parts;
   addParts(*For.getCond(), Parts);
   EntryTest Whole;
+  Whole.Always = true;
   for (const Expr *Part : Parts) {
-    EntryTest Each = ofPart(For, *Part, C);
     // Constants of a macro may be others elsewhere.
-    if ((Each.Text.empty() && !Each.Always) || (Parts.size() > 1 && textOf(*Part, C).empty()))
+    if (Parts.size() > 1 && textOf(*Part, C).empty())
       return {};
-    Whole.Text += (Whole.Text.empty() || Each.Always ? "" : " && ") + Each.Text;
-    Whole.Asks.insert(Whole.Asks.end(), Each.Asks.begin(), Each.Asks.end());
+    Whole = both(std::move(Whole), ofPart(For, *Part, C));
   }
-  Whole.Always = Whole.Text.empty();
   return Whole;
 }
 
@@ -189,6 +201,27 @@ EntryTest ofCondition(const Expr &Condition, ASTContext &C) {
   const auto *B = llvm::dyn_cast<BinaryOperator>(E);
   bool Tight = isOperand(*E) || (B && (B->isComparisonOp() || B->getOpcode() == BO_LAnd));
   return {Text.empty() || Tight ? Text : "(" + Text + ")", {&Condition}, false, ""};
+}
+
+/// What \p Condition, a part of the first test of \p Loop, finds.
+EntryTest ofFirst(const Expr &Condition, const Stmt &Loop, ASTContext &C) {
+  const auto *And = llvm::dyn_cast<BinaryOperator>(Condition.IgnoreParens());
+  if (And && And->getOpcode() == BO_LAnd) {
+    EntryTest Left = ofFirst(*And->getLHS(), Loop, C), Right = ofFirst(*And->getRHS(), Loop, C);
+    return both(std::move(Left), Right);
+  }
+  const auto *For = llvm::dyn_cast<ForStmt>(&Loop);
+  const Stmt *Init = For ? For->getInit() : nullptr;
+  if (!Init)
+    return ofCondition(Condition, C);
+  EntryTest Test = ofPart(*For, Condition, C);
+  if (Test.Always || !Test.Text.empty())
+    return Test;
+  // What the initialiser has nothing to do with is as true before it.
+  const FunctionDecl *Around = outermostFunction(Loop, C);
+  bool Same = Around && canBeAsked(Condition, Loop, C) &&
+              !findChange(effectsOf(*Init, C), effectsOf(Condition, C).Reads, *Around, C);
+  return Same ? ofCondition(Condition, C) : EntryTest();
 }
 
 bool hasEmpty(QualType T) {
@@ -220,6 +253,39 @@ EntryTest entryTest(const Stmt &Loop, ASTContext &C) {
   if (Text.empty())
     return {};
   return {"!" + Text + ".empty()", {Container}, false, Text + ".empty()"};
+}
+
+EntryTest testBefore(const Expr &E, const Stmt &Loop, ASTContext &C) {
+  const auto *For = llvm::dyn_cast<ForStmt>(&Loop);
+  const auto *While = llvm::dyn_cast<WhileStmt>(&Loop);
+  const Expr *Test = For ? For->getCond() : While ? While->getCond() : nullptr;
+  if (!Test || (For ? For->getConditionVariable() : While->getConditionVariable()))
+    return {};
+  // What the initialiser does would come later than it did.
+  if (For && For->getInit()) {
+    Effects Init = effectsOf(*For->getInit(), C);
+    if (findExit(Init) || !Init.MayNotEnd.empty())
+      return {};
+  }
+  std::function<bool(const Stmt *)> HasIt = [&](const Stmt *S) {
+    return S && (S == &E || llvm::any_of(S->children(), HasIt));
+  };
+  EntryTest Result;
+  Result.Always = true;
+  while (true) {
+    Test = Test->IgnoreParens();
+    const auto *And = llvm::dyn_cast<BinaryOperator>(Test);
+    if (!And || And->getOpcode() != BO_LAnd)
+      break;
+    if (HasIt(And->getLHS())) {
+      Test = And->getLHS();
+      continue;
+    }
+    Result = both(std::move(Result), ofFirst(*And->getLHS(), Loop, C));
+    Test = And->getRHS();
+  }
+  bool Reached = HasIt(Test) && !firstIteration(E, *Test, C).Obstacle;
+  return Reached ? Result : EntryTest();
 }
 
 } // namespace hone

@@ -43,6 +43,7 @@ struct Plan {
   std::vector<const CallExpr *> Calls; ///< All that become the local, in source order.
   std::string Guard;          ///< Empty: evaluated always.
   std::string Unless;         ///< The opposite, if that is the shorter one.
+  bool InTest = false;        ///< The guard is about the loop's condition, where the call is behind &&.
   /// The declaration of a local that is this call and nothing else: it moves
   /// as it stands instead of getting a copy.
   const DeclStmt *Moved = nullptr;
@@ -102,9 +103,11 @@ private:
   bool variesIn(const Stmt &Loop) const { return plainlyVaries(Call, E.Reads, Loop, C); }
   std::optional<Verdict> discharge();
   std::optional<std::string> findEarlyRisk() const;
+  std::optional<Refusal> findObstacle(const Stmt &Loop);
   std::optional<Refusal> guard(const Stmt &Loop, const FirstIteration &First);
   std::optional<Verdict> collectCalls();
   bool hasPlainParameters() const;
+  bool movesWithAnother() const;
   void prove(const char *Code, std::string Text, How By = How::Proved) {
     P.Obligations.push_back({Code, std::move(Text), By});
   }
@@ -144,13 +147,15 @@ std::optional<Verdict> Judge::discharge() {
   LoopContext Loops = loopContextOf(Call, C);
   auto From = llvm::find(Loops.Loops, P.Loop);
   for (auto It = std::make_reverse_iterator(From + 1); It != Loops.Loops.rend(); ++It) {
-    FirstIteration First = firstIteration(Call, **It, C);
-    Obstacle = First.Obstacle ? First.Obstacle : guard(**It, First);
+    Obstacle = findObstacle(**It);
     if (Obstacle)
       continue;
     P.Loop = *It;
     if (P.Guard.empty())
       prove("runs-first", "every run of the loop makes the call before anything else could be seen");
+    else if (P.InTest)
+      prove("test-reaches", "the call is only made if what stands before it in the loop's first test holds",
+            How::Guarded);
     else
       prove("loop-runs", "the call is only made if the loop runs; its first iteration makes it first",
             How::Guarded);
@@ -181,6 +186,19 @@ std::optional<std::string> Judge::findEarlyRisk() const {
     if (!Plain)
       return "something to read that may not be there";
   }
+  return std::nullopt;
+}
+
+/// Why it is not certain that \p Loop makes the call first; or makes the question whether it does.
+std::optional<Refusal> Judge::findObstacle(const Stmt &Loop) {
+  FirstIteration First = firstIteration(Call, Loop, C);
+  if (!First.Obstacle)
+    return guard(Loop, First);
+  EntryTest Test = testBefore(Call, Loop, C);
+  if (!Test.Always && Test.Text.empty())
+    return First.Obstacle;
+  P.InTest = true;
+  P.Guard = Test.Text;
   return std::nullopt;
 }
 
@@ -231,6 +249,16 @@ std::optional<Verdict> Judge::collectCalls() {
   if (typeText(Call.getType(), *P.Loop, C).empty())
     return Verdict::refuse("type-not-spelled", "the type of the result has no name in front of the loop");
   return std::nullopt;
+}
+
+/// Whether an equal call behind && in the condition takes this one along, from the body.
+bool Judge::movesWithAnother() const {
+  EqualCalls Same(Call, C);
+  Same.TraverseStmt(const_cast<Stmt *>(P.Loop));
+  if (Same.Found.empty() || Same.Found.front() == &Call)
+    return false;
+  Judge First(*Same.Found.front(), C);
+  return First.run().Answer == Verdict::Kind::Legal && First.P.InTest && llvm::is_contained(First.P.Calls, &Call);
 }
 
 /// Whether all a function is given are numbers: what it computes may depend on them only.
@@ -291,7 +319,7 @@ Verdict Judge::run() {
   if (What == Kind::Attribute)
     P.Obligations.back().Text = "it is declared to have no effects";
   if (auto No = discharge())
-    return *No;
+    return movesWithAnother() ? Verdict::nothing() : *No;
   if (auto No = collectCalls())
     return *No;
   if (auto Rounding = roundingElsewhere(Call.getType(), E, C))

@@ -17,6 +17,7 @@
 // declaration: it keeps the order of evaluation and leaks no name. Where the body
 // reads the same state, view-aliased-state does the bound as well.
 #include "LoopState.h"
+#include "StringStores.h"
 #include "hone/Analysis/Escape.h"
 #include "hone/Checks/Check.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
@@ -39,71 +40,13 @@ static const CallExpr *strlenCall(const Expr *E) {
              : nullptr;
 }
 
-static const VarDecl *variable(const Expr *E) {
-  const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
-  return Ref && !Ref->refersToEnclosingVariableOrCapture() ? dyn_cast<VarDecl>(Ref->getDecl())
-                                                           : nullptr;
-}
-
-static const CallExpr *caseCall(const Expr *E) {
-  const auto *Call = dyn_cast<CallExpr>(E->IgnoreParenCasts());
-  const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
-  bool Known = F && F->getDeclName().isIdentifier() && F->isExternC() && Call->getNumArgs() == 1 &&
-               (F->getName() == "toupper" || F->getName() == "tolower");
-  return Known ? Call : nullptr;
-}
-
-namespace {
-/// Stores into the string itself, and all else in the loop that matters to it.
-struct StringLoop {
-  const VarDecl *String = nullptr, *Index = nullptr;
-  const CallExpr *Length = nullptr;
-  ASTContext &C;
-
-  /// `s[i]` with the loop's own string and index.
-  bool isOwnElement(const Expr *E) const {
-    const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E->IgnoreParenImpCasts());
-    return Subscript && variable(Subscript->getBase()) == String &&
-           variable(Subscript->getIdx()) == Index;
-  }
-  /// Never the terminator: a constant, the case of a character that is not it.
-  bool isNeverZero(const Expr *Value) const {
-    Value = Value->IgnoreParenCasts();
-    if (const auto *Choice = dyn_cast<ConditionalOperator>(Value))
-      return isNeverZero(Choice->getTrueExpr()) && isNeverZero(Choice->getFalseExpr());
-    Expr::EvalResult R;
-    if (Value->EvaluateAsInt(R, C))
-      return (R.Val.getInt().getExtValue() & 0xff) != 0;
-    if (const CallExpr *Call = caseCall(Value))
-      return isOwnElement(Call->getArg(0)->IgnoreParenCasts());
-    return isOwnElement(Value);
-  }
-  std::optional<Reason> findStore(const Stmt *S, std::vector<SourceLocation> &Own) const;
-};
-} // namespace
-
-std::optional<Reason> StringLoop::findStore(const Stmt *S, std::vector<SourceLocation> &Own) const {
-  if (!S || S == Length)
-    return std::nullopt;
-  if (const auto *B = dyn_cast<BinaryOperator>(S);
-      B && B->isAssignmentOp() && isOwnElement(B->getLHS())) {
-    if (B->getOpcode() != BO_Assign || !isNeverZero(B->getRHS()))
-      return Reason{"may-be-zero", "the character stored may end the string"};
-    Own.push_back(B->getLHS()->getExprLoc());
-  }
-  for (const Stmt *Child : S->children())
-    if (auto Found = findStore(Child, Own))
-      return Found;
-  return std::nullopt;
-}
-
 /// The bound `strlen(s)` is the same each time if s is not set, no terminator
 /// is stored into it before its end and the one it has is not overwritten.
 static Verdict judgeStrlen(const Stmt &Loop, const CallExpr &Call, ASTContext &C,
                            const FunctionDecl &F) {
   Effects E = effectsOf(Loop, C, &Call);
   llvm::erase_if(E.Writes, [&](const Access &A) {
-    return isHarmlessStore(A, F, C) && A.Where.Root != variable(Call.getArg(0));
+    return isHarmlessStore(A, F, C) && A.Where.Root != plainVariable(Call.getArg(0));
   });
   llvm::erase_if(E.Opaque, [](const OpaqueCall &O) {
     return O.Callee && O.Callee->isExternC() && O.Callee->getDeclName().isIdentifier() &&
@@ -119,32 +62,32 @@ static Verdict judgeStrlen(const Stmt &Loop, const CallExpr &Call, ASTContext &C
   if (!E.Opaque.empty())
     return Verdict::refuse("call", E.Opaque.front().Text);
 
-  StringLoop String{variable(Call.getArg(0)), nullptr, &Call, C};
+  StringElement Element{plainVariable(Call.getArg(0))};
   const auto *Condition = cast<BinaryOperator>(
       (isa<ForStmt>(Loop) ? cast<ForStmt>(Loop).getCond() : cast<WhileStmt>(Loop).getCond())
           ->IgnoreParenImpCasts());
   if (Condition->getOpcode() == BO_LT)
-    String.Index = variable(Condition->getLHS());
-  if (String.Index && !isPrivate(*String.Index, F, C))
-    String.Index = nullptr;
-  if (!String.String || !String.String->hasLocalStorage() ||
-      String.String->getType()->isReferenceType())
+    Element.Index = plainVariable(Condition->getLHS());
+  if (Element.Index && !isPrivate(*Element.Index, F, C))
+    Element.Index = nullptr;
+  if (!Element.String || !Element.String->hasLocalStorage() ||
+      Element.String->getType()->isReferenceType())
     return Verdict::refuse("may-alias", "the pointer to the string may itself be changed");
   const auto *For = dyn_cast<ForStmt>(&Loop);
   const Stmt *Body = loopBody(Loop);
   std::vector<SourceLocation> Own;
   // s[i] is in front of the terminator only while i is as the condition saw it.
   bool IndexMoves = llvm::any_of(effectsOf(*Body, C, &Call).Writes, [&](const Access &A) {
-    return String.Index && A.Where.Root == String.Index;
+    return Element.Index && A.Where.Root == Element.Index;
   });
-  if (For && !IndexMoves && String.Index)
-    if (auto Zero = String.findStore(Body, Own))
+  if (For && !IndexMoves && Element.Index)
+    if (auto Zero = findZeroStored(Element, *Body, F, C, Own))
       return Verdict::refuse(Zero->Code, Zero->Text);
   if (mayLeaveEarly(Loop, C, &Call))
     return Verdict::refuse("exit-before", "the loop's beginning may throw before the bound is computed");
   for (const Access &Store : E.Writes) {
-    if (Store.Where.Root == String.String && Store.Where.How == Reach::Object &&
-        String.String->getType()->isPointerType())
+    if (Store.Where.Root == Element.String && Store.Where.How == Reach::Object &&
+        Element.String->getType()->isPointerType())
       return Verdict::refuse("state-written", "the pointer to the string is set in the loop");
     if (!llvm::is_contained(Own, Store.At))
       return Verdict::refuse("may-alias", Store.Where.describe() + " may be a part of the string");

@@ -53,6 +53,9 @@ struct EntryTest {
 /// An expression, in the words of the source, that is true exactly if the body of
 /// \p Loop is entered, and does nothing else.
 EntryTest entryTest(const clang::Stmt &Loop, clang::ASTContext &C);
+/// The same for the operands of && in the condition of \p Loop that stand before \p E: true exactly
+/// if the first test of the loop gets as far as \p E, and evaluates it then.
+EntryTest testBefore(const clang::Expr &E, const clang::Stmt &Loop, clang::ASTContext &C);
 
 /// Something in \p Loop or around it after which names or the flow of control
 /// cannot be trusted: local using declarations and types, setjmp, pragmas of OpenMP,

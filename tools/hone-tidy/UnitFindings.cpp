@@ -30,13 +30,11 @@ struct TidyCommand {
 
 TidyCommand readOwnCommand() {
   TidyCommand Read;
-  llvm::Expected<std::string> Line = readFile("/proc/self/cmdline");
-  if (!Line) {
-    llvm::consumeError(Line.takeError());
+  auto Line = llvm::MemoryBuffer::getFileAsStream("/proc/self/cmdline");
+  if (!Line)
     return Read;
-  }
   llvm::SmallVector<StringRef, 32> Words;
-  StringRef(*Line).split(Words, '\0', -1, /*KeepEmpty=*/true);
+  (*Line)->getBuffer().split(Words, '\0', -1, /*KeepEmpty=*/true);
   if (!Words.empty())
     Words.pop_back();
   for (std::size_t I = 1; I < Words.size(); ++I) {
