@@ -26,7 +26,8 @@ public:
       return true;
     bool Operator = F->getOverloadedOperator() == OO_PlusEqual || F->getOverloadedOperator() == OO_Plus;
     bool Member = F->getDeclName().isIdentifier() &&
-                  (F->getName() == "push_back" || (F->getName() == "emplace_back" && isMadeQuietly(*Call)));
+                  (F->getName() == "push_back" || (F->getName() == "emplace_back" && isMadeQuietly(*Call)) ||
+                   (F->getName() == "append" && Call->getNumArgs() == 1));
     if (Operator || Member)
       At.insert(Call->getExprLoc());
     return true;

@@ -95,9 +95,9 @@ std::optional<Refusal> findEarlyNotice(const Expr &Value, const FunctionDecl &Ar
   if (W.Hazard)
     return W.Hazard;
   if (W.Slow)
-    return Refusal{"slow-value", "computing what is appended may take long", W.Slow->getBeginLoc()};
+    return Refusal{"slow-value", "computing the value may take long", W.Slow->getBeginLoc()};
   if (!E.Errno.empty() && C.getLangOpts().MathErrno)
-    return Refusal{"errno-observed", "computing what is appended may set errno", Value.getExprLoc()};
+    return Refusal{"errno-observed", "computing the value may set errno", Value.getExprLoc()};
   if (W.Computes && Around.isConstexpr())
     return Refusal{"hazard", "in a constant expression no floating-point result may overflow", Value.getExprLoc()};
   return W.Computes || !E.Errno.empty() ? findErrnoObserver(C) : std::nullopt;

@@ -16,6 +16,12 @@
 //   if (found != bins.end())
 //     bin = found->second;
 //
+//   if (remap.count(label) == 0)
+//     remap[label] = next;
+//   label = remap[label];
+//
+//   label = remap.try_emplace(label, next).first->second;
+//
 // The compiler cannot: it does not know that the second search finds what the first has found.
 //
 // An element stays where it is until it is erased. A reference to it may be used for as long as nothing
@@ -24,6 +30,7 @@
 
 #include "LoopContext.h"
 #include "MapLookup.h"
+#include "RepeatedLookup.h"
 #include "hone/Analysis/TripCount.h"
 #include "hone/Checks/Check.h"
 #include "hone/Rewrite/PatchBuilder.h"
@@ -36,37 +43,6 @@ using namespace clang::ast_matchers;
 
 namespace hone {
 namespace {
-
-/// The statements that come after \p S in its block, and before it.
-struct Neighbours {
-  llvm::ArrayRef<Stmt *> Before, After;
-};
-Neighbours neighboursOf(const Stmt &S, ASTContext &C) {
-  auto Parents = C.getParents(S);
-  const auto *Block = Parents.empty() ? nullptr : Parents[0].get<CompoundStmt>();
-  if (!Block)
-    return {};
-  llvm::ArrayRef<Stmt *> All(const_cast<CompoundStmt *>(Block)->body_begin(), Block->size());
-  std::size_t At = llvm::find(All, &S) - All.begin();
-  return {All.take_front(At), All.drop_front(At + 1)};
-}
-
-/// The searches of \p First that \p S makes, less those whose result is not used.
-std::vector<MapLookup> usesIn(const MapLookup &First, const Stmt &S, ASTContext &C) {
-  std::vector<MapLookup> Uses = equalLookups(First, S, C);
-  llvm::erase_if(Uses, [&](const MapLookup &L) { return isKeptOrUnused(L, C); });
-  return Uses;
-}
-
-/// Whether what \p L has found before \p S is the same after every part of it.
-std::optional<Refusal> findLossIn(const MapLookup &L, const Stmt &S, bool OfIterators,
-                                  const FunctionDecl &F, ASTContext &C) {
-  std::vector<const Stmt *> Ignored;
-  if (OfIterators) // They find, and add nothing.
-    for (const MapLookup &Use : usesIn(L, S, C))
-      Ignored.push_back(Use.Call);
-  return findLoss(L, effectsOf(S, C, Ignored), F, C, OfIterators);
-}
 
 Verdict refuse(const Refusal &R) { return Verdict::refuse(R.Code, R.Text); }
 
@@ -87,100 +63,7 @@ const Stmt *parentOf(const Stmt &S, ASTContext &C) {
   return Parents.empty() ? nullptr : Parents[0].get<Stmt>();
 }
 
-/// The expression around \p E that is part of no other.
-const Expr *fullExpressionOf(const Expr &E, ASTContext &C) {
-  const Expr *Whole = &E;
-  for (auto Parents = C.getParents(E); !Parents.empty() && Parents[0].get<Expr>();
-       Parents = C.getParents(*Whole))
-    Whole = Parents[0].get<Expr>();
-  return Whole;
-}
-
-/// Whether the type of a declaration is that of the expression \p E as it is written.
-bool decidesType(const Expr &E, const FunctionDecl &F, ASTContext &C) {
-  auto Parents = C.getParents(*fullExpressionOf(E, C));
-  QualType T;
-  if (!Parents.empty() && Parents[0].get<ReturnStmt>())
-    T = F.getDeclaredReturnType();
-  else if (const auto *V = Parents.empty() ? nullptr : Parents[0].get<VarDecl>(); V && V->getTypeSourceInfo())
-    T = V->getTypeSourceInfo()->getType();
-  const AutoType *Deduced = T.isNull() ? nullptr : T->getContainedAutoType();
-  return Deduced && Deduced->isDecltypeAuto();
-}
-
 // --- if (m.count(k)) m[k] ------------------------------------------------------
-
-/// `m.count(k)`, `m.count(k) == 0`, `!m.contains(k)`, `m.find(k) != m.end()` ...
-struct Presence {
-  MapLookup Test;
-  const Expr *Condition = nullptr;
-  bool Present = true; ///< The condition is true if the key is there.
-};
-
-/// Whether \p E is `m.end()` of the map that \p L searches.
-bool isEndOf(const Expr &E, const MapLookup &L, const ASTContext &C) {
-  const auto *Call = llvm::dyn_cast<CXXMemberCallExpr>(E.IgnoreUnlessSpelledInSource());
-  const CXXMethodDecl *M = Call ? Call->getMethodDecl() : nullptr;
-  if (!M || !M->getDeclName().isIdentifier() || !(M->getName() == "end" || M->getName() == "cend"))
-    return false;
-  llvm::FoldingSetNodeID A, B;
-  Call->getImplicitObjectArgument()->IgnoreParenImpCasts()->Profile(A, C, true);
-  L.Map->IgnoreParenImpCasts()->Profile(B, C, true);
-  return A == B;
-}
-
-std::optional<Presence> presenceIn(const Expr &Condition, const ASTContext &C) {
-  Presence P;
-  P.Condition = &Condition;
-  const Expr *E = Condition.IgnoreUnlessSpelledInSource();
-  while (const auto *Not = llvm::dyn_cast<UnaryOperator>(E)) {
-    if (Not->getOpcode() != UO_LNot)
-      return std::nullopt;
-    P.Present = !P.Present;
-    E = Not->getSubExpr()->IgnoreUnlessSpelledInSource();
-  }
-  auto Named = [&](const Expr &Of, llvm::StringRef Name) {
-    const auto *Call = llvm::dyn_cast<CXXMemberCallExpr>(Of.IgnoreUnlessSpelledInSource());
-    auto L = Call ? presenceOf(*Call, C) : std::nullopt;
-    if (!L || Call->getMethodDecl()->getName() != Name)
-      return false;
-    P.Test = *L;
-    return true;
-  };
-  if (Named(*E, "count") || Named(*E, "contains"))
-    return P;
-  if (const auto *B = llvm::dyn_cast<BinaryOperator>(E)) {
-    const auto *Number = llvm::dyn_cast<IntegerLiteral>(B->getRHS()->IgnoreParenImpCasts());
-    if (!Number || !Named(*B->getLHS(), "count"))
-      return std::nullopt;
-    bool Zero = Number->getValue() == 0, One = Number->getValue() == 1;
-    BinaryOperatorKind Op = B->getOpcode();
-    if ((Zero && (Op == BO_GT || Op == BO_NE)) || (One && (Op == BO_GE || Op == BO_EQ)))
-      return P;
-    P.Present = !P.Present;
-    return (Zero && Op == BO_EQ) || (One && (Op == BO_LT || Op == BO_NE)) ? std::optional(P) : std::nullopt;
-  }
-  const Expr *Left = nullptr, *Right = nullptr;
-  bool Equal = false;
-  if (const auto *Op = llvm::dyn_cast<CXXOperatorCallExpr>(E); Op && Op->getNumArgs() == 2) {
-    if (Op->getOperator() != OO_EqualEqual && Op->getOperator() != OO_ExclaimEqual)
-      return std::nullopt;
-    Left = Op->getArg(0);
-    Right = Op->getArg(1);
-    Equal = Op->getOperator() == OO_EqualEqual;
-  } else if (const auto *Rewritten = llvm::dyn_cast<CXXRewrittenBinaryOperator>(E)) {
-    if (Rewritten->getOperator() != BO_EQ && Rewritten->getOperator() != BO_NE)
-      return std::nullopt;
-    Left = Rewritten->getLHS();
-    Right = Rewritten->getRHS();
-    Equal = Rewritten->getOperator() == BO_EQ;
-  }
-  if (!Left || !Named(*Left, "find") || !isEndOf(*Right, P.Test, C))
-    return std::nullopt;
-  if (Equal)
-    P.Present = !P.Present;
-  return P;
-}
 
 /// Whether control does not go on behind \p S.
 bool leaves(const Stmt &S) {
@@ -216,29 +99,6 @@ std::vector<const Stmt *> Tested::whereFound() const {
     return {};
   auto After = neighboursOf(If, C).After;
   return {After.begin(), After.end()};
-}
-
-/// The operator that \p E is an operand of, moved or not.
-const Expr *operatorAround(const Expr &E, ASTContext &C) {
-  for (const Expr *At = &E;;) {
-    auto Parents = C.getParents(*At);
-    At = Parents.empty() ? nullptr : Parents[0].get<Expr>();
-    if (!At || llvm::isa<BinaryOperator, CXXOperatorCallExpr>(At))
-      return At;
-    const auto *Call = llvm::dyn_cast<CallExpr>(At);
-    if (!llvm::isa<ParenExpr, ImplicitCastExpr>(At) && !(Call && Call->isCallToStdMove()))
-      return nullptr;
-  }
-}
-
-/// Whether one operator would have the same name on both sides, of which compilers warn.
-bool standsOnBothSides(llvm::ArrayRef<MapLookup> Uses, ASTContext &C) {
-  llvm::SmallPtrSet<const Expr *, 4> Seen;
-  return llvm::any_of(Uses, [&](const MapLookup &Use) {
-    const Expr *Around = operatorAround(*Use.Call, C);
-    const auto *B = llvm::dyn_cast_or_null<BinaryOperator>(Around);
-    return Around && !(B && (B->isAdditiveOp() || B->isMultiplicativeOp())) && !Seen.insert(Around).second;
-  });
 }
 
 Verdict Tested::run() {
@@ -282,37 +142,6 @@ Verdict Tested::run() {
 }
 
 // --- m[k].a; m[k].b; ----------------------------------------------------------
-
-/// The operator that changes what \p Use has found; null if there is none.
-const Expr *changeOf(const MapLookup &Use, ASTContext &C) {
-  auto Parents = C.getParents(*Use.Call);
-  while (!Parents.empty() && Parents[0].get<ParenExpr>())
-    Parents = C.getParents(Parents[0]);
-  if (Parents.empty())
-    return nullptr;
-  if (const auto *U = Parents[0].get<UnaryOperator>(); U && U->isIncrementDecrementOp())
-    return U;
-  const auto *B = Parents[0].get<BinaryOperator>();
-  return B && B->isAssignmentOp() && B->getLHS()->IgnoreParens() == Use.Call ? B : nullptr;
-}
-
-/// `m[k] = m[k]`, `m[k] = m[k]++ + 1`: said of one name, compilers warn of it.
-bool changesBesideUse(llvm::ArrayRef<MapLookup> Uses, ASTContext &C) {
-  for (const MapLookup &Changed : Uses) {
-    const Expr *Change = changeOf(Changed, C);
-    const auto *Assigned = llvm::dyn_cast_or_null<BinaryOperator>(Change);
-    if (!Change)
-      continue;
-    for (const MapLookup &Other : Uses) {
-      if (Other.Call == Changed.Call || fullExpressionOf(*Other.Call, C) != fullExpressionOf(*Change, C))
-        continue;
-      bool Plain = Assigned && !changeOf(Other, C) && Assigned->getRHS()->IgnoreParenImpCasts() != Other.Call;
-      if (!Plain)
-        return true;
-    }
-  }
-  return false;
-}
 
 class Repeated {
 public:
@@ -360,11 +189,13 @@ bool Repeated::isCovered() const {
 
 /// Whether a test has found it already: then the test is reported.
 bool Repeated::isTested() const {
+  auto Speaks = [&](auto Test) {
+    return Test.run().Answer == Verdict::Kind::Legal &&
+           llvm::any_of(Test.Uses, [&](const MapLookup &L) { return L.Call == First.Call; });
+  };
   auto Finds = [&](const Stmt *S) {
     const auto *If = llvm::dyn_cast<IfStmt>(S);
-    Tested T(*If, C);
-    return T.run().Answer == Verdict::Kind::Legal &&
-           llvm::any_of(T.Uses, [&](const MapLookup &L) { return L.Call == First.Call; });
+    return Speaks(Tested(*If, C)) || Speaks(Inserted(*If, C));
   };
   for (const Stmt *Here = Statement; Here; Here = parentOf(*Here, C)) {
     if (llvm::isa<IfStmt>(Here) && Finds(Here))
@@ -452,9 +283,7 @@ llvm::Expected<Patch> rewriteTested(const IfStmt &If, ASTContext &C) {
   const MapLookup &Test = T.P->Test;
   PatchBuilder Builder(C);
   const std::string Name = freshName(If, C, "found");
-  const auto *Callee = llvm::cast<MemberExpr>(Test.Call->getCallee()->IgnoreParens());
-  // `sizes.` or `p->`, as the test says it.
-  const std::string Map = Builder.text({Callee->getBeginLoc(), Callee->getOperatorLoc()});
+  const std::string Map = Builder.text(T.P->mapRange());
   Builder.allowConstants(*Test.Call);
   const std::string Key = Builder.text(Test.Call->getArg(0)->getSourceRange());
   Builder.insertStatementsBefore(If, "const auto " + Name + " = " + Map + "find(" + Key + ");");
@@ -470,15 +299,19 @@ llvm::Expected<Patch> rewriteTested(const IfStmt &If, ASTContext &C) {
 }
 
 Verdict judge(const Match &M) {
-  if (const auto *If = M.maybe<IfStmt>("root"))
-    return Tested(*If, M.ast()).run();
+  if (const auto *If = M.maybe<IfStmt>("root")) {
+    Verdict V = Tested(*If, M.ast()).run();
+    return V.Answer == Verdict::Kind::Nothing ? Inserted(*If, M.ast()).run() : V;
+  }
   auto First = mapLookupOf(M.node<CallExpr>("root"), M.ast());
   return First ? Repeated(*First, M.ast()).run() : Verdict::nothing();
 }
 
 llvm::Expected<Patch> rewrite(const Match &M) {
-  if (const auto *If = M.maybe<IfStmt>("root"))
-    return rewriteTested(*If, M.ast());
+  if (const auto *If = M.maybe<IfStmt>("root")) {
+    Inserted Form(*If, M.ast());
+    return Form.run().Answer == Verdict::Kind::Legal ? Form.rewrite() : rewriteTested(*If, M.ast());
+  }
   return rewriteRepeated(*mapLookupOf(M.node<CallExpr>("root"), M.ast()), M.ast());
 }
 
@@ -494,6 +327,6 @@ StatementMatcher pattern() {
 
 constexpr Check MergeRepeatedLookup = {
     "merge-repeated-lookup", "a map is searched again for what it has just been searched for",
-    Category::Container, 1, pattern, judge, rewrite};
+    Category::Container, 2, pattern, judge, rewrite};
 
 } // namespace hone

@@ -12,6 +12,14 @@
 //   for (const Vertex &v : vertices)
 //     names.push_back(nameOf(v));
 //
+//   std::string text;                            std::string text;
+//   for (const std::string &line : lines)        std::size_t length = 0;
+//     text += line;                              for (const std::string &line : lines)
+//                                                  length += line.size();
+//                                                text.reserve(length);
+//                                                for (const std::string &line : lines)
+//                                                  text += line;
+//
 // A compiler never does this: it does not know what a vector is.
 //
 // Why it is the same: a container that is empty has nothing that a reference or
@@ -23,6 +31,7 @@
 #include "AppendBirth.h"
 #include "EarlyEnd.h"
 #include "ElementUse.h"
+#include "JoinedText.h"
 #include "LoopContext.h"
 #include "QuietGrowth.h"
 #include "hone/Analysis/Effects.h"
@@ -205,14 +214,22 @@ Verdict judge(const Match &M) {
   const auto &Loop = M.node<Stmt>("root");
   if (isGeneric(Loop, M.ast()))
     return Verdict::nothing();
-  return Judge(Loop, M.ast()).run();
+  Verdict V = Judge(Loop, M.ast()).run();
+  if (V.Answer == Verdict::Kind::Legal)
+    return V;
+  Verdict Text = JoinedText(Loop, M.ast()).run();
+  return Text.Answer == Verdict::Kind::Nothing ? V : Text;
 }
 
 llvm::Expected<Patch> rewrite(const Match &M) {
   const auto &Loop = M.node<Stmt>("root");
   ASTContext &C = M.ast();
   Judge J(Loop, C);
-  J.run();
+  if (J.run().Answer != Verdict::Kind::Legal) {
+    JoinedText Text(Loop, C);
+    Text.run();
+    return Text.rewrite();
+  }
   PatchBuilder P(C);
   std::vector<std::pair<std::string, std::string>> Lines;
   for (const Reserve &R : J.Reserves)
@@ -229,6 +246,6 @@ StatementMatcher pattern() { return stmt(anyOf(forStmt(), cxxForRangeStmt())).bi
 
 constexpr Check ReserveBeforeAppend = {
     "reserve-before-append", "a container grows step by step to a size that is known before",
-    Category::Allocation, 1, pattern, judge, rewrite};
+    Category::Allocation, 2, pattern, judge, rewrite};
 
 } // namespace hone

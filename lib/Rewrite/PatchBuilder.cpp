@@ -192,11 +192,11 @@ void PatchBuilder::remove(SourceRange Range) {
   llvm::StringRef Code = P->File->Code;
   std::size_t Begin = Code.take_front(P->Begin).rtrim(" \t").size();
   std::size_t End = Code.size() - Code.drop_front(P->End).ltrim(" \t\r").size();
-  bool Alone = (Begin == 0 || Code[Begin - 1] == '\n') && End < Code.size() && Code[End] == '\n';
-  if (Alone)
+  bool Starts = Begin == 0 || Code[Begin - 1] == '\n';
+  if (Starts && End < Code.size() && Code[End] == '\n')
     add(*P->File, Begin, End + 1 - Begin, "");
-  else
-    add(*P->File, P->Begin, P->End - P->Begin, "");
+  else // What follows it at the beginning of a line begins the line then.
+    add(*P->File, P->Begin, (Starts ? End : P->End) - P->Begin, "");
 }
 
 void PatchBuilder::insertBefore(SourceLocation Where, llvm::StringRef Text) {

@@ -154,7 +154,7 @@ static int elseIf(Counts &m, const std::string &k, int n) {
   return 0;
 }
 static int notLeaving(Counts &m, const std::string &k) {
-  if (!m.count(k))
+  if (!m.count(k)) // finds
     m[k] = 3;
   return m[k];
 }

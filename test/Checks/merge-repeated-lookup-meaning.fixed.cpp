@@ -157,9 +157,9 @@ static int elseIf(Counts &m, const std::string &k, int n) {
   return 0;
 }
 static int notLeaving(Counts &m, const std::string &k) {
-  if (!m.count(k))
-    m[k] = 3;
-  return m[k];
+  // finds
+  int &mEntry = m.try_emplace(k, 3).first->second;
+  return mEntry;
 }
 static int wrongBranch(Counts &m, const std::string &k) {
   if (m.count(k))

@@ -369,7 +369,7 @@ static std::vector<int> parallel(int n) {
 
 static std::string joined(const std::vector<std::string> &parts) {
   std::string text;
-  for (const std::string &part : parts) {
+  for (const std::string &part : parts) { // finds
     text += part;
   }
   return text;

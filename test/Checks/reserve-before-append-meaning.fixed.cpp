@@ -370,7 +370,11 @@ static std::vector<int> parallel(int n) {
 
 static std::string joined(const std::vector<std::string> &parts) {
   std::string text;
-  for (const std::string &part : parts) {
+  std::size_t length = 0;
+  for (const std::string &part : parts)
+    length += part.size();
+  text.reserve(length);
+  for (const std::string &part : parts) { // finds
     text += part;
   }
   return text;
