@@ -248,7 +248,6 @@ void ServerSession::takeAnalysis(OpenFile &F, Task What, llvm::Expected<std::str
              (Found.Reached != Status::Legal && Found.Reached != Status::NeedsHint && Found.Reached != Status::Different);
     });
     F.FoundIn = F.Now.version();
-    // While somebody types an error, what was there a moment ago is better than a flicker.
     Client.notify("textDocument/publishDiagnostics", diagnosticsOf(F, Settings.PagesDir));
   }
   answerWaiting(F);
