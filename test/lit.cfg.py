@@ -1,4 +1,4 @@
-# The lit suites: Checks (one file per check), Pipeline, Apply, Reporters, Tools.
+# The lit suites: Checks (one file per check), Pipeline, Apply, Reporters, Server, Tidy, Tools.
 # What depends on the build comes from lit.site.cfg.py, which CMake writes.
 import hashlib
 import os
@@ -40,6 +40,7 @@ check += ["--hone", config.hone, "--clangxx", config.clangxx, "--gxx", config.gx
 config.substitutions += [
     ("%check", shlex.join(check)),
     ("%hone", shlex.quote(config.hone)),
+    ("%plugin", shlex.quote(os.path.join(os.path.dirname(config.hone), "..", "lib", "hone-tidy.so"))),
     ("%clangxx", shlex.quote(config.clangxx)),
     ("%gxx", shlex.quote(config.gxx)),
     ("%python", shlex.quote(config.python)),

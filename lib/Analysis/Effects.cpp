@@ -5,6 +5,7 @@
 // value, a write at each assignment, so naming a variable alone is nothing.
 
 #include "EffectsVisitor.h"
+#include "MemoryParts.h"
 #include "hone/Analysis/Escape.h"
 #include "hone/Analysis/TripCount.h"
 #include "clang/Lex/Lexer.h"
@@ -497,8 +498,14 @@ void EffectsVisitor::visitBinary(const BinaryOperator &B) {
 }
 
 Effects effectsOf(const Stmt &S, const ASTContext &C, llvm::ArrayRef<const Stmt *> Ignored) {
+  AnalysisMemory::Parts *Memory = Ignored.empty() ? AnalysisMemory::current() : nullptr;
+  if (Memory)
+    if (auto Known = Memory->Does.find(&S); Known != Memory->Does.end())
+      return *Known->second;
   Effects Out;
   EffectsVisitor(C, Out, Ignored).visit(&S);
+  if (Memory)
+    Memory->Does[&S] = std::make_shared<const Effects>(Out);
   return Out;
 }
 

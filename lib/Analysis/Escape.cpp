@@ -7,6 +7,7 @@
 
 #include "hone/Analysis/Escape.h"
 #include "EffectsVisitor.h"
+#include "MemoryParts.h"
 #include "clang/AST/ParentMap.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -28,6 +29,7 @@ public:
     return Found->second;
   }
   const ParentMap Parents;
+  bool HasLabel = false; ///< So a place may be reached that stands before where it is come from.
 
 private:
   friend RecursiveASTVisitor<BodyUses>;
@@ -41,21 +43,17 @@ private:
     Uses[nullptr].push_back(T);
     return true;
   }
+  bool VisitLabelStmt(LabelStmt *) { return HasLabel = true; }
 
   llvm::DenseMap<const VarDecl *, std::vector<const Expr *>> Uses;
 };
 
-// An AST has no room for what is known of it, and every judge asks: so not a parameter of them all.
-static thread_local UsesMemory *Remembered = nullptr;
-
-UsesMemory::UsesMemory() : Outer(std::exchange(Remembered, this)) {}
-UsesMemory::~UsesMemory() { Remembered = Outer; }
-
 std::shared_ptr<const BodyUses> BodyUses::of(const Stmt &Body) {
   auto Look = [&] { return std::make_shared<const BodyUses>(const_cast<Stmt &>(Body)); };
-  if (!Remembered)
+  AnalysisMemory::Parts *Memory = AnalysisMemory::current();
+  if (!Memory)
     return Look();
-  std::shared_ptr<const BodyUses> &Known = Remembered->Known[&Body];
+  std::shared_ptr<const BodyUses> &Known = Memory->Uses[&Body];
   if (!Known)
     Known = Look();
   return Known;
@@ -445,15 +443,10 @@ std::optional<Refusal> findEscape(const VarDecl &V, const Stmt &Body, const ASTC
   return EscapeFinder(Body, C, 0).find(&V);
 }
 
-static bool hasLabel(const Stmt &S) {
-  return llvm::isa<LabelStmt>(S) ||
-         llvm::any_of(S.children(), [](const Stmt *Child) { return Child && hasLabel(*Child); });
-}
-
 bool escapesOnlyBehind(const VarDecl &V, const Stmt &S, const FunctionDecl &F, const ASTContext &C) {
   const Stmt *Body = F.getBody();
   return Body && V.hasLocalStorage() && !V.getType()->isReferenceType() && !V.getType()->isRecordType() &&
-         !llvm::isa<CoroutineBodyStmt>(Body) && !hasLabel(*Body) && !EscapeFinder(*Body, C, 0, &S).find(&V);
+         !llvm::isa<CoroutineBodyStmt>(Body) && !BodyUses::of(*Body)->HasLabel && !EscapeFinder(*Body, C, 0, &S).find(&V);
 }
 
 bool isPrivate(const VarDecl &V, const FunctionDecl &F, const ASTContext &C) {

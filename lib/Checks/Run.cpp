@@ -6,7 +6,7 @@
 
 #include "MacroArguments.h"
 #include "Nolint.h"
-#include "hone/Analysis/Escape.h"
+#include "hone/Analysis/Memory.h"
 #include "hone/Checks/Check.h"
 #include "hone/Rewrite/TextMemory.h"
 #include "clang/AST/ParentMapContext.h"
@@ -320,7 +320,7 @@ std::vector<Finding> Runner::run(const std::vector<Decl *> &Scope) {
 
 std::vector<Finding> runChecks(ASTContext &Context, const std::vector<Decl *> &Scope,
                                const CheckOptions &Options) {
-  UsesMemory OfFunctions;
+  AnalysisMemory OfFunctions;
   TextMemory OfFiles;
   return Runner(Context, Options).run(Scope);
 }

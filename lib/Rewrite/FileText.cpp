@@ -38,7 +38,7 @@ FileText::FileText(const ASTContext &Context, FileID File, unsigned Begin, unsig
   lex(Context, File, Begin, End);
 }
 
-// As for UsesMemory: an AST has no room for it.
+// As for AnalysisMemory: an AST has no room for it.
 static thread_local TextMemory *Remembered = nullptr;
 
 TextMemory::TextMemory() : Outer(std::exchange(Remembered, this)) {}

@@ -6,6 +6,7 @@
 // a text that is still being looked at waits, and can be cancelled meanwhile.
 #include "Session.h"
 #include <cerrno>
+#include <csignal>
 #include <poll.h>
 
 using llvm::StringRef;
@@ -166,6 +167,10 @@ int ServerSession::run() {
   return ShutDown ? 0 : 1;
 }
 
-int serve(const ServerOptions &Options) { return ServerSession(Options).run(); }
+int serve(const ServerOptions &Options) {
+  // A client that is gone is seen at the end of its input.
+  std::signal(SIGPIPE, SIG_IGN);
+  return ServerSession(Options).run();
+}
 
 } // namespace hone

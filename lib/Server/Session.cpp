@@ -248,7 +248,6 @@ void ServerSession::takeAnalysis(OpenFile &F, Task What, llvm::Expected<std::str
              (Found.Reached != Status::Legal && Found.Reached != Status::NeedsHint && Found.Reached != Status::Different);
     });
     F.FoundIn = F.Now.version();
-    // While somebody types an error, what was there a moment ago is better than a flicker.
     Client.notify("textDocument/publishDiagnostics", diagnosticsOf(F, Settings.PagesDir));
   }
   answerWaiting(F);
@@ -262,18 +261,19 @@ void ServerSession::answerWhenReady(OpenFile &F, Waiting W) {
 void ServerSession::answerWaiting(OpenFile &F) {
   if (!F.isCurrent())
     return;
+  bool AsksOptimizer = false;
   for (auto W = Requests.begin(); W != Requests.end();) {
-    if (W->Uri != F.Uri) {
-      ++W;
-    } else if (W->NeedsRemarks && !F.HasRemarks) {
-      if (!isRunning(F.Uri, Task::Remark))
-        return analyse(F, Task::Remark);
+    const bool Lacks = W->NeedsRemarks && !F.HasRemarks;
+    if (W->Uri != F.Uri || Lacks) {
+      AsksOptimizer |= W->Uri == F.Uri;
       ++W;
     } else {
       Client.reply(W->Id, W->Answer(F));
       W = Requests.erase(W);
     }
   }
+  if (AsksOptimizer && !isRunning(F.Uri, Task::Remark))
+    analyse(F, Task::Remark);
 }
 
 void ServerSession::cancel(const Value *Id) {

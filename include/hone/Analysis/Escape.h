@@ -6,25 +6,9 @@
 
 #include "hone/Analysis/Refusal.h"
 #include "clang/AST/Decl.h"
-#include <map>
-#include <memory>
 #include <optional>
 
 namespace hone {
-
-/// While one lives, what functions say of their variables is looked up once a function, not
-/// once a question, in this thread. The AST outlives it and does not change meanwhile.
-class UsesMemory {
-public:
-  UsesMemory();
-  UsesMemory(const UsesMemory &) = delete;
-  ~UsesMemory();
-
-private:
-  friend class BodyUses;
-  std::map<const clang::Stmt *, std::shared_ptr<const class BodyUses>> Known;
-  UsesMemory *Outer;
-};
 
 /// Finds a use of the local variable or parameter \p V through which \p Body
 /// could make its address or a reference to it known to anything but the

@@ -2,6 +2,9 @@
 #include "hone/Store/Store.h"
 #include "hone/Support/Support.h"
 #include "gtest/gtest.h"
+#include "llvm/Support/FileSystem.h"
+#include <csignal>
+#include <cstdlib>
 #include <sqlite3.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -253,4 +256,83 @@ TEST_F(StoreTest, ManyProcessesFindItDamaged) {
     waitpid(Child, &Status, 0);
     EXPECT_EQ(Status, 0);
   }
+}
+
+/// The record of a number: told from every other, and long enough to fill pages.
+static Finding numbered(unsigned N) {
+  Finding F = finding();
+  F.Message = std::string(200 + N % 5000, static_cast<char>('a' + N % 26));
+  F.Where.Begin = N;
+  return F;
+}
+
+static EvidenceKey keyOf(unsigned N) {
+  EvidenceKey K = key();
+  K.CheckVersion = N;
+  return K;
+}
+
+/// Writes until it is killed.
+[[noreturn]] static void writeOn(const std::string &Root, unsigned From) {
+  llvm::Expected<std::unique_ptr<Store>> S = Store::open(Root);
+  if (!S)
+    _exit(1);
+  for (unsigned N = From;; ++N) {
+    (*S)->record(keyOf(N % 1000), numbered(N % 1000));
+    (*S)->recordRun(std::string(N % 3000, 'r'));
+  }
+}
+
+TEST_F(StoreTest, SurvivesWritersThatAreKilledWhereverTheyAre) {
+  constexpr unsigned Writers = 8, Kills = 200;
+  auto Begin = [&](unsigned From) {
+    const pid_t Child = fork();
+    if (Child == 0)
+      writeOn(Root.path(), From);
+    return Child;
+  };
+  std::vector<pid_t> Alive;
+  for (unsigned I = 0; I < Writers; ++I)
+    Alive.push_back(Begin(I * 125));
+  std::srand(17);
+  for (unsigned Kill = 0; Kill < Kills; ++Kill) {
+    usleep(1000 + std::rand() % 20000);
+    pid_t &Chosen = Alive[std::rand() % Writers];
+    ASSERT_EQ(kill(Chosen, SIGKILL), 0);
+    int Status = 0;
+    ASSERT_EQ(waitpid(Chosen, &Status, 0), Chosen);
+    ASSERT_TRUE(WIFSIGNALED(Status)) << "it had ended by itself";
+    Chosen = Begin(std::rand() % 1000);
+  }
+  for (pid_t Child : Alive) {
+    kill(Child, SIGKILL);
+    waitpid(Child, nullptr, 0);
+  }
+  sqlite3 *Db = nullptr;
+  ASSERT_EQ(sqlite3_open(database().c_str(), &Db), SQLITE_OK);
+  std::string Said;
+  sqlite3_exec(Db, "PRAGMA integrity_check", [](void *To, int, char **Values, char **) {
+    *static_cast<std::string *>(To) += Values[0];
+    return 0;
+  }, &Said, nullptr);
+  sqlite3_close(Db);
+  EXPECT_EQ(Said, "ok");
+  std::unique_ptr<Store> S = open();
+  unsigned Known = 0;
+  for (unsigned N = 0; N < 1000; ++N)
+    if (std::optional<Finding> F = S->lookup(keyOf(N))) {
+      ++Known;
+      EXPECT_EQ(F->Where.Begin, N);
+      EXPECT_EQ(F->Message, numbered(N).Message);
+    }
+  EXPECT_GT(Known, 100u) << "they wrote hardly anything, so nothing was shown";
+}
+
+TEST_F(StoreTest, WhoOnlyLooksLeavesNothingBehind) {
+  EXPECT_EQ(Store::openIfThere(Root.path()), nullptr);
+  EXPECT_FALSE(llvm::sys::fs::exists(Root.file(".hone")));
+  open()->record(key(), finding());
+  std::unique_ptr<Store> S = Store::openIfThere(Root.path());
+  ASSERT_TRUE(S);
+  EXPECT_TRUE(S->lookup(key()));
 }
