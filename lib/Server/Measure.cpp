@@ -8,6 +8,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include <cstdio>
+#include <cstdlib>
 #include <fmt/format.h>
 
 using llvm::StringRef;
@@ -50,11 +51,17 @@ void ServerSession::measure(const Value &Id, OpenFile &F, StringRef FindingId) {
     return Client.refuse(Id, RequestFailed, "save the file first: what is measured is what the disk has");
   if (llvm::any_of(Jobs, [](const Running &J) { return J.What == Task::Measure; }))
     return Client.refuse(Id, RequestFailed, "another change is being measured; two at once would disturb each other");
-  llvm::Expected<Job> Started = Job::start(MeasureLimits, [&] { return measured(Settings.Run, F, *Wanted); });
+  llvm::Expected<TempDir> Scratch = TempDir::create();
+  if (!Scratch)
+    return Client.refuse(Id, RequestFailed, llvm::toString(Scratch.takeError()));
+  llvm::Expected<Job> Started = Job::start(MeasureLimits, [&] {
+    setenv("TMPDIR", Scratch->path().c_str(), /*overwrite=*/1);
+    return measured(Settings.Run, F, *Wanted);
+  });
   if (!Started)
     return Client.refuse(Id, RequestFailed, llvm::toString(Started.takeError()));
   ++Tokens;
-  Jobs.push_back({Task::Measure, F.Uri, F.Now.version(), std::move(*Started), Wanted->Id, ""});
+  Jobs.push_back({Task::Measure, F.Uri, F.Now.version(), std::move(*Scratch), std::move(*Started), Wanted->Id, ""});
   Client.reply(Id, nullptr);
   if (!ShowsProgress)
     return;
@@ -73,13 +80,13 @@ void ServerSession::tellProgress(Running &J) {
                                      {"value", Object{{"kind", "report"}, {"message", toUtf8(Line)}}}});
 }
 
-void ServerSession::endProgress(const Running &) {
+void ServerSession::endProgress() {
   if (ShowsProgress)
     Client.notify("$/progress", Object{{"token", fmt::format("hone-{}", Tokens)}, {"value", Object{{"kind", "end"}}}});
 }
 
 void ServerSession::takeMeasurement(const Running &J, llvm::Expected<std::string> Payload) {
-  endProgress(J);
+  endProgress();
   if (!Payload)
     return show(ErrorMessage, "measuring failed: " + llvm::toString(Payload.takeError()));
   Finding F;
@@ -105,9 +112,8 @@ void ServerSession::cancelMeasuring(const Value *Token) {
     return;
   for (auto J = Jobs.begin(); J != Jobs.end(); ++J)
     if (J->What == Task::Measure) {
-      endProgress(*J);
       Jobs.erase(J);
-      return;
+      return endProgress();
     }
 }
 

@@ -5,6 +5,9 @@
 // one, and can be thrown away as soon as the text has changed again. A request about
 // a text that is still being looked at waits, and can be cancelled meanwhile.
 #include "Session.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/LSP/Protocol.h"
+#include "llvm/Support/Path.h"
 #include <cerrno>
 #include <csignal>
 #include <poll.h>
@@ -77,11 +80,22 @@ void ServerSession::notification(StringRef Method, const Object &Params) {
   }
 }
 
+/// A relative folder is meant in the client's workspace, wherever this process was started.
+static std::string inWorkspace(const std::string &Folder, const Object &Params) {
+  llvm::Expected<llvm::lsp::URIForFile> Root = llvm::lsp::URIForFile::fromURI(textOf(&Params, "rootUri"));
+  llvm::SmallString<256> Path(Folder);
+  if (!Root)
+    llvm::consumeError(Root.takeError());
+  else if (!Root->file().empty())
+    llvm::sys::path::make_absolute(Root->file(), Path);
+  return Path.str().str();
+}
+
 void ServerSession::initialize(const Value &Id, const Object &Params) {
   Initialized = true;
   if (const Object *Set = Params.getObject("initializationOptions")) {
     if (std::string Dir = textOf(Set, "buildDir"); !Dir.empty())
-      Settings.Run.Project.BuildDir = Dir;
+      Settings.Run.Project.BuildDir = inWorkspace(Dir, Params);
     if (std::string Globs = textOf(Set, "checks"); !Globs.empty()) {
       llvm::SmallVector<StringRef, 8> Parts;
       StringRef(Globs).split(Parts, ',', -1, /*KeepEmpty=*/false);

@@ -186,7 +186,7 @@ void ServerSession::analyse(OpenFile &F, Task What) {
   llvm::Expected<Job> Started = Job::start(
       AnalyseLimits, [&] { return analysed(F, Texts, Settings.Run, What == Task::Remark); });
   if (Started)
-    Jobs.push_back({What, F.Uri, F.Now.version(), std::move(*Started), "", ""});
+    Jobs.push_back({What, F.Uri, F.Now.version(), std::nullopt, std::move(*Started), "", ""});
   else
     takeAnalysis(F, What, Started.takeError());
 }

@@ -26,6 +26,8 @@ private:
     Task What;
     std::string Uri;
     std::int64_t Version;
+    /// Measure: for all that it makes, as one that is called off clears away nothing. Goes after it.
+    std::optional<TempDir> Scratch;
     Job Work;
     std::string Id;    ///< Measure: of the finding.
     std::string Said;  ///< Measure: the last progress that was told.
@@ -69,7 +71,7 @@ private:
   void measure(const llvm::json::Value &Id, OpenFile &F, llvm::StringRef FindingId);
   void takeMeasurement(const Running &J, llvm::Expected<std::string> Payload);
   void tellProgress(Running &J);
-  void endProgress(const Running &J);
+  void endProgress();
   void show(int Type, const std::string &Text);
   /// The unsaved texts.
   Overlay texts() const;
