@@ -53,12 +53,16 @@ void Session::openStore() {
     TestUnits.push_back(raisedForTests(U));
   Analyses.resize(P.Units.size());
   Opened.resize(P.Units.size());
-  if (!O.Fix && O.Against.empty())
-    return;
-  if (llvm::Expected<std::unique_ptr<Store>> S = Store::open(P.Root))
-    Evidence = std::move(*S);
-  else
+  const bool Scan = !O.Fix && O.Against.empty();
+  llvm::Expected<std::unique_ptr<Store>> S = Store::open(P.Root);
+  if (!S && Scan) // Who only looks at a tree that cannot be written has nothing to be told.
+    return llvm::consumeError(S.takeError());
+  if (!S)
     Result.Notes.push_back(llvm::toString(S.takeError()) + "; going on without recorded evidence");
+  else
+    Evidence = std::move(*S);
+  if (Scan)
+    Remembered.emplace(*Evidence, P, O, Named);
 }
 
 void Session::fail(std::string Stage, std::string File, llvm::Error E) {
@@ -69,24 +73,36 @@ void Session::fail(std::string Stage, std::string File, llvm::Error E) {
 void Session::analyse(const std::vector<std::size_t> &Units, const char *What) {
   std::size_t Done = 0;
   progress(What, 0, Units.size());
+  const ChangedLines *Lines = OnlyLines && Text.empty() ? &*OnlyLines : nullptr; // Later the text is another one.
+  std::vector<std::size_t> Open;
+  for (std::size_t U : Units) {
+    std::optional<UnitAnalysis> Known = Remembered ? Remembered->recall(P.Units[U]) : std::nullopt;
+    if (!Known || (!Known->HasRemarks && wantRemarks(Known->Findings, Lines))) {
+      Open.push_back(U);
+      continue;
+    }
+    Analyses[U] = std::move(*Known);
+    progress(What, ++Done, Units.size());
+  }
   auto Work = [&](std::size_t I) {
-    AnalyseRequest Request{&P, &P.Units[Units[I]], &Text, &O, &Named, O.Fix, false, /*Remarks=*/Result.Loops.empty()};
-    // Later the text is another one; then collect() sees to it.
-    if (OnlyLines && Text.empty())
-      Request.Lines = &*OnlyLines;
+    AnalyseRequest Request{&P, &P.Units[Open[I]], &Text, &O, &Named, O.Fix, false, /*Remarks=*/Result.Loops.empty()};
+    Request.Lines = Lines;
+    Request.Parts = Remembered.has_value();
     return packed(toJSON(analyseUnit(Request)));
   };
   auto Take = [&](std::size_t I, llvm::Expected<std::string> Payload) {
     progress(What, ++Done, Units.size());
     llvm::Expected<UnitAnalysis> A = unpacked<UnitAnalysis>(std::move(Payload), "worker");
-    UnitAnalysis &Latest = Analyses[Units[I]] = UnitAnalysis();
-    if (A)
-      Latest = std::move(*A);
-    else
-      Latest.Failures.push_back(
-          {"analyse", P.Units[Units[I]].MainFile, llvm::toString(A.takeError())});
+    UnitAnalysis &Latest = Analyses[Open[I]] = UnitAnalysis();
+    if (!A) {
+      Latest.Failures.push_back({"analyse", P.Units[Open[I]].MainFile, llvm::toString(A.takeError())});
+      return;
+    }
+    Latest = std::move(*A);
+    if (Remembered)
+      Remembered->record(P.Units[Open[I]], Latest);
   };
-  forkEach(Units.size(), O.Jobs, AnalyseLimits, Work, Take);
+  forkEach(Open.size(), O.Jobs, AnalyseLimits, Work, Take);
 }
 
 void Session::analyseAll() {

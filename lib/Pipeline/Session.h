@@ -5,6 +5,7 @@
 #define HONE_PIPELINE_SESSION_H
 
 #include "Together.h"
+#include "UnitMemory.h"
 #include "hone/Apply/Commit.h"
 #include "hone/Pipeline/Analyse.h"
 #include "hone/Pipeline/Ledger.h"
@@ -129,6 +130,7 @@ private:
   std::optional<ChangedLines> OnlyLines; ///< Of the text before the run; none: all.
   std::set<std::string> Checked, Ignored; ///< Files git was asked about, and those it ignores.
   std::unique_ptr<Store> Evidence;
+  std::optional<UnitMemory> Remembered; ///< For scan alone.
   Report Result;
   std::optional<ProjectLock> Held; ///< Of a run that writes.
   std::vector<Unit> TestUnits;        ///< As generated tests and benchmarks are built.

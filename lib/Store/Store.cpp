@@ -25,10 +25,12 @@
 namespace hone {
 
 /// Raised whenever the tables or the meaning of a record change.
-static constexpr int SchemaVersion = 1;
+static constexpr int SchemaVersion = 2;
 
 static constexpr const char *Schema =
     "CREATE TABLE evidence(key TEXT PRIMARY KEY, json TEXT NOT NULL,"
+    " digest TEXT NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE text(key TEXT PRIMARY KEY, text TEXT NOT NULL,"
     " digest TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE run(id INTEGER PRIMARY KEY CHECK(id = 1), json TEXT NOT NULL,"
     " digest TEXT NOT NULL);";
@@ -136,9 +138,10 @@ Health Store::Impl::createOrCheck() {
     Whole = S.step() == SQLITE_ROW && S.text(0) == "ok";
     Statement E(Db, "SELECT key, json, digest FROM evidence LIMIT 1");
     Statement R(Db, "SELECT id, json, digest FROM run LIMIT 1");
-    int OnE = E.step(), OnR = R.step();
-    Whole = Whole && (OnE == SQLITE_ROW || OnE == SQLITE_DONE) &&
-            (OnR == SQLITE_ROW || OnR == SQLITE_DONE);
+    Statement T(Db, "SELECT key, text, digest FROM text LIMIT 1");
+    for (Statement *Any : {&E, &R, &T})
+      if (const int On = Any->step(); On != SQLITE_ROW && On != SQLITE_DONE)
+        Whole = false;
   }
   run("ROLLBACK");
   return Whole ? Health::Good : Health::Bad;
@@ -265,6 +268,21 @@ void Store::record(const EvidenceKey &Key, const Finding &F) {
   llvm::raw_string_ostream(Json) << toJSON(F, /*Internal=*/true);
   Statement S(Data->Db, "INSERT OR REPLACE INTO evidence VALUES(?1, ?2, ?3)");
   S.bind(1, Key.hash()).bind(2, Json).bind(3, digest(Json)).step();
+}
+
+std::optional<std::string> Store::text(llvm::StringRef Key) {
+  if (!Data->usable())
+    return std::nullopt;
+  Statement S(Data->Db, "SELECT text, digest FROM text WHERE key = ?1");
+  S.bind(1, digest(Key));
+  return Data->checked(S);
+}
+
+void Store::setText(llvm::StringRef Key, llvm::StringRef Text) {
+  if (!Data->usable())
+    return;
+  Statement S(Data->Db, "INSERT OR REPLACE INTO text VALUES(?1, ?2, ?3)");
+  S.bind(1, digest(Key)).bind(2, Text).bind(3, digest(Text)).step();
 }
 
 void Store::recordRun(llvm::StringRef Json) {

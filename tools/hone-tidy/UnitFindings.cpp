@@ -51,7 +51,8 @@ TidyCommand readOwnCommand() {
       Read.BuildDir = Words[++I].str();
     else if (Word.consume_front("p="))
       Read.BuildDir = Word.str();
-    else if (Word.starts_with("extra-arg"))
+    // CMake always adds the driver's mode, which says nothing about aliases.
+    else if (Word.starts_with("extra-arg") && !Word.contains("=--driver-mode="))
       Read.AddsFlags = true;
   }
   return Read;

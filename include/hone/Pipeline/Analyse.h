@@ -11,6 +11,12 @@
 
 namespace hone {
 
+/// All that a unit was made of: each file's contents as parsed, and the names in each folder where
+/// an #include was looked for.
+struct UnitParts {
+  std::map<std::string, std::uint64_t> Files, Folders;
+};
+
 struct UnitAnalysis {
   std::vector<Loop> Loops;
   std::vector<Finding> Findings;
@@ -19,6 +25,8 @@ struct UnitAnalysis {
   std::vector<Failure> Failures;
   std::vector<std::string> Notes; ///< Worth telling once, whatever unit says it.
   bool Parsed = false;    ///< Without errors.
+  bool HasRemarks = false; ///< The optimizer was asked.
+  UnitParts Made;          ///< If it was asked for.
 };
 
 /// What to look at.
@@ -31,10 +39,14 @@ struct AnalyseRequest {
   bool PlanTwins = false;
   bool OnlyLoops = false;  ///< Loops with remarks; no checks.
   bool Remarks = true;     ///< Ask the optimizer, which takes most of the time.
-  const ChangedLines *Lines = nullptr; ///< Of nothing else is anything said.
+  const ChangedLines *Lines = nullptr; ///< Nothing is planned or asked of the optimizer for others.
+  bool Parts = false;                  ///< Say what the unit was made of.
 };
 
 UnitAnalysis analyseUnit(const AnalyseRequest &Request);
+
+/// Whether anything among the findings is worth asking the optimizer.
+bool wantRemarks(const std::vector<Finding> &Findings, const ChangedLines *Lines);
 
 llvm::json::Value toJSON(const UnitAnalysis &A);
 bool fromJSON(const llvm::json::Value &V, UnitAnalysis &A, llvm::json::Path P);

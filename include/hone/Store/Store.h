@@ -35,6 +35,10 @@ public:
   std::optional<Finding> lookup(const EvidenceKey &Key);
   void record(const EvidenceKey &Key, const Finding &F);
 
+  /// Anything else that is worth keeping, by a key of any length.
+  std::optional<std::string> text(llvm::StringRef Key);
+  void setText(llvm::StringRef Key, llvm::StringRef Text);
+
   /// The last report, as internal JSON.
   void recordRun(llvm::StringRef Json);
   std::optional<std::string> lastRun();
