@@ -46,7 +46,7 @@ static std::string tooSmall(const BenchShape &Best, double MinGain) {
     return fmt::format("{}, and {:.2f}x is asked of an edit of this length", Ratio, MinGain);
   if (Best.Median > 1.03)
     return Ratio + ", a gain that cannot be told from noise";
-  return Ratio + ", the compiler already does it";
+  return Ratio + ", no measurable gain";
 }
 
 GateVerdict decide(const BenchResult &R, double MinGain) {
