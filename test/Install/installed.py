@@ -49,7 +49,9 @@ def test_program(prefix, folder):
 
 def test_documents(prefix):
     doc = prefix / "share/doc/hone"
-    for name in ["README.md", "LICENSE", "formats.md", "hone.schema.json", "refusals.md", "models.md", "install.md",
+    # In a Debian package the licence is called copyright.
+    expect((doc / "LICENSE").is_file() or (doc / "copyright").is_file(), "no licence")
+    for name in ["README.md", "formats.md", "hone.schema.json", "refusals.md", "models.md", "install.md",
                  "ci/github-action.yml", "ci/gitlab-ci.yml"]:
         expect((doc / name).stat().st_size > 0, doc / name, "is empty")
     for line in run(prefix / "bin/hone", "checks").splitlines():
@@ -127,6 +129,9 @@ def test_project(args, prefix, folder):
     expect("view-aliased-state" in run(*make, "hone-check-pictures", status=2), "hone-check finds nothing")
     run(*make, "hone-check-other")
     run(*make, "hone-check", status=2)
+    said = run(*make, "hone-fix-plain", status=2)
+    expect("plain-has-no-sources-in-C++" in said and
+           (source / "main.cpp").read_text() == (HERE / "Inputs/main.cpp").read_text(), said)
     before = run(build / "pictures")
     run(*make, "hone-fix-pictures")
     expect((source / "main.cpp").read_text() != (HERE / "Inputs/main.cpp").read_text(), "hone-fix wrote nothing")

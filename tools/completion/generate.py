@@ -5,7 +5,7 @@
     generate.py HONE FOLDER     writes FOLDER/hone.bash, FOLDER/_hone and FOLDER/hone.fish
 
 The help is the contract, so a command or an option that is in it is completed, and nothing else is.
-Only the words that some options take stand here; test/Install/completion.py asks Hone about each.
+Only the words that some options take stand here; test/Install/installed.py asks Hone about each.
 """
 import pathlib
 import re
@@ -17,6 +17,8 @@ STATUSES = ["kept", "legal", "refused", "needs-hint", "conflicting", "different"
             "not-faster", "withdrawn", "same", "none"]
 WORDS = {"--level": LEVELS, "--fail-on": STATUSES, "--accept": ["unmeasured", "unverified"],
          "--format": ["text", "json"], "--color": ["auto", "always", "never"]}
+# These take several, with commas between them.
+LISTS = ["--fail-on", "--accept"]
 
 
 class Option:
@@ -112,8 +114,10 @@ def zsh(commands, options):
         spec += f"[{quoted(o.help)}]"
         if o.value:
             spec += f":{quoted(o.value)}:"
-            if o.words:
-                spec += f"_values -s , {o.value.split(',')[0].lower()} {' '.join(o.words)}"
+            if o.name in LISTS:
+                spec += f"_sequence compadd - {' '.join(o.words)}"
+            elif o.words:
+                spec += f"({' '.join(o.words)})"
             elif o.name == "--checks":
                 spec += "_hone_checks"
             elif o.is_folder:
@@ -130,7 +134,7 @@ _hone_commands() {{
   _describe command commands
 }}
 _hone_checks() {{
-  _values -s , check ${{(f)"$(hone checks 2>/dev/null | cut -d' ' -f1)"}}
+  _sequence compadd - ${{(f)"$(hone checks 2>/dev/null | cut -d' ' -f1)"}}
 }}
 _arguments -S \\
 {''.join(specs)}    '1:command:_hone_commands' \\
