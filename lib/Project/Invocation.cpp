@@ -130,7 +130,11 @@ std::unique_ptr<clang::CompilerInvocation> makeInvocation(
   How.VFS = std::move(Files);
   // A flag that is half understood costs less than a unit that is lost.
   How.RecoverOnError = true;
-  return clang::createInvocation(Args, How);
+  std::unique_ptr<clang::CompilerInvocation> Invocation = clang::createInvocation(Args, How);
+  // It would point into Program, which ends here, and the optimizer reads it.
+  if (Invocation)
+    Invocation->getCodeGenOpts().Argv0 = nullptr;
+  return Invocation;
 }
 
 } // namespace hone

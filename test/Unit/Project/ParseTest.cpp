@@ -154,3 +154,16 @@ TEST(Parse, FindsOpenMPsHeaderWithGccs) {
   const Parsed R = parse(only(F));
   EXPECT_EQ(R.Diagnostics.Errors, 0u) << R.Diagnostics.Text;
 }
+
+TEST(Parse, PointsIntoNothingThatIsGone) {
+  Folder F;
+  F.write("a.cpp", "int f() { return 0; }\n");
+  F.database({{"a.cpp", "g++ -c a.cpp"}});
+  const char *Name = "not asked";
+  ParseDiagnostics Diagnostics;
+  llvm::Error E = parseAst(only(F), {}, FlagSet::Fast,
+                           [&](clang::CompilerInstance &CI, clang::ASTContext &) { Name = CI.getCodeGenOpts().Argv0; },
+                           Diagnostics);
+  EXPECT_FALSE(bool(E)) << llvm::toString(std::move(E));
+  EXPECT_EQ(Name, nullptr); // The name of the driver lived in the function that made the invocation.
+}
