@@ -23,7 +23,7 @@ import yaml
 OVERLAPS = "overlaps with another fix"
 
 
-def proposed_by_hone(args, files, flags):
+def proposed_by_hone(args, files, flags, root):
     """(file, offset, check) -> edits of what is legal at --level=guarded."""
     command = [args.hone, "scan", "--format=json"]
     command += ["-p", args.build] if args.build else [*files, "--", *flags]
@@ -35,8 +35,18 @@ def proposed_by_hone(args, files, flags):
     for f in report["findings"]:
         if f["status"] == "legal" and f["level"] in ("proved", "guarded"):
             found[f["id"]] = (f["check"], f["file"], f["line"], f["column"],
-                              sorted((e["file"], e["offset"], e["length"], e["text"]) for e in f["edits"]))
+                              sorted((e["file"], *shortest(root / e["file"], e["offset"], e["length"], e["text"])) for e in f["edits"]))
     return list(found.values())
+
+
+def shortest(path, offset, length, text):
+    """The edit without what it leaves as it was: clang-tidy gets removals with a character that stays."""
+    old, new = pathlib.Path(path).read_bytes()[offset:offset + length], text.encode()
+    while old and new and old[-1] == new[-1]:
+        old, new = old[:-1], new[:-1]
+    while old and new and old[0] == new[0]:
+        old, new, offset = old[1:], new[1:], offset + 1
+    return offset, len(old), new.decode()
 
 
 def place(path, offset):
@@ -54,7 +64,8 @@ def read_export(path, root):
             check = d["DiagnosticName"].removeprefix("hone-")
             message = d["DiagnosticMessage"]
             name = relative(message["FilePath"], root)
-            edits = sorted((relative(r["FilePath"], root), r["Offset"], r["Length"], r["ReplacementText"])
+            edits = sorted((relative(r["FilePath"], root),
+                            *shortest(r["FilePath"], r["Offset"], r["Length"], r["ReplacementText"]))
                            for r in message["Replacements"])
             if any(OVERLAPS in note["Message"] for note in d.get("Notes", [])):
                 dropped.add(check)
@@ -86,7 +97,7 @@ def proposed_by_tidy(args, files, flags, root, checks="*"):
 
 def compare(args, files, flags, root):
     """How many findings are the same, and a line for each that is not."""
-    hone = proposed_by_hone(args, files, flags)
+    hone = proposed_by_hone(args, files, flags, root)
     tidy, dropped = proposed_by_tidy(args, files, flags, root)
     for check in dropped:
         alone, still = proposed_by_tidy(args, files, flags, root, check)

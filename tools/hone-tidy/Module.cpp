@@ -37,6 +37,7 @@ public:
 private:
   void report(const Finding &F);
   SourceLocation locationOf(StringRef File, unsigned Offset) const;
+  void keepBlanks(Edit &E, llvm::ArrayRef<Edit> All) const;
 
   const Check &What;
   std::shared_ptr<UnitFindings> Shared;
@@ -50,6 +51,29 @@ SourceLocation TidyCheck::locationOf(StringRef File, unsigned Offset) const {
   return Id.isValid() ? SM.getLocForStartOfFile(Id).getLocWithOffset(Offset) : SourceLocation();
 }
 
+/// clang takes a blank more away with a plain removal. So a removal becomes the replacement, by itself, of a
+/// character beside it that no other edit is about.
+void TidyCheck::keepBlanks(Edit &E, llvm::ArrayRef<Edit> All) const {
+  if (!E.Text.empty())
+    return;
+  SourceManager &SM = Context->getSourceManager();
+  const StringRef Code = SM.getBufferData(SM.getFileID(locationOf(E.File, E.Offset)));
+  const unsigned End = E.Offset + E.Length;
+  auto IsFree = [&](unsigned At) {
+    return At < Code.size() && llvm::none_of(All, [&](const Edit &Other) {
+             return Other.File == E.File && Other.Offset != E.Offset && Other.Offset <= At + 1 && At <= Other.Offset + Other.Length;
+           });
+  };
+  if (IsFree(End)) {
+    E.Text = Code.substr(End, 1).str();
+    E.Length += 1;
+  } else if (E.Offset > 0 && IsFree(E.Offset - 1)) {
+    E.Text = Code.substr(E.Offset - 1, 1).str();
+    E.Offset -= 1;
+    E.Length += 1;
+  }
+}
+
 void TidyCheck::report(const Finding &F) {
   const SourceLocation Where = locationOf(F.Where.File, F.Where.Begin);
   if (Where.isInvalid())
@@ -57,7 +81,8 @@ void TidyCheck::report(const Finding &F) {
   // A diagnostic is issued when its builder goes, so before its notes.
   {
     auto Said = diag(Where, "%0; %1") << F.Message << knownText(F);
-    for (const Edit &E : F.Fix.Edits) {
+    for (Edit E : F.Fix.Edits) {
+      keepBlanks(E, F.Fix.Edits);
       const SourceLocation Begin = locationOf(E.File, E.Offset);
       Said << FixItHint::CreateReplacement(
           CharSourceRange::getCharRange(Begin, Begin.getLocWithOffset(E.Length)), E.Text);
