@@ -23,6 +23,7 @@ struct Header {
   const VarDecl *Index = nullptr;
   const Expr *Init = nullptr, *Bound = nullptr; ///< With their conversions.
   BinaryOperatorKind Test = BO_LT; ///< With the index on the left.
+  bool Turned = false;             ///< The source has the index on the right.
 };
 
 bool isPure(const Expr &E, const ASTContext &C) { return !findImpurity(effectsOf(E, C)); }
@@ -47,6 +48,14 @@ bool isOperand(const Expr &E) {
 
 bool sameType(QualType A, QualType B, const ASTContext &C) {
   return C.hasSameUnqualifiedType(A.getNonReferenceType(), B.getNonReferenceType());
+}
+
+/// Whether what is said of \p E, without the conversions that nobody wrote, compares as the language
+/// has it: with a class, and with an enumeration the other way round, an operator or a conversion of
+/// the project's may take part that the loop does not call.
+bool comparesPlainly(const Expr &E, bool OtherWayRound) {
+  QualType T = E.IgnoreUnlessSpelledInSource()->getType().getCanonicalType();
+  return llvm::isa<PointerType>(T) || llvm::isa<BuiltinType>(T) || (llvm::isa<EnumType>(T) && !OtherWayRound);
 }
 
 const VarDecl *variableOf(const Expr &E) {
@@ -82,9 +91,10 @@ std::optional<Header> headerOf(const ForStmt &For, const Expr &Condition, const 
     H.Bound = Left ? Test->getRHS() : Test->getLHS();
     H.Test = Left || Test->isEqualityOp() ? Test->getOpcode()
                                           : BinaryOperator::reverseComparisonOp(Test->getOpcode());
+    H.Turned = !Left;
     const VarDecl *Declared = variableOf(*H.Bound);
     const Expr *First = Declared ? startOf(*Declared, *For.getInit()) : nullptr;
-    if (First && sameType(First->IgnoreImpCasts()->getType(), Declared->getType(), C))
+    if (First && sameType(First->IgnoreUnlessSpelledInSource()->getType(), Declared->getType(), C))
       H.Bound = First; // for (size_t i = 0, n = v.size(); i < n; ++i)
     return H;
   }
@@ -99,9 +109,12 @@ std::string compare(const Header &H, ASTContext &C) {
   if (First.empty() || Last.empty() || !isOperand(*Init) || !isOperand(*Stop))
     return "";
   const auto *Literal = llvm::dyn_cast<IntegerLiteral>(Init);
+  const bool OtherWayRound = Literal || H.Turned;
+  if (!comparesPlainly(*Init, OtherWayRound) || !comparesPlainly(*Stop, OtherWayRound))
+    return "";
   if (!Literal) {
     // A bit-field has another type once it is compared.
-    if (!sameType(Init->getType(), Index, C) || Init->refersToBitField())
+    if (!sameType(Init->IgnoreUnlessSpelledInSource()->getType(), Index, C) || Init->refersToBitField())
       return "";
     return First + " " + BinaryOperator::getOpcodeStr(H.Test).str() + " " + Last;
   }
@@ -193,8 +206,8 @@ EntryTest ofHeader(const ForStmt &For, ASTContext &C) {
 
 /// The condition itself, where nothing comes before it.
 EntryTest ofCondition(const Expr &Condition, ASTContext &C) {
-  // What a class makes of && is its own affair.
-  if (!isPure(Condition, C) || Condition.IgnoreUnlessSpelledInSource()->getType()->isRecordType())
+  // What a class or an enumeration makes of && is its own affair.
+  if (!isPure(Condition, C) || !comparesPlainly(Condition, /*OtherWayRound=*/true))
     return {};
   std::string Text = textOf(Condition, C);
   const Expr *E = Condition.IgnoreImpCasts();

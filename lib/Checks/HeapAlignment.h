@@ -9,8 +9,9 @@
 
 namespace hone {
 
-/// Whether code of the unit may count on a \p T from the heap being aligned better than its type says.
-bool mayNeedHeapAlignment(clang::QualType T, const clang::ASTContext &C);
+/// Whether code of the unit, or code that \p F or what it calls tells of the object, may count on a \p T
+/// from the heap being aligned better than its type says.
+bool mayNeedHeapAlignment(clang::QualType T, const clang::FunctionDecl &F, const clang::ASTContext &C);
 
 } // namespace hone
 

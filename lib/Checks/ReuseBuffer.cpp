@@ -395,6 +395,9 @@ Verdict Judge::run() {
   for (const DeclRefExpr *R : M.Found)
     if (auto No = refuseUse(*R))
       return Refuse(*No);
+  if (callsIndirectly(*outermostFunction(Root, C)->getBody(), C))
+    return Verdict::refuse("recursive", "the function calls what is not named, which may be itself: each call "
+                                        "under way would keep its buffer");
   P.Uses = std::move(M.Found);
 
   std::vector<Obligation> Obligations = {

@@ -341,7 +341,7 @@ Verdict Judge::run() {
   auto No = refuseAll();
   if (!No)
     No = refuseRoom(*outermostFunction(Root, C));
-  if (!No && mayNeedHeapAlignment(Made.Type, C))
+  if (!No && mayNeedHeapAlignment(Made.Type, *outermostFunction(Root, C), C))
     No = no("alignment", "storage from the heap is aligned better than the type asks for, which somebody may need", Root);
   if (No)
     return Verdict::refuse(No->Code, No->Text);

@@ -2,9 +2,11 @@
 //
 // A destructor's body does not name the destructors of members and bases, nor does a function those of
 // its variables and temporaries: they are found by the types. A function whose address
-// is taken counts as called, as by qsort.
+// is taken counts as called, as by qsort. A call of a virtual function may run whatever
+// the unit has that overrides it.
 
 #include "StackRoom.h"
+#include "hone/Analysis/Types.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -13,6 +15,18 @@ using namespace clang;
 namespace hone {
 namespace {
 
+/// Whether a call runs what is kept in a pointer, or in an object that holds any function.
+bool isIndirect(const CallExpr &Call, const SourceManager &SM) {
+  const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(&Call);
+  if (Operator && Operator->getOperator() == OO_Call) {
+    QualType T = Operator->getArg(0)->getType();
+    return isStdType(T, "function") || isStdType(T, "move_only_function") || isStdType(T, "packaged_task");
+  }
+  // The library calls so what it is given, which its caller names.
+  return !Call.getDirectCallee() && !SM.isInSystemHeader(Call.getExprLoc()) &&
+         !llvm::isa<CXXPseudoDestructorExpr>(Call.getCallee()->IgnoreParens());
+}
+
 /// The functions that a function names, and those that make and destroy its objects.
 class Callees : public RecursiveASTVisitor<Callees> {
 public:
@@ -20,7 +34,10 @@ public:
   bool shouldVisitImplicitCode() const { return true; }
   bool VisitDeclRefExpr(DeclRefExpr *R) { return add(R->getDecl()); }
   bool VisitMemberExpr(MemberExpr *M) { return add(M->getMemberDecl()); }
-  bool VisitCallExpr(CallExpr *Call) { return add(Call->getCalleeDecl()); }
+  bool VisitCallExpr(CallExpr *Call) {
+    Indirect |= isIndirect(*Call, C.getSourceManager());
+    return add(Call->getCalleeDecl());
+  }
   bool VisitCXXConstructExpr(CXXConstructExpr *Made) { return add(Made->getConstructor()); }
   bool VisitCXXInheritedCtorInitExpr(CXXInheritedCtorInitExpr *Made) { return add(Made->getConstructor()); }
   bool VisitCXXNewExpr(CXXNewExpr *New) {
@@ -58,10 +75,24 @@ public:
     return true;
   }
   std::vector<const FunctionDecl *> Found;
+  bool Indirect = false; ///< A call of what is not named.
 
 private:
   const ASTContext &C;
   llvm::SmallPtrSet<const CXXRecordDecl *, 16> Destroyed;
+};
+
+/// The virtual functions of the unit, by their names.
+class Overriders : public RecursiveASTVisitor<Overriders> {
+public:
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool VisitCXXMethodDecl(CXXMethodDecl *M) {
+    if (M->isVirtual() && M->getBody() && !M->isDependentContext())
+      (llvm::isa<CXXDestructorDecl>(M) ? Destructors : Found[M->getDeclName()]).push_back(M);
+    return true;
+  }
+  llvm::DenseMap<DeclarationName, std::vector<const FunctionDecl *>> Found;
+  std::vector<const FunctionDecl *> Destructors;
 };
 
 /// Whether a call of \p Called may run \p F: it is F, or a virtual function of F's name.
@@ -73,29 +104,60 @@ bool mayRun(const FunctionDecl &Called, const FunctionDecl &F) {
           (BothDestroy || M->getDeclName() == Own->getDeclName()));
 }
 
+/// Looks into all that is called from somewhere, as far as the unit has it.
+class Walk {
+public:
+  explicit Walk(const ASTContext &C) : C(C) {}
+  /// Until \p Stop says yes of what a function names, or there is too much.
+  bool reaches(std::vector<const FunctionDecl *> Work, llvm::function_ref<bool(const Callees &)> Stop) {
+    constexpr unsigned Most = 4000;
+    llvm::SmallPtrSet<const FunctionDecl *, 32> Seen;
+    while (!Work.empty()) {
+      const FunctionDecl *Definition = nullptr, *Next = Work.back();
+      Work.pop_back();
+      addOverriders(*Next, Work);
+      if (!Next->getBody(Definition) || !Seen.insert(Definition->getCanonicalDecl()).second)
+        continue;
+      if (Seen.size() > Most)
+        return true;
+      Callees Inside(C);
+      Inside.TraverseDecl(const_cast<FunctionDecl *>(Definition));
+      if (llvm::isa<CXXConstructorDecl, CXXDestructorDecl>(Definition))
+        Inside.destroyParts(*llvm::cast<CXXMethodDecl>(Definition)->getParent());
+      if (Stop(Inside))
+        return true;
+      Work.insert(Work.end(), Inside.Found.begin(), Inside.Found.end());
+    }
+    return false;
+  }
+
+private:
+  void addOverriders(const FunctionDecl &Called, std::vector<const FunctionDecl *> &Work) {
+    const auto *M = llvm::dyn_cast<CXXMethodDecl>(&Called);
+    if (!M || !M->isVirtual())
+      return;
+    if (!Virtual)
+      Virtual.emplace().TraverseDecl(C.getTranslationUnitDecl());
+    auto &Bodies = llvm::isa<CXXDestructorDecl>(M) ? Virtual->Destructors : Virtual->Found[M->getDeclName()];
+    Work.insert(Work.end(), Bodies.begin(), Bodies.end());
+    Bodies.clear();
+  }
+  const ASTContext &C;
+  std::optional<Overriders> Virtual;
+};
+
 } // namespace
 
 bool mayCallItself(const FunctionDecl &F, const ASTContext &C) {
-  constexpr unsigned Most = 4000;
-  llvm::SmallPtrSet<const FunctionDecl *, 32> Seen;
-  std::vector<const FunctionDecl *> Work{&F};
-  while (!Work.empty()) {
-    const FunctionDecl *Definition = nullptr, *Next = Work.back();
-    Work.pop_back();
-    if (!Next->getBody(Definition) || !Seen.insert(Definition->getCanonicalDecl()).second)
-      continue;
-    if (Seen.size() > Most)
-      return true;
-    Callees Inside(C);
-    Inside.TraverseDecl(const_cast<FunctionDecl *>(Definition));
-    if (llvm::isa<CXXConstructorDecl, CXXDestructorDecl>(Definition))
-      Inside.destroyParts(*llvm::cast<CXXMethodDecl>(Definition)->getParent());
-    for (const FunctionDecl *Each : Inside.Found)
-      if (mayRun(*Each, F))
-        return true;
-    Work.insert(Work.end(), Inside.Found.begin(), Inside.Found.end());
-  }
-  return false;
+  return Walk(C).reaches({&F}, [&](const Callees &Inside) {
+    return llvm::any_of(Inside.Found, [&](const FunctionDecl *Each) { return mayRun(*Each, F); });
+  });
+}
+
+bool callsIndirectly(const Stmt &S, const ASTContext &C) {
+  Callees Here(C);
+  Here.TraverseStmt(const_cast<Stmt *>(&S));
+  return Here.Indirect || Walk(C).reaches(Here.Found, [](const Callees &Inside) { return Inside.Indirect; });
 }
 
 } // namespace hone

@@ -1,0 +1,107 @@
+// RUN: %check %s
+// Who is called again need not be named: each call that is under way would keep its last buffer.
+#include <cstdio>
+#include <functional>
+#include <vector>
+
+struct Node {
+  std::vector<Node> below;
+};
+
+static std::function<unsigned(const Node &)> visit;
+static unsigned (*again)(const Node &) = nullptr;
+
+static unsigned byFunction(const Node &n) {
+  unsigned sum = 1;
+  for (const Node &each : n.below) {
+    {
+      std::vector<unsigned> seen(3); // refuses: recursive
+      sum += seen.size();
+    }
+    sum += visit(each);
+  }
+  return sum;
+}
+
+static unsigned byPointer(const Node &n) {
+  unsigned sum = 1;
+  for (const Node &each : n.below) {
+    {
+      std::vector<unsigned> seen(3); // refuses: recursive
+      sum += seen.size();
+    }
+    sum += again(each);
+  }
+  return sum;
+}
+
+static unsigned further(const Node &n) { return (*again)(n); }
+static unsigned byCallee(const Node &n) {
+  unsigned sum = 1;
+  for (const Node &each : n.below) {
+    {
+      std::vector<unsigned> seen(3); // refuses: recursive
+      sum += seen.size();
+    }
+    sum += further(each);
+  }
+  return sum;
+}
+
+struct Visitor {
+  virtual ~Visitor() = default;
+  virtual unsigned visit(int depth) = 0;
+};
+static unsigned walk(Visitor &v, int depth) {
+  unsigned sum = 1;
+  for (int i = 0; i < depth && i < 1; ++i) {
+    {
+      std::vector<unsigned> seen(3); // refuses: recursive
+      sum += seen.size();
+    }
+    sum += v.visit(depth - 1);
+  }
+  return sum;
+}
+struct Again final : Visitor {
+  unsigned visit(int depth) override { return walk(*this, depth); }
+};
+
+// Ends elsewhere.
+struct Shape {
+  virtual ~Shape() = default;
+  virtual unsigned corners() const = 0;
+};
+struct Square final : Shape {
+  unsigned corners() const override { return 4; }
+};
+static unsigned allCorners(const std::vector<const Shape *> &shapes) {
+  unsigned sum = 0;
+  for (const Shape *each : shapes) {
+    std::vector<unsigned> seen(each->corners()); // finds
+    sum += seen.size();
+  }
+  return sum;
+}
+
+// Behind the loop, the buffer would still be there.
+static unsigned afterwards(const Node &n) {
+  unsigned sum = 1;
+  for (unsigned i = 0; i < 2; ++i) {
+    std::vector<unsigned> seen(i); // refuses: recursive
+    sum += seen.size();
+  }
+  return n.below.empty() ? sum : sum + visit(n.below[0]);
+}
+
+int main() {
+  const Node tree{{{{{{}}}}}};
+  Again each;
+  const Square square;
+  visit = byFunction;
+  again = byPointer;
+  std::printf("%u %u %u\n", byFunction(tree), byPointer(tree), walk(each, 3));
+  again = byCallee;
+  visit = afterwards;
+  std::printf("%u %u %u\n", byCallee(tree), allCorners({&square, &square}), afterwards(tree));
+}
