@@ -15,10 +15,10 @@ inside 'apt-get install -y -qq --no-install-recommends ./hone.deb >/root/log 2>&
   dpkg-query -W -f "\${Package} \${Version}\n" hone libllvm22 libclang-cpp22 libclang-common-22-dev'
 inside 'hone --version; hone checks | wc -l; which clang-22 g++ || true'
 inside 'apt-get install -y -qq --no-install-recommends g++ cmake make git python3 man-db >/root/log 2>&1'
-inside 'cmake -S examples/imaging -B examples/imaging/build >/dev/null; cd examples/imaging; hone scan -p build | head -4'
+inside 'cmake -S examples/imaging -B examples/imaging/build >/dev/null; cd examples/imaging; hone scan -p build | sed -n 1,4p'
 inside 'cd examples/imaging; hone fix -p build --checks=-*,hoist-invariant-call || true'
 # As apt would have done unasked.
-inside 'apt-get install -y -qq clang-22 libclang-rt-22-dev clang-tidy-22 >/root/log 2>&1; clang-22 --version | head -1'
+inside 'apt-get install -y -qq clang-22 libclang-rt-22-dev clang-tidy-22 >/root/log 2>&1; clang-22 --version | sed -n 1p'
 inside 'cd examples/imaging; cmake --build build >/dev/null; build/imaging >/root/old; hone fix -p build
   cmake --build build >/dev/null; build/imaging | cmp - /root/old; hone undo'
 inside 'cd examples/imaging; clang-tidy-22 -load=/usr/lib/hone-tidy.so -checks=-*,hone-* -p $PWD/build image.cpp 2>/dev/null |

@@ -13,7 +13,7 @@ As='setpriv --reuid=somebody --clear-groups env HOME=/home/somebody'
 unpack() {
   mkdir -p "$Root$Tools"
   tar -xzf "$Tarball" -C "$Root$Tools" --strip-components=1 --one-top-level=hone
-  inside '. /etc/os-release; echo "$PRETTY_NAME"; ldd --version | head -1'
+  inside '. /etc/os-release; echo "$PRETTY_NAME"; ldd --version | sed -n 1p'
 }
 
 use_it() {
@@ -21,13 +21,13 @@ use_it() {
     ldd $Hone | grep -v $Tools"
   inside 'apt-get update -qq; apt-get install -y -qq --no-install-recommends g++ cmake make git python3 man-db >/root/log 2>&1 ||
       { cat /root/log; false; }
-    g++ --version | head -1; useradd somebody; cp -r examples /home/somebody; chown -R somebody /home/somebody'
-  inside "cd /home/somebody/examples/imaging; $As cmake -S . -B build >/dev/null; $As $Hone scan -p build | head -4"
+    g++ --version | sed -n 1p; useradd somebody; cp -r examples /home/somebody; chown -R somebody /home/somebody'
+  inside "cd /home/somebody/examples/imaging; $As cmake -S . -B build >/dev/null; $As $Hone scan -p build | sed -n 1,4p"
   inside "cd /home/somebody/examples/imaging; $As cmake --build build >/dev/null; build/imaging >/root/old
     $As $Hone fix -p build; $As cmake --build build >/dev/null; build/imaging | cmp - /root/old && echo prints the same"
   # Anywhere else, and from a link.
   inside "mv $Tools/hone /opt/there; ln -s /opt/there/bin/hone /usr/local/bin/hone
-    hone --version; cd /home/somebody/examples/signals; cmake -S . -B build >/dev/null; hone scan -p build | head -2"
+    hone --version; cd /home/somebody/examples/signals; cmake -S . -B build >/dev/null; hone scan -p build | sed -n 1,2p"
   inside 'python3 Install/installed.py --prefix /opt/there && echo installed.py: passed'
 }
 
@@ -42,4 +42,4 @@ done
 
 fresh_root bullseye http://deb.debian.org/debian
 unpack
-inside "! $Hone --version 2>&1 | grep GLIBC_2.34 | head -1; ! $Hone --version 2>/dev/null"
+inside "! $Hone --version 2>&1 | grep GLIBC_2.34 | sed -n 1p; ! $Hone --version 2>/dev/null"
