@@ -4,6 +4,7 @@
 // edits, with its obligations as notes. Nothing is tested or measured here.
 #include "UnitFindings.h"
 #include "hone/Reporters/Reporters.h"
+#include "hone/Support/Support.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang/Basic/FileManager.h"
@@ -110,10 +111,10 @@ public:
   void addCheckFactories(tidy::ClangTidyCheckFactories &Factories) override {
     // The checks of a unit are made together, after those of the unit before are gone. The
     // factories outlive this module.
-    auto OfThisUnit = [Current = std::make_shared<std::weak_ptr<UnitFindings>>()] {
+    auto OfThisUnit = [Folder = realPath("."), Current = std::make_shared<std::weak_ptr<UnitFindings>>()] {
       std::shared_ptr<UnitFindings> Shared = Current->lock();
       if (!Shared)
-        *Current = Shared = std::make_shared<UnitFindings>();
+        *Current = Shared = std::make_shared<UnitFindings>(Folder);
       return Shared;
     };
     for (const Check *What : allChecks())

@@ -91,7 +91,8 @@ void UnitFindings::find(ASTContext &Context) {
   if (Main.empty() || Context.getDiagnostics().hasUncompilableErrorOccurred())
     return;
   const TidyCommand Command = readOwnCommand();
-  llvm::Expected<Project> P = Project::load({Command.BuildDir, {Main}, Command.HasFlags, Command.Flags});
+  const std::string BuildDir = Command.BuildDir.empty() ? "" : realPath(Command.BuildDir, Folder);
+  llvm::Expected<Project> P = Project::load({BuildDir, {Main}, Command.HasFlags, Command.Flags});
   if (!P) {
     Problem = llvm::toString(P.takeError());
     return;

@@ -10,6 +10,8 @@ namespace hone {
 /// over the unit serves all of them.
 class UnitFindings {
 public:
+  /// \p Folder: where clang-tidy was started; for each unit it goes to another.
+  explicit UnitFindings(std::string Folder) : Folder(std::move(Folder)) {}
   /// Before the unit is looked at.
   void enable(llvm::StringRef Id) { Options.Globs.push_back(Id.str()); }
   void setOption(llvm::StringRef Key, llvm::StringRef Value) { Options.Values[Key.str()] = Value.str(); }
@@ -22,6 +24,7 @@ public:
 private:
   void find(clang::ASTContext &Context);
 
+  const std::string Folder;
   CheckOptions Options;
   const clang::ASTContext *Of = nullptr;
   std::vector<Finding> Found;
