@@ -49,20 +49,71 @@ public:
       return RecursiveASTVisitor::TraverseCallExpr(Call);
     }
   }
+  /// A macro that leaves out what it is given may keep the compiler from warning of that.
+  bool TraverseCStyleCastExpr(CStyleCastExpr *Cast) {
+    return traverseCast(*Cast, [&] { return RecursiveASTVisitor::TraverseCStyleCastExpr(Cast); });
+  }
+  bool TraverseCXXStaticCastExpr(CXXStaticCastExpr *Cast) {
+    return traverseCast(*Cast, [&] { return RecursiveASTVisitor::TraverseCXXStaticCastExpr(Cast); });
+  }
   bool VisitStmt(Stmt *S) {
+    bool Empty = llvm::isa<NullStmt, DoStmt, CompoundStmt, ParenExpr>(S) ||
+                 (llvm::isa<IntegerLiteral, CXXBoolLiteralExpr, ImplicitCastExpr>(S) && InDo);
+    if (!Quiet && !Empty)
+      note(S->getBeginLoc(), Doing);
+    if (!Quiet && llvm::isa<Expr>(S) && !Empty)
+      note(llvm::cast<Expr>(S)->getExprLoc(), Doing);
     add(S->getBeginLoc());
     if (const auto *E = llvm::dyn_cast<Expr>(S))
       add(E->getExprLoc());
     return true;
   }
-  bool VisitDecl(Decl *D) { return add(D->getLocation()); }
-  bool VisitTypeLoc(TypeLoc T) { return add(T.getBeginLoc()); }
+  bool TraverseDoStmt(DoStmt *Do) {
+    // do {} while (0)
+    bool Inside = InDo;
+    bool Result = TraverseStmt(Do->getBody());
+    InDo = Do->getBeginLoc().isMacroID();
+    Result = Result && TraverseStmt(Do->getCond());
+    InDo = Inside;
+    return Result && VisitStmt(Do);
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *R) {
+    if (!Quiet)
+      note(R->getLocation(), Doing);
+    return true;
+  }
+  bool VisitDecl(Decl *D) {
+    note(D->getLocation(), Doing);
+    return add(D->getLocation());
+  }
+  bool VisitTypeLoc(TypeLoc T) {
+    if (!Quiet)
+      note(T.getBeginLoc(), Doing);
+    return add(T.getBeginLoc());
+  }
+  /// Whether the macro at an offset makes nothing that runs.
+  bool doesNothing(unsigned Offset) const { return !Doing.contains(Offset); }
   bool isIn(unsigned Begin, unsigned End) const {
     auto It = At.lower_bound(Begin);
     return It != At.end() && *It < End;
   }
 
 private:
+  bool traverseCast(const ExplicitCastExpr &Cast, llvm::function_ref<bool()> Inside) {
+    bool Before = Quiet;
+    Quiet |= Cast.getType()->isVoidType() && Cast.getBeginLoc().isMacroID() &&
+             !SM.isMacroArgExpansion(Cast.getBeginLoc()) && !llvm::isa<CallExpr>(Cast.getSubExpr()->IgnoreParenImpCasts());
+    bool Result = Inside();
+    Quiet = Before;
+    return Result;
+  }
+  void note(SourceLocation L, std::set<unsigned> &Where) {
+    if (L.isValid()) // A function may have the name of a macro that is none any more.
+      if (auto [In, Offset] = SM.getDecomposedExpansionLoc(L); In == Id)
+        Where.insert(Offset);
+  }
+  bool Quiet = false, InDo = false; ///< In a cast to void, or in the condition of a do, of a macro.
+  std::set<unsigned> Doing;         ///< Macros that say something that is evaluated.
   bool add(SourceLocation L) {
     if (L.isValid())
       if (auto [In, Offset] = SM.getDecomposedSpellingLoc(L); In == Id)
@@ -73,6 +124,11 @@ private:
   const SourceManager &SM;
   std::set<unsigned> At;
 };
+
+/// Whether a macro says by its name that it checks something, or that something is not used.
+bool isAssertion(llvm::StringRef Name) {
+  return Name.contains_insensitive("assert") || Name.contains_insensitive("unused");
+}
 
 bool isOneOf(tok::TokenKind K, std::initializer_list<tok::TokenKind> Kinds) {
   return llvm::is_contained(Kinds, K);
@@ -236,6 +292,12 @@ findUnreadArgument(SourceRange Part, const FunctionDecl &F, ASTContext &C) {
       Read.emplace(Id, SM);
       Read->TraverseDecl(const_cast<FunctionDecl *>(&F));
     }
+    // What takes no part here may throw, leave the loop, lock or change something elsewhere.
+    const bool Dropped = Read->doesNothing(All[I].Offset);
+    if (Dropped && !isAssertion(All[I].Text))
+      return Refusal{"preprocessor",
+                     "a macro, '" + All[I].Text.str() + "', does nothing here, and may do anything elsewhere",
+                     SM.getLocForStartOfFile(Id).getLocWithOffset(All[I].Offset)};
     for (Words Argument : argumentsAt(All, I + 1))
       if (!Read->isIn(Argument.front().Offset, Argument.back().Offset + 1) &&
           !plainlyReads(Argument))
@@ -245,6 +307,11 @@ findUnreadArgument(SourceRange Part, const FunctionDecl &F, ASTContext &C) {
                 "', leaves out what it is given, which may do something "
                 "elsewhere",
             SM.getLocForStartOfFile(Id).getLocWithOffset(All[I].Offset)};
+    if (!Dropped)
+      continue;
+    // What it calls by the name of a macro has been asked about.
+    for (int Depth = 0; I + 1 < All.size() && (Depth += (All[I + 1].Kind == tok::l_paren) - (All[I + 1].Kind == tok::r_paren)) > 0;)
+      ++I;
   }
   return std::nullopt;
 }

@@ -11,6 +11,7 @@
 #else
 #define CHECKED_ONLY(...) (void)0
 #endif
+#define CHECKED_ASSERT(...) (void)0
 #define DISCARD(x) static_cast<void>(sizeof(x))
 
 [[maybe_unused]] static bool count(double &r) { return (r += 1) < 8; }
@@ -61,8 +62,7 @@ static double unchanged(std::vector<double> &v, double r) {
   const double expR = std::exp(-r);
   for (std::size_t i = 0; i < v.size(); ++i) {
     assert(i < v.size() && "inside" && !std::isnan(v[i]) && static_cast<int>(r) != 7);
-    CHECKED_ONLY(v.at(i) > 0 || v.empty());
-    DISCARD(r);
+    CHECKED_ASSERT(v.at(i) > 0 || v.empty());
     s += v[i] * expR; // finds
   }
   return s;

@@ -8,6 +8,7 @@
 #else
 #define CHECKED_ONLY(...) (void)0
 #endif
+#define CHECKED_ASSERT(...) (void)0
 
 static std::size_t trimmed(std::string name) { // refuses: preprocessor
   CHECKED_ONLY(if (!name.empty()) name.pop_back());
@@ -20,7 +21,7 @@ static std::size_t noted(std::string name, std::string &log) { // refuses: prepr
 }
 
 static std::size_t looked(const std::string &name) { // finds
-  CHECKED_ONLY(name.size() > 1 && !name.empty());
+  CHECKED_ASSERT(name.size() > 1 && !name.empty());
   return name.size();
 }
 
