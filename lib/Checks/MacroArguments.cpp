@@ -6,6 +6,8 @@
 // assertion stops nothing.
 
 #include "MacroArguments.h"
+#include "hone/Analysis/Types.h"
+#include "hone/Rewrite/PatchBuilder.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/Builtins.h"
 #include "clang/Lex/Lexer.h"
@@ -134,9 +136,28 @@ bool isOneOf(tok::TokenKind K, std::initializer_list<tok::TokenKind> Kinds) {
   return llvm::is_contained(Kinds, K);
 }
 
-/// Whether the word at \p I is the name of something that changes nothing,
-/// whoever has functions of that name; or of what only looks like a call.
-bool isHarmlessCall(Words W, std::size_t I) {
+/// The names of what a function can ask about its elements, and nothing else is behind the answer: containers that
+/// it owns, is given, goes through or has as members. Another reference or view may be of what is edited, a
+/// class of the user's may answer from it.
+llvm::StringSet<> plainContainers(const FunctionDecl &F) {
+  llvm::StringSet<> Names;
+  auto Add = [&](const ValueDecl &D, QualType T) {
+    if ((isStdContainer(T) || isStdString(T)) && D.getDeclName().isIdentifier())
+      Names.insert(D.getName());
+  };
+  for (const Decl *D : F.decls())
+    if (const auto *V = llvm::dyn_cast<VarDecl>(D))
+      if (llvm::isa<ParmVarDecl>(V) || V->isCXXForRangeDecl() || !V->getType()->isReferenceType())
+        Add(*V, V->getType().getNonReferenceType());
+  if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&F))
+    for (const FieldDecl *Field : Method->getParent()->fields())
+      Add(*Field, Field->getType());
+  return Names;
+}
+
+/// Whether the word at \p I is the name of something that changes nothing and reads nothing but a
+/// container of \p Containers; or of what only looks like a call.
+bool isHarmlessCall(Words W, std::size_t I, const llvm::StringSet<> &Containers) {
   static const llvm::StringSet<> Members = {
       "size", "ssize",  "length", "empty",    "begin",    "end",   "cbegin",
       "cend", "rbegin", "rend",   "data",     "capacity", "front", "back",
@@ -146,8 +167,9 @@ bool isHarmlessCall(Words W, std::size_t I) {
       "isfinite", "sizeof",    "alignof",  "decltype", "noexcept", "bool",
       "char",     "int",       "unsigned", "long",     "float",    "double",
       "size_t",   "ptrdiff_t", "int32_t",  "uint32_t", "int64_t",  "uint64_t"};
-  bool Asked =
-      I && isOneOf(W[I - 1].Kind, {tok::period, tok::arrow, tok::coloncolon});
+  bool Asked = I > 1 && W[I - 1].Kind == tok::period && Containers.contains(W[I - 2].Text) &&
+               (I == 2 || !isOneOf(W[I - 3].Kind, {tok::period, tok::arrow, tok::coloncolon}) ||
+                (I > 3 && W[I - 4].Text == "this"));
   return Free.contains(W[I].Text) || (Asked && Members.contains(W[I].Text));
 }
 
@@ -183,7 +205,7 @@ llvm::StringRef templateName(Words W, std::size_t I) {
 
 /// Whether the word at \p I, with those around it, is part of an expression
 /// that only reads.
-bool isPlain(Words W, std::size_t I) {
+bool isPlain(Words W, std::size_t I, const llvm::StringSet<> &Containers) {
   static const llvm::StringSet<> Actions = {
       "new",      "delete", "throw",        "return",    "break",    "continue",
       "goto",     "else",   "do",           "co_return", "co_await", "co_yield",
@@ -194,7 +216,7 @@ bool isPlain(Words W, std::size_t I) {
     if (Actions.contains(W[I].Text))
       return false;
     if (I + 1 < W.size() && W[I + 1].Kind == tok::l_paren &&
-        !isHarmlessCall(W, I))
+        !isHarmlessCall(W, I, Containers))
       return false;
     // A declaration makes an object.
     if (I && W[I - 1].Kind == tok::raw_identifier)
@@ -226,9 +248,9 @@ bool isPlain(Words W, std::size_t I) {
   }
 }
 
-bool plainlyReads(Words W) {
+bool plainlyReads(Words W, const llvm::StringSet<> &Containers) {
   for (std::size_t I = 0; I < W.size(); ++I)
-    if (!isPlain(W, I))
+    if (!isPlain(W, I, Containers))
       return false;
   return true;
 }
@@ -269,7 +291,42 @@ std::vector<Word> wordsOf(FileID Id, unsigned Begin, unsigned End,
   return Result;
 }
 
+bool isMacroCall(Words All, std::size_t I, const ASTContext &C) {
+  if (I + 1 >= All.size() || All[I].Kind != tok::raw_identifier || All[I + 1].Kind != tok::l_paren)
+    return false;
+  auto Name = C.Idents.find(All[I].Text);
+  return Name != C.Idents.end() && Name->second->hadMacroDefinition();
+}
+
 } // namespace
+
+std::optional<Refusal> findLeftOut(const FunctionDecl &Called, ASTContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  const Stmt *Body = Called.getBody();
+  if (!Body || SM.isInSystemHeader(Called.getLocation()))
+    return std::nullopt;
+  const SourceLocation From = SM.getExpansionLoc(Body->getBeginLoc());
+  const SourceLocation To = SM.getExpansionRange(Body->getEndLoc()).getEnd();
+  const FileID Id = SM.getFileID(From);
+  auto Refuse = [&](const std::string &What) {
+    return Refusal{"preprocessor", "'" + Called.getNameAsString() + "', which is called, " + What, From};
+  };
+  if (Id != SM.getFileID(To) || hasDirective({From, To}, C))
+    return Refuse("may do something else in another configuration");
+  const std::vector<Word> All = wordsOf(Id, SM.getFileOffset(From), SM.getFileOffset(To), C);
+  std::optional<Evaluated> Read;
+  for (std::size_t I = 0; I + 1 < All.size(); ++I) {
+    if (!isMacroCall(All, I, C))
+      continue;
+    if (!Read) {
+      Read.emplace(Id, SM);
+      Read->TraverseDecl(const_cast<FunctionDecl *>(&Called));
+    }
+    if (Read->doesNothing(All[I].Offset))
+      return Refuse("has a macro, '" + All[I].Text.str() + "', that does nothing here only");
+  }
+  return std::nullopt;
+}
 
 std::optional<Refusal>
 findUnreadArgument(SourceRange Part, const FunctionDecl &F, ASTContext &C) {
@@ -282,15 +339,14 @@ findUnreadArgument(SourceRange Part, const FunctionDecl &F, ASTContext &C) {
   std::vector<Word> All =
       wordsOf(Id, SM.getFileOffset(From), SM.getFileOffset(To), C);
   std::optional<Evaluated> Read;
+  llvm::StringSet<> Containers;
   for (std::size_t I = 0; I + 1 < All.size(); ++I) {
-    if (All[I].Kind != tok::raw_identifier || All[I + 1].Kind != tok::l_paren)
-      continue;
-    auto Name = C.Idents.find(All[I].Text);
-    if (Name == C.Idents.end() || !Name->second->hadMacroDefinition())
+    if (!isMacroCall(All, I, C))
       continue;
     if (!Read) {
       Read.emplace(Id, SM);
       Read->TraverseDecl(const_cast<FunctionDecl *>(&F));
+      Containers = plainContainers(F);
     }
     // What takes no part here may throw, leave the loop, lock or change something elsewhere.
     const bool Dropped = Read->doesNothing(All[I].Offset);
@@ -300,7 +356,7 @@ findUnreadArgument(SourceRange Part, const FunctionDecl &F, ASTContext &C) {
                      SM.getLocForStartOfFile(Id).getLocWithOffset(All[I].Offset)};
     for (Words Argument : argumentsAt(All, I + 1))
       if (!Read->isIn(Argument.front().Offset, Argument.back().Offset + 1) &&
-          !plainlyReads(Argument))
+          !plainlyReads(Argument, Containers))
         return Refusal{
             "preprocessor",
             "a macro, '" + All[I].Text.str() +
@@ -310,8 +366,11 @@ findUnreadArgument(SourceRange Part, const FunctionDecl &F, ASTContext &C) {
     if (!Dropped)
       continue;
     // What it calls by the name of a macro has been asked about.
-    for (int Depth = 0; I + 1 < All.size() && (Depth += (All[I + 1].Kind == tok::l_paren) - (All[I + 1].Kind == tok::r_paren)) > 0;)
-      ++I;
+    for (int Depth = 0; I + 1 < All.size(); ++I) {
+      Depth += (All[I + 1].Kind == tok::l_paren) - (All[I + 1].Kind == tok::r_paren);
+      if (Depth <= 0)
+        break;
+    }
   }
   return std::nullopt;
 }

@@ -17,6 +17,11 @@ namespace hone {
 std::optional<Refusal> findUnreadArgument(clang::SourceRange Part, const clang::FunctionDecl &F,
                                           clang::ASTContext &C);
 
+/// What a function of the project that was looked into may do in another configuration only: between
+/// preprocessor lines, or in a macro that does nothing here, be it an assertion: it may be what an
+/// edit must not come before, or read what an edit holds back. Code: preprocessor.
+std::optional<Refusal> findLeftOut(const clang::FunctionDecl &Called, clang::ASTContext &C);
+
 } // namespace hone
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "MacroArguments.h"
 #include "Nolint.h"
+#include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Memory.h"
 #include "hone/Checks/Check.h"
 #include "hone/Rewrite/TextMemory.h"
@@ -241,6 +242,10 @@ void Runner::settle(Finding &F, const Match &M, const Check &What, Verdict V, co
   const SourceRange Part = Around.OuterLoop ? Around.OuterLoop->getSourceRange() : Around.Outermost->getSourceRange();
   if (auto Unread = findUnreadArgument(Part, *Around.Outermost, Context))
     return Refuse(Unread->Code, Unread->Text);
+  if (const Stmt *Edited = Around.OuterLoop ? Around.OuterLoop : Around.Outermost->getBody())
+    for (const FunctionDecl *Called : effectsOf(*Edited, Context).Inlined)
+      if (auto LeftOut = findLeftOut(*Called, Context))
+        return Refuse(LeftOut->Code, LeftOut->Text);
   llvm::Expected<Patch> Fix = What.Rewrite(M);
   if (Fix) {
     F.Fix = std::move(*Fix);
