@@ -61,7 +61,8 @@ public:
   bool VisitStmt(Stmt *S) {
     bool Empty = llvm::isa<NullStmt, DoStmt, CompoundStmt, ParenExpr>(S) ||
                  (llvm::isa<IntegerLiteral, CXXBoolLiteralExpr, ImplicitCastExpr>(S) && InDo);
-    if (!Quiet && !Empty)
+    // `MACRO(), x` begins with the macro, and is not of it.
+    if (!Quiet && !Empty && SM.getExpansionLoc(S->getBeginLoc()) == SM.getExpansionLoc(S->getEndLoc()))
       note(S->getBeginLoc(), Doing);
     if (!Quiet && llvm::isa<Expr>(S) && !Empty)
       note(llvm::cast<Expr>(S)->getExprLoc(), Doing);
@@ -291,21 +292,37 @@ std::vector<Word> wordsOf(FileID Id, unsigned Begin, unsigned End,
   return Result;
 }
 
-bool isMacroCall(Words All, std::size_t I, const ASTContext &C) {
-  if (I + 1 >= All.size() || All[I].Kind != tok::raw_identifier || All[I + 1].Kind != tok::l_paren)
-    return false;
-  auto Name = C.Idents.find(All[I].Text);
-  return Name != C.Idents.end() && Name->second->hadMacroDefinition();
+/// Where in \p All macros are called: with arguments, or as a statement of their own.
+std::vector<std::size_t> macroCallsIn(Words All, const ASTContext &C) {
+  std::vector<std::size_t> Calls;
+  for (std::size_t I = 0; I + 1 < All.size(); ++I) {
+    const bool Alone = All[I + 1].Kind == tok::semi && I &&
+                       (isOneOf(All[I - 1].Kind, {tok::semi, tok::l_brace, tok::r_brace, tok::r_paren}) ||
+                        All[I - 1].Text == "else");
+    if (All[I].Kind != tok::raw_identifier || !(Alone || All[I + 1].Kind == tok::l_paren))
+      continue;
+    auto Name = C.Idents.find(All[I].Text);
+    if (Name != C.Idents.end() && Name->second->hadMacroDefinition())
+      Calls.push_back(I);
+  }
+  return Calls;
+}
+
+/// Where the statements of a function begin, and what a constructor does before them.
+SourceLocation codeOf(const FunctionDecl &F) {
+  const FunctionTypeLoc Type = F.getFunctionTypeLoc();
+  return llvm::isa<CXXConstructorDecl>(F) && Type ? Type.getRParenLoc() : F.getBody()->getBeginLoc();
 }
 
 } // namespace
 
 std::optional<Refusal> findLeftOut(const FunctionDecl &Called, ASTContext &C) {
   const SourceManager &SM = C.getSourceManager();
-  const Stmt *Body = Called.getBody();
-  if (!Body || SM.isInSystemHeader(Called.getLocation()))
+  const FunctionDecl *Definition = nullptr;
+  const Stmt *Body = Called.getBody(Definition);
+  if (!Body || SM.isInSystemHeader(Definition->getLocation()))
     return std::nullopt;
-  const SourceLocation From = SM.getExpansionLoc(Body->getBeginLoc());
+  const SourceLocation From = SM.getExpansionLoc(codeOf(*Definition));
   const SourceLocation To = SM.getExpansionRange(Body->getEndLoc()).getEnd();
   const FileID Id = SM.getFileID(From);
   auto Refuse = [&](const std::string &What) {
@@ -314,17 +331,14 @@ std::optional<Refusal> findLeftOut(const FunctionDecl &Called, ASTContext &C) {
   if (Id != SM.getFileID(To) || hasDirective({From, To}, C))
     return Refuse("may do something else in another configuration");
   const std::vector<Word> All = wordsOf(Id, SM.getFileOffset(From), SM.getFileOffset(To), C);
-  std::optional<Evaluated> Read;
-  for (std::size_t I = 0; I + 1 < All.size(); ++I) {
-    if (!isMacroCall(All, I, C))
-      continue;
-    if (!Read) {
-      Read.emplace(Id, SM);
-      Read->TraverseDecl(const_cast<FunctionDecl *>(&Called));
-    }
-    if (Read->doesNothing(All[I].Offset))
+  const std::vector<std::size_t> Calls = macroCallsIn(All, C);
+  if (Calls.empty())
+    return std::nullopt;
+  Evaluated Read(Id, SM);
+  Read.TraverseDecl(const_cast<FunctionDecl *>(Definition));
+  for (std::size_t I : Calls)
+    if (Read.doesNothing(All[I].Offset))
       return Refuse("has a macro, '" + All[I].Text.str() + "', that does nothing here only");
-  }
   return std::nullopt;
 }
 
@@ -338,39 +352,30 @@ findUnreadArgument(SourceRange Part, const FunctionDecl &F, ASTContext &C) {
     return Refusal{"preprocessor", "the code is in several files", From};
   std::vector<Word> All =
       wordsOf(Id, SM.getFileOffset(From), SM.getFileOffset(To), C);
-  std::optional<Evaluated> Read;
-  llvm::StringSet<> Containers;
-  for (std::size_t I = 0; I + 1 < All.size(); ++I) {
-    if (!isMacroCall(All, I, C))
+  const std::vector<std::size_t> Calls = macroCallsIn(All, C);
+  if (Calls.empty())
+    return std::nullopt;
+  Evaluated Read(Id, SM);
+  Read.TraverseDecl(const_cast<FunctionDecl *>(&F));
+  const llvm::StringSet<> Containers = plainContainers(F);
+  auto Refuse = [&](const Word &Macro, const char *What) {
+    return Refusal{"preprocessor", "a macro, '" + Macro.Text.str() + "', " + What,
+                   SM.getLocForStartOfFile(Id).getLocWithOffset(Macro.Offset)};
+  };
+  unsigned Asked = 0; // Up to there: what is in the arguments of one that does nothing was asked with it.
+  for (std::size_t I : Calls) {
+    if (All[I].Offset < Asked)
       continue;
-    if (!Read) {
-      Read.emplace(Id, SM);
-      Read->TraverseDecl(const_cast<FunctionDecl *>(&F));
-      Containers = plainContainers(F);
-    }
     // What takes no part here may throw, leave the loop, lock or change something elsewhere.
-    const bool Dropped = Read->doesNothing(All[I].Offset);
-    if (Dropped && !isAssertion(All[I].Text))
-      return Refusal{"preprocessor",
-                     "a macro, '" + All[I].Text.str() + "', does nothing here, and may do anything elsewhere",
-                     SM.getLocForStartOfFile(Id).getLocWithOffset(All[I].Offset)};
-    for (Words Argument : argumentsAt(All, I + 1))
-      if (!Read->isIn(Argument.front().Offset, Argument.back().Offset + 1) &&
-          !plainlyReads(Argument, Containers))
-        return Refusal{
-            "preprocessor",
-            "a macro, '" + All[I].Text.str() +
-                "', leaves out what it is given, which may do something "
-                "elsewhere",
-            SM.getLocForStartOfFile(Id).getLocWithOffset(All[I].Offset)};
-    if (!Dropped)
-      continue;
-    // What it calls by the name of a macro has been asked about.
-    for (int Depth = 0; I + 1 < All.size(); ++I) {
-      Depth += (All[I + 1].Kind == tok::l_paren) - (All[I + 1].Kind == tok::r_paren);
-      if (Depth <= 0)
-        break;
-    }
+    const bool Dropped = Read.doesNothing(All[I].Offset);
+    const std::vector<Words> Arguments = argumentsAt(All, I + 1);
+    if (Dropped && (!isAssertion(All[I].Text) || Arguments.empty()))
+      return Refuse(All[I], "does nothing here, and may do anything elsewhere");
+    for (Words Argument : Arguments)
+      if (!Read.isIn(Argument.front().Offset, Argument.back().Offset + 1) && !plainlyReads(Argument, Containers))
+        return Refuse(All[I], "leaves out what it is given, which may do something elsewhere");
+    if (Dropped && !Arguments.empty())
+      Asked = Arguments.back().back().Offset + 1;
   }
   return std::nullopt;
 }

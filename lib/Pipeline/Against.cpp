@@ -4,7 +4,7 @@
 // change that somebody else made. The other version is the original, and each
 // function that differs is a rewrite of it.
 #include "Session.h"
-#include "Workers.h"
+#include "hone/Pipeline/Workers.h"
 
 namespace hone {
 

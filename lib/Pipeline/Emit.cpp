@@ -6,7 +6,7 @@
 // changes are planned once more, as one change a function, and tested again.
 // Two versions to compare have one change a function already.
 #include "Session.h"
-#include "Workers.h"
+#include "hone/Pipeline/Workers.h"
 #include "llvm/Support/Path.h"
 
 namespace hone {

@@ -5,8 +5,8 @@
 // text, and, where only other code of the file changed, what speaks against a
 // change but never what speaks for one.
 #include "Session.h"
-#include "Workers.h"
 #include "hone/Pipeline/Glance.h"
+#include "hone/Pipeline/Workers.h"
 #include "hone/Support/Support.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"

@@ -3,7 +3,7 @@
 // The steps that look at code: analysis in forked workers, merging what units
 // found in shared headers, and the rounds.
 #include "Session.h"
-#include "Workers.h"
+#include "hone/Pipeline/Workers.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/xxhash.h"

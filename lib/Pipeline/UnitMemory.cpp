@@ -43,8 +43,7 @@ std::uint64_t UnitMemory::fileNow(const std::string &Path) {
   return It->second;
 }
 
-std::string UnitMemory::keyOf(const Unit &U) const {
-  const CheckOptions Checks = withConfiguration(O.Checks, U.MainFile);
+std::string UnitMemory::keyOf(const Unit &U, const CheckOptions &Checks) const {
   std::vector<std::string> Parts{P.Root, P.BuildDir, U.MainFile, U.Directory, U.Compiler};
   llvm::append_range(Parts, U.FastClangFlags);
   llvm::append_range(Parts, Checks.Globs);
@@ -58,8 +57,8 @@ std::string UnitMemory::keyOf(const Unit &U) const {
 }
 
 /// Hone itself, and what the user says of libraries.
-static std::vector<std::string> othersOf(const Unit &U, const Options &O) {
-  std::vector<std::string> Others = modelFiles(withConfiguration(O.Checks, U.MainFile));
+static std::vector<std::string> othersOf(const CheckOptions &Checks) {
+  std::vector<std::string> Others = modelFiles(Checks);
   Others.push_back(llvm::sys::fs::getMainExecutable(nullptr, nullptr));
   return Others;
 }
@@ -89,7 +88,8 @@ static llvm::json::Object writtenHashes(const std::map<std::string, std::uint64_
 }
 
 std::optional<UnitAnalysis> UnitMemory::recall(const Unit &U) {
-  const std::optional<std::string> Text = Evidence.text(keyOf(U));
+  const CheckOptions Checks = withConfiguration(O.Checks, U.MainFile);
+  const std::optional<std::string> Text = Evidence.text(keyOf(U, Checks));
   if (!Text)
     return std::nullopt;
   llvm::Expected<llvm::json::Value> Json = llvm::json::parse(*Text);
@@ -102,7 +102,7 @@ std::optional<UnitAnalysis> UnitMemory::recall(const Unit &U) {
   if (!Known || !readHashes(Known->getObject("files"), Files) || !readHashes(Known->getObject("folders"), Folders))
     return std::nullopt;
   const llvm::json::Object *Stamps = Known->getObject("others");
-  for (const std::string &Other : othersOf(U, O))
+  for (const std::string &Other : othersOf(Checks))
     if (!Stamps || Stamps->getString(Other) != StringRef(stampOf(Other)))
       return std::nullopt;
   for (const auto &[Path, Hash] : Files)
@@ -123,8 +123,9 @@ void UnitMemory::record(const Unit &U, const UnitAnalysis &A) {
   // What failed may succeed next time for reasons that nobody wrote down.
   if (!A.Failures.empty() || !A.Parsed || A.Made.Files.empty())
     return;
+  const CheckOptions Checks = withConfiguration(O.Checks, U.MainFile);
   llvm::json::Object Stamps;
-  for (const std::string &Other : othersOf(U, O))
+  for (const std::string &Other : othersOf(Checks))
     Stamps[Other] = stampOf(Other);
   const std::string Text = llvm::formatv(
       "{0}", llvm::json::Value(llvm::json::Object{{"files", writtenHashes(A.Made.Files)},
@@ -132,7 +133,7 @@ void UnitMemory::record(const Unit &U, const UnitAnalysis &A) {
                                                   {"others", std::move(Stamps)},
                                                   {"analysis", toJSON(A)}}));
   if (Text.size() <= MostBytes)
-    Evidence.setText(keyOf(U), Text);
+    Evidence.setText(keyOf(U, Checks), Text);
 }
 
 } // namespace hone

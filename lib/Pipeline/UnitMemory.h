@@ -21,7 +21,7 @@ public:
   void record(const Unit &U, const UnitAnalysis &A);
 
 private:
-  std::string keyOf(const Unit &U) const;
+  std::string keyOf(const Unit &U, const CheckOptions &Checks) const;
   /// Each file and folder is read once a run.
   std::uint64_t fileNow(const std::string &Path);
   std::uint64_t folderNow(const std::string &Path);

@@ -3,10 +3,9 @@
 // "Verify and measure": `hone fix --diff` of one finding, in a process of its own. What it
 // learns is recorded like that of any run, so the diagnostics have it from then on.
 #include "Session.h"
-#include "hone/Core/Json.h"
+#include "hone/Pipeline/Workers.h"
 #include "hone/Reporters/Reporters.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/FormatVariadic.h"
 #include <cstdio>
 #include <cstdlib>
 #include <fmt/format.h>
@@ -32,11 +31,11 @@ static std::string measured(Options O, const OpenFile &F, const Finding &Wanted)
   };
   llvm::Expected<Outcome> Result = run(O);
   if (!Result)
-    return llvm::formatv("{0}", Value(toUtf8(llvm::toString(Result.takeError()))));
+    return packed(Result.takeError());
   for (const Finding &Found : Result->Result.Findings)
     if (Found.Id == Wanted.Id)
-      return llvm::formatv("{0}", toJSON(Found, /*Internal=*/true));
-  return llvm::formatv("{0}", Value("the finding is gone from the saved file"));
+      return packed(toJSON(Found, /*Internal=*/true));
+  return packed(failure("the finding is gone from the saved file"));
 }
 
 void ServerSession::measure(const Value &Id, OpenFile &F, StringRef FindingId) {
@@ -87,21 +86,13 @@ void ServerSession::endProgress() {
 
 void ServerSession::takeMeasurement(const Running &J, llvm::Expected<std::string> Payload) {
   endProgress();
-  if (!Payload)
-    return show(ErrorMessage, "measuring failed: " + llvm::toString(Payload.takeError()));
-  Finding F;
-  llvm::Expected<Value> Json = llvm::json::parse(*Payload);
-  llvm::json::Path::Root Root("finding");
-  if (!Json)
-    return show(ErrorMessage, "measuring failed: " + llvm::toString(Json.takeError()));
-  if (std::optional<StringRef> Said = Json->getAsString())
-    return show(ErrorMessage, Said->str());
-  if (!fromJSON(*Json, F, Root))
-    return show(ErrorMessage, "measuring failed: " + llvm::toString(Root.getError()));
-  const bool Kept = F.Reached == Status::Kept;
+  auto F = unpacked<Finding>(std::move(Payload), "finding");
+  if (!F)
+    return show(ErrorMessage, "measuring failed: " + llvm::toString(F.takeError()));
+  const bool Kept = F->Reached == Status::Kept;
   show(Kept ? InfoMessage : WarningMessage,
-       fmt::format("{}:{} {}: {}", F.Where.File, F.Where.Line, F.Check,
-                   Kept ? "would be kept, " + knownText(F) : toString(F.Reached).str() + ", " + knownText(F)));
+       fmt::format("{}:{} {}: {}, {}", F->Where.File, F->Where.Line, F->Check,
+                   Kept ? "would be kept" : toString(F->Reached).str(), knownText(*F)));
   // Its diagnostic has evidence now.
   if (OpenFile *Open = find(J.Uri))
     schedule(*Open);

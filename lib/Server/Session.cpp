@@ -5,10 +5,10 @@
 #include "hone/Core/Json.h"
 #include "hone/Pipeline/Analyse.h"
 #include "hone/Pipeline/Glance.h"
+#include "hone/Pipeline/Workers.h"
 #include "hone/Reporters/Reporters.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/LSP/Protocol.h"
 #include "llvm/Support/Path.h"
 #include <fmt/format.h>
@@ -69,10 +69,8 @@ void ServerSession::change(OpenFile &F, const llvm::json::Array *Changes, std::o
 
 void ServerSession::scheduleReaders(const std::string &Path) {
   for (OpenFile &Other : Files)
-    if (Other.Path != Path && Other.Reads.count(Path)) {
-      Other.FoundIn = -1;
+    if (Other.Path != Path && Other.Reads.count(Path))
       schedule(Other);
-    }
 }
 
 void ServerSession::close(OpenFile &F) {
@@ -172,7 +170,7 @@ static std::string analysed(const OpenFile &F, const Overlay &Texts, const Optio
   UnitAnalysis A = analyseUnit(Request);
   if (std::unique_ptr<Store> Evidence = Store::openIfThere(F.P->Root))
     recallAtAGlance(*Evidence, A.Findings, {{F.Path, F.Now.text()}});
-  return llvm::formatv("{0}", toJSON(A));
+  return packed(toJSON(A));
 }
 
 void ServerSession::analyse(OpenFile &F, Task What) {
@@ -215,21 +213,8 @@ void ServerSession::takeResults() {
   }
 }
 
-static llvm::Expected<UnitAnalysis> readAnalysis(llvm::Expected<std::string> Payload) {
-  if (!Payload)
-    return Payload.takeError();
-  llvm::Expected<Value> Json = llvm::json::parse(*Payload);
-  if (!Json)
-    return Json.takeError();
-  UnitAnalysis A;
-  llvm::json::Path::Root Root("worker");
-  if (!fromJSON(*Json, A, Root))
-    return Root.getError();
-  return A;
-}
-
 void ServerSession::takeAnalysis(OpenFile &F, Task What, llvm::Expected<std::string> Payload) {
-  llvm::Expected<UnitAnalysis> A = readAnalysis(std::move(Payload));
+  auto A = unpacked<UnitAnalysis>(std::move(Payload), "worker");
   if (!A) {
     const std::string Text = F.Path + ": " + llvm::toString(A.takeError());
     // Half-written code is no news, and clangd says what is wrong with it.

@@ -42,12 +42,28 @@ struct Smoother {
   }
 };
 
+#ifdef INTERRUPTIBLE
+static int left = 3;
+#define CHECKPOINT if (--left == 0) return
+#else
+#define CHECKPOINT
+#endif
+
+static void byStatement(Stats &s, const std::vector<double> &v) {
+  for (std::size_t i = 0; i < v.size(); ++i) { // refuses: preprocessor
+    CHECKPOINT;
+    if (v[i] > 0)
+      ++s.count;
+  }
+}
+
 int main() {
-  Stats a, b;
+  Stats a, b, c;
+  byStatement(c, {1, -2, 3});
   byFunction(a, {1, -2, 3});
   ofTheVector(b, {1, -2, 3});
   Smoother s;
   s.values = {1, 2, 3};
   s.run();
-  std::printf("%zu %zu %g\n", a.count, b.count, s.sum);
+  std::printf("%zu %zu %zu %g\n", a.count, b.count, c.count, s.sum);
 }

@@ -66,6 +66,24 @@ static double withAssertion(const std::vector<double> &v, double r) {
   return t;
 }
 
+struct Power {
+  explicit Power(double x) : value((STAT(++calls), x)) {}
+  double value;
+};
+static double made(double x) {
+  double s = 0;
+  for (int i = 0; i < 50; ++i)
+    s = s * Power(x).value + i;
+  return s;
+}
+
+static double withConstructor(const std::vector<double> &v, double r) {
+  double t = 0;
+  for (double x : v)
+    t += x * made(r); // refuses: preprocessor
+  return t;
+}
+
 static double withNothing(const std::vector<double> &v, double r) {
   double t = 0;
   const double plainR = v.empty() ? 0.0 : plain(r);
@@ -75,6 +93,6 @@ static double withNothing(const std::vector<double> &v, double r) {
 }
 
 int main() {
-  std::printf("%g %g %g %g\n", withMacro({1, 2}, 0.5), withLines({1, 2}, 0.5), withAssertion({1, 2}, 0.5),
-              withNothing({1, 2}, 0.5));
+  std::printf("%g %g %g %g %g\n", withMacro({1, 2}, 0.5), withLines({1, 2}, 0.5), withAssertion({1, 2}, 0.5),
+              withConstructor({1, 2}, 0.5), withNothing({1, 2}, 0.5));
 }
