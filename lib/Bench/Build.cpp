@@ -8,6 +8,7 @@
 // are left open. Whether a twin falls into one shows when it runs.
 #include "Build.h"
 #include "Layout.h"
+#include "Listing.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -95,7 +96,7 @@ public:
   Error compile(StringRef Source, StringRef Kind, StringRef Output);
   Expected<std::string> link(unsigned Variant);
   BenchBinaries take(std::vector<std::string> Programs) {
-    return {std::move(Folder), std::move(Programs), std::move(Missing)};
+    return {std::move(Folder), std::move(Programs), {}, std::move(Missing)};
   }
   std::string file(StringRef Name) const { return Folder.file(Name); }
 
@@ -178,21 +179,31 @@ Expected<std::string> Builder::link(unsigned Variant) {
 }
 
 /// The names of a twin and of its original inside mangled symbols (the copy is
-/// called like the original with a suffix), and of the two functions that call
-/// them.
+/// called like the original with a suffix).
+static std::pair<std::string, std::string> namesOf(const Twin &T) {
+  auto Mangled = [](StringRef Name) { return std::to_string(Name.size()) + Name.str(); };
+  const StringRef Name = T.Name;
+  return {Mangled(Name.take_front(Name.rfind("_hone"))), Mangled(Name)};
+}
+
+/// Those, and of the two functions that call them.
 static SymbolPairs pairsOf(const TwinPlan &Plan, const std::vector<unsigned> &Chosen) {
   SymbolPairs Pairs;
-  auto Mangled = [](StringRef Name) { return std::to_string(Name.size()) + Name.str(); };
   for (unsigned Index : Chosen) {
     const Twin &T = Plan.Twins[Index];
-    StringRef Name = T.Name;
-    StringRef Original = Name.take_front(Name.rfind("_hone"));
-    if (Original.size() < Name.size())
-      Pairs.push_back({Mangled(Original), Mangled(Name)});
+    if (const auto Names = namesOf(T); Names.first != Names.second)
+      Pairs.push_back(Names);
     Pairs.push_back({fmt::format("_ZN9hone_test4CaseILi{}EE6beforeEPv", T.Number),
                      fmt::format("hone_after_{}", T.Number)});
   }
   return Pairs;
+}
+
+static std::pair<std::string, std::string> loopsOf(const Twin &T, StringRef Assembly) {
+  const auto [Before, After] = namesOf(T);
+  for (const auto &[Original, Copy] : functionsIn(Assembly, {{Before, After}}))
+    return {innermostLoops(Assembly, Original), innermostLoops(Assembly, Copy)};
+  return {};
 }
 
 Expected<BenchBinaries> buildBinaries(const Unit &U, const TwinPlan &Plan,
@@ -230,7 +241,10 @@ Expected<BenchBinaries> buildBinaries(const Unit &U, const TwinPlan &Plan,
       return Program.takeError();
     Programs.push_back(std::move(*Program));
   }
-  return B.take(std::move(Programs));
+  BenchBinaries Built = B.take(std::move(Programs));
+  for (unsigned Index : Chosen)
+    Built.Loops[Plan.Twins[Index].Number] = loopsOf(Plan.Twins[Index], *Assembly);
+  return Built;
 }
 
 } // namespace hone

@@ -13,6 +13,8 @@ namespace hone {
 struct BenchBinaries {
   TempDir Folder;
   std::vector<std::string> Programs;
+  /// The loops of each twin chosen and of its original, by the twin's number.
+  std::map<unsigned, std::pair<std::string, std::string>> Loops;
   /// Set if code of other files is missing: the first undefined symbol.
   std::string Missing;
 };

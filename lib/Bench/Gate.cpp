@@ -117,9 +117,9 @@ std::string compilerName(const Unit &U) {
 }
 
 llvm::Expected<BenchResult> bench(const BenchRequest &Request, const Sampler &Sample) {
-  llvm::Expected<std::vector<ShapeSamples>> Samples = Sample(Request);
-  if (!Samples)
-    return Samples.takeError();
+  llvm::Expected<Samples> Taken = Sample(Request);
+  if (!Taken)
+    return Taken.takeError();
 
   BenchResult R;
   R.Compiler = compilerName(*Request.U);
@@ -127,8 +127,10 @@ llvm::Expected<BenchResult> bench(const BenchRequest &Request, const Sampler &Sa
   if (!Request.U->Lifted.empty())
     R.Flags += " (" + Request.U->Lifted + ")";
   R.Cpu = cpuModel();
-  for (const ShapeSamples &S : *Samples) {
-    Interval I = ratioInterval(S.Before, S.After, static_cast<unsigned>(Samples->size()));
+  R.CodeBefore = std::move(Taken->CodeBefore);
+  R.CodeAfter = std::move(Taken->CodeAfter);
+  for (const ShapeSamples &S : Taken->Shapes) {
+    Interval I = ratioInterval(S.Before, S.After, static_cast<unsigned>(Taken->Shapes.size()));
     R.Shapes.push_back({S.N, S.Data, median(S.Before), median(S.After), I.Low, I.Median, I.High});
     if (R.Shapes.size() == 1 || I.Low > R.Low) {
       R.Low = I.Low;

@@ -61,35 +61,51 @@ static llvm::StringMap<Place> drawPlaces(const std::vector<StringRef> &Functions
   return Places;
 }
 
-static void exchange(llvm::StringMap<Place> &Places, const std::vector<StringRef> &Functions,
-                     const SymbolPairs &Pairs) {
+/// Each once, in the order of the file.
+static std::vector<StringRef> functionSections(StringRef Assembly) {
+  std::vector<StringRef> Functions;
+  llvm::StringSet<> Known;
+  while (!Assembly.empty()) {
+    StringRef Line;
+    std::tie(Line, Assembly) = Assembly.split('\n');
+    if (StringRef F = functionSection(Line); !F.empty() && Known.insert(F).second)
+      Functions.push_back(F);
+  }
+  return Functions;
+}
+
+static SymbolPairs partnersAmong(const std::vector<StringRef> &Functions, const SymbolPairs &Pairs) {
+  const llvm::StringSet<> Known(llvm::from_range, Functions);
+  SymbolPairs Found;
   for (const auto &[Before, After] : Pairs)
     for (StringRef F : Functions) {
       // Not as the beginning of a longer name, such as hone_after_1 of 12.
-      std::size_t At = F.find(After);
+      const std::size_t At = F.find(After);
       if (At == StringRef::npos)
         continue;
-      StringRef Behind = F.drop_front(At + After.size());
+      const StringRef Behind = F.drop_front(At + After.size());
       if (!Behind.empty() && llvm::isDigit(Behind.front()))
         continue;
       std::string Partner = F.str().replace(At, After.size(), Before);
-      auto Own = Places.find(F), Other = Places.find(Partner);
-      if (Other != Places.end())
-        std::swap(Own->second, Other->second);
+      if (Partner != F && Known.contains(Partner))
+        Found.emplace_back(std::move(Partner), F.str());
     }
+  return Found;
+}
+
+SymbolPairs functionsIn(StringRef Assembly, const SymbolPairs &Pairs) {
+  return partnersAmong(functionSections(Assembly), Pairs);
+}
+
+static void exchange(llvm::StringMap<Place> &Places, const std::vector<StringRef> &Functions,
+                     const SymbolPairs &Pairs) {
+  for (const auto &[Before, After] : partnersAmong(Functions, Pairs))
+    std::swap(Places.find(Before)->second, Places.find(After)->second);
 }
 
 std::string shuffleLayout(StringRef Assembly, std::uint64_t Seed, bool Mirrored,
                           const SymbolPairs &Pairs) {
-  std::vector<StringRef> Functions;
-  llvm::StringSet<> Known;
-  for (StringRef Rest = Assembly; !Rest.empty();) {
-    StringRef Line;
-    std::tie(Line, Rest) = Rest.split('\n');
-    StringRef F = functionSection(Line);
-    if (!F.empty() && Known.insert(F).second)
-      Functions.push_back(F);
-  }
+  const std::vector<StringRef> Functions = functionSections(Assembly);
   llvm::StringMap<Place> Places = drawPlaces(Functions, Seed);
   if (Mirrored)
     exchange(Places, Functions, Pairs);

@@ -16,6 +16,9 @@ namespace hone {
 /// name that differs, e.g. {"9threshold", "15threshold_hone1"}.
 using SymbolPairs = std::vector<std::pair<std::string, std::string>>;
 
+/// The functions of \p Assembly that \p Pairs names, each with its partner, where both are there.
+SymbolPairs functionsIn(llvm::StringRef Assembly, const SymbolPairs &Pairs);
+
 /// The text of \p Assembly with every function section renamed so that GNU ld
 /// sorts it to a random place, and a random multiple of 16 bytes in front of
 /// the function. With \p Mirrored the two functions of each pair get each

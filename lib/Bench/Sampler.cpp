@@ -35,7 +35,7 @@ struct Reading {
 class BinarySampler {
 public:
   explicit BinarySampler(const SamplerOptions &Options) : Options(Options) {}
-  Expected<std::vector<ShapeSamples>> operator()(const BenchRequest &Request);
+  Expected<Samples> operator()(const BenchRequest &Request);
 
 private:
   const Outcome &build(const Unit &U, const TwinPlan &Plan, const std::vector<unsigned> &Chosen);
@@ -235,7 +235,7 @@ static bool scales(const std::vector<ShapeSamples> &Shapes) {
   return Large >= 2 * Small && Large - Small > Explained;
 }
 
-Expected<std::vector<ShapeSamples>> BinarySampler::operator()(const BenchRequest &Request) {
+Expected<Samples> BinarySampler::operator()(const BenchRequest &Request) {
   std::vector<std::uint64_t> Sizes = chooseSizes(Request);
   if (Sizes.size() < 3)
     return failure("no-inputs: there are accepted inputs of fewer than three sizes");
@@ -265,7 +265,8 @@ Expected<std::vector<ShapeSamples>> BinarySampler::operator()(const BenchRequest
     return failure(fmt::format("does-not-scale: a call takes {:.0f} ns at size {} and {:.0f} ns at size {}",
                                least(All.front().Before), All.front().N,
                                least(All.back().Before), All.back().N));
-  return All;
+  const auto &[Before, After] = Found.Built->Loops.at(Request.Plan->Twins[Request.TwinIndex].Number);
+  return Samples{std::move(All), Before, After};
 }
 
 Sampler makeBinarySampler(const SamplerOptions &Options) {

@@ -58,6 +58,13 @@ static Array toJSON(const std::vector<Remark> &Remarks) {
   return A;
 }
 
+static Array toJSON(const std::vector<Hindrance> &Hindrances) {
+  Array A;
+  for (const Hindrance &H : Hindrances)
+    A.push_back(Object{{"kind", H.Kind}, {"text", toUtf8(H.Text)}, {"line", H.Line}});
+  return A;
+}
+
 static Value toJSON(const Span &S) {
   Object O{{"begin", S.Begin},
            {"end", S.End},
@@ -75,7 +82,8 @@ Value toJSON(const Loop &L) {
                 {"depth", L.Depth},
                 {"fate", toString(L.Fate)},
                 {"lanes", L.VectorWidth},
-                {"remarks", toJSON(L.Remarks)}};
+                {"remarks", toJSON(L.Remarks)},
+                {"hindrances", toJSON(L.Hindrances)}};
 }
 
 Value toJSON(const VerifyResult &V) {
@@ -106,7 +114,8 @@ Value toJSON(const BenchResult &B) {
   return Object{{"compiler", toUtf8(B.Compiler)}, {"flags", toUtf8(B.Flags)},
                 {"cpu", toUtf8(B.Cpu)},           {"shapes", std::move(Shapes)},
                 {"low", finite(B.Low)},           {"median", finite(B.Median)},
-                {"high", finite(B.High)}};
+                {"high", finite(B.High)},         {"code_before", toUtf8(B.CodeBefore)},
+                {"code_after", toUtf8(B.CodeAfter)}};
 }
 
 /// The loop a finding is about, before and after. Not knowing is null: false
@@ -216,7 +225,14 @@ Value toJSON(const Report &R, bool Internal) {
     Array Loops;
     for (const Loop &L : R.Loops)
       Loops.push_back(toJSON(L));
-    O["internal"] = Object{{"loops", std::move(Loops)}};
+    Array Sources;
+    for (const auto &[File, Text] : R.Sources) {
+      Object One;
+      putText(One, "file", File);
+      putText(One, "text", Text);
+      Sources.push_back(std::move(One));
+    }
+    O["internal"] = Object{{"loops", std::move(Loops)}, {"sources", std::move(Sources)}};
   }
   return O;
 }
@@ -252,6 +268,10 @@ static bool fromJSON(const Value &V, Remark &R, Path P) {
          O.map("name", R.Name) && O.map("text", R.Text) &&
          O.map("line", R.Line) && O.mapOptional("column", R.Column);
 }
+static bool fromJSON(const Value &V, Hindrance &H, Path P) {
+  ObjectMapper O(V, P);
+  return O && O.map("kind", H.Kind) && O.map("text", H.Text) && O.map("line", H.Line);
+}
 static bool readText(const Value &V, llvm::StringRef Key, std::string &Text,
                      Path P) {
   if (getText(*V.getAsObject(), Key, Text))
@@ -270,7 +290,7 @@ bool fromJSON(const Value &V, Loop &L, Path P) {
   return O && O.map("id", L.Id) && O.map("where", L.Where) &&
          O.map("function", L.Function) && O.map("depth", L.Depth) &&
          O.map("fate", L.Fate) && O.map("lanes", L.VectorWidth) &&
-         O.map("remarks", L.Remarks);
+         O.map("remarks", L.Remarks) && O.map("hindrances", L.Hindrances);
 }
 bool fromJSON(const Value &V, VerifyResult &R, Path P) {
   ObjectMapper O(V, P);
@@ -293,7 +313,8 @@ bool fromJSON(const Value &V, BenchResult &R, Path P) {
   return O && O.map("compiler", R.Compiler) && O.map("flags", R.Flags) &&
          O.map("cpu", R.Cpu) && O.map("shapes", R.Shapes) &&
          O.map("low", R.Low) && O.map("median", R.Median) &&
-         O.map("high", R.High);
+         O.map("high", R.High) && O.mapOptional("code_before", R.CodeBefore) &&
+         O.mapOptional("code_after", R.CodeAfter);
 }
 static bool fromJSON(const Value &V, Obligation &Ob, Path P) {
   ObjectMapper O(V, P);
@@ -356,6 +377,12 @@ bool fromJSON(const Value &V, Report &R, Path P) {
     ObjectMapper I(*Internal, P.field("internal"));
     if (!(I && I.map("loops", R.Loops)))
       return false;
+    if (const Array *Sources = Internal->getAsObject()->getArray("sources"))
+      for (const Value &One : *Sources) {
+        std::string File;
+        if (!One.getAsObject() || !readText(One, "file", File, P) || !readText(One, "text", R.Sources[File], P))
+          return false;
+      }
   }
   return true;
 }

@@ -4,6 +4,7 @@
 // walked: a unit's standard headers hold a hundred times more code than it.
 // Templates are walked as written, not once per instantiation.
 #include "hone/Index/Index.h"
+#include "Hindrances.h"
 #include <algorithm>
 #include <tuple>
 
@@ -57,16 +58,30 @@ public:
     std::string Name = F->getQualifiedNameAsString();
     std::swap(Name, Function);
     const unsigned Outer = std::exchange(Depth, 0u);
+    const std::optional<std::size_t> Around = std::exchange(Current, std::nullopt);
     const bool GoOn = Base::TraverseDecl(D);
     Depth = Outer;
+    Current = Around;
     std::swap(Name, Function);
     return GoOn;
   }
   bool TraverseLambdaExpr(clang::LambdaExpr *L) {
     const unsigned Outer = std::exchange(Depth, 0u);
+    const std::optional<std::size_t> Around = std::exchange(Current, std::nullopt);
     const bool GoOn = Base::TraverseLambdaExpr(L);
     Depth = Outer;
+    Current = Around;
     return GoOn;
+  }
+
+  bool VisitStmt(clang::Stmt *S) {
+    if (!Current)
+      return true;
+    if (std::optional<Hindrance> H = hindranceOf(*S)) {
+      H->Line = Sources.getExpansionLineNumber(S->getBeginLoc());
+      Found[*Current].Hindrances.push_back(std::move(*H));
+    }
+    return true;
   }
 
   std::vector<Loop> Found;
@@ -74,20 +89,24 @@ public:
 private:
   template <typename Visit> bool inLoop(clang::Stmt *S, Visit Inside) {
     ++Depth;
-    add(*S);
+    const std::optional<std::size_t> Around = Current;
+    if (add(*S))
+      Current = Found.size() - 1;
     const bool GoOn = Inside();
+    Current = Around;
     --Depth;
     return GoOn;
   }
 
-  void add(const clang::Stmt &S) {
+  /// False for what is not a person's to change.
+  bool add(const clang::Stmt &S) {
     // A loop that a macro hides has no text to change where it is used.
     if (Sources.isMacroBodyExpansion(S.getBeginLoc()))
-      return;
+      return false;
     const SourceLocation Begin = Sources.getExpansionLoc(S.getBeginLoc());
     const std::string &Path = editablePath(Begin);
     if (Path.empty())
-      return;
+      return false;
     const SourceLocation Last =
         Sources.getExpansionRange(S.getEndLoc()).getEnd();
     const SourceLocation End = clang::Lexer::getLocForEndOfToken(
@@ -104,6 +123,7 @@ private:
     L.Id =
         fmt::format("{}:{}:{}", P.relative(Path), L.Where.Line, L.Where.Column);
     Found.push_back(std::move(L));
+    return true;
   }
 
   clang::SourceManager &Sources;
@@ -112,8 +132,20 @@ private:
   std::map<clang::FileID, std::string> Paths;
   std::string Function;
   unsigned Depth = 0;
+  std::optional<std::size_t> Current; ///< The innermost loop around, in Found.
 };
 } // namespace
+
+/// Each once a line, in order; branches count in an innermost loop only.
+static void tidy(std::vector<Hindrance> &All, bool Innermost) {
+  if (!Innermost)
+    llvm::erase_if(All, [](const Hindrance &H) { return H.Kind == "branch"; });
+  auto Key = [](const Hindrance &H) { return std::tie(H.Line, H.Kind, H.Text); };
+  llvm::sort(All, [&](const Hindrance &A, const Hindrance &B) { return Key(A) < Key(B); });
+  All.erase(std::unique(All.begin(), All.end(),
+                        [&](const Hindrance &A, const Hindrance &B) { return Key(A) == Key(B); }),
+            All.end());
+}
 
 std::vector<Loop> findLoops(clang::ASTContext &Context, const Project &P) {
   LoopFinder Finder(Context, P);
@@ -132,6 +164,9 @@ std::vector<Loop> findLoops(clang::ASTContext &Context, const Project &P) {
       std::unique(Loops.begin(), Loops.end(),
                   [](const Loop &A, const Loop &B) { return A.Id == B.Id; }),
       Loops.end());
+  for (std::size_t I = 0; I != Loops.size(); ++I)
+    tidy(Loops[I].Hindrances, I + 1 == Loops.size() || Loops[I + 1].Where.File != Loops[I].Where.File ||
+                                  Loops[I + 1].Where.Begin >= Loops[I].Where.End);
   return Loops;
 }
 

@@ -41,8 +41,8 @@ static void applyLevel(std::vector<Finding> &Findings, const Options &O) {
     }
 }
 
-bool wantRemarks(const std::vector<Finding> &Findings, const ChangedLines *Lines) {
-  return llvm::any_of(Findings, [&](const Finding &F) {
+bool wantRemarks(const Options &O, const std::vector<Finding> &Findings, const ChangedLines *Lines) {
+  return O.AllRemarks || llvm::any_of(Findings, [&](const Finding &F) {
     return (F.Reached == Status::Legal || F.Reached == Status::NeedsHint) && (!Lines || Lines->touches(F));
   });
 }
@@ -110,7 +110,7 @@ UnitAnalysis analyseUnit(const AnalyseRequest &Request) {
     }
     if (Request.Parts)
       A.Made = partsOf(CI, U);
-    return A.HasRemarks = Request.OnlyLoops || (Request.Remarks && wantRemarks(A.Findings, Request.Lines));
+    return A.HasRemarks = Request.OnlyLoops || (Request.Remarks && wantRemarks(*Request.O, A.Findings, Request.Lines));
   };
   Callbacks.OnRemarks = [&](const std::map<std::string, std::vector<Remark>> &Remarks) {
     attachRemarks(A.Loops, P, Remarks);

@@ -387,6 +387,17 @@ Outcome Session::finish(double Seconds) {
   }
   for (Loop &L : Result.Loops)
     L.Where.File = P.relative(L.Where.File);
+  auto Quote = [&](const std::string &File) {
+    if (!Result.Sources.count(File))
+      Result.Sources[File] = originalText(P.absolute(File));
+  };
+  for (const Loop &L : Result.Loops)
+    Quote(L.Where.File);
+  for (const Finding &F : Result.Findings) {
+    Quote(F.Where.File);
+    for (const Edit &E : F.Fix.Edits)
+      Quote(E.File);
+  }
   for (Failure &F : Result.Failures)
     F.File = P.relative(F.File);
   llvm::sort(Result.Findings, [](const Finding &A, const Finding &B) {
@@ -395,7 +406,7 @@ Outcome Session::finish(double Seconds) {
   });
   Result.Seconds = Seconds;
   if (Evidence)
-    Evidence->recordRun(llvm::formatv("{0}", hone::toJSON(Result)).str());
+    Evidence->recordRun(llvm::formatv("{0}", hone::toJSON(Result, /*Internal=*/true)).str());
   return {std::move(Result), std::move(Diff), UnitsFailed, std::move(Exported)};
 }
 

@@ -6,6 +6,7 @@
 // was about the function as it was. No user file is written before the end.
 #include "hone/Pipeline/Pipeline.h"
 #include "Session.h"
+#include "hone/Core/Json.h"
 #include "hone/Support/Support.h"
 #include <chrono>
 
@@ -81,6 +82,21 @@ llvm::Expected<Outcome> run(const Options &O) {
     return std::move(E);
 
   return Finish();
+}
+
+llvm::Expected<Report> lastReport(llvm::StringRef Root) {
+  std::unique_ptr<Store> Evidence = Store::openIfThere(Root);
+  const std::optional<std::string> Text = Evidence ? Evidence->lastRun() : std::nullopt;
+  if (!Text)
+    return failure("no run is recorded in " + Root.str() + "; try `hone scan` first");
+  llvm::Expected<llvm::json::Value> Json = llvm::json::parse(*Text);
+  if (!Json)
+    return Json.takeError();
+  Report R;
+  llvm::json::Path::Root Where("run");
+  if (!fromJSON(*Json, R, Where))
+    return failure("the run recorded in " + Root.str() + " is of another version of Hone; run `hone scan` again");
+  return R;
 }
 
 } // namespace hone

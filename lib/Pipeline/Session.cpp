@@ -77,7 +77,7 @@ void Session::analyse(const std::vector<std::size_t> &Units, const char *What) {
   std::vector<std::size_t> Open;
   for (std::size_t U : Units) {
     std::optional<UnitAnalysis> Known = Remembered ? Remembered->recall(P.Units[U]) : std::nullopt;
-    if (!Known || (!Known->HasRemarks && wantRemarks(Known->Findings, Lines))) {
+    if (!Known || (!Known->HasRemarks && wantRemarks(O, Known->Findings, Lines))) {
       Open.push_back(U);
       continue;
     }

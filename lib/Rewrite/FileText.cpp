@@ -53,6 +53,27 @@ std::shared_ptr<const FileText> FileText::of(const ASTContext &Context, FileID F
   return Known;
 }
 
+static bool mayHave(llvm::StringRef Code, llvm::StringRef Kind) {
+  for (std::size_t At = Code.find("ragma"); At != llvm::StringRef::npos; At = Code.find("ragma", At + 1)) {
+    const bool Operator = At > 0 && Code[At - 1] == 'P';
+    llvm::StringRef Word = Code.substr(At + 5).ltrim(" \t\v\f").take_until([](char C) { return llvm::isSpace(C); });
+    // Comments and joined lines are not read here.
+    if (Operator || Word.starts_with(Kind) || Word.starts_with("/*") || Word.contains('\\'))
+      return true;
+  }
+  return false;
+}
+
+bool FileText::mayHavePragma(const ASTContext &Context, FileID File, llvm::StringRef Kind) {
+  const llvm::StringRef Code = Context.getSourceManager().getBufferData(File);
+  if (!Remembered)
+    return mayHave(Code, Kind);
+  auto [Known, New] = Remembered->Pragmas.try_emplace({File, Kind.str()});
+  if (New)
+    Known->second = mayHave(Code, Kind);
+  return Known->second;
+}
+
 void FileText::lex(const ASTContext &Context, FileID File, unsigned Begin, unsigned End) {
   Lexer L(Context.getSourceManager().getLocForStartOfFile(File), Context.getLangOpts(),
           Code.begin(), Code.begin() + Begin, Code.end());

@@ -27,6 +27,9 @@ public:
   FileText(const clang::ASTContext &Context, clang::FileID File);
   /// The same, from the TextMemory if there is one.
   static std::shared_ptr<const FileText> of(const clang::ASTContext &Context, clang::FileID File);
+  /// Whether there may be a pragma of \p Kind anywhere in \p File: mostly there is none, and it need not be
+  /// lexed to say so.
+  static bool mayHavePragma(const clang::ASTContext &Context, clang::FileID File, llvm::StringRef Kind);
   /// Only the tokens that begin in a stretch; \p Begin must be where one does that is
   /// part of no directive. Nothing but Code and Tokens is there.
   FileText(const clang::ASTContext &Context, clang::FileID File, unsigned Begin, unsigned End);

@@ -401,22 +401,9 @@ std::string hone::typeText(QualType T, const Stmt &At, ASTContext &Context) {
   return T.isConstQualified() && !llvm::StringRef(Text).starts_with("const ") ? "" : Text;
 }
 
-/// Whether there may be such a pragma anywhere in \p Code: mostly a file has none, and need not be
-/// lexed to say so.
-static bool mayHavePragma(llvm::StringRef Code, llvm::StringRef Kind) {
-  for (std::size_t At = Code.find("ragma"); At != llvm::StringRef::npos; At = Code.find("ragma", At + 1)) {
-    const bool Operator = At > 0 && Code[At - 1] == 'P';
-    llvm::StringRef Word = Code.substr(At + 5).ltrim(" \t\v\f").take_until([](char C) { return llvm::isSpace(C); });
-    // Comments and joined lines are not read here.
-    if (Operator || Word.starts_with(Kind) || Word.starts_with("/*") || Word.contains('\\'))
-      return true;
-  }
-  return false;
-}
-
 bool hone::hasPragma(const Stmt &At, ASTContext &Context, llvm::StringRef Kind) {
   const SourceManager &SM = Context.getSourceManager();
-  if (!mayHavePragma(SM.getBufferData(SM.getFileID(SM.getFileLoc(At.getBeginLoc()))), Kind))
+  if (!FileText::mayHavePragma(Context, SM.getFileID(SM.getFileLoc(At.getBeginLoc())), Kind))
     return false;
   Excerpt Text = excerpt(At, Context);
   const RawToken *Before = Text.File->codeBefore(Text.Begin);

@@ -51,6 +51,7 @@ void printHelp(llvm::raw_ostream &OS) {
         "  scan     find and judge; never writes a source file\n"
         "  fix      the whole way; writes what was kept\n"
         "  verify   test and measure every function that differs from --against\n"
+        "  report   show the last run again, as --format says\n"
         "  checks   list the checks\n"
         "  apply    apply other tools' fixes, as clang-tidy's --export-fixes writes them\n"
         "  undo     take back the last fix\n"
@@ -127,10 +128,16 @@ static llvm::Error readWords(const InputArgList &Args, Request &R) {
     R.Run.MaxLevel = *L;
   }
   if (const Arg *A = Args.getLastArg(OPT_format)) {
-    StringRef Format = A->getValue();
-    if (Format != "text" && Format != "json")
-      return failure(fmt::format("--format takes text or json, not '{}'", A->getValue()));
-    R.Json = Format == "json";
+    std::optional<Format> As = parseFormat(A->getValue());
+    if (!As)
+      return failure(fmt::format("--format takes text, json, html, md, sarif, rdjsonl or github, not '{}'",
+                                 A->getValue()));
+    R.As = *As;
+    using C = enum Request::Command;
+    const bool Reports = R.Command == C::Scan || R.Command == C::Fix || R.Command == C::Verify || R.Command == C::Report;
+    if (!Reports && R.As != Format::Text && R.As != Format::Json)
+      return failure("this command knows --format=text and --format=json only");
+    R.Run.AllRemarks = R.As == Format::Html;
   }
   if (const Arg *A = Args.getLastArg(OPT_color)) {
     StringRef When = A->getValue();
@@ -226,13 +233,15 @@ static llvm::Expected<enum Request::Command> commandOf(StringRef Word) {
     return C::Verify;
   if (Word == "checks")
     return C::Checks;
+  if (Word == "report")
+    return C::Report;
   if (Word == "apply")
     return C::Apply;
   if (Word == "undo")
     return C::Undo;
   if (Word == "lsp")
     return C::Lsp;
-  return failure(fmt::format("unknown command '{}'; try scan, fix, verify, checks, apply, undo or lsp", Word.str()));
+  return failure(fmt::format("unknown command '{}'; try scan, fix, verify, report, checks, apply, undo or lsp", Word.str()));
 }
 
 /// What is read or written as exported fixes.

@@ -3,14 +3,16 @@
 #define HONE_TOOLS_COMMANDLINE_H
 
 #include "hone/Pipeline/Pipeline.h"
+#include "hone/Reporters/Reporters.h"
 
 namespace hone {
 
 /// What the words on the command line ask for.
 struct Request {
-  enum class Command { Help, Version, Checks, Scan, Fix, Verify, Apply, Undo, Lsp } Command = Command::Help;
+  enum class Command { Help, Version, Checks, Scan, Fix, Verify, Report, Apply, Undo, Lsp } Command = Command::Help;
   Options Run;
-  bool Json = false, Quiet = false, PrintDiff = false, Interactive = false, Commit = false;
+  Format As = Format::Text;
+  bool Quiet = false, PrintDiff = false, Interactive = false, Commit = false;
   std::string OutputFile;
   std::string ExportFixes;        ///< Where clang-tidy's YAML goes; empty: nowhere.
   std::vector<std::string> Fixes; ///< apply: what to read.

@@ -33,8 +33,8 @@ def interactive : L<"interactive", "with fix: ask about each change before it is
 def commit : L<"commit", "with fix: one commit for what was kept in each function, with its evidence">;
 def emit_tests : J<"emit-tests", "keep the generated GoogleTest files in DIR", "DIR">;
 def emit_bench : J<"emit-bench", "keep the generated Google Benchmark files in DIR", "DIR">;
-def format : J<"format", "text or json (default text)", "FORMAT">;
-def o : JoinedOrSeparate<["-"], "o">, MetaVarName<"FILE">, HelpText<"write the report to FILE">;
+def format : J<"format", "text, json, html, md, sarif, rdjsonl or github (default text)", "FORMAT">;
+def o : JoinedOrSeparate<["-"], "o">, MetaVarName<"FILE">, HelpText<"write the report to FILE; with --format=html also to a folder, a page for each source">;
 def j : JoinedOrSeparate<["-"], "j">, MetaVarName<"N">,
     HelpText<"units processed at once (default: the cores); measuring is always serial">;
 def quiet : L<"quiet", "only what was kept and what failed">;

@@ -61,24 +61,41 @@ unsigned terminalWidth() {
   return Columns ? Columns : 100;
 }
 
+/// A folder is meant if it is one, or if the name ends as one or has no extension.
+bool namesFolder(llvm::StringRef Path) {
+  return Path.ends_with("/") || llvm::sys::fs::is_directory(Path) || !llvm::sys::path::has_extension(Path);
+}
+
+llvm::Error writePages(llvm::StringRef Folder, const std::vector<Page> &Pages) {
+  if (std::error_code E = llvm::sys::fs::create_directories(Folder))
+    return failure(fmt::format("{}: {}", Folder.str(), E.message()));
+  for (const Page &P : Pages)
+    if (llvm::Error E = writeFile((Folder + "/" + P.Name).str(), P.Text))
+      return E;
+  return llvm::Error::success();
+}
+
 template <typename AnyReport>
 llvm::Error printReport(const Request &R, const AnyReport &Result, const std::string &Diff) {
-  std::string Text;
-  llvm::raw_string_ostream OS(Text);
-  if (R.Json)
-    writeJson(Result, OS);
-  else if (R.PrintDiff && R.OutputFile.empty())
-    OS << Diff;
-  else
-    writeText(Result, {wantsColor(R), R.Quiet, terminalWidth()}, OS);
+  const TextOptions Options{wantsColor(R), R.Quiet, terminalWidth()};
+  const bool OnlyDiff = R.PrintDiff && R.As == Format::Text && R.OutputFile.empty();
+  llvm::Expected<std::string> Text = OnlyDiff ? Diff : render(Result, R.As, Options);
+  if (!Text)
+    return Text.takeError();
   if (!R.OutputFile.empty())
-    return writeFile(R.OutputFile, Text);
-  llvm::outs() << Text;
+    return writeFile(R.OutputFile, *Text);
+  llvm::outs() << *Text;
   llvm::outs().flush();
   // The diff owns standard output; what a person wants to know goes beside it.
-  if (R.PrintDiff && !R.Json)
+  if (OnlyDiff)
     writeText(Result, {false, R.Quiet, terminalWidth()}, llvm::errs());
   return llvm::Error::success();
+}
+
+llvm::Error printRun(const Request &R, const Report &Result, const std::string &Diff) {
+  if (R.As == Format::Html && !R.OutputFile.empty() && namesFolder(R.OutputFile))
+    return writePages(R.OutputFile, htmlPages(Result));
+  return printReport(R, Result, Diff);
 }
 
 /// What `hone verify` needs besides, to find the same sources.
@@ -114,7 +131,7 @@ int runPipeline(Request &R) {
   Progress.clear();
   if (!O)
     return misuse(O.takeError());
-  if (llvm::Error E = printReport(R, O->Result, O->Diff))
+  if (llvm::Error E = printRun(R, O->Result, O->Diff))
     return misuse(std::move(E));
   if (!R.ExportFixes.empty())
     if (llvm::Error E = writeFile(R.ExportFixes, printExportedFixes(O->Exported)))
@@ -164,17 +181,37 @@ int listChecks(bool Json) {
   return Done;
 }
 
-/// The project of the last fix here: the nearest folder upwards that has one
-/// recorded. Taking it back must not depend on a database, which may have been
-/// given as flags or be gone.
+/// The nearest folder upwards that has \p Name; empty if none has.
+std::string folderWith(llvm::StringRef Name) {
+  for (std::string Folder = realPath("."); !Folder.empty(); Folder = llvm::sys::path::parent_path(Folder).str())
+    if (llvm::sys::fs::exists(Folder + "/" + Name))
+      return Folder;
+  return "";
+}
+
+/// Shows the last run again. The database may have been given as flags, or be gone.
+int reportLast(const Request &R) {
+  const std::string Root = folderWith(".hone/store.db");
+  if (Root.empty())
+    return misuse(failure("no run is recorded here or in a folder above; try `hone scan` first"));
+  llvm::Expected<Report> Last = lastReport(Root);
+  if (!Last)
+    return misuse(Last.takeError());
+  if (llvm::Error E = printRun(R, *Last, ""))
+    return misuse(std::move(E));
+  for (const Finding &F : Last->Findings)
+    if (R.FailOn.count(F.Reached))
+      return FailedOn;
+  return Done;
+}
+
+/// The project of the last fix here. Taking it back must not depend on a database either.
 llvm::Expected<Project> fixedProject(const Request &R) {
-  for (std::string Folder = realPath("."); !Folder.empty();
-       Folder = llvm::sys::path::parent_path(Folder).str())
-    if (llvm::sys::fs::is_directory(Folder + "/.hone/undo")) {
-      Project P;
-      P.Root = Folder;
-      return P;
-    }
+  if (std::string Folder = folderWith(".hone/undo"); !Folder.empty()) {
+    Project P;
+    P.Root = Folder;
+    return P;
+  }
   return Project::load(R.Run.Project);
 }
 
@@ -211,7 +248,9 @@ int main(llvm::ArrayRef<const char *> Arguments) {
     llvm::outs() << "hone " << HONE_VERSION << " (LLVM " << HONE_LLVM_VERSION << ")\n";
     return Done;
   case Request::Command::Checks:
-    return listChecks(R->Json);
+    return listChecks(R->As == Format::Json);
+  case Request::Command::Report:
+    return reportLast(*R);
   case Request::Command::Undo:
     return undoLast(*R);
   case Request::Command::Lsp:

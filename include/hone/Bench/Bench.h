@@ -17,6 +17,12 @@ struct ShapeSamples {
   std::vector<double> Before, After;
 };
 
+/// What was measured, and the loops that ran then.
+struct Samples {
+  std::vector<ShapeSamples> Shapes;
+  std::string CodeBefore, CodeAfter; ///< As in BenchResult.
+};
+
 /// An estimate of a ratio with the ends of its interval.
 struct Interval {
   double Low = 0, Median = 0, High = 0;
@@ -55,7 +61,7 @@ struct BenchRequest {
 
 /// Where samples come from: the real one builds and runs binaries, tests
 /// inject their own. An error's first word is a code (see reasonOf).
-using Sampler = std::function<llvm::Expected<std::vector<ShapeSamples>>(const BenchRequest &)>;
+using Sampler = std::function<llvm::Expected<Samples>(const BenchRequest &)>;
 
 /// The code and text of a sampler's error "code: text". Codes: no-inputs,
 /// compiler-missing, does-not-build, needs-link, outputs-differ (the caller

@@ -30,6 +30,13 @@ struct Remark {
   unsigned Line = 0, Column = 0; ///< A remark on a whole loop: where it begins.
 };
 
+/// What keeps the compiler from doing its job on a line of a loop.
+struct Hindrance {
+  std::string Kind; ///< call, virtual-call, allocation, bounds-check, branch or throw.
+  std::string Text; ///< One clause.
+  unsigned Line = 0;
+};
+
 /// What the optimizer made of a loop.
 enum class LoopFate { Unknown, Scalar, Vectorized, Deleted, LibraryCall };
 
@@ -41,6 +48,7 @@ struct Loop {
   LoopFate Fate = LoopFate::Unknown;
   unsigned VectorWidth = 0; ///< Lanes; 0 if not vectorized.
   std::vector<Remark> Remarks;
+  std::vector<Hindrance> Hindrances; ///< Of lines that are in no loop within it.
 };
 
 /// How far a rewrite may be trusted: the weakest of its obligations.
@@ -115,6 +123,7 @@ struct BenchResult {
   std::string Compiler, Flags, Cpu;
   std::vector<BenchShape> Shapes;
   double Low = 0, Median = 0, High = 0; ///< Of the best shape.
+  std::string CodeBefore, CodeAfter;    ///< The hottest loops as assembly; empty: not known.
 };
 
 /// One place where a check has something to say, and how far it climbed.
@@ -155,6 +164,8 @@ struct Report {
   std::vector<Finding> Findings;
   std::vector<Failure> Failures;
   std::vector<std::string> Notes; ///< "lifted -O0 to -O2", the database chosen ...
+  /// The text that every offset is of, by the name the findings and loops have for the file.
+  std::map<std::string, std::string> Sources;
   unsigned Units = 0;
   double Seconds = 0;
 };

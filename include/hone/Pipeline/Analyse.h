@@ -45,8 +45,8 @@ struct AnalyseRequest {
 
 UnitAnalysis analyseUnit(const AnalyseRequest &Request);
 
-/// Whether anything among the findings is worth asking the optimizer.
-bool wantRemarks(const std::vector<Finding> &Findings, const ChangedLines *Lines);
+/// Whether the optimizer is asked: for all loops, or if anything among the findings is worth it.
+bool wantRemarks(const Options &O, const std::vector<Finding> &Findings, const ChangedLines *Lines);
 
 llvm::json::Value toJSON(const UnitAnalysis &A);
 bool fromJSON(const llvm::json::Value &V, UnitAnalysis &A, llvm::json::Path P);

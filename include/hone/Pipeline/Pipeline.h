@@ -34,6 +34,7 @@ struct Options {
   std::set<std::string> Accept; ///< "unmeasured", "unverified", check ids.
   double MinGainPercent = 10;
   bool Verify = true, Bench = true;
+  bool AllRemarks = false; ///< Ask the optimizer about every loop, not only where something was found.
   bool Write = false;   ///< fix without --diff.
   bool Fix = false;     ///< fix; scan stops after judging.
   bool AllowDirty = false; ///< Write though there are uncommitted changes.
@@ -64,6 +65,9 @@ struct Outcome {
 
 /// Errors: misuse, or nothing could be run (exit status 2).
 llvm::Expected<Outcome> run(const Options &Options);
+
+/// The last run in the folder \p Root. Errors: there is none that can be read.
+llvm::Expected<Report> lastReport(llvm::StringRef Root);
 
 } // namespace hone
 

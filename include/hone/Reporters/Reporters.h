@@ -10,6 +10,10 @@
 
 namespace hone {
 
+/// How a report is written.
+enum class Format { Text, Json, Html, Markdown, Sarif, Rdjsonl, Github };
+std::optional<Format> parseFormat(llvm::StringRef Word);
+
 struct TextOptions {
   bool Color = false;
   bool Quiet = false;
@@ -20,6 +24,16 @@ struct TextOptions {
 /// what was tried and thrown away, what is in the way.
 void writeText(const Report &R, const TextOptions &Options,
                llvm::raw_ostream &OS);
+/// The report as \p As says. Errors: an HTML page that would be too large for one.
+llvm::Expected<std::string> render(const Report &R, Format As, const TextOptions &Options);
+/// Errors: a format that it has no view in.
+llvm::Expected<std::string> render(const ApplyReport &R, Format As, const TextOptions &Options);
+/// index.html and a page for each source file.
+struct Page {
+  std::string Name, Text;
+};
+std::vector<Page> htmlPages(const Report &R);
+
 /// One finding and all that speaks for it, in lines for a person who is to say yes.
 std::string evidenceText(const Finding &F);
 /// One clause about what earlier runs have made of a change: "measured 5.7x (5.2-6.1) with g++

@@ -5,6 +5,8 @@
 #include "clang/Basic/SourceLocation.h"
 #include <map>
 #include <memory>
+#include <string>
+#include <utility>
 
 namespace hone {
 
@@ -20,6 +22,7 @@ public:
 private:
   friend class FileText;
   std::map<clang::FileID, std::shared_ptr<const FileText>> Known;
+  std::map<std::pair<clang::FileID, std::string>, bool> Pragmas; ///< Whether a file may have one of a kind.
   TextMemory *Outer;
 };
 

@@ -21,7 +21,7 @@ static SamplerOptions quick() {
   return O;
 }
 
-static std::string problemCode(llvm::Expected<std::vector<ShapeSamples>> R, std::string *Text = nullptr) {
+static std::string problemCode(llvm::Expected<Samples> R, std::string *Text = nullptr) {
   if (R)
     return "none";
   Reason Why = reasonOf(R.takeError());
@@ -40,6 +40,10 @@ TEST(BinarySampler, SeesHalfTheWorkAndKeepsIt) {
   llvm::Expected<BenchResult> Half = bench(requestFor(U, Plan, 0), Sample);
   ASSERT_TRUE(!!Half) << llvm::toString(Half.takeError());
   EXPECT_GE(Half->Shapes.size(), 3u);
+  // What was run can be looked at: a loop ends with a jump.
+  EXPECT_NE(Half->CodeBefore.find("  j"), std::string::npos) << Half->CodeBefore;
+  EXPECT_NE(Half->CodeAfter.find("  j"), std::string::npos) << Half->CodeAfter;
+  EXPECT_EQ(Half->CodeAfter.find(".cfi"), std::string::npos) << Half->CodeAfter;
   EXPECT_GT(Half->Low, 1.5);
   EXPECT_TRUE(decide(*Half, 1.10).Keep);
 
@@ -58,9 +62,9 @@ TEST(BinarySampler, TakesAtLeast45PairsFromSeveralBinaries) {
   addTwin(Plan, "f", Twice, Once);
   Unit U = unitFor("g++");
   U.FastFlags.insert(U.FastFlags.end(), {"-flto", "-g3", "-Wconversion"});
-  llvm::Expected<std::vector<ShapeSamples>> R = makeBinarySampler(quick())(requestFor(U, Plan, 0));
+  llvm::Expected<Samples> R = makeBinarySampler(quick())(requestFor(U, Plan, 0));
   ASSERT_TRUE(!!R) << llvm::toString(R.takeError());
-  for (const ShapeSamples &S : *R) {
+  for (const ShapeSamples &S : R->Shapes) {
     EXPECT_GE(S.Before.size(), 45u);
     EXPECT_EQ(S.Before.size(), S.After.size());
     for (double T : S.Before)
@@ -207,10 +211,10 @@ TEST(BinarySampler, LeavesOutSizesThatTakeTooLong) {
   addTwin(Plan, "f", Slow, Slow);
   Unit U = unitFor("clang++-22");
   BenchRequest Request = requestFor(U, Plan, 0);
-  llvm::Expected<std::vector<ShapeSamples>> R = makeBinarySampler(quick())(Request);
+  llvm::Expected<Samples> R = makeBinarySampler(quick())(Request);
   ASSERT_TRUE(!!R) << llvm::toString(R.takeError());
-  ASSERT_EQ(R->size(), 2u);
-  EXPECT_EQ(R->back().N, 256u);
+  ASSERT_EQ(R->Shapes.size(), 2u);
+  EXPECT_EQ(R->Shapes.back().N, 256u);
 }
 
 TEST(BinarySampler, EndsWhatHangs) {
@@ -223,9 +227,9 @@ TEST(BinarySampler, EndsWhatHangs) {
   Brief.Seconds = 0.2;
   Brief.GraceSeconds = 0.5;
   // The three smaller sizes are measured all the same.
-  llvm::Expected<std::vector<ShapeSamples>> R = makeBinarySampler(Brief)(requestFor(U, Plan, 0));
+  llvm::Expected<Samples> R = makeBinarySampler(Brief)(requestFor(U, Plan, 0));
   ASSERT_TRUE(!!R) << llvm::toString(R.takeError());
-  EXPECT_EQ(R->size(), 3u);
+  EXPECT_EQ(R->Shapes.size(), 3u);
 
   addTwin(Plan, "g", "for (;;) asm volatile(\"\");", "for (;;) asm volatile(\"\");");
   EXPECT_EQ(problemCode(makeBinarySampler(Brief)(requestFor(U, Plan, 1))), "timeout");

@@ -224,10 +224,12 @@ TEST(Bench, SummarisesAnInjectedSampler) {
   Request.U = &U;
   Request.Plan = &Plan;
   llvm::Expected<BenchResult> R = bench(Request, [](const BenchRequest &) {
-    std::vector<ShapeSamples> S(2);
+    Samples Taken;
+    std::vector<ShapeSamples> &S = Taken.Shapes;
+    S.resize(2);
     S[0] = {16, "typical", std::vector<double>(45, 10), std::vector<double>(45, 10)};
     S[1] = {256, "typical", std::vector<double>(45, 30), std::vector<double>(45, 10)};
-    return S;
+    return Taken;
   });
   ASSERT_TRUE(!!R);
   ASSERT_EQ(R->Shapes.size(), 2u);
@@ -248,7 +250,7 @@ TEST(Bench, PassesASamplersErrorOn) {
   BenchRequest Request;
   Request.U = &U;
   llvm::Expected<BenchResult> R =
-      bench(Request, [](const BenchRequest &) -> llvm::Expected<std::vector<ShapeSamples>> {
+      bench(Request, [](const BenchRequest &) -> llvm::Expected<Samples> {
         return failure("needs-link: undefined reference to `f'");
       });
   ASSERT_FALSE(!!R);

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Views.h"
+
+void hone::writeSarif(const Report &, llvm::raw_ostream &) {}

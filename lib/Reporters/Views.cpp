@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "Views.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/ConvertUTF.h"
+#include <algorithm>
+#include <tuple>
+
+using llvm::StringRef;
+
+namespace hone {
+
+LineTable::LineTable(StringRef Text) : Text(Text), Starts{0} {
+  for (std::size_t At = 0; (At = Text.find('\n', At)) != StringRef::npos;)
+    Starts.push_back(static_cast<unsigned>(++At));
+}
+
+unsigned LineTable::lineOf(unsigned Offset) const {
+  return static_cast<unsigned>(llvm::upper_bound(Starts, Offset) - Starts.begin());
+}
+
+unsigned LineTable::columnOf(unsigned Offset) const { return Offset - Starts[lineOf(Offset) - 1] + 1; }
+
+unsigned LineTable::utf16ColumnOf(unsigned Offset) const {
+  const unsigned Begin = Starts[lineOf(Offset) - 1];
+  unsigned Units = 1;
+  // A byte that begins a character of four counts twice, one that goes on not at all.
+  for (unsigned char C : Text.slice(Begin, Offset))
+    Units += (C & 0xC0) == 0x80 ? 0 : C >= 0xF0 ? 2 : 1;
+  return Units;
+}
+
+StringRef LineTable::text(unsigned Line) const {
+  return Text.slice(Starts[Line - 1], Line < Starts.size() ? Starts[Line] - 1 : Text.size()).rtrim('\r');
+}
+
+std::vector<const Finding *> byGain(const Report &R) {
+  std::vector<const Finding *> All;
+  for (const Finding &F : R.Findings)
+    All.push_back(&F);
+  auto Key = [](const Finding *F) {
+    const int Rank = F->Reached == Status::Kept    ? 0
+                     : F->Reached == Status::Legal ? 1
+                     : F->Reached == Status::NeedsHint ? 2
+                     : F->Reached == Status::Refused ? 4
+                                                       : 3;
+    return std::tuple(Rank, F->Bench.empty() ? 0 : -F->Bench.front().Median, StringRef(F->Where.File), F->Where.Begin,
+                      StringRef(F->Check), StringRef(F->Id));
+  };
+  llvm::sort(All, [&](const Finding *A, const Finding *B) { return Key(A) < Key(B); });
+  return All;
+}
+
+std::vector<ReasonFacts> byReason(const Report &R) {
+  std::map<std::pair<Status, std::string>, ReasonFacts> ByCode;
+  for (const Finding &F : R.Findings)
+    if (!F.Why.Code.empty())
+      ++ByCode.try_emplace({F.Reached, F.Why.Code}, ReasonFacts{&F, 0}).first->second.Count;
+  std::vector<ReasonFacts> All;
+  for (const auto &[Code, Facts] : ByCode)
+    All.push_back(Facts);
+  llvm::sort(All, [](const ReasonFacts &A, const ReasonFacts &B) {
+    return std::tie(B.Count, A.First->Reached, A.First->Why.Code) < std::tie(A.Count, B.First->Reached, B.First->Why.Code);
+  });
+  return All;
+}
+
+} // namespace hone
