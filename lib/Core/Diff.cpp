@@ -84,7 +84,7 @@ static void compare(const Lines &Old, const Lines &New, Block Within,
   }
 }
 
-/// Widens each edit to whole lines, joining those that share one, and compares.
+/// Widens each edit to whole lines, joining those that share one or follow each other, and compares.
 static std::vector<Block> findBlocks(StringRef OldText,
                                      const std::vector<Edit> &Edits,
                                      const Lines &Old, const Lines &New) {
@@ -108,7 +108,7 @@ static std::vector<Block> findBlocks(StringRef OldText,
     long Grown =
         static_cast<long>(StringRef(E.Text).count('\n')) -
         static_cast<long>(OldText.substr(E.Offset, E.Length).count('\n'));
-    if (!All.empty() && Begin < All.back().End)
+    if (!All.empty() && Begin <= All.back().End)
       All.back().End = std::max(All.back().End, End), All.back().Grown += Grown;
     else
       All.push_back({Begin, End, Grown});

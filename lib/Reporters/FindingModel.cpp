@@ -70,8 +70,7 @@ static Value measuredModel(const Finding &F, bool Full) {
     Shapes.push_back(Object{{"n", fmt::format("{}{}", S.N, S.Data.empty() || S.Data == "typical" ? "" : ", " + clean(S.Data))},
                             {"before", timeText(S.BeforeNs)},
                             {"after", timeText(S.AfterNs)},
-                            {"gain", gainText(S.Low, S.Median, S.High)},
-                            {"rate", S.AfterNs > 0 ? fmt::format("{:.3g} M/s", S.N / S.AfterNs * 1000) : ""}});
+                            {"gain", gainText(S.Low, S.Median, S.High)}});
   const bool HasCode = Full && !B.CodeBefore.empty() && !B.CodeAfter.empty();
   return Object{{"compiler", clean(B.Compiler) + (B.Flags.empty() ? "" : " " + clean(B.Flags))},
                 {"cpu", orNull(clean(B.Cpu))},

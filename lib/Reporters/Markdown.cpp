@@ -48,6 +48,20 @@ static const BenchShape *bestShape(const Finding &F) {
   return Best;
 }
 
+/// Elements in a second, where n can be taken for their number: because the time grows with it.
+static std::string rateText(const Finding &F, const BenchShape &Best) {
+  for (const BenchShape &S : F.Bench.front().Shapes) {
+    if (S.N * 4 > Best.N || S.BeforeNs <= 0 || Best.AfterNs <= 0)
+      continue;
+    const double Grown = Best.BeforeNs / S.BeforeNs * S.N / Best.N;
+    if (Grown < 0.5 || Grown > 2)
+      return "";
+    const double Rate = Best.N / Best.AfterNs;
+    return Rate >= 1 ? fmt::format("{:.1f} G/s", Rate) : fmt::format("{:.0f} M/s", Rate * 1000);
+  }
+  return "";
+}
+
 static Object keptModel(const Finding &F, const Report &R) {
   Object O = findingModel(F, R, /*Full=*/false);
   const BenchShape *Best = bestShape(F);
@@ -59,7 +73,7 @@ static Object keptModel(const Finding &F, const Report &R) {
   O["before"] = Best ? timeText(Best->BeforeNs) : "";
   O["after"] = Best ? timeText(Best->AfterNs) : "";
   O["gain"] = Best ? gainText(Best->Low, Best->Median, Best->High) : "not measured";
-  O["rate"] = Best && Best->AfterNs > 0 ? fmt::format("{:.3g} M/s", Best->N / Best->AfterNs * 1000) : "";
+  O["rate"] = Best ? rateText(F, *Best) : "";
   return O;
 }
 
@@ -103,7 +117,7 @@ void writeMarkdown(const Report &R, llvm::raw_ostream &OS) {
                                  R.Loops.size(), R.Findings.size(), durationText(R.Seconds))},
              {"hasKept", Any},
              {"kept", std::move(Kept)},
-             {"rateTitle", "elements"},
+             {"rateTitle", "elements after"},
              {"measuredWith", orNull(llvm::join(With, "; "))},
              {"nothing", R.Command == "scan" ? "`hone scan` only finds and judges; `hone fix` tests and measures." : "Nothing was kept."},
              {"hasReasons", HasReasons},
