@@ -107,7 +107,7 @@ Object findingModel(const Finding &F, const Report &R, bool Full) {
                 {"message", clean(F.Message)},
                 {"place", placeOf(F)},
                 {"function", clean(F.Function)},
-                {"level", toString(F.Trust)},
+                {"level", F.Reached == hone::Status::Refused ? Value(nullptr) : Value(toString(F.Trust))},
                 {"status", toString(F.Reached)},
                 {"statusText", Words},
                 {"gain", orNull(F.Bench.empty() ? "" : gainOf(F))},

@@ -44,8 +44,6 @@ struct FileFacts {
 enum class Detail { All, Near, Least };
 } // namespace
 
-static std::string counted(std::size_t N, StringRef One) { return fmt::format("{} {}{}", N, One.str(), N == 1 ? "" : "s"); }
-
 static void count(FileFacts &F, const Finding &Found) {
   ++(Found.Reached == Status::Kept      ? F.Kept
      : Found.Reached == Status::Refused ? F.Refused
@@ -134,7 +132,7 @@ public:
       if (Skipped)
         All.push_back(gap(std::exchange(Skipped, 0)));
       // What follows the last line's end is no line.
-      if (Line != Table.lines() || !Table.text(Line).empty())
+      if (Line != Table.lines() || !Table.text(Line).empty() || isTold(Line))
         All.push_back(line(Line));
     }
     if (Skipped)
@@ -273,10 +271,30 @@ static Array filesModel(const std::vector<FileFacts> &Files) {
   return All;
 }
 
-/// What a person can do something about; the refused are told by their reasons.
-static std::vector<const Finding *> worthListing(const Report &R) {
-  std::vector<const Finding *> All = byGain(R);
-  llvm::erase_if(All, [](const Finding *F) { return F->Reached == Status::Refused; });
+/// The points of the loop, or else of the line, that a finding is about.
+static double costOf(const std::vector<FileFacts> &Files, const Finding &Found) {
+  double Points = 0;
+  const Span &Where = Found.InLoop ? Found.InLoop->Where : Found.Where;
+  for (const FileFacts &F : Files)
+    if (F.Name == Found.Where.File)
+      for (auto S = F.Scores.lower_bound(Where.Line); S != F.Scores.end() && S->first <= Where.EndLine; ++S)
+        Points += S->second.Points;
+  return Points;
+}
+
+/// What a person can do something about, with its points; the refused are told by their reasons. What was kept
+/// and what was measured comes first, the rest by what is in the way.
+static std::vector<std::pair<const Finding *, double>> worthListing(const Report &R, const std::vector<FileFacts> &Files) {
+  std::vector<std::pair<const Finding *, double>> All;
+  for (const Finding &F : R.Findings)
+    if (F.Reached != Status::Refused)
+      All.emplace_back(&F, costOf(Files, F));
+  auto Key = [](const std::pair<const Finding *, double> &Listed) {
+    const Finding &F = *Listed.first;
+    return std::tuple(F.Reached != Status::Kept, F.Bench.empty(), F.Bench.empty() ? -Listed.second : -F.Bench.front().Median,
+                      StringRef(F.Where.File), F.Where.Begin, StringRef(F.Id));
+  };
+  llvm::sort(All, [&](const auto &A, const auto &B) { return Key(A) < Key(B); });
   return All;
 }
 
@@ -293,10 +311,12 @@ static Array textsModel(llvm::ArrayRef<std::string> Texts) {
 
 static Object indexModel(const Report &R, const std::vector<FileFacts> &Files) {
   Array Findings;
-  const std::vector<const Finding *> Listed = worthListing(R);
-  for (const Finding *F : llvm::ArrayRef(Listed).take_front(MostRows)) {
+  const auto Listed = worthListing(R, Files);
+  const bool AnyGain = llvm::any_of(Listed, [](const auto &One) { return !One.first->Bench.empty(); });
+  for (const auto &[F, Cost] : llvm::ArrayRef(Listed).take_front(MostRows)) {
     Object O = findingModel(*F, R, /*Full=*/false);
     O["link"] = linkTo(Files, *F);
+    O["cost"] = std::lround(Cost);
     Findings.push_back(std::move(O));
   }
   std::vector<std::string> Failures;
@@ -308,6 +328,8 @@ static Object indexModel(const Report &R, const std::vector<FileFacts> &Files) {
                 {"run", fmt::format("{}, {}, {}", counted(R.Units, "unit"), counted(R.Loops.size(), "loop"), durationText(R.Seconds))},
                 {"counts", countsOf(R)},
                 {"hasFindings", HasFindings},
+                {"anyGain", AnyGain},
+                {"findingsTitle", AnyGain ? "Changes, the largest gain first" : "Possible changes, not measured yet: most in the way first"},
                 {"findings", std::move(Findings)},
                 {"left", orNull(leftOut(Listed.size(), "findings"))},
                 {"files", filesModel(Files)},

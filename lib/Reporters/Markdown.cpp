@@ -69,6 +69,10 @@ static Object keptModel(const Finding &F, const Report &R) {
   O["place"] = code(placeOf(F));
   O["check"] = code(F.Check);
   O["message"] = plain(F.Message);
+  Array Obligations;
+  for (const Obligation &Ob : F.Obligations)
+    Obligations.push_back(Object{{"how", toString(Ob.By)}, {"text", plain(Ob.Text)}, {"code", code(Ob.Code)}});
+  O["obligations"] = std::move(Obligations);
   O["n"] = Best ? std::to_string(Best->N) : "";
   O["before"] = Best ? timeText(Best->BeforeNs) : "";
   O["after"] = Best ? timeText(Best->AfterNs) : "";
@@ -112,9 +116,10 @@ void writeMarkdown(const Report &R, llvm::raw_ostream &OS) {
                                                               : (Kept.size() == 1 ? "change that pays" : "changes that pay"));
   OS << renderTemplate(
       TemplateName::Markdown,
-      Object{{"title", R.Command == "scan" ? fmt::format("Hone: {} possible changes, none measured", Legal) : Title},
-             {"run", fmt::format("`hone {}{}`: {} units, {} loops, {} findings, {}.", R.Command, R.DryRun ? " --diff" : "", R.Units,
-                                 R.Loops.size(), R.Findings.size(), durationText(R.Seconds))},
+      Object{{"title", R.Command == "scan" ? fmt::format("Hone: {}, none measured", counted(Legal, "possible change")) : Title},
+             {"run", fmt::format("`hone {}{}`: {}, {}, {}, {}.", R.Command, R.DryRun ? " --diff" : "",
+                                 counted(R.Units, "unit"), counted(R.Loops.size(), "loop"),
+                                 counted(R.Findings.size(), "finding"), durationText(R.Seconds))},
              {"hasKept", Any},
              {"kept", std::move(Kept)},
              {"rateTitle", "elements after"},

@@ -28,6 +28,10 @@ std::string timeText(double Nanoseconds) {
                      Units[U]);
 }
 
+std::string counted(std::size_t N, StringRef One) {
+  return fmt::format("{} {}{}", N, One.str(), N == 1 ? "" : "s");
+}
+
 std::string durationText(double Seconds) {
   if (Seconds < 9.95)
     return fmt::format("{:.1f} s", Seconds);

@@ -68,10 +68,6 @@ std::string fitted(std::string Text, unsigned Width) {
   return Text + "...";
 }
 
-std::string counted(std::size_t N, const char *One) {
-  return fmt::format("{} {}{}", N, One, N == 1 ? "" : "s");
-}
-
 class TextWriter {
 public:
   TextWriter(const Report &R, const TextOptions &O, llvm::raw_ostream &OS)

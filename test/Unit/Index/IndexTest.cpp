@@ -341,3 +341,52 @@ TEST(Index, RoundTripsOverlaidText) {
                  "  for (int i = 0; i < n; ++i) p[i] += 3;\n}\n"}});
   EXPECT_EQ(R.in("g").Fate, LoopFate::Vectorized);
 }
+
+/// "LINE KIND" of a loop, in order.
+static std::string hindrances(const Loop &L) {
+  std::string Text;
+  for (const Hindrance &H : L.Hindrances)
+    Text += fmt::format("{}{} {}", Text.empty() ? "" : ", ", H.Line, H.Kind);
+  return Text;
+}
+
+TEST(Hindrances, AreToldFromTheSyntax) {
+  const Indexed R = index("#include <cmath>\n"
+                          "#include <memory>\n"
+                          "#include <string>\n"
+                          "#include <vector>\n"
+                          "void seen(int) {}\n"
+                          "void unseen(int);\n"
+                          "struct Shape { virtual ~Shape() = default; virtual int area() const; };\n"
+                          "struct Square final : Shape { int area() const override; };\n"
+                          "void all(std::vector<int> &v, const Shape &s, const Square &q, int (*p)(int), const std::string &t) {\n"
+                          "  for (int i = 0; i < 9; ++i) {\n"
+                          "    seen(i);\n"
+                          "    unseen(i);\n"
+                          "    v.push_back(s.area());\n"
+                          "    seen(q.Square::area());\n"
+                          "    v.at(i) = p(i);\n"
+                          "    std::string copy = t;\n"
+                          "    if (i == 7) throw i;\n"
+                          "    v[0] = std::abs(v[0]);\n"
+                          "    auto f = [] { unseen(1); };\n"
+                          "  }\n"
+                          "}\n",
+                          "-O2", /*Optimize=*/false);
+  EXPECT_EQ(hindrances(R.in("all")), "12 call, 13 allocation, 13 virtual-call, 14 call, 15 bounds-check, 15 call, 16 allocation, "
+                                     "17 branch, 17 throw");
+}
+
+TEST(Hindrances, BelongToTheInnermostLoop) {
+  const Indexed R = index("void unseen(int);\n"
+                          "void nest(const int *a, int *b) {\n"
+                          "  for (int i = 0; i < 9; ++i) {\n"
+                          "    if (a[i]) unseen(i);\n"
+                          "    for (int j = 0; j < 9; ++j)\n"
+                          "      b[j] = a[j] > 0 ? a[j] : 0;\n"
+                          "  }\n"
+                          "}\n",
+                          "-O2", /*Optimize=*/false);
+  EXPECT_EQ(hindrances(R.in("nest", 0)), "4 call"); // A branch counts where it is taken most often.
+  EXPECT_EQ(hindrances(R.in("nest", 1)), "6 branch");
+}
