@@ -117,6 +117,10 @@ bool Session::recall(Contender &C) {
     C.Passed = true;
   } else {
     settle(C, Known->Reached, Known->Why);
+    // As on the day it was found; that a region differs is not the user's to accept.
+    C.Passed = Known->Why.Code != "region-differs" &&
+               ((Known->Reached == Status::Unverified && accepts(C.F, "unverified")) ||
+                (Known->Reached == Status::Unmeasured && accepts(C.F, "unmeasured")));
   }
   return true;
 }
