@@ -266,6 +266,7 @@ bool EffectsVisitor::visitSimple(const Expr &E) {
   case Stmt::StringLiteralClass:
   case Stmt::CXXBoolLiteralExprClass:
   case Stmt::CXXNullPtrLiteralExprClass:
+  case Stmt::GNUNullExprClass:
   case Stmt::ImplicitValueInitExprClass:
   case Stmt::CXXScalarValueInitExprClass:
   case Stmt::UnaryExprOrTypeTraitExprClass:

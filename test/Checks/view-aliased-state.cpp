@@ -310,7 +310,20 @@ static void print(const Image &image) {
   std::printf("%d x %d: %u\n", image.width(), image.height(), sum);
 }
 
+// The older spelling of no pointer is a constant, too.
+struct Tagged {
+  std::vector<std::uint8_t> bytes = std::vector<std::uint8_t>(9, 1);
+  const char *name = "x";
+  void mark() {
+    for (std::size_t i = 0; i < bytes.size(); ++i) // finds
+      bytes[i] = name != NULL ? 1 : bytes[i] + 1;
+  }
+};
+
 int main() {
+  Tagged tagged;
+  tagged.mark();
+  std::printf("%d\n", tagged.bytes[8]);
   Image image(7, 5), empty(0, 0), other(7, 5);
   for (Image *i : {&image, &empty}) {
     i->brighten(40), print(*i);
