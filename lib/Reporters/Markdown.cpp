@@ -96,6 +96,7 @@ void writeMarkdown(const Report &R, llvm::raw_ostream &OS) {
   Array Kept, Failures, Notes;
   std::set<std::string> With;
   std::size_t Legal = 0;
+  const bool Wrote = !R.DryRun && llvm::any_of(R.Findings, [](const Finding &F) { return F.Written; });
   for (const Finding *F : byGain(R)) {
     Legal += F->Reached == Status::Legal;
     if (F->Reached != Status::Kept && F->Reached != Status::Same)
@@ -131,7 +132,8 @@ void writeMarkdown(const Report &R, llvm::raw_ostream &OS) {
              {"failures", std::move(Failures)},
              {"hasNotes", HasNotes},
              {"notes", std::move(Notes)},
-             {"again", "hone " + R.Command + (R.DryRun ? " --diff" : "") + " --format=md"}});
+             {"wrote", Wrote},
+             {"command", R.Command + (R.DryRun ? " --diff" : "")}});
 }
 
 } // namespace hone
