@@ -72,7 +72,7 @@ def sarif(path, root):
     for place in locations(run):
         if not URI.fullmatch(place["uri"].removeprefix("file://")):
             yield f"{place['uri']} is not a URI"
-        if run["artifacts"][place["index"]]["location"]["uri"] != place["uri"]:
+        if "index" in place and run["artifacts"][place["index"]]["location"]["uri"] != place["uri"]:
             yield f"{place['uri']}: another index"
     prints = [p for r in run["results"] for p in r["partialFingerprints"].values()]
     if len(set(prints)) != len(prints):
