@@ -14,14 +14,14 @@ namespace hone {
 
 static constexpr std::size_t MostShown = 10;
 
-/// A command ends with its line, a property with a comma or colon.
+/// A command ends with its line, a property with a comma or colon. What else drives a terminal is in no name that matters.
 static std::string escaped(StringRef Text, bool IsProperty) {
   std::string Result;
   for (char C : toUtf8(Text))
     if (StringRef("%\r\n").contains(C) || (IsProperty && StringRef(":,").contains(C)))
       Result += fmt::format("%{:02X}", static_cast<unsigned char>(C));
     else
-      Result += C;
+      Result += static_cast<unsigned char>(C) < 0x20 || C == 0x7F ? '?' : C;
   return Result;
 }
 

@@ -222,6 +222,7 @@ Array Log::rules(llvm::ArrayRef<const Finding *> Shown) {
   for (const auto &[Check, F] : ByCheck) {
     RuleIndex[Check] = static_cast<std::int64_t>(All.size());
     const std::string Page = Check == "verify" ? "docs/formats.md" : "docs/checks/" + clean(Check) + ".md";
+    const std::string Where = "When it is legal, why it is faster and what it refuses: ";
     std::string Title = clean(F->Message);
     if (!Title.empty())
       Title[0] = llvm::toUpper(Title[0]);
@@ -230,8 +231,8 @@ Array Log::rules(llvm::ArrayRef<const Finding *> Shown) {
         {"shortDescription", message(Title)},
         {"fullDescription", message(Title + ". Hone rewrites this only where it can show that the program does the same, "
                                             "and keeps what tests bear out and measurements show to pay.")},
-        {"help", Object{{"text", "When it is legal, why it is faster and what it refuses: " + Page + " of Hone's documentation."},
-                        {"markdown", "When it is legal, why it is faster and what it refuses: `" + Page + "` of Hone's documentation."}}},
+        {"help", Object{{"text", Where + Page + " of Hone's documentation."},
+                        {"markdown", Where + "`" + Page + "` of Hone's documentation."}}},
         {"defaultConfiguration", Object{{"level", "note"}}},
         {"properties", Object{{"tags", Array{"performance"}}, {"problem.severity", "recommendation"}}}});
   }

@@ -299,6 +299,34 @@ TEST(Github, DifferencesAreErrors) {
                   "::notice::hone verify: 1 different, 1 same (0 units, 0 loops)\n");
 }
 
+// Neither names nor the words of compilers are UTF-8 for certain, or one line.
+TEST(Exchange, AnyBytes) {
+  const std::string Odd = "\xE9\r\n\033[31m\xF0\x9F";
+  Finding F = finding(Status::Kept, "a" + Odd + ".cpp");
+  F.Id = F.Check = F.Message = F.Function = Odd;
+  F.Fix.Edits = {{F.Where.File, 0, 2, Odd}};
+  F.Obligations = {{Odd, Odd, How::Proved}};
+  F.Bench = {bench(2)};
+  F.Bench[0].Compiler = F.Bench[0].Flags = Odd;
+  F.Verify = VerifyResult();
+  F.Verify->Inputs = 1;
+  Finding Hint = F;
+  Hint.Reached = Status::NeedsHint;
+  Hint.Why = {Odd, Odd};
+  Report R = report({F, Hint}, Odd);
+  R.Sources[F.Where.File] = Odd;
+  R.Failures = {{Odd, Odd, Odd}};
+  R.Notes = {Odd};
+  for (Format As : {Format::Sarif, Format::Rdjsonl, Format::Github}) {
+    const std::string Text = rendered(R, As);
+    EXPECT_TRUE(llvm::json::isUTF8(Text)) << Text;
+    EXPECT_EQ(Text.find_first_of("\033\r"), std::string::npos) << Text;
+  }
+  EXPECT_EQ(rdjsonl(R).size(), 2u);
+  EXPECT_EQ(StringRef(rendered(R, Format::Github)).count('\n'), 3u);
+  EXPECT_EQ(replacementsOf(result(sarif(R))), 1u);
+}
+
 TEST(Github, NothingFound) {
   Report R = report({}, "scan");
   EXPECT_EQ(rendered(R, Format::Github), "::notice::hone scan: nothing found (0 units, 0 loops)\n");
