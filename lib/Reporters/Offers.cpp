@@ -23,21 +23,32 @@ static bool reachesInto(const Finding &A, const Finding &B) {
          llvm::any_of(A.Fix.Edits, [&](const Edit &E) { return E.File == S.File && E.Offset >= S.Begin && E.Offset < S.End; });
 }
 
-/// Equal edits of two findings are one: both need the same header. What is inserted where a replacement begins stands
-/// in front of it.
+static bool isInclude(const Edit &E) { return E.Length == 0 && StringRef(E.Text).starts_with("#include"); }
+
+/// What is inserted where a replacement begins stands in front of it, and headers are sorted.
+static bool comesBefore(const Edit &A, const Edit &B) {
+  if (isInclude(A) && isInclude(B))
+    return std::tie(A.Offset, A.Text) < std::tie(B.Offset, B.Text);
+  return std::pair(A.Offset, A.Length != 0) < std::pair(B.Offset, B.Length != 0);
+}
+
+/// Equal edits of two findings are one: both need the same header. Empty if two insert at one place: a report does not
+/// say which came first.
 static EditsByFile merged(llvm::ArrayRef<const Finding *> Findings) {
   EditsByFile All;
   for (const Finding *F : Findings) {
     const EditsByFile OfOthers = All;
     for (const Edit &E : F->Fix.Edits) {
-      auto Others = OfOthers.find(E.File);
-      if (Others != OfOthers.end() && llvm::any_of(Others->second, [&](const Edit &O) { return keyOf(O) == keyOf(E); }))
+      auto It = OfOthers.find(E.File);
+      const llvm::ArrayRef<Edit> Others = It != OfOthers.end() ? llvm::ArrayRef(It->second) : llvm::ArrayRef<Edit>();
+      if (llvm::any_of(Others, [&](const Edit &O) { return keyOf(O) == keyOf(E); }))
         continue;
+      if (llvm::any_of(Others, [&](const Edit &O) {
+            return O.Offset == E.Offset && O.Length == 0 && E.Length == 0 && !(isInclude(O) && isInclude(E));
+          }))
+        return {};
       std::vector<Edit> &Edits = All[E.File];
-      auto Before = [](const Edit &A, const Edit &B) {
-        return std::pair(A.Offset, A.Length != 0) < std::pair(B.Offset, B.Length != 0);
-      };
-      Edits.insert(llvm::upper_bound(Edits, E, Before), E);
+      Edits.insert(llvm::upper_bound(Edits, E, comesBefore), E);
     }
   }
   return All;

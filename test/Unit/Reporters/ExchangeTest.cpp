@@ -203,6 +203,19 @@ TEST(Sarif, ChangesOfOneFunctionStayTogether) {
   EXPECT_EQ(replacementsOf(result(Run, 2)), 1u);
 }
 
+// Which of two insertions stands in front is not in a report; of two headers it does not matter.
+TEST(Sarif, OffersNothingWhoseOrderIsNotKnown) {
+  Finding First = finding(Status::Kept), Second = First;
+  First.Written = Second.Written = true;
+  First.Fix.Edits = {{"a.cpp", 0, 0, "#include <span>\n"}, {"a.cpp", 7, 0, "int x;\n"}};
+  Second.Fix.Edits = {{"a.cpp", 0, 0, "#include <array>\n"}, {"a.cpp", 7, 0, "int y;\n"}};
+  EXPECT_EQ(replacementsOf(result(sarif(report({First, Second})))), 0u);
+  Second.Fix.Edits.pop_back();
+  const std::vector<Object> All = rdjsonl(report({First, Second}));
+  EXPECT_EQ((*All[0].getArray("suggestions"))[0].getAsObject()->getString("text"),
+            "#include <array>\n#include <span>\nint a;\nint x;\nint b;");
+}
+
 TEST(Sarif, AByteOrderMarkIsInNoColumn) {
   Finding F = finding(Status::Legal);
   F.Fix.Edits = {{"a.cpp", 7, 1, "b"}};
