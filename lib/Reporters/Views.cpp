@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "Views.h"
+#include "FindingModel.h"
+#include "Phrases.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ConvertUTF.h"
 #include <algorithm>
+#include <fmt/format.h>
 #include <tuple>
 
 using llvm::StringRef;
@@ -31,6 +34,37 @@ unsigned LineTable::utf16ColumnOf(unsigned Offset) const {
 
 StringRef LineTable::text(unsigned Line) const {
   return Text.slice(Starts[Line - 1], Line < Starts.size() ? Starts[Line] - 1 : Text.size()).rtrim('\r');
+}
+
+Weight weightOf(const Finding &F, const Report &R) {
+  if (R.Command == "verify")
+    return F.Reached == Status::Different ? Weight::Error : Weight::None;
+  if (F.Reached == Status::Kept)
+    return Weight::Warning;
+  return F.Reached == Status::Legal || F.Reached == Status::NeedsHint || F.Written ? Weight::Note : Weight::None;
+}
+
+std::string ruleOf(const Finding &F) { return "hone-" + clean(F.Check); }
+
+std::string sentenceOf(const Finding &F, const Report &R) {
+  std::string Gain = gainOf(F);
+  if (!F.Bench.empty()) {
+    const BenchResult &B = F.Bench.front();
+    Gain += " with " + clean(B.Compiler) + (B.Flags.empty() ? "" : " " + clean(B.Flags));
+  }
+  std::string Text = clean(F.Message) + ": ";
+  const char *Done = R.DryRun ? "would be rewritten" : "rewritten";
+  if (F.Reached == Status::Kept)
+    return Text + fmt::format("{}, {} ({})", Done, Gain, toString(F.Trust).str());
+  if (F.Reached == Status::Legal)
+    return Text + fmt::format("can be rewritten, {} ({})", Gain, toString(F.Trust).str());
+  if (F.Written)
+    Text += std::string(Done) + " all the same (--accept), ";
+  Text += statusText(F.Reached);
+  if (!F.Why.Text.empty())
+    Text += ": " + clean(F.Why.Text);
+  // A code that only repeats the status says nothing.
+  return F.Why.Code.empty() || F.Why.Code == toString(F.Reached) ? Text : Text + " [" + clean(F.Why.Code) + "]";
 }
 
 std::vector<const Finding *> byGain(const Report &R) {

@@ -38,6 +38,19 @@ private:
   std::vector<unsigned> Starts;
 };
 
+/// What a finding is to whoever reviews a change.
+enum class Weight {
+  Error,   ///< The change that was verified does something else.
+  Warning, ///< Known to pay.
+  Note,    ///< May pay, or would with a hint.
+  None     ///< Tried and thrown away, or refused: nothing to do.
+};
+Weight weightOf(const Finding &F, const Report &R);
+/// "hone-reuse-buffer", the name that NOLINT and clang-tidy have for a check.
+std::string ruleOf(const Finding &F);
+/// What was found, how far it got and what it gains, in one line.
+std::string sentenceOf(const Finding &F, const Report &R);
+
 /// Findings in the order a person should see them: what gains most first, then what may gain, then the rest.
 std::vector<const Finding *> byGain(const Report &R);
 
