@@ -181,11 +181,14 @@ int listChecks(bool Json) {
   return Done;
 }
 
-/// The nearest folder upwards that has \p Name; empty if none has.
+/// The nearest folder upwards that has \p Name, in the same repository if this is in one; empty if none has.
 std::string folderWith(llvm::StringRef Name) {
-  for (std::string Folder = realPath("."); !Folder.empty(); Folder = llvm::sys::path::parent_path(Folder).str())
+  for (std::string Folder = realPath("."); !Folder.empty(); Folder = llvm::sys::path::parent_path(Folder).str()) {
     if (llvm::sys::fs::exists(Folder + "/" + Name))
       return Folder;
+    if (llvm::sys::fs::exists(Folder + "/.git"))
+      break;
+  }
   return "";
 }
 
