@@ -121,15 +121,20 @@ private:
   }
   void heading(const std::string &Text) { Out += bold(Text) + "\n"; }
 
+  std::string reached(const Finding &F) const {
+    return R.DryRun && F.Reached == Status::Kept ? "would keep" : statusText(F.Reached);
+  }
+
   void finding(const Finding &F) {
     Out += bold(placeOf(F)) + (F.Function.empty() ? "" : "  " + clean(F.Function)) + "\n";
     put(2, fmt::format("{}: {}", clean(F.Check), clean(F.Message)), Style::Plain, 2);
-    std::string Words = R.DryRun && F.Reached == Status::Kept ? "would keep" : statusText(F.Reached);
+    std::string Words = reached(F);
     if (!F.Bench.empty())
       Words += "  " + gainOf(F);
     const bool Good = F.Reached == Status::Kept || F.Reached == Status::Legal || F.Reached == Status::Same;
     Out += "  " + colored(Good ? Style::Green : Style::Yellow, Words, O.Color) +
-           fmt::format("  level {}  id {}\n", toString(F.Trust).str(), clean(F.Id));
+           // Of what was refused nobody knows how far it might be trusted.
+           (F.Obligations.empty() ? "" : "  level " + toString(F.Trust).str()) + "  id " + clean(F.Id) + "\n";
     reason(F);
     change(F);
     obligations(F);
@@ -228,7 +233,7 @@ private:
       std::vector<std::array<std::string, 3>> Rows;
       std::array<unsigned, 3> Widths{};
       for (const BenchShape &S : B.Shapes) {
-        Rows.push_back({fmt::format("n = {}{}", S.N, S.Data.empty() ? "" : " (" + clean(S.Data) + ")"),
+        Rows.push_back({fmt::format("n = {}{}", S.N, S.Data.empty() || S.Data == "typical" ? "" : ", " + clean(S.Data)),
                         timeText(S.BeforeNs) + " -> " + timeText(S.AfterNs), gainText(S.Low, S.Median, S.High)});
         for (std::size_t I = 0; I != 3; ++I)
           Widths[I] = std::max(Widths[I], widthOf(Rows.back()[I]));
@@ -241,7 +246,7 @@ private:
   static std::string fateText(LoopFate Fate, unsigned Lanes) {
     switch (Fate) {
     case LoopFate::Unknown:
-      return "not asked, or nothing was heard";
+      return "it does not say, or was not asked";
     case LoopFate::Scalar:
       return "not vectorized";
     case LoopFate::Vectorized:
@@ -254,18 +259,25 @@ private:
     llvm_unreachable("every fate is handled");
   }
 
-  /// In plain words, and below them clang's own.
+  /// In plain words, and below them clang's own: what is said of several values at once, once.
   void remarks(const Loop &L, unsigned Indent) {
-    std::vector<std::string> Seen;
-    for (const Remark &Said : L.Remarks) {
-      const std::string Plain = clean(plainWords(Said));
-      const std::string Line = fmt::format("line {}: {}", Said.Line, Plain);
-      if (Plain.empty() || llvm::is_contained(Seen, Line + Said.Text))
+    std::vector<std::pair<std::string, std::vector<std::string>>> Said;
+    for (const Remark &One : L.Remarks) {
+      const std::string Plain = clean(plainWords(One));
+      if (Plain.empty())
         continue;
-      Seen.push_back(Line + Said.Text);
+      const std::string Line = fmt::format("line {}: {}", One.Line, Plain);
+      auto Same = llvm::find_if(Said, [&](const auto &S) { return S.first == Line; });
+      if (Same == Said.end())
+        Same = Said.insert(Said.end(), {Line, {}});
+      const std::string Words = fmt::format("{}: {}", clean(One.Pass), clean(One.Text));
+      if (Plain != clean(One.Text) && !llvm::is_contained(Same->second, Words))
+        Same->second.push_back(Words);
+    }
+    for (const auto &[Line, Words] : Said) {
       put(Indent, Line, Style::Plain, 2);
-      if (Plain != clean(Said.Text))
-        put(Indent + 2, fmt::format("{}: {}", clean(Said.Pass), clean(Said.Text)), Style::Dim, 2);
+      if (!Words.empty())
+        put(Indent + 2, llvm::join(Words, "; "), Style::Dim, 2);
     }
   }
 
@@ -309,7 +321,7 @@ private:
                                            (L.Where.Begin <= F.Where.Begin && F.Where.Begin < L.Where.End)))
         In.push_back(&F);
     for (const Finding *F : In)
-      put(2, fmt::format("found in it: {} {}: {}, id {}", placeOf(*F), clean(F->Check), statusText(F->Reached), clean(F->Id)),
+      put(2, fmt::format("found in it: {} {}: {}, id {}", placeOf(*F), clean(F->Check), reached(*F), clean(F->Id)),
           Style::Plain, 2);
     if (In.empty())
       put(2, "not touched: nothing in it has the pattern of a check of that run, or what has it is switched off "

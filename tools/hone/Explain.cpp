@@ -233,6 +233,8 @@ llvm::Error Explanation::unknown() {
       Least = Distance;
       Nearest = Word;
     }
+  if (Where.Pages.empty())
+    return failure(fmt::format("what '{}' is cannot be looked up: the pages that share/doc/hone should have are not installed", R.About));
   if (!Nearest.empty())
     return failure(fmt::format("nothing is called '{}'; did you mean '{}'?", R.About, Nearest));
   if (llvm::sys::fs::exists(R.About))
