@@ -52,8 +52,8 @@ Covering coveringLine(const Report &R, StringRef File, unsigned Line) {
   return All;
 }
 
-/// What the findings that were written made of \p Source; nothing if their edits do not fit together.
-static std::optional<std::string> writtenText(const Report &R, StringRef File, StringRef Source) {
+/// The edits of one file that were written, each once, since two findings may need the same include.
+static std::vector<Edit> writtenEdits(const Report &R, StringRef File) {
   std::vector<Edit> Edits;
   for (const Finding &F : R.Findings)
     if (F.Written && !R.DryRun)
@@ -62,25 +62,45 @@ static std::optional<std::string> writtenText(const Report &R, StringRef File, S
           Edits.push_back(E);
   auto Key = [](const Edit &E) { return std::tie(E.Offset, E.Length, E.Text); };
   llvm::sort(Edits, [&](const Edit &A, const Edit &B) { return Key(A) < Key(B); });
-  // Two findings may need the same include.
   Edits.erase(std::unique(Edits.begin(), Edits.end(), [&](const Edit &A, const Edit &B) { return Key(A) == Key(B); }),
               Edits.end());
-  std::size_t End = 0;
-  for (const Edit &E : Edits) {
-    if (E.Offset < End || std::size_t(E.Offset) + E.Length > Source.size())
-      return std::nullopt;
-    End = std::size_t(E.Offset) + E.Length;
+  return Edits;
+}
+
+/// Whether \p Edits, sorted, make \p Now of \p Source. The report does not say which of two insertions at one place
+/// came first, so either will do.
+static bool makes(llvm::ArrayRef<Edit> Edits, StringRef Source, StringRef Now) {
+  std::size_t At = 0;
+  while (!Edits.empty()) {
+    const std::size_t Offset = Edits.front().Offset;
+    if (Offset < At || Offset > Source.size() || !Now.consume_front(Source.slice(At, Offset)))
+      return false;
+    At = Offset;
+    std::vector<StringRef> Texts;
+    for (; !Edits.empty() && Edits.front().Offset == Offset; Edits = Edits.drop_front()) {
+      Texts.push_back(Edits.front().Text);
+      At = std::max(At, Offset + Edits.front().Length);
+    }
+    llvm::sort(Texts, [](StringRef A, StringRef B) { return A.size() > B.size(); });
+    while (!Texts.empty()) {
+      auto Next = llvm::find_if(Texts, [&](StringRef Text) { return Now.starts_with(Text); });
+      if (Next == Texts.end())
+        return false;
+      Now = Now.drop_front(Next->size());
+      Texts.erase(Next);
+    }
   }
-  return applyEdits(Source, Edits);
+  return At <= Source.size() && Now == Source.drop_front(At);
 }
 
 std::string changedSince(const Report &R, StringRef File, StringRef Now) {
   auto Source = R.Sources.find(File.str());
   if (Source == R.Sources.end() || Source->second == Now)
     return "";
-  const std::optional<std::string> Written = writtenText(R, File, Source->second);
-  if (Written && *Written == Now)
-    return fmt::format("{} has what the last run wrote; lines are counted as before it, as in the report of the run", clean(File));
+  const std::vector<Edit> Written = writtenEdits(R, File);
+  if (!Written.empty() && makes(Written, Source->second, Now))
+    return fmt::format("{} has what the last run wrote; lines are counted as before it, as in the report of the run",
+                       clean(File));
   return fmt::format("{} has changed since the last run; lines are those of the run. To look again: hone scan {}",
                      clean(File), clean(File));
 }

@@ -165,6 +165,12 @@ TEST(Explain, ChangedSince) {
   // Twice the same edit is one; edits that overlap make nothing that could be compared with.
   R.Findings.push_back(R.Findings[0]);
   EXPECT_NE(changedSince(R, "a.cpp", Written).find("what the last run wrote"), std::string::npos);
+  // Two insertions at one place, in whatever order.
+  R.Findings.back().Fix.Edits = {{"a.cpp", 26, 0, "a();\n  "}};
+  for (const char *Both : {"a();\n  h(p);\n  ", "h(p);\n  a();\n  "})
+    EXPECT_NE(changedSince(R, "a.cpp", applyEdits(Source, {{"a.cpp", 26, 0, Both}, {"a.cpp", 58, 4, "i"}}))
+                  .find("what the last run wrote"), std::string::npos);
+  EXPECT_NE(changedSince(R, "a.cpp", Written).find("has changed since"), std::string::npos);
   R.Findings.back().Fix.Edits = {{"a.cpp", 57, 3, ""}};
   EXPECT_NE(changedSince(R, "a.cpp", Written).find("has changed since"), std::string::npos);
   R.Findings.back().Fix.Edits = {{"a.cpp", 5700, 3, ""}};
