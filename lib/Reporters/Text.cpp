@@ -3,23 +3,20 @@
 // What a person sees first: what was gained and on what evidence, then what
 // was tried and thrown away, then what is in the way. Nothing else: the rest is
 // in the JSON.
-//
-// Widths are counted on plain text and colours put around it afterwards, so
-// that columns stay aligned with and without them.
 #include "Phrases.h"
-#include "hone/Reporters/Reporters.h"
+#include "Terminal.h"
+#include "Views.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/Unicode.h"
+#include "llvm/ADT/StringExtras.h"
 #include <algorithm>
 #include <fmt/format.h>
 #include <tuple>
+#include <utility>
 
 using llvm::StringRef;
 
 namespace hone {
 namespace {
-
-enum class Style { Plain, Bold, Dim, Green, Yellow, Red };
 
 struct Section {
   Status Of;
@@ -42,31 +39,6 @@ constexpr Section Stopped[] = {
 constexpr std::size_t ShownPerCode = 5;
 
 using Findings = std::vector<const Finding *>;
-
-unsigned widthOf(StringRef Text) {
-  int Width = llvm::sys::unicode::columnWidthUTF8(Text);
-  return static_cast<unsigned>(Width < 0 ? Text.size() : Width);
-}
-
-std::string padded(std::string Text, unsigned Width) {
-  unsigned Is = widthOf(Text);
-  return Is < Width ? Text + std::string(Width - Is, ' ') : Text;
-}
-
-/// Shortened at the end to fit \p Width.
-std::string fitted(std::string Text, unsigned Width) {
-  if (widthOf(Text) <= Width)
-    return Text;
-  while (!Text.empty() && widthOf(Text) + 3 > Width) {
-    // A whole character: its continuation bytes first.
-    while (!Text.empty() &&
-           (static_cast<unsigned char>(Text.back()) & 0xC0) == 0x80)
-      Text.pop_back();
-    if (!Text.empty())
-      Text.pop_back();
-  }
-  return Text + "...";
-}
 
 class TextWriter {
 public:
@@ -99,16 +71,7 @@ public:
   }
 
 private:
-  std::string colored(Style S, const std::string &Text) const {
-    if (!O.Color || S == Style::Plain || Text.empty())
-      return Text;
-    const char *Code = S == Style::Bold     ? "1"
-                       : S == Style::Dim    ? "2"
-                       : S == Style::Green  ? "32"
-                       : S == Style::Yellow ? "33"
-                                            : "31";
-    return fmt::format("\033[{}m{}\033[0m", Code, Text);
-  }
+  std::string colored(Style S, const std::string &Text) const { return hone::colored(S, Text, O.Color); }
 
   Findings withStatus(Status S) const {
     Findings Found;
@@ -130,22 +93,16 @@ private:
       OS << "nothing found\n";
   }
 
-  /// Breaks at spaces; what does not fit goes on below, indented.
+  /// What does not fit goes on below, indented; each line has its own colour.
   void wrapped(StringRef Text, unsigned Indent, Style S) {
-    std::string Line;
-    while (!Text.empty()) {
-      auto [Word, Rest] = Text.split(' ');
-      Text = Rest;
-      if (!Line.empty() && Indent + widthOf(Line) + 1 + widthOf(Word) > Width) {
-        OS << colored(S, Line) << "\n";
-        OS.indent(Indent);
-        Line.clear();
-      }
-      if (!Line.empty())
-        Line += ' ';
-      Line += Word;
+    const std::string Lines = hone::wrapped(Text, Indent, Width);
+    for (auto [First, Rest] = std::pair(true, StringRef(Lines)); First || !Rest.empty(); First = false) {
+      StringRef Line;
+      std::tie(Line, Rest) = Rest.split('\n');
+      if (!First)
+        OS.indent(Indent), Line = Line.drop_front(Indent);
+      OS << colored(S, Line.str()) << "\n";
     }
-    OS << colored(S, Line) << "\n";
   }
 
   /// One row per finding with its evidence below it.
@@ -286,20 +243,32 @@ private:
     entries("note", Entries.size(), Style::Dim, Entries);
   }
 
-  /// Where to go from here.
+  /// What tells this finding from the others.
+  std::string shortId(const Finding &F) const {
+    std::size_t Length = std::min<std::size_t>(4, F.Id.size());
+    for (const Finding &Other : R.Findings)
+      while (Other.Id != F.Id && Length < F.Id.size() && StringRef(Other.Id).starts_with(F.Id.substr(0, Length)))
+        ++Length;
+    return F.Id.substr(0, Length);
+  }
+
+  /// Where to go from here, as much of it as fits a line.
   void footer() {
     if (R.Findings.empty())
       return;
-    std::string Text;
-    bool Written =
-        llvm::any_of(R.Findings, [](const Finding &F) { return F.Written; });
+    std::vector<std::string> Parts;
+    const bool Written = llvm::any_of(R.Findings, [](const Finding &F) { return F.Written; });
     if (R.Command == "fix" && Written)
-      Text = R.DryRun ? "write them: hone fix    " : "undo: hone undo    ";
+      Parts.push_back(R.DryRun ? "write them: hone fix" : "undo: hone undo");
     else if (R.Command == "scan" && !withStatus(Status::Legal).empty())
-      Text = "test, measure and write: hone fix    ";
-    OS << colored(Style::Dim,
-                  Text + "everything: hone " + R.Command + " --format=json")
-       << "\n";
+      Parts.push_back("test, measure and write: hone fix");
+    if (const Finding *First = byGain(R).front(); !First->Id.empty())
+      Parts.push_back("details: hone explain " + shortId(*First));
+    Parts.push_back("report: hone report --format=html -o hone-report");
+    constexpr StringRef Between = "    ";
+    while (Parts.size() > 1 && llvm::join(Parts, Between).size() > Width)
+      Parts.pop_back();
+    OS << colored(Style::Dim, llvm::join(Parts, Between)) << "\n";
   }
 
   const Report &R;

@@ -14,6 +14,7 @@ reason is in docs/refusals.md: what no page of a check explains goes between its
 """
 import pathlib
 import re
+import statistics
 import sys
 import tempfile
 
@@ -66,6 +67,21 @@ class Check:
         return ("".join(re.findall(r'"([^"]*)"', found[1])), found[2]) if found else None
 
 
+    def levels(self):
+        """What its obligations can add up to: the ways to meet one that its sources know, helpers included."""
+        text, seen, waiting = "", set(), [self.name]
+        while waiting:
+            name = waiting.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            for path in (self.source_path.with_name(name + ".cpp"), self.source_path.with_name(name + ".h")):
+                text += without_comments(read(path))
+                waiting += re.findall(r'#include "(\w+)\.h"', read(path))
+        ways = {"Guarded": "guarded", "Tested": "tested", "Assumed": "suggested"}
+        return ["proved"] + [level for way, level in ways.items() if re.search(rf"\bHow::{way}\b", text)]
+
+
 def table(text):
     """Rows of a Markdown table whose first cell is a code in backticks."""
     rows = {}
@@ -105,12 +121,44 @@ def problems_of(root, check):
         yield f"{where(check.test_paths[0])}: no line is expected to be refused with {code}"
 
 
-def checks_page(checks):
+def gains(root):
+    """Check -> for each pattern of docs/performance.md what Hone's columns say, where it kept something."""
+    found, columns = {}, []
+    for line in read(root / "docs/performance.md").splitlines():
+        cells = [c.strip() for c in line.strip().strip("|").split("|")]
+        if cells[0] == "pattern":
+            columns = [i for i, cell in enumerate(cells) if cell == "Hone" or cell.endswith(": Hone")]
+        pattern = re.fullmatch(rf"`({CODE})/{CODE}`", cells[0])
+        if pattern:
+            found.setdefault(pattern[1], []).append([float(cells[i]) for i in columns if cells[i] != "-"])
+    return found
+
+
+def gain_cells(patterns):
+    """The best, the median, and of how many patterns something was kept."""
+    figures = [f for pattern in patterns for f in pattern]
+    number = lambda x: f"{x:.0f}x" if x >= 99.5 else f"{x:.1f}x" if x >= 1.995 else f"{x:.2f}x"
+    if not figures:
+        return ["not measured", "", f"0 of {len(patterns)}" if patterns else ""]
+    kept = sum(1 for pattern in patterns if pattern)
+    return [number(max(figures)), number(statistics.median(figures)), f"{kept} of {len(patterns)}"]
+
+
+def checks_page(root, checks):
     lines = ["# Checks", "", "<!-- Written by test/House/registry.py --update -->", "",
-             "| id | category | what it finds |", "| --- | --- | --- |"]
+             "*Level*: how far a rewrite may be trusted, by what it rests on: all is `proved`, or the new code tests it (`guarded`), or only",
+             "generated inputs speak for some of it (`tested`, not written unless `--level=tested` asks for it); see",
+             "[how Hone decides](../how-hone-decides.md).", "",
+             "*Gain*: the best and the median of what [performance.md](../performance.md) has in its columns of Hone, three compilers and flags",
+             "for each pattern; *kept* is of how many patterns anything was kept. What was not kept has no figure, and yours will be others.", "",
+             "| id | category | level | what it finds | best gain | median | kept |",
+             "| --- | --- | --- | --- | ---: | ---: | ---: |"]
+    measured = gains(root)
     for check in sorted(checks, key=lambda c: c.id):
         message, category = check.described() or ("", "")
-        lines.append(f"| [{check.id}]({check.id}.md) | {category.lower()} | {message} |")
+        cells = [f"[{check.id}]({check.id}.md)", category.lower(), ", ".join(check.levels()), message,
+                 *gain_cells(measured.get(check.id, []))]
+        lines.append("| " + " | ".join(cells).replace("|  |", "| |") + " |")
     return "\n".join(lines) + "\n"
 
 
@@ -155,7 +203,7 @@ def problems(root, update):
     if hand is None:
         yield f"docs/refusals.md: the markers {BEGIN} and {END} are missing"
         return
-    pages = {"docs/checks/README.md": checks_page(checks), "docs/refusals.md": refusals_page(checks, hand)}
+    pages = {"docs/checks/README.md": checks_page(root, checks), "docs/refusals.md": refusals_page(checks, hand)}
     for name, text in pages.items():
         if update:
             (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -170,13 +218,16 @@ def problems(root, update):
 
 GOOD = {
     "include/hone/Checks/Checks.def": '// comment CHECK(No, "no")\nCHECK(HoistThing, "hoist-thing")\n',
-    "lib/Checks/HoistThing.cpp": '// refuse("in-a-comment")\nVerdict judge() { return Verdict::refuse("moved", "text");\n'
+    "lib/Checks/HoistThing.cpp": '#include "Shared.h"\n// refuse("in-a-comment")\nVerdict judge() { return Verdict::refuse("moved", "text");\n'
                                  'return Verdict::needsHint(\n  "pure", "text"); }\n'
                                  'constexpr Check HoistThing = {"hoist-thing",\n  "a thing is "\n  "hoisted", Category::Invariant, 1};\n',
     "lib/Verify/V.cpp": 'Reason R{"hangs", "text"};\n',
     "docs/checks/hoist-thing.md": "# hoist-thing\n" + "".join(
         f"## {h}\n" + ("| code | meaning |\n| --- | --- |\n| `moved` | it moves |\n| `pure` | say so |\n" if h == "Refusals" else "text\n")
         for h in HEADINGS),
+    "lib/Checks/Shared.cpp": "// How::Assumed\nOb = {How::Guarded};\n",
+    "docs/performance.md": "| pattern | g++: by hand | Hone |\n| --- | ---: | ---: |\n"
+                           "| `hoist-thing/one` | 1.50 | 1.25 |\n| `hoist-thing/two` | - | - |\n",
     "docs/refusals.md": f"{BEGIN}\n| `hangs` | it hangs |\n{END}\n",
     "test/Checks/hoist-thing.cpp": "f(); // refuses: moved\n",
     "test/Checks/hoist-thing-cpp17.cpp": "g(); // needs-hint: pure\n",
@@ -189,6 +240,8 @@ BAD = [
     ("docs/checks/hoist-thing.md", "`pure`", "pure", "no row for `pure`"),
     ("docs/checks/hoist-thing.md", "it moves", "it still moves", "docs/refusals.md is stale"),
     ("lib/Checks/HoistThing.cpp", "a thing", "another thing", "README.md is stale"),
+    ("lib/Checks/Shared.cpp", "How::Guarded", "How::Tested", "README.md is stale"),
+    ("docs/performance.md", "1.25", "1.35", "README.md is stale"),
     ("test/Checks/hoist-thing.cpp", "// refuses", "// accepts", "refused with moved"),
     ("test/Checks/hoist-thing-cpp17.cpp", "// needs-hint: pure", "", "refused with pure"),
     ("test/Checks/hoist-thing.cpp", None, None, "test/Checks/hoist-thing.cpp is missing"),
@@ -214,6 +267,8 @@ def self_test():
                 write(name, text)
             first = list(problems(root, update=True))
             assert not first, first
+            row = "| [hoist-thing](hoist-thing.md) | invariant | proved, guarded | a thing is hoisted | 1.25x | 1.25x | 1 of 2 |"
+            assert row in read(root / "docs/checks/README.md").splitlines(), read(root / "docs/checks/README.md")
             for name, old, new in files:
                 text = read(root / name)
                 if old is None:

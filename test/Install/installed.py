@@ -51,11 +51,14 @@ def test_documents(prefix):
     doc = prefix / "share/doc/hone"
     # In a Debian package the licence is called copyright.
     expect((doc / "LICENSE").is_file() or (doc / "copyright").is_file(), "no licence")
-    for name in ["README.md", "formats.md", "hone.schema.json", "refusals.md", "models.md", "install.md",
+    for name in ["README.md", "formats.md", "hone.schema.json", "refusals.md", "models.md", "install.md", "how-hone-decides.md",
                  "ci/github-action.yml", "ci/gitlab-ci.yml"]:
         expect((doc / name).stat().st_size > 0, doc / name, "is empty")
     for line in run(prefix / "bin/hone", "checks").splitlines():
         expect((doc / "checks" / f"{line.split()[0]}.md").is_file(), "no page of", line)
+        expect("When it is legal" in run(prefix / "bin/hone", "explain", line.split()[0]), "no explanation of", line)
+    for code in ["may-alias", "flaky", "withdrawn"]:
+        expect(code in run(prefix / "bin/hone", "explain", code), "no explanation of", code)
     manual = run("man", "-M", prefix / "share/man", "hone", env={"MANPAGER": "cat", "MANWIDTH": "80"}) \
         if shutil.which("man") else (prefix / "share/man/man1/hone.1").read_text()
     expect("EXIT STATUS" in manual, "the manual page is not found:", manual)

@@ -47,11 +47,13 @@ void printHelp(llvm::raw_ostream &OS) {
   OS << "Hone finds what C++ compilers cannot fix, rewrites it, tests the rewrite\n"
         "against the original, measures it, and keeps only what pays.\n\n"
         "usage: hone scan|fix|verify [options] [FILES...] [-- FLAGS...]\n"
-        "       hone apply [options] FILES.yaml...\n\n"
+        "       hone apply [options] FILES.yaml...\n"
+        "       hone explain CHECK|CODE|ID|FILE:LINE\n\n"
         "  scan     find and judge; never writes a source file\n"
         "  fix      the whole way; writes what was kept\n"
         "  verify   test and measure every function that differs from --against\n"
         "  report   show the last run again, as --format says\n"
+        "  explain  what a check does, what a code means, or all that is known of a finding or a line\n"
         "  checks   list the checks\n"
         "  apply    apply other tools' fixes, as clang-tidy's --export-fixes writes them\n"
         "  undo     take back the last fix\n"
@@ -233,6 +235,8 @@ static llvm::Expected<enum Request::Command> commandOf(StringRef Word) {
     return C::Verify;
   if (Word == "checks")
     return C::Checks;
+  if (Word == "explain")
+    return C::Explain;
   if (Word == "report")
     return C::Report;
   if (Word == "apply")
@@ -241,7 +245,7 @@ static llvm::Expected<enum Request::Command> commandOf(StringRef Word) {
     return C::Undo;
   if (Word == "lsp")
     return C::Lsp;
-  return failure(fmt::format("unknown command '{}'; try scan, fix, verify, report, checks, apply, undo or lsp", Word.str()));
+  return failure(fmt::format("unknown command '{}'; try scan, fix, verify, report, explain, checks, apply, undo or lsp", Word.str()));
 }
 
 /// What is read or written as exported fixes.
@@ -258,6 +262,17 @@ static llvm::Error readExported(const InputArgList &Args, Request &R) {
   if (R.Fixes.empty())
     return failure("hone apply needs the files that clang-tidy's --export-fixes wrote, or a "
                    "folder of them");
+  return llvm::Error::success();
+}
+
+/// What explain is asked about.
+static llvm::Error readAbout(Request &R) {
+  if (R.Command != Request::Command::Explain)
+    return llvm::Error::success();
+  std::vector<std::string> Words = std::exchange(R.Run.Project.Files, {});
+  if (Words.size() != 1 || R.Run.Project.HasFlags)
+    return failure("hone explain takes one thing: a check, a code, the id of a finding, or FILE:LINE");
+  R.About = std::move(Words.front());
   return llvm::Error::success();
 }
 
@@ -310,6 +325,8 @@ llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments)
   R.Quiet = Args.hasArg(OPT_quiet);
   if (R.Command == Request::Command::Lsp && (!R.Run.Project.Files.empty() || R.Run.Project.HasFlags))
     return failure("hone lsp takes its files from the editor, and their flags from compile_commands.json");
+  if (llvm::Error E = readAbout(R))
+    return std::move(E);
   if (llvm::Error E = readExported(Args, R))
     return std::move(E);
   if (llvm::Error E = readWriting(Args, R))

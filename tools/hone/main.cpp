@@ -4,6 +4,7 @@
 // turns the outcome into an exit status. All that prints or exits is here.
 #include "Ask.h"
 #include "CommandLine.h"
+#include "Explain.h"
 #include "hone/Apply/Apply.h"
 #include "hone/Pipeline/ApplyExported.h"
 #include "hone/Reporters/Reporters.h"
@@ -239,6 +240,18 @@ std::string pagesFolder() {
   return "";
 }
 
+int explainOne(const Request &R) {
+  llvm::Expected<std::string> Text =
+      explain(R, {folderWith(".hone/store.db"), pagesFolder()}, {wantsColor(R), R.Quiet, terminalWidth()});
+  if (!Text)
+    return misuse(Text.takeError());
+  if (R.OutputFile.empty())
+    llvm::outs() << *Text;
+  else if (llvm::Error E = writeFile(R.OutputFile, *Text))
+    return misuse(std::move(E));
+  return Done;
+}
+
 int main(llvm::ArrayRef<const char *> Arguments) {
   llvm::Expected<Request> R = parseCommandLine(Arguments);
   if (!R)
@@ -252,6 +265,8 @@ int main(llvm::ArrayRef<const char *> Arguments) {
     return Done;
   case Request::Command::Checks:
     return listChecks(R->As == Format::Json);
+  case Request::Command::Explain:
+    return explainOne(*R);
   case Request::Command::Report:
     return reportLast(*R);
   case Request::Command::Undo:

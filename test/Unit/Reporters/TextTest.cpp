@@ -6,9 +6,11 @@
 #include "hone/Support/Support.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/JSON.h"
+#include "llvm/Support/xxhash.h"
 #include "llvm/Support/Unicode.h"
 #include "gtest/gtest.h"
 #include <cstdlib>
+#include <fmt/format.h>
 
 using namespace hone;
 
@@ -35,6 +37,7 @@ static void expectGolden(const std::string &Name, std::string Text) {
 static Finding finding(std::string File, unsigned Line, std::string Function,
                        std::string Check, Status S, Reason Why = {}) {
   Finding F;
+  F.Id = fmt::format("{:012x}", llvm::xxh3_64bits(fmt::format("{} {} {}", File, Line, Check)) >> 16);
   F.Where.File = File;
   F.Where.Line = Line;
   F.Function = Function;
@@ -176,6 +179,22 @@ TEST(Text, DryRun) {
   Report R = fix();
   R.DryRun = true;
   expectGolden("fix-diff", text(R));
+}
+
+/// What fits, and no id that two findings share.
+TEST(Text, Footer) {
+  Report R = scan();
+  R.Findings[0].Id = "3f2a00000000";
+  R.Findings[1].Id = "3f2a10000000";
+  R.Findings[2].Id = "3f2a20000000";
+  auto Last = [&](unsigned Width) {
+    const std::string All = text(R, {false, false, Width});
+    return llvm::StringRef(All).rtrim('\n').rsplit('\n').second.str();
+  };
+  EXPECT_EQ(Last(60), "test, measure and write: hone fix");
+  EXPECT_EQ(Last(80), "test, measure and write: hone fix    details: hone explain 3f2a2");
+  EXPECT_EQ(Last(120), "test, measure and write: hone fix    details: hone explain 3f2a2"
+                       "    report: hone report --format=html -o hone-report");
 }
 
 TEST(Text, NothingFound) {
