@@ -258,7 +258,7 @@ struct Medium {
 static int medium(int n, int (*step)(int)) {
   int sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto seen = std::make_unique<Medium>(); // refuses: large
+    auto seen = std::make_unique<Medium>(); // refuses: recursive
     seen->values[i] = step(i);
     sum += seen->values[0];
   }

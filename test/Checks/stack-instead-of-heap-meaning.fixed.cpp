@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cassert>
 #include <csetjmp>
+#include <cstddef>
 #include <cstdio>
 #include <memory>
 #include <source_location>
@@ -180,7 +181,7 @@ static Value returned(int n) {
       throw (*value);
   }
   for (int i = 0; i < n; ++i) {
-    Value value(i); // finds
+    alignas(std::max_align_t) Value value(i); // finds
     if (value.x == 1)
       return Value(value);
   }
@@ -225,8 +226,8 @@ static int addresses(int n) {
 static int nested(int n) {
   int sum = 0;
   for (int i = 0; i < n; ++i) {
-    Pair outer(i, 2);                      // finds
-    Pair inner(outer.a + 1, outer.b); // finds
+    alignas(std::max_align_t) Pair outer(i, 2);                      // finds
+    alignas(std::max_align_t) Pair inner(outer.a + 1, outer.b); // finds
     auto &[a, b] = inner;
     a += b;
     for (int j = 0; j < 2; ++j)
@@ -258,7 +259,7 @@ struct Medium {
 static int medium(int n, int (*step)(int)) {
   int sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto seen = std::make_unique<Medium>(); // refuses: large
+    auto seen = std::make_unique<Medium>(); // refuses: recursive
     seen->values[i] = step(i);
     sum += seen->values[0];
   }
@@ -356,7 +357,7 @@ static int parallel(int n) {
 static int threads(int n) {
   int sum = 0;
   for (int i = 0; i < n; ++i) {
-    std::pair<int, int> two(i, 1); // finds
+    alignas(std::max_align_t) std::pair<int, int> two(i, 1); // finds
     auto work = [](std::pair<int, int> &p) { p.first += p.second; };
     std::thread other(work, std::ref(two));
     other.join();
