@@ -248,8 +248,8 @@ std::optional<Refusal> Judge::run() const {
   const SourceRange Life(What.To.Root->getBeginLoc(), Loop.getEndLoc());
   if (auto Other = findOtherConfiguration({What.To.Root}, Life, Loop, C))
     return Other;
-  if (mayCallItself(F, C))
-    return no("recursive", "the function calls itself: its frames would be larger", Loop);
+  if (auto Recursion = findRecursion(F, C))
+    return no("recursive", Recursion->Text + ": its frames would be larger", Loop);
   if (SM.getExpansionLineNumber(Loop.getBeginLoc()) == SM.getExpansionLineNumber(What.If->getBeginLoc()))
     return no("no-place", "the test stands on the line of its loop", *What.If);
   return findStrangeSurroundings(Loop, C);

@@ -28,7 +28,6 @@
 #include "ConstUseFollower.h"
 #include "EarlyEnd.h"
 #include "LoopContext.h"
-#include "MacroArguments.h"
 #include "LoopMentions.h"
 #include "PlainElement.h"
 #include "Words.h"
@@ -399,8 +398,6 @@ std::optional<Refusal> Judge::refuse() {
       return Strange;
   if (auto Other = findOtherConfiguration({V, &X}, *Block, C))
     return Other;
-  if (auto Unread = findUnreadArgument(Block->getSourceRange(), F, C))
-    return Unread;
   if (auto No = refuseUses())
     return No;
   for (auto Question : {&Judge::refuseValues, &Judge::refuseBetween, &Judge::refuseNames, &Judge::refuseOrder})

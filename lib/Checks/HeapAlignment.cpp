@@ -1,267 +1,336 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Nobody writes down that he counts on it. So it is asked who could: code that
-// knows vector types, or promises an alignment to the compiler, and whoever
-// loads a whole block of numbers at once. Where an object is told to code that
-// is not in the unit, or written in assembly, nobody can say what that does; and
-// who makes an integer of an address may use the bits that are zero.
+// Nobody writes down that he counts on an alignment: he tags pointers, loads a whole block of numbers,
+// promises it to the compiler, tells the address to other units, or keeps it for one. All of that needs the
+// address. So every use of the object is followed, from the pointer, from `this` and from parameters, and
+// what is not on the short list below lets it go.
 
 #include "HeapAlignment.h"
+#include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Types.h"
-#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/StmtCXX.h"
 #include "clang/Basic/TargetInfo.h"
+#include <set>
 
 using namespace clang;
 
 namespace hone {
 namespace {
 
-constexpr std::int64_t Block =
-    16; ///< The bytes of the smallest vector register.
-
-bool holdsBlock(QualType T, const ASTContext &C, unsigned Depth = 0) {
-  constexpr unsigned MaxDepth = 8;
-  if (T.isNull() || Depth > MaxDepth)
-    return true;
-  if (const ConstantArrayType *A = C.getAsConstantArrayType(T))
-    return (C.getBaseElementType(T)->isArithmeticType() &&
-            C.getTypeSizeInChars(T).getQuantity() >= Block) ||
-           holdsBlock(A->getElementType(), C, Depth + 1);
-  const auto *R = T->getAsCXXRecordDecl();
-  if (!R || !R->hasDefinition())
-    return false;
-  auto Holds = [&](QualType Part) { return holdsBlock(Part, C, Depth + 1); };
-  // What else the library's classes are made of is their own affair.
-  if (R->isInStdNamespace() && !isStdType(T, "array")) {
-    const auto *Made = llvm::dyn_cast<ClassTemplateSpecializationDecl>(R);
-    bool HoldsThem = isStdType(T, "pair") || isStdType(T, "tuple") ||
-                     isStdType(T, "optional") || isStdType(T, "variant");
-    return Made && HoldsThem &&
-           llvm::any_of(
-               Made->getTemplateArgs().asArray(),
-               [&](const TemplateArgument &Each) {
-                 auto Parts = Each.getKind() == TemplateArgument::Pack
-                                  ? Each.pack_elements()
-                                  : llvm::ArrayRef(Each);
-                 return llvm::any_of(Parts, [&](const TemplateArgument &Part) {
-                   return Part.getKind() == TemplateArgument::Type &&
-                          Holds(Part.getAsType());
-                 });
-               });
-  }
-  return llvm::any_of(R->bases(),
-                      [&](const CXXBaseSpecifier &Base) {
-                        return Holds(Base.getType());
-                      }) ||
-         llvm::any_of(R->fields(),
-                      [&](const FieldDecl *F) { return Holds(F->getType()); });
+/// A class of the library's that keeps what it holds in storage of its own.
+bool holdsElsewhere(QualType T) {
+  static constexpr const char *Names[] = {"vector",        "deque",         "list",       "forward_list", "map",
+                                          "multimap",      "set",           "multiset",   "unordered_map", "unordered_set",
+                                          "unique_ptr",    "shared_ptr"};
+  return llvm::any_of(Names, [&](const char *Name) { return isStdType(T, Name); });
 }
 
-/// What a part of an object may be reached by.
-class Parts {
+bool isOfLibrary(const Decl &D) {
+  const DeclContext *In = D.getDeclContext();
+  while (In && !In->isStdNamespace())
+    In = In->getParent();
+  return In;
+}
+
+/// Says nothing of where anything is.
+bool isPlainResult(QualType T) {
+  return T->isVoidType() || T->isArithmeticType() || T->isEnumeralType() || isStdString(T);
+}
+
+class Follower {
 public:
-  Parts(QualType Whole, const ASTContext &C) : Whole(Whole->getAsCXXRecordDecl()), C(C) { add(Whole, 0); }
-  /// Whether a pointer or reference to \p P may lead to the object or a part of it.
-  bool mayBeIn(QualType P) const {
-    P = P.getUnqualifiedType().getCanonicalType();
-    const auto *R = P->getAsCXXRecordDecl();
-    bool Related = Whole && R && R->hasDefinition() && Whole->hasDefinition() &&
-                   (Whole->isDerivedFrom(R) || R->isDerivedFrom(Whole));
-    return P->isVoidType() || P->isStdByteType() || Related || Types.contains(P.getTypePtr());
-  }
-  /// Whether a value of \p T may lead there, by itself or by what it holds.
-  bool mayLead(QualType T, unsigned Depth = 0) const {
-    constexpr unsigned MaxDepth = 4;
-    if (T->isPointerOrReferenceType() && mayBeIn(T->getPointeeType()))
-      return true;
-    const auto *R = T.getNonReferenceType()->getAsCXXRecordDecl();
-    if (!R || !R->hasDefinition() || Depth > MaxDepth)
+  Follower(QualType Whole, const ASTContext &C)
+      : C(C), Whole(Whole->getAsCXXRecordDecl()) {}
+  bool run(const VarDecl &Pointer, const FunctionDecl &F);
+
+private:
+  /// A variable that leads to the object, or `this` of a function if there is none.
+  struct Name {
+    const FunctionDecl *In;
+    const VarDecl *V;
+    bool operator<(const Name &Other) const { return std::tie(In, V) < std::tie(Other.In, Other.V); }
+  };
+  void index(const Stmt *S);
+  void index(const FunctionDecl &F);
+  bool look(const Name &N);
+  bool classInPlace(const CXXRecordDecl &R);
+  bool methodInPlace(const CXXMethodDecl *M);
+  bool pointer(const Expr &E);
+  bool object(const Expr &E);
+  bool operand(const CXXOperatorCallExpr &Call, const Expr &E);
+  bool member(const MemberExpr &M);
+  bool asked(const Expr &Call, QualType On);
+  bool given(const Stmt &To, const Expr &E);
+  bool standardPointer(const DeclRefExpr &R);
+  bool add(const FunctionDecl *F, const VarDecl *V) {
+    const FunctionDecl *Definition = nullptr;
+    if (!F || !F->getBody(Definition) || F->isVariadic())
       return false;
-    // The library's own pointers to numbers lead to storage of its own, but for views.
-    auto Leads = [&](const FieldDecl *F) {
-      QualType To = F->getType()->isPointerOrReferenceType() ? F->getType()->getPointeeType() : QualType();
-      bool Own = R->isInStdNamespace() && !To.isNull() && !To->isRecordType() &&
-                 !isStdType(T.getNonReferenceType(), "span");
-      return !Own && mayLead(F->getType(), Depth + 1);
-    };
-    return llvm::any_of(R->fields(), Leads) || llvm::any_of(R->bases(), [&](const CXXBaseSpecifier &B) {
-             return mayLead(B.getType(), Depth + 1);
-           });
+    if (V)
+      if (const auto *P = llvm::dyn_cast<ParmVarDecl>(V); P && P->getFunctionScopeIndex() < Definition->getNumParams())
+        V = Definition->getParamDecl(P->getFunctionScopeIndex());
+    Work.push_back({Definition, V});
+    return true;
+  }
+  /// The statement around \p E beyond what changes neither value nor place.
+  const Stmt *around(const Expr *&E) const {
+    const Stmt *P = Parents.lookup(E);
+    for (; P; P = Parents.lookup(E)) {
+      const auto *Cast = llvm::dyn_cast<ImplicitCastExpr>(P);
+      if (!llvm::isa<ParenExpr>(P) && !(Cast && leadsOn(*Cast)))
+        return P;
+      E = llvm::cast<Expr>(P);
+    }
+    return P;
+  }
+  static bool leadsOn(const ImplicitCastExpr &Cast) {
+    return Cast.getCastKind() == CK_NoOp || Cast.getCastKind() == CK_DerivedToBase ||
+           Cast.getCastKind() == CK_UncheckedDerivedToBase;
   }
 
-private:
-  void add(QualType T, unsigned Depth) {
-    constexpr unsigned MaxDepth = 8;
-    T = T.getUnqualifiedType().getCanonicalType();
-    if (const ArrayType *A = C.getAsArrayType(T))
-      return add(A->getElementType(), Depth + 1);
-    const auto *R = T->getAsCXXRecordDecl();
-    // What else the library's classes are made of is their own affair.
-    bool Closed = R && R->isInStdNamespace() && !isStdType(T, "pair") && !isStdType(T, "array");
-    if (Depth > MaxDepth || !Types.insert(T.getTypePtr()).second || !R || Closed || !R->hasDefinition())
-      return;
-    for (const FieldDecl *F : R->fields())
-      add(F->getType(), Depth + 1);
-    for (const CXXBaseSpecifier &B : R->bases())
-      add(B.getType(), Depth + 1);
-  }
-  const CXXRecordDecl *Whole;
   const ASTContext &C;
-  llvm::SmallPtrSet<const Type *, 16> Types;
+  const CXXRecordDecl *Whole;
+  const FunctionDecl *Current = nullptr;
+  llvm::DenseMap<const Stmt *, const Stmt *> Parents;
+  std::vector<const Expr *> Leaves; ///< The names and `this` of the current function.
+  std::vector<Name> Work;
+  std::set<Name> Seen;
 };
 
-/// Whether code that is not in the unit, or that no compiler looks into, may get to know where an object is.
-class Strangers : public RecursiveASTVisitor<Strangers> {
-public:
-  Strangers(QualType T, const ASTContext &C)
-      : Object(T, C), Class(T->getAsCXXRecordDecl()), SM(C.getSourceManager()) {}
-  bool shouldVisitImplicitCode() const { return true; }
-  bool VisitAsmStmt(AsmStmt *S) { return note(!SM.isInSystemHeader(S->getBeginLoc())); }
-  bool VisitCastExpr(CastExpr *Cast) {
-    return note(Cast->getCastKind() == CK_PointerToIntegral && !SM.isInSystemHeader(Cast->getExprLoc()));
-  }
-  bool VisitDeclRefExpr(DeclRefExpr *R) { return add(R->getDecl()); }
-  bool VisitCallExpr(CallExpr *Call) {
-    const FunctionDecl *F = calledBy(*Call);
-    add(F);
-    if (isSeen(F))
-      return note(F->isInStdNamespace() && F->getDeclName().isIdentifier() && F->getName() == "bit_cast" &&
-                  Call->getNumArgs() == 1 && Call->getArg(0)->getType()->isPointerType());
-    Unseen = true;
-    const auto *Member = llvm::dyn_cast<CXXMemberCallExpr>(Call);
-    const Expr *On = Member ? Member->getImplicitObjectArgument() : nullptr;
-    QualType T = On ? On->getType() : QualType();
-    return note((On && Object.mayBeIn(T->isPointerType() ? T->getPointeeType() : T)) ||
-                llvm::any_of(Call->arguments(), [&](const Expr *Each) { return isTold(*Each); }));
-  }
-  bool VisitCXXConstructExpr(CXXConstructExpr *Made) {
-    const CXXConstructorDecl *F = Made->getConstructor();
-    add(F);
-    if (isSeen(F) || F->isTrivial() || !F->isUserProvided())
+void Follower::index(const Stmt *S) {
+  if (llvm::isa<DeclRefExpr, CXXThisExpr>(S))
+    Leaves.push_back(llvm::cast<Expr>(S));
+  for (const Stmt *Child : S->children())
+    if (Child) {
+      Parents[Child] = S;
+      index(Child);
+    }
+}
+
+void Follower::index(const FunctionDecl &F) {
+  Current = &F;
+  Parents.clear();
+  Leaves.clear();
+  if (const auto *Made = llvm::dyn_cast<CXXConstructorDecl>(&F))
+    for (const CXXCtorInitializer *Init : Made->inits())
+      index(Init->getInit());
+  index(F.getBody());
+}
+
+bool Follower::look(const Name &N) {
+  index(*N.In);
+  return llvm::all_of(Leaves, [&](const Expr *E) {
+    const auto *R = llvm::dyn_cast<DeclRefExpr>(E);
+    if (!N.V)
+      return R || pointer(*E);
+    if (!R || R->getDecl() != N.V)
       return true;
-    Unseen = true;
-    return note(Object.mayBeIn(Made->getType()) ||
-                llvm::any_of(Made->arguments(), [&](const Expr *Each) { return isTold(*Each); }));
-  }
-  // Where it is kept, somebody else may find it.
-  bool VisitBinaryOperator(BinaryOperator *B) {
-    Kept |= B->isAssignmentOp() && Object.mayLead(B->getLHS()->getType()) && !SM.isInSystemHeader(B->getExprLoc());
-    return true;
-  }
-  bool TraverseConstructorInitializer(CXXCtorInitializer *Init) {
-    const FieldDecl *F = Init->getAnyMember();
-    Kept |= F && Object.mayLead(F->getType()) && !SM.isInSystemHeader(F->getLocation());
-    return RecursiveASTVisitor::TraverseConstructorInitializer(Init);
-  }
-  bool found() const { return Found || (Kept && Unseen); }
-  std::vector<const FunctionDecl *> Named;
+    if (R->refersToEnclosingVariableOrCapture())
+      return false;
+    if (N.V->getType()->isReferenceType())
+      return object(*R);
+    const auto *Value = llvm::dyn_cast_or_null<ImplicitCastExpr>(Parents.lookup(R));
+    if (N.V->getType()->isPointerType())
+      return Value && Value->getCastKind() == CK_LValueToRValue && pointer(*Value);
+    return standardPointer(*R);
+  });
+}
 
-private:
-  bool note(bool Yes) { return !(Found |= Yes); }
-  bool add(const Decl *D) {
-    if (const auto *F = llvm::dyn_cast_or_null<FunctionDecl>(D))
-      Named.push_back(F);
-    return true;
-  }
-  /// What runs, if that is certain.
-  const FunctionDecl *calledBy(const CallExpr &Call) const {
-    const FunctionDecl *F = Call.getDirectCallee();
-    const auto *M = llvm::dyn_cast_or_null<CXXMethodDecl>(F);
-    const auto *Member = llvm::dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParens());
-    if (!M || !M->isVirtual() || (Member && Member->hasQualifier()))
-      return F;
-    const auto *Of = Member ? Member->getBase()->IgnoreParenImpCasts()->getType()->getPointeeOrArrayElementType() : nullptr;
-    const auto *On = Of ? Of->getAsCXXRecordDecl() : nullptr;
-    if (On && Class && (On->getCanonicalDecl() == Class->getCanonicalDecl() || On->hasAttr<FinalAttr>()))
-      return M->getCorrespondingMethodInClass(On);
-    return nullptr;
-  }
-  /// The library's own functions ask for no more than the types say.
-  bool isSeen(const FunctionDecl *F) const {
-    return F && (F->hasBody() || F->getBuiltinID() || F->isDefaulted() || F->isDeleted() ||
-                 SM.isInSystemHeader(F->getLocation()));
-  }
-  bool isTold(const Expr &Argument) const {
-    const Expr *E = Argument.IgnoreParenImpCasts();
-    return Object.mayLead(Argument.getType()) || Object.mayLead(E->getType()) ||
-           (E->isGLValue() && Argument.isGLValue() && Object.mayBeIn(E->getType()));
-  }
-  const Parts Object;
-  const CXXRecordDecl *Class;
-  const SourceManager &SM;
-  bool Found = false, Kept = false, Unseen = false;
-};
+/// `p->`, `*p`, `p.get()`.
+bool Follower::standardPointer(const DeclRefExpr &R) {
+  const Expr *E = &R;
+  const Stmt *P = around(E);
+  if (const auto *Call = llvm::dyn_cast_or_null<CXXOperatorCallExpr>(P))
+    return Call->getOperator() == OO_Arrow ? pointer(*Call) : Call->getOperator() == OO_Star && object(*Call);
+  const auto *Member = llvm::dyn_cast_or_null<MemberExpr>(P);
+  const auto *Call = Member ? llvm::dyn_cast_or_null<CXXMemberCallExpr>(Parents.lookup(Member)) : nullptr;
+  return Call && pointer(*Call);
+}
 
-bool meetsStrangers(QualType T, const FunctionDecl &F, const ASTContext &C) {
-  constexpr unsigned Most = 2000;
-  Strangers All(T, C);
-  llvm::SmallPtrSet<const FunctionDecl *, 32> Seen;
-  std::vector<const FunctionDecl *> Work{&F};
-  if (const auto *R = T->getAsCXXRecordDecl(); R && R->hasDefinition() && R->getDestructor())
-    Work.push_back(R->getDestructor());
-  while (!Work.empty()) {
-    const FunctionDecl *Definition = nullptr, *Next = Work.back();
-    Work.pop_back();
-    if (!Next->getBody(Definition) || !Seen.insert(Definition->getCanonicalDecl()).second)
+bool Follower::pointer(const Expr &Value) {
+  const Expr *E = &Value;
+  const Stmt *P = around(E);
+  if (const auto *Member = llvm::dyn_cast_or_null<MemberExpr>(P))
+    return member(*Member);
+  if (const auto *U = llvm::dyn_cast_or_null<UnaryOperator>(P))
+    return U->getOpcode() == UO_Deref && object(*U);
+  if (const auto *Element = llvm::dyn_cast_or_null<ArraySubscriptExpr>(P))
+    return Element->getBase() == E && object(*Element);
+  if (const auto *Cast = llvm::dyn_cast_or_null<ImplicitCastExpr>(P))
+    return Cast->getCastKind() == CK_PointerToBoolean;
+  if (const auto *B = llvm::dyn_cast_or_null<BinaryOperator>(P))
+    return B->isComparisonOp();
+  return P && given(*P, *E);
+}
+
+bool Follower::object(const Expr &Place) {
+  const Expr *E = &Place;
+  const Stmt *P = around(E);
+  if (!P)
+    return false;
+  if (const auto *Cast = llvm::dyn_cast<ImplicitCastExpr>(P))
+    return Cast->getCastKind() == CK_LValueToRValue ||
+           (Cast->getCastKind() == CK_ArrayToPointerDecay && pointer(*Cast));
+  if (const auto *Member = llvm::dyn_cast<MemberExpr>(P))
+    return member(*Member);
+  if (const auto *B = llvm::dyn_cast<BinaryOperator>(P))
+    return B->isAssignmentOp() && B->getLHS() == E && object(*B);
+  if (const auto *U = llvm::dyn_cast<UnaryOperator>(P)) {
+    if (U->getOpcode() == UO_AddrOf)
+      return pointer(*U);
+    return U->isPostfix() || (U->isPrefix() && U->isIncrementDecrementOp() && object(*U));
+  }
+  if (const auto *Call = llvm::dyn_cast<CXXOperatorCallExpr>(P))
+    return operand(*Call, *E);
+  if (const auto *Made = llvm::dyn_cast<CXXConstructExpr>(P))
+    return Made->getConstructor()->isCopyOrMoveConstructor() && Made->getConstructor()->isTrivial();
+  if (llvm::isa<CompoundStmt, IfStmt, ForStmt, WhileStmt, DoStmt, SwitchCase, LabelStmt>(P))
+    return true; // Its value is not used, or is a condition, which is none of these.
+  if (const auto *Cleanups = llvm::dyn_cast<ExprWithCleanups>(P))
+    return object(*Cleanups);
+  if (const auto *Call = llvm::dyn_cast<CallExpr>(P); Call && returnsAnArgument(*Call))
+    return object(*Call);
+  return given(*P, *E);
+}
+
+/// The object, or a part of it, is an operand of an operator of its class.
+bool Follower::operand(const CXXOperatorCallExpr &Call, const Expr &E) {
+  const FunctionDecl *F = Call.getDirectCallee();
+  if (!F || !isOfLibrary(*F))
+    return given(Call, E);
+  const OverloadedOperatorKind Kind = Call.getOperator();
+  if (Call.getArg(0) == &E)
+    return Kind != OO_Call && asked(Call, E.getType());
+  return (isStdString(E.getType()) || E.getType()->isArithmeticType()) &&
+         llvm::is_contained({OO_Plus, OO_PlusEqual, OO_EqualEqual, OO_ExclaimEqual, OO_Less, OO_Greater, OO_LessEqual,
+                             OO_GreaterEqual, OO_LessLess},
+                            Kind);
+}
+
+/// Whether the answer of a library's object, which is a part, says nothing of where it is.
+bool Follower::asked(const Expr &Call, QualType On) {
+  return holdsElsewhere(On) || (Call.isGLValue() ? object(Call) : isPlainResult(Call.getType()));
+}
+
+bool Follower::member(const MemberExpr &M) {
+  if (const auto *F = llvm::dyn_cast<FieldDecl>(M.getMemberDecl()))
+    return F->getType()->isReferenceType() || object(M);
+  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(M.getMemberDecl());
+  const Expr *E = &M;
+  const auto *Call = llvm::dyn_cast_or_null<CXXMemberCallExpr>(around(E));
+  if (!Method || !Call || Call->getCallee()->IgnoreParens() != &M)
+    return llvm::isa<VarDecl, EnumConstantDecl>(M.getMemberDecl());
+  if (isOfLibrary(*Method))
+    return asked(*Call, C.getCanonicalTagType(Method->getParent()));
+  if (!Method->isVirtual() || M.hasQualifier())
+    return methodInPlace(Method);
+  // It runs what the whole object's class says, or while that is made and destroyed, what a base says.
+  if (!Whole || (Whole != Method->getParent() && !Whole->isDerivedFrom(Method->getParent())))
+    return false;
+  bool All = methodInPlace(Method->getCorrespondingMethodInClass(Whole));
+  Whole->forallBases([&](const CXXRecordDecl *Base) {
+    const auto *Own = Method->getCorrespondingMethodDeclaredInClass(Base, /*MayBeBase=*/true);
+    All &= !Own || Own->isPureVirtual() || methodInPlace(Own);
+    return true;
+  });
+  return All;
+}
+
+bool Follower::methodInPlace(const CXXMethodDecl *M) {
+  return M && (M->isStatic() || (M->isTrivial() && M->isDefaulted()) || add(M, nullptr));
+}
+
+/// The address, or the object by reference, is what a variable or a parameter starts with.
+bool Follower::given(const Stmt &To, const Expr &E) {
+  if (const auto *D = llvm::dyn_cast<DeclStmt>(&To)) {
+    for (const Decl *Each : D->decls())
+      if (const auto *V = llvm::dyn_cast<VarDecl>(Each); V && V->getInit() == &E)
+        return V->hasLocalStorage() && !llvm::isa<DecompositionDecl>(V) && V->getType()->isPointerOrReferenceType() && add(Current, V);
+    return false;
+  }
+  const auto *Call = llvm::dyn_cast<CallExpr>(&To);
+  const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
+  if (!F)
+    return false;
+  // A number is copied into a container of numbers.
+  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(F);
+  if (isOfLibrary(*F)) {
+    QualType Of = Method ? C.getCanonicalTagType(Method->getParent()) : QualType();
+    return Method && isStdVector(Of) && E.getType()->isArithmeticType() && elementType(Of)->isArithmeticType();
+  }
+  if (Method && Method->isVirtual())
+    return false;
+  const unsigned Skipped = llvm::isa<CXXOperatorCallExpr>(Call) && Method && !Method->isStatic() ? 1 : 0;
+  for (unsigned I = 0; I < Call->getNumArgs(); ++I) {
+    if (Call->getArg(I) != &E)
       continue;
-    All.Named.clear();
-    All.TraverseDecl(const_cast<FunctionDecl *>(Definition));
-    if (All.found() || Seen.size() > Most)
-      return true;
-    Work.insert(Work.end(), All.Named.begin(), All.Named.end());
+    if (I < Skipped)
+      return methodInPlace(Method);
+    if (I - Skipped >= F->getNumParams())
+      return false;
+    const ParmVarDecl *V = F->getParamDecl(I - Skipped);
+    return V->getType()->isPointerOrReferenceType() && add(F, V);
   }
   return false;
 }
 
-/// Where code of the project's promises an alignment.
-class Promises : public RecursiveASTVisitor<Promises> {
-public:
-  explicit Promises(const SourceManager &SM) : SM(SM) {}
-  bool TraverseDecl(Decl *D) {
-    if (D && !llvm::isa<TranslationUnitDecl>(D) &&
-        SM.isInSystemHeader(D->getLocation()))
-      return true;
-    return RecursiveASTVisitor::TraverseDecl(D);
+/// Making and destroying an object of the class, with its parts.
+bool Follower::classInPlace(const CXXRecordDecl &R) {
+  if (isOfLibrary(R))
+    return true;
+  auto Part = [&](QualType T) {
+    const auto *Inner = C.getBaseElementType(T)->getAsCXXRecordDecl();
+    return !Inner || (Inner->hasDefinition() && classInPlace(*Inner->getDefinition()));
+  };
+  Parents.clear();
+  Leaves.clear();
+  for (const FieldDecl *F : R.fields()) {
+    if (!Part(F->getType()))
+      return false;
+    if (const Expr *Init = F->getInClassInitializer())
+      index(Init);
   }
-  bool VisitDeclRefExpr(DeclRefExpr *R) {
-    return look(R->getDecl()->getDeclName());
-  }
-  bool VisitOverloadExpr(OverloadExpr *E) { return look(E->getName()); }
-  bool VisitDependentScopeDeclRefExpr(DependentScopeDeclRefExpr *E) {
-    return look(E->getDeclName());
-  }
-  bool Found = false;
+  const std::vector<const Expr *> Inits = Leaves;
+  if (!llvm::all_of(Inits, [&](const Expr *E) { return llvm::isa<DeclRefExpr>(E) || pointer(*E); }))
+    return false;
+  if (!llvm::all_of(R.bases(), [&](const CXXBaseSpecifier &Base) { return Part(Base.getType()); }))
+    return false;
+  for (const CXXConstructorDecl *Made : R.ctors())
+    if (Made->isUserProvided() && !Made->isDeleted() && !add(Made, nullptr))
+      return false;
+  const CXXDestructorDecl *D = R.getDestructor();
+  return !D || !D->isUserProvided() || add(D, nullptr);
+}
 
-private:
-  bool look(DeclarationName Name) {
-    Found |= Name.isIdentifier() && Name.getAsIdentifierInfo() &&
-             Name.getAsIdentifierInfo()->getName().ends_with("assume_aligned");
-    return !Found;
+bool Follower::run(const VarDecl &Pointer, const FunctionDecl &F) {
+  constexpr std::size_t Most = 200;
+  if (Whole && !(Whole->hasDefinition() && classInPlace(*Whole)))
+    return false;
+  Work.push_back({&F, &Pointer});
+  while (!Work.empty()) {
+    const Name Next = Work.back();
+    Work.pop_back();
+    if (!Seen.insert(Next).second)
+      continue;
+    if (Seen.size() > Most || !look(Next))
+      return false;
   }
-  const SourceManager &SM;
-};
-
-bool promisesAlignment(const ASTContext &C) {
-  Promises All(C.getSourceManager());
-  for (Decl *D : C.getTranslationUnitDecl()->decls())
-    if (!All.Found)
-      All.TraverseDecl(D);
-  return All.Found;
+  return true;
 }
 
 } // namespace
 
-bool mayNeedHeapAlignment(QualType T, const FunctionDecl &F, const ASTContext &C) {
-  if (C.getTypeAlignIfKnown(T) >= C.getTargetInfo().getNewAlign() ||
-      C.getTypeSizeInChars(T).getQuantity() < Block)
-    return false;
-  return holdsBlock(T, C) ||
-         llvm::any_of(
-             C.getTypes(),
-             [](const Type *Each) { return llvm::isa<VectorType>(Each); }) ||
-         promisesAlignment(C) || meetsStrangers(T, F, C);
+bool isUsedInPlace(const VarDecl &Pointer, QualType Object, const FunctionDecl &F, const ASTContext &C) {
+  return Follower(Object, C).run(Pointer, F);
+}
+
+bool isAlignedForHeap(QualType T, const ASTContext &C) {
+  return C.getTypeAlignIfKnown(T) >= C.getTargetInfo().getNewAlign();
+}
+
+bool isMaxAlignEnough(const ASTContext &C) {
+  return std::max(C.getTypeAlign(C.LongDoubleTy), C.getTypeAlign(C.LongLongTy)) >= C.getTargetInfo().getNewAlign();
 }
 
 } // namespace hone

@@ -9,9 +9,17 @@
 
 namespace hone {
 
-/// Whether code of the unit, or code that \p F or what it calls tells of the object, may count on a \p T
-/// from the heap being aligned better than its type says.
-bool mayNeedHeapAlignment(clang::QualType T, const clang::FunctionDecl &F, const clang::ASTContext &C);
+/// Whether the address of the object that \p Pointer, a standard pointer in \p F, leads to never leaves
+/// direct use: members are read and set by their names, there and in functions with a body in the unit,
+/// constructors and destructors included. So nobody but the compiler counts on its alignment.
+bool isUsedInPlace(const clang::VarDecl &Pointer, clang::QualType Object, const clang::FunctionDecl &F,
+                   const clang::ASTContext &C);
+
+/// Whether operator new aligns no better than a \p T asks for.
+bool isAlignedForHeap(clang::QualType T, const clang::ASTContext &C);
+
+/// Whether `alignas(std::max_align_t)` asks for as much as operator new gives.
+bool isMaxAlignEnough(const clang::ASTContext &C);
 
 } // namespace hone
 

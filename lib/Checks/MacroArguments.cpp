@@ -6,6 +6,8 @@
 // assertion stops nothing.
 
 #include "MacroArguments.h"
+#include "MacroBody.h"
+#include "hone/Analysis/Escape.h"
 #include "hone/Analysis/Types.h"
 #include "hone/Rewrite/PatchBuilder.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -130,128 +132,102 @@ private:
 
 /// Whether a macro says by its name that it checks something, or that something is not used.
 bool isAssertion(llvm::StringRef Name) {
-  return Name.contains_insensitive("assert") || Name.contains_insensitive("unused");
+  for (const char *Other : {"debug", "dbg", "throw", "ensure", "require", "expect", "verify", "return"})
+    if (Name.contains_insensitive(Other))
+      return false;
+  return Name == "assert" || Name.starts_with("ASSERT") || Name.ends_with("_ASSERT") || Name.ends_with("Assert") ||
+         Name.contains_insensitive("unused");
 }
 
 bool isOneOf(tok::TokenKind K, std::initializer_list<tok::TokenKind> Kinds) {
   return llvm::is_contained(Kinds, K);
 }
 
-/// The names of what a function can ask about its elements, and nothing else is behind the answer: containers that
-/// it owns, is given, goes through or has as members. Another reference or view may be of what is edited, a
-/// class of the user's may answer from it.
-llvm::StringSet<> plainContainers(const FunctionDecl &F) {
-  llvm::StringSet<> Names;
-  auto Add = [&](const ValueDecl &D, QualType T) {
-    if ((isStdContainer(T) || isStdString(T)) && D.getDeclName().isIdentifier())
-      Names.insert(D.getName());
+/// Whether the word before \p I is the end of an operand.
+bool followsOperand(Words W, std::size_t I) {
+  static const llvm::StringSet<> Keywords = {"return", "else", "case", "throw", "do", "co_return", "co_yield", "sizeof"};
+  return I && ((W[I - 1].Kind == tok::raw_identifier && !Keywords.contains(W[I - 1].Text)) ||
+               tok::isLiteral(W[I - 1].Kind) || isOneOf(W[I - 1].Kind, {tok::r_paren, tok::r_square}));
+}
+
+/// The names of what an assertion may read.
+struct PlainNames {
+  llvm::StringSet<> Values;     ///< Numbers and pointers of the function's own that have no other name.
+  llvm::StringSet<> Containers; ///< Can be asked about their elements.
+};
+
+/// Another reference or view may be of what is edited, a class of the user's may answer from it.
+PlainNames plainNames(const FunctionDecl &F, const ASTContext &C) {
+  PlainNames Names;
+  llvm::StringSet<> Other;
+  auto Add = [&](const ValueDecl &D, bool Value, bool Lent) {
+    if (!D.getDeclName().isIdentifier())
+      return;
+    QualType T = D.getType().getNonReferenceType();
+    if (Value && (T->isArithmeticType() || T->isEnumeralType() || T->isPointerType()))
+      Names.Values.insert(D.getName());
+    else if (Lent && (isStdContainer(T) || isStdString(T)))
+      Names.Containers.insert(D.getName());
+    else
+      Other.insert(D.getName());
   };
-  for (const Decl *D : F.decls())
-    if (const auto *V = llvm::dyn_cast<VarDecl>(D))
-      if (llvm::isa<ParmVarDecl>(V) || V->isCXXForRangeDecl() || !V->getType()->isReferenceType())
-        Add(*V, V->getType().getNonReferenceType());
   if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&F))
     for (const FieldDecl *Field : Method->getParent()->fields())
-      Add(*Field, Field->getType());
+      Add(*Field, false, !Field->getType()->isReferenceType());
+  for (const Decl *D : F.decls())
+    if (const auto *V = llvm::dyn_cast<VarDecl>(D)) {
+      bool Reference = V->getType()->isReferenceType();
+      Add(*V, !Reference && V->hasLocalStorage() && isPrivate(*V, F, C),
+          !Reference || V->isCXXForRangeDecl() || llvm::isa<ParmVarDecl>(V));
+    }
+  for (const auto &Each : Other) {
+    Names.Values.erase(Each.getKey());
+    Names.Containers.erase(Each.getKey());
+  }
   return Names;
 }
 
-/// Whether the word at \p I is the name of something that changes nothing and reads nothing but a
-/// container of \p Containers; or of what only looks like a call.
-bool isHarmlessCall(Words W, std::size_t I, const llvm::StringSet<> &Containers) {
-  static const llvm::StringSet<> Members = {
-      "size", "ssize",  "length", "empty",    "begin",    "end",   "cbegin",
-      "cend", "rbegin", "rend",   "data",     "capacity", "front", "back",
-      "at",   "count",  "find",   "contains", "has_value"};
-  static const llvm::StringSet<> Free = {
-      "min",      "max",       "abs",      "fabs",     "isnan",    "isinf",
-      "isfinite", "sizeof",    "alignof",  "decltype", "noexcept", "bool",
-      "char",     "int",       "unsigned", "long",     "float",    "double",
-      "size_t",   "ptrdiff_t", "int32_t",  "uint32_t", "int64_t",  "uint64_t"};
-  bool Asked = I > 1 && W[I - 1].Kind == tok::period && Containers.contains(W[I - 2].Text) &&
-               (I == 2 || !isOneOf(W[I - 3].Kind, {tok::period, tok::arrow, tok::coloncolon}) ||
-                (I > 3 && W[I - 4].Text == "this"));
-  return Free.contains(W[I].Text) || (Asked && Members.contains(W[I].Text));
-}
-
-bool isPartOfType(llvm::StringRef Name) {
-  static const llvm::StringSet<> Names = {
-      "const", "unsigned", "signed", "short", "long", "int",
-      "char",  "double",   "struct", "class", "enum", "typename"};
-  return Names.contains(Name);
-}
-
-/// Whether the word before \p I is the end of an operand.
-bool followsOperand(Words W, std::size_t I) {
-  return I && (W[I - 1].Kind == tok::raw_identifier ||
-               tok::isLiteral(W[I - 1].Kind) ||
-               isOneOf(W[I - 1].Kind, {tok::r_paren, tok::r_square}));
-}
-
-/// For the `>` at \p I: the name in front of what looks like its template
-/// arguments; empty if it compares.
-llvm::StringRef templateName(Words W, std::size_t I) {
-  while (I-- > 1) {
-    if (W[I].Kind == tok::less)
-      return W[I - 1].Kind == tok::raw_identifier ? W[I - 1].Text : "";
-    bool InType =
-        W[I].Kind == tok::raw_identifier ||
-        W[I].Kind == tok::numeric_constant ||
-        isOneOf(W[I].Kind, {tok::coloncolon, tok::comma, tok::star, tok::amp});
-    if (!InType)
-      return "";
-  }
-  return "";
-}
-
-/// Whether the word at \p I, with those around it, is part of an expression
-/// that only reads.
-bool isPlain(Words W, std::size_t I, const llvm::StringSet<> &Containers) {
-  static const llvm::StringSet<> Actions = {
-      "new",      "delete", "throw",        "return",    "break",    "continue",
-      "goto",     "else",   "do",           "co_return", "co_await", "co_yield",
-      "operator", "asm",    "using",        "typedef",   "and_eq",   "or_eq",
-      "xor_eq",   "try",    "static_assert"};
+/// Whether the word at \p I, with those around it, is part of an expression that only reads \p Names.
+bool isPlain(Words W, std::size_t I, const PlainNames &Names) {
+  static const llvm::StringSet<> Members = {"size", "ssize", "length",   "empty", "begin",
+                                            "end",  "count", "contains", "find"};
+  static const llvm::StringSet<> Library = {"min", "max", "abs", "fabs", "isnan", "isinf", "isfinite", "size_t", "ptrdiff_t"};
+  static const llvm::StringSet<> Words = {"std",    "true",     "false",    "nullptr", "static_cast", "sizeof", "bool",   "char",
+                                          "int",    "unsigned", "signed",   "short",   "long",        "float",  "double", "const",
+                                          "size_t", "int32_t",  "uint32_t", "int64_t", "uint64_t",    "ptrdiff_t"};
+  auto Is = [&](std::size_t At, tok::TokenKind Kind) { return At < W.size() && W[At].Kind == Kind; };
+  auto Before = [&](std::size_t Steps) { return I >= Steps ? W[I - Steps] : Word{tok::unknown, "", 0}; };
   switch (W[I].Kind) {
   case tok::raw_identifier:
-    if (Actions.contains(W[I].Text))
-      return false;
-    if (I + 1 < W.size() && W[I + 1].Kind == tok::l_paren &&
-        !isHarmlessCall(W, I, Containers))
-      return false;
-    // A declaration makes an object.
-    if (I && W[I - 1].Kind == tok::raw_identifier)
-      return isPartOfType(W[I - 1].Text);
-    return !(I && W[I - 1].Kind == tok::greater &&
-             !templateName(W, I - 1).empty());
-  case tok::l_paren:
-    if (I && W[I - 1].Kind == tok::greater) {
-      llvm::StringRef Name = templateName(W, I - 1);
-      return Name.empty() || Name.ends_with("_cast");
-    }
-    return !(I && isOneOf(W[I - 1].Kind, {tok::r_paren, tok::r_square}));
-  case tok::l_square: // Not of a lambda.
-    return followsOperand(W, I);
-  case tok::amp: // Not the address.
+    if (Before(1).Kind == tok::period)
+      return Is(I + 1, tok::l_paren) && Members.contains(W[I].Text) && Names.Containers.contains(Before(2).Text);
+    if (Before(1).Kind == tok::coloncolon)
+      return Before(2).Text == "std" && Before(3).Kind != tok::coloncolon && Library.contains(W[I].Text);
+    if (W[I].Text == "this")
+      return Is(I + 1, tok::arrow);
+    if (Before(1).Kind == tok::arrow)
+      return Before(2).Text == "this" && Names.Containers.contains(W[I].Text) && Is(I + 1, tok::period);
+    if (Names.Containers.contains(W[I].Text))
+      return Is(I + 1, tok::period);
+    return Words.contains(W[I].Text) || (Names.Values.contains(W[I].Text) && !Is(I + 1, tok::l_paren));
+  case tok::l_paren: // No call of what is not named.
+    return !isOneOf(Before(1).Kind, {tok::r_paren, tok::r_square}) || Before(1).Text == "sizeof";
+  case tok::star: // Neither followed nor its address taken.
+  case tok::amp:
     return followsOperand(W, I);
   default:
     return tok::isLiteral(W[I].Kind) ||
-           isOneOf(W[I].Kind,
-                   {tok::r_paren,    tok::r_square,     tok::period,
-                    tok::arrow,      tok::coloncolon,   tok::comma,
-                    tok::plus,       tok::minus,        tok::star,
-                    tok::slash,      tok::percent,      tok::pipe,
-                    tok::caret,      tok::tilde,        tok::ampamp,
-                    tok::pipepipe,   tok::exclaim,      tok::exclaimequal,
-                    tok::equalequal, tok::less,         tok::greater,
-                    tok::lessequal,  tok::greaterequal, tok::spaceship,
-                    tok::question,   tok::colon});
+           isOneOf(W[I].Kind, {tok::r_paren,    tok::period,       tok::arrow,      tok::coloncolon, tok::comma,
+                               tok::plus,       tok::minus,        tok::slash,      tok::percent,    tok::pipe,
+                               tok::caret,      tok::tilde,        tok::ampamp,     tok::pipepipe,   tok::exclaim,
+                               tok::equalequal, tok::exclaimequal, tok::less,       tok::greater,    tok::lessequal,
+                               tok::question,   tok::greaterequal, tok::spaceship,  tok::colon});
   }
 }
 
-bool plainlyReads(Words W, const llvm::StringSet<> &Containers) {
+bool plainlyReads(Words W, const PlainNames &Names) {
   for (std::size_t I = 0; I < W.size(); ++I)
-    if (!isPlain(W, I, Containers))
+    if (!isPlain(W, I, Names))
       return false;
   return true;
 }
@@ -292,92 +268,181 @@ std::vector<Word> wordsOf(FileID Id, unsigned Begin, unsigned End,
   return Result;
 }
 
-/// Where in \p All macros are called: with arguments, or as a statement of their own.
-std::vector<std::size_t> macroCallsIn(Words All, const ASTContext &C) {
-  std::vector<std::size_t> Calls;
-  for (std::size_t I = 0; I + 1 < All.size(); ++I) {
-    const bool Alone = All[I + 1].Kind == tok::semi && I &&
-                       (isOneOf(All[I - 1].Kind, {tok::semi, tok::l_brace, tok::r_brace, tok::r_paren}) ||
-                        All[I - 1].Text == "else");
-    if (All[I].Kind != tok::raw_identifier || !(Alone || All[I + 1].Kind == tok::l_paren))
-      continue;
-    auto Name = C.Idents.find(All[I].Text);
-    if (Name != C.Idents.end() && Name->second->hadMacroDefinition())
-      Calls.push_back(I);
-  }
-  return Calls;
-}
-
 /// Where the statements of a function begin, and what a constructor does before them.
 SourceLocation codeOf(const FunctionDecl &F) {
   const FunctionTypeLoc Type = F.getFunctionTypeLoc();
   return llvm::isa<CXXConstructorDecl>(F) && Type ? Type.getRParenLoc() : F.getBody()->getBeginLoc();
 }
 
+/// Whether \p Where stands between `#if` and `#endif`, but for those around the whole file.
+bool isInConditional(FileID Id, unsigned Where, ASTContext &C) {
+  if (!C.getSourceManager().getFileEntryForID(Id)) // Given on the command line.
+    return false;
+  const std::vector<Word> All = wordsOf(Id, 0, Where, C);
+  llvm::StringRef Buffer = C.getSourceManager().getBufferData(Id);
+  int Depth = 0;
+  for (std::size_t I = 0; I + 1 < All.size(); ++I) {
+    // A directive begins its line.
+    if (All[I].Kind != tok::hash || !Buffer.take_front(All[I].Offset).rtrim(" \t").ends_with_insensitive("\n"))
+      if (All[I].Kind != tok::hash || !Buffer.take_front(All[I].Offset).trim().empty())
+        continue;
+    llvm::StringRef Kind = All[I + 1].Text;
+    bool Guard = I == 0 && Kind == "ifndef" && All.size() > 5 && All[3].Kind == tok::hash && All[4].Text == "define" &&
+                 All[5].Text == All[2].Text;
+    Depth += Kind.starts_with("if") && !Guard;
+    if (Kind == "endif" && Depth)
+      --Depth;
+  }
+  return Depth > 0;
+}
+
+/// Asks the macros in a part of a function's text.
+class Asker {
+public:
+  Asker(FileID Id, const FunctionDecl &F, ASTContext &C, Preprocessor *PP)
+      : Id(Id), F(F), C(C), PP(PP), SM(C.getSourceManager()), Read(Id, SM) {}
+  /// What is wrong with one, or nothing. \p Assertions may ask plain questions.
+  std::optional<Refusal> ask(unsigned Begin, unsigned End, bool Assertions);
+
+private:
+  std::optional<Refusal> askOne(Words All, std::size_t I, const MacroInfo &Macro, bool Assertions);
+  SourceLocation placeOf(const Word &W) const { return SM.getLocForStartOfFile(Id).getLocWithOffset(W.Offset); }
+  Refusal refuse(const Word &Macro, const char *What) const {
+    return {"preprocessor", "a macro, '" + Macro.Text.str() + "', " + What, placeOf(Macro)};
+  }
+  const Evaluated &evaluated() {
+    if (!std::exchange(HasRead, true))
+      Read.TraverseDecl(const_cast<FunctionDecl *>(&F));
+    return Read;
+  }
+  FileID Id;
+  const FunctionDecl &F;
+  ASTContext &C;
+  Preprocessor *PP;
+  const SourceManager &SM;
+  Evaluated Read;
+  bool HasRead = false;
+  std::optional<PlainNames> Names;
+  unsigned Asked = 0; ///< Up to there: what is in the arguments of one that does nothing was asked with it.
+};
+
+std::optional<Refusal> Asker::askOne(Words All, std::size_t I, const MacroInfo &Macro, bool Assertions) {
+  const bool Alone = I + 1 < All.size() && All[I + 1].Kind == tok::semi && I &&
+                     (isOneOf(All[I - 1].Kind, {tok::semi, tok::l_brace, tok::r_brace, tok::r_paren, tok::colon}) ||
+                      All[I - 1].Text == "else");
+  const std::vector<Words> Arguments = Macro.isFunctionLike() ? argumentsAt(All, I + 1) : std::vector<Words>();
+  // What takes no part here may throw, leave the loop, lock or change something elsewhere.
+  const bool Dropped = (Alone || Macro.isFunctionLike()) && evaluated().doesNothing(All[I].Offset);
+  if (!Names)
+    Names = plainNames(F, C);
+  auto Reads = [&](Words Argument) { return plainlyReads(Argument, *Names); };
+  if (Dropped || isPartlyNothing(Macro, placeOf(All[I]), *PP)) {
+    if (!Dropped || !Assertions || !isAssertion(All[I].Text) || Arguments.empty())
+      return refuse(All[I], "does nothing here, or a part of it, and may do anything elsewhere");
+    if (!llvm::all_of(Arguments, Reads))
+      return refuse(All[I], "leaves out what it is given, which may do something elsewhere");
+    Asked = Arguments.back().back().Offset + 1;
+    return std::nullopt;
+  }
+  const auto [In, Offset] = SM.getDecomposedLoc(Macro.getDefinitionLoc());
+  if (!isAssertion(All[I].Text) && !SM.isInSystemHeader(Macro.getDefinitionLoc()) && isInConditional(In, Offset, C))
+    return refuse(All[I], "is defined for this configuration only");
+  if (beginsWithOperator(Macro) && followsOperand(All, I))
+    return refuse(All[I], "goes on with an expression, elsewhere perhaps with another operand");
+  for (Words Argument : Arguments)
+    if (!evaluated().isIn(Argument.front().Offset, Argument.back().Offset + 1) && !(Assertions && Reads(Argument)))
+      return refuse(All[I], "leaves out what it is given, which may do something elsewhere");
+  return std::nullopt;
+}
+
+std::optional<Refusal> Asker::ask(unsigned Begin, unsigned End, bool Assertions) {
+  const std::vector<Word> All = wordsOf(Id, Begin, End, C);
+  for (std::size_t I = 0; I < All.size(); ++I) {
+    if (All[I].Kind != tok::raw_identifier || All[I].Offset < Asked)
+      continue;
+    auto Name = C.Idents.find(All[I].Text);
+    if (Name == C.Idents.end() || !Name->second->hadMacroDefinition())
+      continue;
+    if (!PP)
+      return refuse(All[I], "is not known");
+    const MacroInfo *Macro = macroAt(All[I].Text, placeOf(All[I]), *PP);
+    // Without arguments it is just a name.
+    if (!Macro || (Macro->isFunctionLike() && !(I + 1 < All.size() && All[I + 1].Kind == tok::l_paren)))
+      continue;
+    if (auto No = askOne(All, I, *Macro, Assertions))
+      return No;
+  }
+  return std::nullopt;
+}
+
+/// What is given to members, and to parameters that are left out, where they are declared.
+std::vector<const Expr *> defaultsOf(const FunctionDecl &F) {
+  std::vector<const Expr *> Found;
+  for (const ParmVarDecl *P : F.parameters())
+    if (P->hasDefaultArg() && !P->hasUninstantiatedDefaultArg() && !P->hasUnparsedDefaultArg())
+      Found.push_back(P->getDefaultArg());
+  if (llvm::isa<CXXConstructorDecl>(F))
+    for (const FieldDecl *Field : llvm::cast<CXXMethodDecl>(F).getParent()->fields())
+      if (const Expr *Init = Field->getInClassInitializer())
+        Found.push_back(Init);
+  return Found;
+}
+
+/// A macro in \p E, which stands outside of functions, where nothing of the tree is looked at.
+std::optional<Refusal> askDefault(const Expr &E, const FunctionDecl &F, ASTContext &C, Preprocessor *PP) {
+  const SourceManager &SM = C.getSourceManager();
+  const SourceLocation From = SM.getExpansionLoc(E.getBeginLoc()), To = SM.getExpansionRange(E.getEndLoc()).getEnd();
+  if (From.isInvalid() || SM.isInSystemHeader(From))
+    return std::nullopt;
+  const FileID Id = SM.getFileID(From);
+  if (Id != SM.getFileID(To))
+    return Refusal{"preprocessor", "a value is written in several files", From};
+  for (const Word &W : wordsOf(Id, SM.getFileOffset(From), SM.getFileOffset(To), C)) {
+    auto Name = W.Kind == tok::raw_identifier ? C.Idents.find(W.Text) : C.Idents.end();
+    if (Name == C.Idents.end() || !Name->second->hadMacroDefinition())
+      continue;
+    const SourceLocation At = SM.getLocForStartOfFile(Id).getLocWithOffset(W.Offset);
+    const MacroInfo *Macro = PP ? macroAt(W.Text, At, *PP) : nullptr;
+    if (!PP || (Macro && (isPartlyNothing(*Macro, At, *PP) || beginsWithOperator(*Macro))))
+      return Refusal{"preprocessor", "has a macro, '" + W.Text.str() + "', that does nothing here only", From};
+  }
+  return std::nullopt;
+}
+
 } // namespace
 
-std::optional<Refusal> findLeftOut(const FunctionDecl &Called, ASTContext &C) {
+std::optional<Refusal> findLeftOut(const FunctionDecl &Called, ASTContext &C, Preprocessor *PP) {
   const SourceManager &SM = C.getSourceManager();
+  if (SM.isInSystemHeader(Called.getLocation()))
+    return std::nullopt;
+  const std::string Name = "'" + Called.getNameAsString() + "', which is called, ";
+  for (const Expr *Each : defaultsOf(Called))
+    if (auto No = askDefault(*Each, Called, C, PP))
+      return Refusal{No->Code, Name + No->Text, No->Where};
   const FunctionDecl *Definition = nullptr;
   const Stmt *Body = Called.getBody(Definition);
-  if (!Body || SM.isInSystemHeader(Definition->getLocation()))
+  if (!Body || Definition->isImplicit() || Definition->isDefaulted())
     return std::nullopt;
   const SourceLocation From = SM.getExpansionLoc(codeOf(*Definition));
   const SourceLocation To = SM.getExpansionRange(Body->getEndLoc()).getEnd();
   const FileID Id = SM.getFileID(From);
-  auto Refuse = [&](const std::string &What) {
-    return Refusal{"preprocessor", "'" + Called.getNameAsString() + "', which is called, " + What, From};
-  };
-  if (Id != SM.getFileID(To) || hasDirective({From, To}, C))
-    return Refuse("may do something else in another configuration");
-  const std::vector<Word> All = wordsOf(Id, SM.getFileOffset(From), SM.getFileOffset(To), C);
-  const std::vector<std::size_t> Calls = macroCallsIn(All, C);
-  if (Calls.empty())
-    return std::nullopt;
-  Evaluated Read(Id, SM);
-  Read.TraverseDecl(const_cast<FunctionDecl *>(Definition));
-  for (std::size_t I : Calls)
-    if (Read.doesNothing(All[I].Offset))
-      return Refuse("has a macro, '" + All[I].Text.str() + "', that does nothing here only");
+  if (Id != SM.getFileID(To) || hasDirective({From, To}, C) || isInConditional(Id, SM.getFileOffset(From), C))
+    return Refusal{"preprocessor", Name + "may do something else in another configuration", From};
+  if (auto No = Asker(Id, *Definition, C, PP).ask(SM.getFileOffset(From), SM.getFileOffset(To), /*Assertions=*/false))
+    return Refusal{No->Code, Name + "has " + No->Text, No->Where};
   return std::nullopt;
 }
 
-std::optional<Refusal>
-findUnreadArgument(SourceRange Part, const FunctionDecl &F, ASTContext &C) {
+std::optional<Refusal> findUnreadArgument(const Stmt *Loop, const FunctionDecl &F, ASTContext &C, Preprocessor *PP) {
   const SourceManager &SM = C.getSourceManager();
-  SourceLocation From = SM.getExpansionLoc(Part.getBegin()),
-                 To = SM.getExpansionRange(Part.getEnd()).getEnd();
-  FileID Id = SM.getFileID(From);
+  const SourceLocation From = SM.getExpansionLoc(codeOf(F)),
+                       To = SM.getExpansionRange(F.getBody()->getEndLoc()).getEnd();
+  const FileID Id = SM.getFileID(From);
   if (Id != SM.getFileID(To))
     return Refusal{"preprocessor", "the code is in several files", From};
-  std::vector<Word> All =
-      wordsOf(Id, SM.getFileOffset(From), SM.getFileOffset(To), C);
-  const std::vector<std::size_t> Calls = macroCallsIn(All, C);
-  if (Calls.empty())
-    return std::nullopt;
-  Evaluated Read(Id, SM);
-  Read.TraverseDecl(const_cast<FunctionDecl *>(&F));
-  const llvm::StringSet<> Containers = plainContainers(F);
-  auto Refuse = [&](const Word &Macro, const char *What) {
-    return Refusal{"preprocessor", "a macro, '" + Macro.Text.str() + "', " + What,
-                   SM.getLocForStartOfFile(Id).getLocWithOffset(Macro.Offset)};
-  };
-  unsigned Asked = 0; // Up to there: what is in the arguments of one that does nothing was asked with it.
-  for (std::size_t I : Calls) {
-    if (All[I].Offset < Asked)
-      continue;
-    // What takes no part here may throw, leave the loop, lock or change something elsewhere.
-    const bool Dropped = Read.doesNothing(All[I].Offset);
-    const std::vector<Words> Arguments = argumentsAt(All, I + 1);
-    if (Dropped && (!isAssertion(All[I].Text) || Arguments.empty()))
-      return Refuse(All[I], "does nothing here, and may do anything elsewhere");
-    for (Words Argument : Arguments)
-      if (!Read.isIn(Argument.front().Offset, Argument.back().Offset + 1) && !plainlyReads(Argument, Containers))
-        return Refuse(All[I], "leaves out what it is given, which may do something elsewhere");
-    if (Dropped && !Arguments.empty())
-      Asked = Arguments.back().back().Offset + 1;
-  }
-  return std::nullopt;
+  if (Loop && hasDirective({From, SM.getExpansionLoc(Loop->getBeginLoc())}, C))
+    return Refusal{"preprocessor", "a preprocessor line stands in front of the loop", From};
+  return Asker(Id, F, C, PP).ask(SM.getFileOffset(From), SM.getFileOffset(To), /*Assertions=*/true);
 }
 
 } // namespace hone

@@ -10,17 +10,22 @@
 #include "clang/AST/Decl.h"
 #include <optional>
 
+namespace clang {
+class Preprocessor;
+}
+
 namespace hone {
 
-/// An argument of a macro in \p Part, a part of \p F, that the compiler does not evaluate and
-/// that does more than plainly read variables and ask containers what they hold. Code: preprocessor.
-std::optional<Refusal> findUnreadArgument(clang::SourceRange Part, const clang::FunctionDecl &F,
-                                          clang::ASTContext &C);
+/// What may be something else in another configuration in \p F: a macro that does nothing here or leaves out what it is given, but for assertions that
+/// plainly read variables of the function's own and ask containers what they hold; or a preprocessor line in
+/// front of \p Loop, if there is one, where it decides who else knows what the edit is about. Code: preprocessor.
+std::optional<Refusal> findUnreadArgument(const clang::Stmt *Loop, const clang::FunctionDecl &F,
+                                          clang::ASTContext &C, clang::Preprocessor *PP);
 
-/// What a function of the project that was looked into may do in another configuration only: between
-/// preprocessor lines, or in a macro that does nothing here, be it an assertion: it may be what an
-/// edit must not come before, or read what an edit holds back. Code: preprocessor.
-std::optional<Refusal> findLeftOut(const clang::FunctionDecl &Called, clang::ASTContext &C);
+/// What a function of the project that was looked into may do in another configuration only: it stands
+/// between preprocessor lines, or has some, or a macro that does nothing here, be it an assertion: it may be
+/// what an edit must not come before, or read what an edit holds back. Code: preprocessor.
+std::optional<Refusal> findLeftOut(const clang::FunctionDecl &Called, clang::ASTContext &C, clang::Preprocessor *PP);
 
 } // namespace hone
 

@@ -388,16 +388,13 @@ Verdict Judge::run() {
     return Refuse(*R);
   if (auto R = findOtherConfiguration({P.V}, *P.Loop, C))
     return Refuse(*R);
-  if (mayCallItself(*outermostFunction(Root, C), C))
-    return Verdict::refuse("recursive", "the function calls itself: each call under way would keep its buffer");
   Mentions M(P.V);
   M.TraverseStmt(const_cast<Stmt *>(P.Loop));
   for (const DeclRefExpr *R : M.Found)
     if (auto No = refuseUse(*R))
       return Refuse(*No);
-  if (callsIndirectly(*outermostFunction(Root, C)->getBody(), C))
-    return Verdict::refuse("recursive", "the function calls what is not named, which may be itself: each call "
-                                        "under way would keep its buffer");
+  if (auto Recursion = findRecursion(*outermostFunction(Root, C), C))
+    return Verdict::refuse("recursive", Recursion->Text + ": each call under way would keep its buffer");
   P.Uses = std::move(M.Found);
 
   std::vector<Obligation> Obligations = {

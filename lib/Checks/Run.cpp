@@ -94,8 +94,8 @@ bool isInstantiated(const FunctionDecl &F) {
 
 class Runner {
 public:
-  Runner(ASTContext &Context, const CheckOptions &Options)
-      : Context(Context), SM(Context.getSourceManager()), Options(Options) {}
+  Runner(ASTContext &Context, const CheckOptions &Options, Preprocessor *PP)
+      : Context(Context), SM(Context.getSourceManager()), Options(Options), PP(PP) {}
   std::vector<Finding> run(const std::vector<Decl *> &Scope);
 
 private:
@@ -112,6 +112,7 @@ private:
   ASTContext &Context;
   const SourceManager &SM;
   const CheckOptions &Options;
+  Preprocessor *PP;
   std::vector<Candidate> Found;
   std::map<std::string, unsigned> Ordinals;
   std::map<FileID, NolintComments> Nolints;
@@ -239,12 +240,11 @@ void Runner::settle(Finding &F, const Match &M, const Check &What, Verdict V, co
   if (Root.getBeginLoc().isMacroID() || Root.getEndLoc().isMacroID())
     return Refuse("macro", "the statement is made by a macro");
   // No judge sees what is evaluated in another configuration only.
-  const SourceRange Part = Around.OuterLoop ? Around.OuterLoop->getSourceRange() : Around.Outermost->getSourceRange();
-  if (auto Unread = findUnreadArgument(Part, *Around.Outermost, Context))
+  if (auto Unread = findUnreadArgument(Around.OuterLoop, *Around.Outermost, Context, PP))
     return Refuse(Unread->Code, Unread->Text);
   if (const Stmt *Edited = Around.OuterLoop ? Around.OuterLoop : Around.Outermost->getBody())
     for (const FunctionDecl *Called : effectsOf(*Edited, Context).Inlined)
-      if (auto LeftOut = findLeftOut(*Called, Context))
+      if (auto LeftOut = findLeftOut(*Called, Context, PP))
         return Refuse(LeftOut->Code, LeftOut->Text);
   llvm::Expected<Patch> Fix = What.Rewrite(M);
   if (Fix) {
@@ -324,10 +324,10 @@ std::vector<Finding> Runner::run(const std::vector<Decl *> &Scope) {
 } // namespace
 
 std::vector<Finding> runChecks(ASTContext &Context, const std::vector<Decl *> &Scope,
-                               const CheckOptions &Options) {
+                               const CheckOptions &Options, Preprocessor *PP) {
   AnalysisMemory OfFunctions;
   TextMemory OfFiles;
-  return Runner(Context, Options).run(Scope);
+  return Runner(Context, Options, PP).run(Scope);
 }
 
 } // namespace hone

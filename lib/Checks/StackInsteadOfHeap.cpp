@@ -104,6 +104,10 @@ private:
   std::int64_t size() const { return C.getTypeSizeInChars(Made.Type).getQuantity(); }
   std::optional<Refusal> refuseObject() const;
   std::optional<Refusal> refuseRoom(const FunctionDecl &F) const;
+  /// Whether somebody may count on what operator new aligns for.
+  bool isToBeAligned() const {
+    return !isAlignedForHeap(Made.Type, C) && !isUsedInPlace(V, Made.Type, *outermostFunction(Root, C), C);
+  }
   std::optional<Refusal> refuseUse(const DeclRefExpr &R);
   std::optional<Refusal> refuseMember(const MemberExpr &Member);
   std::optional<Refusal> followed(const Expr &Object);
@@ -159,8 +163,8 @@ std::optional<Refusal> Judge::refuseObject() const {
 }
 
 std::optional<Refusal> Judge::refuseRoom(const FunctionDecl &F) const {
-  if (mayCallItself(F, C))
-    return no("recursive", "the function calls itself: its frames would be larger", Root);
+  if (auto Recursion = findRecursion(F, C))
+    return no("recursive", Recursion->Text + ": its frames would be larger", Root);
   Declarations All;
   All.TraverseStmt(F.getBody());
   std::int64_t Sum = size();
@@ -341,8 +345,8 @@ Verdict Judge::run() {
   auto No = refuseAll();
   if (!No)
     No = refuseRoom(*outermostFunction(Root, C));
-  if (!No && mayNeedHeapAlignment(Made.Type, *outermostFunction(Root, C), C))
-    No = no("alignment", "storage from the heap is aligned better than the type asks for, which somebody may need", Root);
+  if (!No && isToBeAligned() && !isMaxAlignEnough(C))
+    No = no("alignment", "storage from the heap is aligned even better than std::max_align_t", Root);
   if (No)
     return Verdict::refuse(No->Code, No->Text);
   return Verdict::legal(
@@ -363,7 +367,10 @@ bool followsWord(SourceLocation Where, const SourceManager &SM) {
 
 llvm::Expected<Patch> Judge::write() {
   PatchBuilder P(C);
-  P.replace(Root.getSourceRange(), declarationOf(Made, Name, P, C));
+  const bool Aligned = isToBeAligned();
+  if (Aligned)
+    P.addInclude("cstddef");
+  P.replace(Root.getSourceRange(), (Aligned ? "alignas(std::max_align_t) " : "") + declarationOf(Made, Name, P, C));
   for (const Change &Each : Changes) {
     SourceLocation From = Each.Where.getBegin();
     bool Joins = From.isFileID() && Each.Text != "." && followsWord(From, C.getSourceManager());

@@ -15,7 +15,17 @@ using namespace clang;
 namespace hone {
 namespace {
 
-/// Whether a call runs what is kept in a pointer, or in an object that holds any function.
+/// Whether what a virtual call runs may be of another unit.
+bool mayRunElsewhere(const CXXMemberCallExpr &Call) {
+  const auto *M = llvm::dyn_cast_or_null<CXXMethodDecl>(Call.getMethodDecl());
+  const auto *Member = llvm::dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParens());
+  return M && M->isVirtual() && Member && Member->performsVirtualDispatch(M->getASTContext().getLangOpts()) &&
+         M->getParent()->isExternallyVisible() &&
+         !M->getDevirtualizedMethod(Call.getImplicitObjectArgument(), /*IsAppleKext=*/false);
+}
+
+/// Whether a call runs what is kept in a pointer, or in an object that holds any function, or an override
+/// that may be of another unit.
 bool isIndirect(const CallExpr &Call, const SourceManager &SM) {
   const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(&Call);
   if (Operator && Operator->getOperator() == OO_Call) {
@@ -23,8 +33,15 @@ bool isIndirect(const CallExpr &Call, const SourceManager &SM) {
     return isStdType(T, "function") || isStdType(T, "move_only_function") || isStdType(T, "packaged_task");
   }
   // The library calls so what it is given, which its caller names.
-  return !Call.getDirectCallee() && !SM.isInSystemHeader(Call.getExprLoc()) &&
-         !llvm::isa<CXXPseudoDestructorExpr>(Call.getCallee()->IgnoreParens());
+  if (SM.isInSystemHeader(Call.getExprLoc()))
+    return false;
+  if (const auto *Member = llvm::dyn_cast<CXXMemberCallExpr>(&Call); Member && mayRunElsewhere(*Member))
+    return true;
+  return !Call.getDirectCallee() && !llvm::isa<CXXPseudoDestructorExpr>(Call.getCallee()->IgnoreParens());
+}
+
+bool pointsToFunction(QualType T) {
+  return T->isFunctionPointerType() || T->isFunctionReferenceType() || T->isMemberFunctionPointerType();
 }
 
 /// The functions that a function names, and those that make and destroy its objects.
@@ -32,8 +49,8 @@ class Callees : public RecursiveASTVisitor<Callees> {
 public:
   explicit Callees(const ASTContext &C) : C(C) {}
   bool shouldVisitImplicitCode() const { return true; }
-  bool VisitDeclRefExpr(DeclRefExpr *R) { return add(R->getDecl()); }
-  bool VisitMemberExpr(MemberExpr *M) { return add(M->getMemberDecl()); }
+  bool VisitDeclRefExpr(DeclRefExpr *R) { return name(*R->getDecl(), R->getLocation()); }
+  bool VisitMemberExpr(MemberExpr *M) { return name(*M->getMemberDecl(), M->getMemberLoc()); }
   bool VisitCallExpr(CallExpr *Call) {
     Indirect |= isIndirect(*Call, C.getSourceManager());
     return add(Call->getCalleeDecl());
@@ -78,6 +95,12 @@ public:
   bool Indirect = false; ///< A call of what is not named.
 
 private:
+  /// Whoever is given what a pointer is to may call it.
+  bool name(const ValueDecl &D, SourceLocation Where) {
+    Indirect |= llvm::isa<VarDecl, FieldDecl>(D) && pointsToFunction(D.getType()) &&
+                !C.getSourceManager().isInSystemHeader(Where);
+    return add(&D);
+  }
   const ASTContext &C;
   llvm::SmallPtrSet<const CXXRecordDecl *, 16> Destroyed;
 };
@@ -148,16 +171,14 @@ private:
 
 } // namespace
 
-bool mayCallItself(const FunctionDecl &F, const ASTContext &C) {
-  return Walk(C).reaches({&F}, [&](const Callees &Inside) {
-    return llvm::any_of(Inside.Found, [&](const FunctionDecl *Each) { return mayRun(*Each, F); });
-  });
-}
-
-bool callsIndirectly(const Stmt &S, const ASTContext &C) {
-  Callees Here(C);
-  Here.TraverseStmt(const_cast<Stmt *>(&S));
-  return Here.Indirect || Walk(C).reaches(Here.Found, [](const Callees &Inside) { return Inside.Indirect; });
+std::optional<Refusal> findRecursion(const FunctionDecl &F, const ASTContext &C) {
+  if (Walk(C).reaches({&F}, [&](const Callees &Inside) {
+        return llvm::any_of(Inside.Found, [&](const FunctionDecl *Each) { return mayRun(*Each, F); });
+      }))
+    return Refusal{"recursive", "the function calls itself", F.getLocation()};
+  if (Walk(C).reaches({&F}, [](const Callees &Inside) { return Inside.Indirect; }))
+    return Refusal{"recursive", "the function calls what is not named, which may be itself", F.getLocation()};
+  return std::nullopt;
 }
 
 } // namespace hone

@@ -4,19 +4,18 @@
 #ifndef HONE_LIB_CHECKS_STACKROOM_H
 #define HONE_LIB_CHECKS_STACKROOM_H
 
+#include "hone/Analysis/Refusal.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
-#include "clang/AST/Stmt.h"
+#include <optional>
 
 namespace hone {
 
-/// True if \p F, or what it calls (of a virtual function, all that the unit has), destroys or takes the
-/// address of, mentions \p F; or if there is too much of that to look at.
-bool mayCallItself(const clang::FunctionDecl &F, const clang::ASTContext &C);
-
-/// True if \p S, or what it calls, calls through a pointer to a function or a std::function: that may
-/// run anything.
-bool callsIndirectly(const clang::Stmt &S, const clang::ASTContext &C);
+/// Why \p F may be entered again while it runs: it, or what it calls (of a virtual function, all that the
+/// unit has), destroys or takes the address of, mentions F; or calls through a pointer to a function, a
+/// std::function or a virtual function that another unit may override, which may run anything; or there is
+/// too much of that to look at. Code: recursive.
+std::optional<Refusal> findRecursion(const clang::FunctionDecl &F, const clang::ASTContext &C);
 
 } // namespace hone
 

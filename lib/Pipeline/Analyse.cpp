@@ -95,7 +95,7 @@ UnitAnalysis analyseUnit(const AnalyseRequest &Request) {
     A.Loops = findLoops(Context, P);
     if (!Request.OnlyLoops) {
       const CheckOptions Checks = withConfiguration(Request.O->Checks, U.MainFile);
-      auto Found = judgeUnit(Context, {&P, Request.Only, &Checks, CI.getCodeGenOpts().RelaxedAliasing}, A.Hashes);
+      auto Found = judgeUnit(Context, {&P, Request.Only, &Checks, CI.getCodeGenOpts().RelaxedAliasing, &CI.getPreprocessor()}, A.Hashes);
       if (!Found) {
         A.Failures.push_back({"models", U.MainFile, llvm::toString(Found.takeError())});
         return false;

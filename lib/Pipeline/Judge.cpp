@@ -74,7 +74,7 @@ llvm::Expected<std::vector<Finding>> judgeUnit(ASTContext &Context, const JudgeR
   std::vector<Decl *> Scope = editableDecls(Context, Files);
   if (Request.RelaxedAliasing)
     relaxAliasing(Context);
-  std::vector<Finding> Found = runChecks(Context, Scope, *Request.Checks);
+  std::vector<Finding> Found = runChecks(Context, Scope, *Request.Checks, Request.PP);
   Hashes = std::move(Files.Hashes);
   return Found;
 }

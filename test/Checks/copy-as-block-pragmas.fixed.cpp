@@ -8,12 +8,12 @@
 
 static void fill(std::vector<unsigned> &v) {
   PARALLEL
-  for (std::size_t i = 0; i < v.size(); ++i) // refuses: macro
+  for (std::size_t i = 0; i < v.size(); ++i) // refuses: preprocessor
     v[i] = 7;
 }
 static void fillToo(std::vector<unsigned> &v) {
   PARALLEL_FOR(2)
-  for (std::size_t i = 0; i < v.size(); ++i) // refuses: macro
+  for (std::size_t i = 0; i < v.size(); ++i) // refuses: preprocessor
     v[i] = 8;
 }
 static void afterIf(std::vector<unsigned> &v, bool b) {

@@ -77,7 +77,7 @@ static int counted(const std::vector<int> &values, unsigned buckets) {
 static void rest(V32 &v, unsigned d) {
   PARALLEL(4)
   for (std::size_t i = 0; i < v.size(); ++i)
-    v[i] = v[i] % d; // refuses: macro
+    v[i] = v[i] % d; // refuses: preprocessor
 }
 
 int main() {

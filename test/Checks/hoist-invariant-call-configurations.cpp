@@ -60,9 +60,18 @@ static double outside(std::vector<double> &v, double r) {
 static double unchanged(std::vector<double> &v, double r) {
   double s = 0;
   for (std::size_t i = 0; i < v.size(); ++i) {
-    assert(i < v.size() && "inside" && !std::isnan(v[i]) && static_cast<int>(r) != 7);
-    CHECKED_ASSERT(v.at(i) > 0 || v.empty());
+    assert(i < v.size() && "inside" && !std::isnan(r) && static_cast<int>(r) != 7);
+    CHECKED_ASSERT(i < v.size() || v.empty());
     s += v[i] * std::exp(-r); // finds
+  }
+  return s;
+}
+// An element may be what is edited, by another name.
+static double element(std::vector<double> &v, double r) {
+  double s = 0;
+  for (std::size_t i = 0; i < v.size(); ++i) {
+    assert(v[i] >= 0);
+    s += v[i] * std::exp(-r); // refuses: preprocessor
   }
   return s;
 }

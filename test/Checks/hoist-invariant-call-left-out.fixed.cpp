@@ -8,8 +8,14 @@
 #ifdef COUNT_CALLS
 static int calls = 0;
 #define STAT(x) (x)
+#define COUNTED(c, e) (++(c), (e))
+#define COUNT ++calls;
+static double scaled(double r) { return ++calls, r; }
 #else
 #define STAT(x) ((void)0)
+#define COUNTED(c, e) (e)
+#define COUNT
+static double scaled(double r) { return r; }
 #endif
 
 static double counted(double r) {
@@ -84,6 +90,91 @@ static double withConstructor(const std::vector<double> &v, double r) {
   return t;
 }
 
+static double argument(double r) {
+  double s = 0;
+  for (int i = 0; i < 50; ++i)
+    s = s * r + COUNTED(calls, i);
+  return s;
+}
+struct Seed {
+  double base = 1 + 0 * COUNTED(calls, 1);
+  double r;
+  explicit Seed(double x) : r(x) {}
+};
+static double member(double r) {
+  const Seed seed(r);
+  double s = seed.base;
+  for (int i = 0; i < 50; ++i)
+    s = s * seed.r + i;
+  return s;
+}
+static double alone(double r) {
+  COUNT
+  double s = 0;
+  for (int i = 0; i < 50; ++i)
+    s = s * r + i;
+  return s;
+}
+static double inConditional(double r) {
+  double s = 0;
+  for (int i = 0; i < 50; ++i)
+    s = s * scaled(r) + i;
+  return s;
+}
+static double withMore(const std::vector<double> &v, double r) {
+  double t = 0;
+  for (double x : v)
+    t += x * argument(r); // refuses: preprocessor
+  for (double x : v)
+    t += x * member(r); // refuses: preprocessor
+  for (double x : v)
+    t += x * alone(r); // refuses: preprocessor
+  for (double x : v)
+    t += x * inConditional(r); // refuses: preprocessor
+  return t;
+}
+
+// Given away in front of the loop: whoever is called there may change it.
+#ifdef LIVE_TUNING
+struct Config;
+void expose(Config *);
+#define TUNABLE(c) expose(&(c))
+#else
+#define TUNABLE(c) ((void)0)
+#endif
+struct Config {
+  double rate;
+  int n;
+};
+static double weight(const Config &c) {
+  double s = 0;
+  for (int i = 0; i < c.n; ++i)
+    s = s * c.rate + i;
+  return s;
+}
+static double weighed(const std::vector<double> &v, double r) {
+  Config config{r, 30};
+  TUNABLE(config);
+  double t = 0;
+  for (double x : v) {
+    t += x * weight(config); // refuses: preprocessor
+    std::puts("weighed");
+  }
+  return t;
+}
+static double weighedLines(const std::vector<double> &v, double r) {
+  Config config{r, 30};
+#ifdef LIVE_TUNING
+  expose(&config);
+#endif
+  double t = 0;
+  for (double x : v) {
+    t += x * weight(config); // refuses: preprocessor
+    std::puts("weighed");
+  }
+  return t;
+}
+
 static double withNothing(const std::vector<double> &v, double r) {
   double t = 0;
   const double plainR = v.empty() ? 0.0 : plain(r);
@@ -93,6 +184,7 @@ static double withNothing(const std::vector<double> &v, double r) {
 }
 
 int main() {
+  std::printf("%g %g %g\n", withMore({1, 2}, 0.5), weighed({1, 2}, 0.5), weighedLines({1, 2}, 0.5));
   std::printf("%g %g %g %g %g\n", withMacro({1, 2}, 0.5), withLines({1, 2}, 0.5), withAssertion({1, 2}, 0.5),
               withConstructor({1, 2}, 0.5), withNothing({1, 2}, 0.5));
 }

@@ -93,7 +93,7 @@ static int changedByOthers(const std::vector<int> &keys) {
 static void look(std::vector<int> &v, const std::map<std::string, int> &m, const std::string &k) {
   PARALLEL(2)
   for (std::size_t i = 0; i < v.size(); ++i)
-    v[i] += m.at(k); // refuses: macro
+    v[i] += m.at(k); // refuses: preprocessor
 }
 
 int main() {

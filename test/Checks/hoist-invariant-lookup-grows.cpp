@@ -62,7 +62,7 @@ static int dialects(std::map<std::string, int> &m, int n) {
 static void scale(const Map &m, const std::vector<int> &v, std::vector<int> &out) {
   INDEPENDENT
   for (std::size_t i = 0; i < v.size(); ++i)
-    out[i] = v[i] * m.at(1); // refuses: macro
+    out[i] = v[i] * m.at(1); // refuses: preprocessor
 }
 
 // What the pointers lead to is not constant; the pointers are.

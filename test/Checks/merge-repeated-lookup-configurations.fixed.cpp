@@ -21,7 +21,7 @@ static int erased(std::map<int, int> &m, int k) {
 static int looked(std::map<int, int> &m, int k) {
   int &mEntry = m[k];
   mEntry += 2; // finds
-  CHECKED_ASSERT(m.size() < 100 && m[k] > 1);
+  CHECKED_ASSERT(m.size() < 100 && m.count(k) == 1);
   mEntry += 3;
   return 1;
 }

@@ -13,6 +13,13 @@ static void byAnotherName(std::vector<std::string> &out, const std::string &in) 
   assert(name.size() > in.size());
 }
 
+static void compared(std::vector<std::string> &out, const std::string &in) {
+  std::string s = in + "abcdefghijklmnopqrstuvwxyz";
+  [[maybe_unused]] const std::string &name = s;
+  out.push_back(s); // refuses: preprocessor
+  assert(name != in);
+}
+
 static void byNone(std::vector<std::string> &out, const std::string &in) {
   std::string s = in + "abcdefghijklmnopqrstuvwxyz";
   out.push_back(s); // finds
@@ -23,5 +30,6 @@ int main() {
   std::vector<std::string> out;
   byAnotherName(out, "q");
   byNone(out, "r");
+  compared(out, "s");
   std::printf("%zu %zu\n", out[0].size(), out[1].size());
 }

@@ -5,10 +5,19 @@
 
 #ifdef CHECKED
 #define CHECKED_ONLY(...) __VA_ARGS__
+#define FLUSH kept.clear();
 #else
+#define FLUSH
 #define CHECKED_ONLY(...) (void)0
 #endif
 #define CHECKED_ASSERT(...) (void)0
+
+static std::string kept;
+
+static std::size_t flushed(std::string name) { // refuses: preprocessor
+  FLUSH
+  return name.size() + kept.size();
+}
 
 static std::size_t trimmed(std::string name) { // refuses: preprocessor
   CHECKED_ONLY(if (!name.empty()) name.pop_back());
@@ -27,5 +36,5 @@ static std::size_t looked(const std::string &name) { // finds
 
 int main() {
   std::string s = "abc";
-  std::printf("%zu %zu %zu\n", trimmed(s), noted(s, s), looked(s));
+  std::printf("%zu %zu %zu %zu\n", trimmed(s), noted(s, s), looked(s), flushed(kept));
 }

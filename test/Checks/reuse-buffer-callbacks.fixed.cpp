@@ -1,5 +1,6 @@
 // RUN: %check %s
 // Who is called again need not be named: each call that is under way would keep its last buffer.
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 #include <vector>
@@ -67,7 +68,8 @@ struct Again final : Visitor {
   unsigned visit(int depth) override { return walk(*this, depth); }
 };
 
-// Ends elsewhere.
+// Ends elsewhere: another unit has no part in it.
+namespace {
 struct Shape {
   virtual ~Shape() = default;
   virtual unsigned corners() const = 0;
@@ -75,6 +77,7 @@ struct Shape {
 struct Square final : Shape {
   unsigned corners() const override { return 4; }
 };
+} // namespace
 static unsigned allCorners(const std::vector<const Shape *> &shapes) {
   unsigned sum = 0;
   std::vector<unsigned> seen;
@@ -82,6 +85,41 @@ static unsigned allCorners(const std::vector<const Shape *> &shapes) {
     seen.assign(each->corners(), 0); // finds
     sum += seen.size();
   }
+  return sum;
+}
+
+// Another unit's shape may ask again, and a function that is passed on may be the one that passes it.
+struct Solid {
+  virtual ~Solid() = default;
+  virtual unsigned corners() const = 0;
+};
+struct Cube final : Solid {
+  unsigned corners() const override { return 8; }
+};
+static unsigned anyCorners(const std::vector<const Solid *> &solids) {
+  unsigned sum = 0;
+  for (const Solid *each : solids) {
+    std::vector<unsigned> seen(each->corners()); // refuses: recursive
+    sum += seen.size();
+  }
+  return sum;
+}
+static unsigned onCubes(const std::vector<const Cube *> &cubes) {
+  unsigned sum = 0;
+  std::vector<unsigned> seen;
+  for (const Cube *each : cubes) {
+    seen.assign(each->corners(), 0); // finds
+    sum += seen.size();
+  }
+  return sum;
+}
+static unsigned passedOn(const std::vector<int> &in, void (*seen)(int)) {
+  unsigned sum = 0;
+  for (int x : in) {
+    std::vector<unsigned> each(static_cast<unsigned>(x)); // refuses: recursive
+    sum += each.size();
+  }
+  std::for_each(in.begin(), in.end(), seen);
   return sum;
 }
 
@@ -105,4 +143,6 @@ int main() {
   again = byCallee;
   visit = afterwards;
   std::printf("%u %u %u\n", byCallee(tree), allCorners({&square, &square}), afterwards(tree));
+  const Cube cube;
+  std::printf("%u %u %u\n", anyCorners({&cube}), onCubes({&cube, &cube}), passedOn({1, 2}, [](int) {}));
 }

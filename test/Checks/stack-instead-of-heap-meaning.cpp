@@ -258,7 +258,7 @@ struct Medium {
 static int medium(int n, int (*step)(int)) {
   int sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto seen = std::make_unique<Medium>(); // refuses: large
+    auto seen = std::make_unique<Medium>(); // refuses: recursive
     seen->values[i] = step(i);
     sum += seen->values[0];
   }
@@ -290,14 +290,6 @@ static int places(int n) {
     sum += pair->a;
   }
   for (int i = 0; i < n; ++i) {
-    auto pair = std::make_unique<Pair>(i, 1); // refuses: preprocessor
-    assert(pair->a == i);
-#ifdef LOUD
-    std::printf("%p\n", pair.get());
-#endif
-    sum += pair->a;
-  }
-  for (int i = 0; i < n; ++i) {
     using Two = Pair;
     auto pair = std::make_unique<Two>(i, 1); // refuses: local-names
     sum += pair->a;
@@ -306,17 +298,40 @@ static int places(int n) {
     auto pair = /* one for each */ std::make_unique<Pair>(i, 1); // refuses: comment
     sum += pair->a;
   }
-#define MAKE(T) std::make_unique<T>(i, 1)
-#define FIRST(p) (p)->a
-  for (int i = 0; i < n; ++i) {
-    auto pair = MAKE(Pair); // refuses: macro
-    sum += pair->a;
-    auto other = std::make_unique<Pair>(i, 1); // refuses: macro
-    sum += FIRST(other);
-  }
   for (int i = 0; i < n; ++i)
     if (auto pair = std::make_unique<Pair>(i, 1); pair->a)
       sum += pair->b;
+  return sum;
+}
+
+static int configured(int n) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i) {
+    auto pair = std::make_unique<Pair>(i, 1); // refuses: preprocessor
+    assert(pair->a == i);
+#ifdef LOUD
+    std::printf("%p\n", pair.get());
+#endif
+    sum += pair->a;
+  }
+  return sum;
+}
+#define MAKE(T) std::make_unique<T>(i, 1)
+#define FIRST(p) (p)->a
+static int macros(int n) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i) {
+    auto pair = MAKE(Pair); // refuses: macro
+    sum += pair->a;
+  }
+  return sum;
+}
+static int macroUse(int n) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i) {
+    auto other = std::make_unique<Pair>(i, 1); // refuses: macro
+    sum += FIRST(other);
+  }
   return sum;
 }
 
@@ -379,6 +394,6 @@ int main() {
   std::printf("%d %d %d\n", returned(3).x, addresses(3), nested(4));
   Node node;
   std::printf("%d %d %d\n", node.walk(3), medium(4, [](int x) { return x + 1; }), alone(70));
-  std::printf("%d %d %d\n", places(3) + jumps(2) + longJumps(3) + parallel(3), threads(3), generic<Pair>(3));
+  std::printf("%d %d %d\n", places(3) + jumps(2) + configured(2) + macros(2) + macroUse(2) + longJumps(3) + parallel(3), threads(3), generic<Pair>(3));
   std::printf("%s\n", trace.c_str());
 }

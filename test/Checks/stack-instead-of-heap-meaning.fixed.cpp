@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cassert>
 #include <csetjmp>
+#include <cstddef>
 #include <cstdio>
 #include <memory>
 #include <source_location>
@@ -180,7 +181,7 @@ static Value returned(int n) {
       throw (*value);
   }
   for (int i = 0; i < n; ++i) {
-    Value value(i); // finds
+    alignas(std::max_align_t) Value value(i); // finds
     if (value.x == 1)
       return Value(value);
   }
@@ -225,8 +226,8 @@ static int addresses(int n) {
 static int nested(int n) {
   int sum = 0;
   for (int i = 0; i < n; ++i) {
-    Pair outer(i, 2);                      // finds
-    Pair inner(outer.a + 1, outer.b); // finds
+    alignas(std::max_align_t) Pair outer(i, 2);                      // finds
+    alignas(std::max_align_t) Pair inner(outer.a + 1, outer.b); // finds
     auto &[a, b] = inner;
     a += b;
     for (int j = 0; j < 2; ++j)
@@ -258,7 +259,7 @@ struct Medium {
 static int medium(int n, int (*step)(int)) {
   int sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto seen = std::make_unique<Medium>(); // refuses: large
+    auto seen = std::make_unique<Medium>(); // refuses: recursive
     seen->values[i] = step(i);
     sum += seen->values[0];
   }
@@ -290,14 +291,6 @@ static int places(int n) {
     sum += pair->a;
   }
   for (int i = 0; i < n; ++i) {
-    auto pair = std::make_unique<Pair>(i, 1); // refuses: preprocessor
-    assert(pair->a == i);
-#ifdef LOUD
-    std::printf("%p\n", pair.get());
-#endif
-    sum += pair->a;
-  }
-  for (int i = 0; i < n; ++i) {
     using Two = Pair;
     auto pair = std::make_unique<Two>(i, 1); // refuses: local-names
     sum += pair->a;
@@ -306,17 +299,40 @@ static int places(int n) {
     auto pair = /* one for each */ std::make_unique<Pair>(i, 1); // refuses: comment
     sum += pair->a;
   }
-#define MAKE(T) std::make_unique<T>(i, 1)
-#define FIRST(p) (p)->a
-  for (int i = 0; i < n; ++i) {
-    auto pair = MAKE(Pair); // refuses: macro
-    sum += pair->a;
-    auto other = std::make_unique<Pair>(i, 1); // refuses: macro
-    sum += FIRST(other);
-  }
   for (int i = 0; i < n; ++i)
     if (auto pair = std::make_unique<Pair>(i, 1); pair->a)
       sum += pair->b;
+  return sum;
+}
+
+static int configured(int n) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i) {
+    auto pair = std::make_unique<Pair>(i, 1); // refuses: preprocessor
+    assert(pair->a == i);
+#ifdef LOUD
+    std::printf("%p\n", pair.get());
+#endif
+    sum += pair->a;
+  }
+  return sum;
+}
+#define MAKE(T) std::make_unique<T>(i, 1)
+#define FIRST(p) (p)->a
+static int macros(int n) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i) {
+    auto pair = MAKE(Pair); // refuses: macro
+    sum += pair->a;
+  }
+  return sum;
+}
+static int macroUse(int n) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i) {
+    auto other = std::make_unique<Pair>(i, 1); // refuses: macro
+    sum += FIRST(other);
+  }
   return sum;
 }
 
@@ -356,7 +372,7 @@ static int parallel(int n) {
 static int threads(int n) {
   int sum = 0;
   for (int i = 0; i < n; ++i) {
-    std::pair<int, int> two(i, 1); // finds
+    alignas(std::max_align_t) std::pair<int, int> two(i, 1); // finds
     auto work = [](std::pair<int, int> &p) { p.first += p.second; };
     std::thread other(work, std::ref(two));
     other.join();
@@ -379,6 +395,6 @@ int main() {
   std::printf("%d %d %d\n", returned(3).x, addresses(3), nested(4));
   Node node;
   std::printf("%d %d %d\n", node.walk(3), medium(4, [](int x) { return x + 1; }), alone(70));
-  std::printf("%d %d %d\n", places(3) + jumps(2) + longJumps(3) + parallel(3), threads(3), generic<Pair>(3));
+  std::printf("%d %d %d\n", places(3) + jumps(2) + configured(2) + macros(2) + macroUse(2) + longJumps(3) + parallel(3), threads(3), generic<Pair>(3));
   std::printf("%s\n", trace.c_str());
 }

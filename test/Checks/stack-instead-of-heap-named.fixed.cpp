@@ -315,14 +315,14 @@ static int compare(const void *x, const void *y) {
   return *static_cast<const int *>(x) - *static_cast<const int *>(y);
 }
 
-// Each is small, all together are not.
+// Who is called may be the function itself: its frames would be larger.
 static std::function<int(int)> again;
 static int step(int left) {
   int sum = 0;
   for (int i = 0; i < 1; ++i) {
-    auto first = std::make_unique<Note>(); // refuses: large
+    auto first = std::make_unique<Note>(); // refuses: recursive
     first->set(left);
-    auto second = std::make_unique<Note>(); // refuses: large
+    auto second = std::make_unique<Note>(); // refuses: recursive
     second->set(left + 1);
     sum += left > 0 ? again(left - 1) : 0;
     sum += first->text[left % 120] + second->text[left % 120];
@@ -330,7 +330,39 @@ static int step(int left) {
   return sum;
 }
 
+struct Handler {
+  int (*run)(int);
+};
+static Handler handlers[1];
+static int through(int left) {
+  int sum = 0;
+  for (int i = 0; i < 1; ++i) {
+    auto note = std::make_unique<Note>(); // refuses: recursive
+    note->set(left);
+    sum += note->text[left % 120] + (left > 0 ? handlers[0].run(left - 1) : 0);
+  }
+  return sum;
+}
+struct Rule {
+  virtual ~Rule() = default;
+  virtual int apply(int left) const = 0;
+};
+static int byRule(int left, const Rule &rule) {
+  int sum = 0;
+  for (int i = 0; i < 1; ++i) {
+    auto note = std::make_unique<Note>(); // refuses: recursive
+    note->set(left);
+    sum += note->text[left % 120] + (left > 0 ? rule.apply(left - 1) : 0);
+  }
+  return sum;
+}
+struct Same final : Rule {
+  int apply(int left) const override { return left; }
+};
+
 int main() {
+  handlers[0].run = through;
+  std::printf("%d %d\n", through(3), byRule(3, Same()));
   std::printf("%d %d %d\n", members(2), places(2), numbers(2));
   functions(2);
   std::printf("%d %d %d\n", found(3) != nullptr, inside(3) != nullptr, kept(3) != nullptr);

@@ -1,9 +1,13 @@
 // RUN: %check %s
-// Code that is not seen may load the four numbers at once, for which storage from the heap is aligned.
+// Code that is not seen may load the four numbers at once, for which storage from the heap is aligned: the
+// variable is aligned as well, unless all that is done with the object is seen and needs no address.
 #include <cstdint>
 #include <cstdio>
+#include <functional>
 #include <memory>
 #include <string>
+#include <tuple>
+#include <vector>
 
 struct Quad {
   float x, y, z, w;
@@ -26,7 +30,7 @@ asm(".globl hone_norm_of\nhone_norm_of:\nmovss (%rdi), %xmm0\nret\n"
 static float norm(int n) {
   float sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto q = std::make_unique<Quad>(); // refuses: alignment
+    auto q = std::make_unique<Quad>(); // finds
     q->x = static_cast<float>(i);
     sum += hone_norm_of(*q);
   }
@@ -36,7 +40,7 @@ static float norm(int n) {
 static float part(int n) {
   float sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto q = std::make_unique<Quad>(); // refuses: alignment
+    auto q = std::make_unique<Quad>(); // finds
     q->x = static_cast<float>(i);
     sum += hone_first_of(&q->x);
   }
@@ -46,7 +50,7 @@ static float part(int n) {
 static float throughVoid(int n) {
   float sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto q = std::make_unique<Quad>(); // refuses: alignment
+    auto q = std::make_unique<Quad>(); // finds
     q->x = static_cast<float>(i);
     sum += hone_any_of(q.get()) != nullptr;
   }
@@ -57,7 +61,7 @@ static float further(const Quad &q) { return hone_norm_of(q); }
 static float inCallee(int n) {
   float sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto q = std::make_unique<Quad>(); // refuses: alignment
+    auto q = std::make_unique<Quad>(); // finds
     q->x = static_cast<float>(i);
     sum += further(*q);
   }
@@ -69,7 +73,7 @@ static void keep(const Quad &q) { kept = &q; }
 static float global(int n) {
   float sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto q = std::make_unique<Quad>(); // refuses: alignment
+    auto q = std::make_unique<Quad>(); // finds
     q->x = static_cast<float>(i);
     keep(*q);
     sum += hone_number_of(1);
@@ -85,7 +89,7 @@ static float firstOf(const Quad *q) {
 static float assembly(int n) {
   float sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto q = std::make_unique<Quad>(); // refuses: alignment
+    auto q = std::make_unique<Quad>(); // finds
     q->x = static_cast<float>(i);
     sum += firstOf(q.get());
   }
@@ -99,7 +103,7 @@ static float tagged(const Quad *q) {
 static float bits(int n) {
   float sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto q = std::make_unique<Quad>(); // refuses: alignment
+    auto q = std::make_unique<Quad>(); // finds
     q->x = static_cast<float>(i);
     sum += tagged(q.get());
   }
@@ -110,7 +114,7 @@ static float (*chosen)(const Quad &) = further;
 static float pointer(int n) {
   float sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto q = std::make_unique<Quad>(); // refuses: alignment
+    auto q = std::make_unique<Quad>(); // refuses: recursive
     q->x = static_cast<float>(i);
     sum += chosen(*q);
   }
@@ -122,7 +126,7 @@ struct Shape {
   virtual float area() const { return 1; }
   float side = 2;
 };
-struct Square : Shape {
+struct Square final : Shape {
   float area() const override { return side * side; }
 };
 static float areaOf(const Shape &s) { return s.area(); }
@@ -137,13 +141,84 @@ static float shapes(int n) {
 static float anyShapes(int n) {
   float sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto any = std::make_unique<Square>(); // refuses: alignment
+    auto any = std::make_unique<Square>(); // refuses: recursive
     sum += areaOf(*any);
   }
   return sum;
 }
 
-// Too small to be aligned for more; only numbers are told; all is seen.
+// Kept where others find it, by the object itself or by who is told of it.
+struct Listed {
+  Listed();
+  ~Listed();
+  float x = 0, y = 1;
+};
+static std::vector<Listed *> &registry() {
+  static std::vector<Listed *> all;
+  return all;
+}
+Listed::Listed() { registry().push_back(this); }
+Listed::~Listed() { registry().pop_back(); }
+struct Member {
+  Listed listed;
+  float z = 0;
+};
+struct Self {
+  const Self *self = this;
+  float z = 0;
+};
+static std::vector<Quad *> pending;
+static void enqueue(Quad *q) { pending.push_back(q); }
+static float queues(int n) {
+  float sum = 0;
+  for (int i = 0; i < n; ++i) {
+    auto quad = std::make_unique<Quad>(); // finds
+    enqueue(quad.get());
+    sum += hone_number_of(pending.back()->x);
+    auto listed = std::make_unique<Listed>(); // finds
+    sum += hone_number_of(listed->y);
+    auto member = std::make_unique<Member>(); // finds
+    member->z = 2;
+    auto self = std::make_unique<Self>(); // finds
+    sum += self->z + member->z;
+  }
+  pending.clear();
+  return sum;
+}
+
+// Small objects, and the bits that are zero in their addresses.
+static std::uintptr_t mark(Half *h) { return reinterpret_cast<std::uintptr_t>(h) | 4; }
+static Half *unmark(std::uintptr_t marked) { return reinterpret_cast<Half *>(marked & ~std::uintptr_t(7)); }
+static float marks(int n) {
+  float sum = 0;
+  for (int i = 0; i < n; ++i) {
+    auto half = std::make_unique<Half>(); // finds
+    const std::uintptr_t marked = mark(half.get());
+    unmark(marked)->x = static_cast<float>(i);
+    sum += half->x;
+  }
+  return sum;
+}
+
+// The address inside of something else.
+static float ofAll(Quad *const *all) { return all[0]->x; }
+static float ofAny(std::reference_wrapper<float> any) { return any.get(); }
+static float ofFirst(const std::tuple<float *, int> &first) { return *std::get<0>(first); }
+static float wrapped(int n) {
+  float sum = 0;
+  for (int i = 0; i < n; ++i) {
+    auto all = std::make_unique<Quad>(); // finds
+    Quad *const pointer = all.get();
+    sum += ofAll(&pointer);
+    auto any = std::make_unique<Quad>(); // finds
+    sum += ofAny(std::ref(any->x));
+    auto first = std::make_unique<Quad>(); // finds
+    sum += ofFirst({&first->x, 4});
+  }
+  return sum;
+}
+
+// Only numbers are told, and all is seen.
 struct Job {
   std::string name = "job";
   int n = 3;
@@ -170,4 +245,5 @@ int main() {
   std::printf("%g %g %g %g\n", norm(3), part(3), throughVoid(3), inCallee(3));
   std::printf("%g %g %g %g\n", global(3), assembly(3), bits(3), pointer(3));
   std::printf("%g %g %g\n", shapes(3), anyShapes(3), ordinary(3));
+  std::printf("%g %g %g\n", queues(3), marks(3), wrapped(3));
 }

@@ -1,9 +1,14 @@
 // RUN: %check %s
-// Code that is not seen may load the four numbers at once, for which storage from the heap is aligned.
+// Code that is not seen may load the four numbers at once, for which storage from the heap is aligned: the
+// variable is aligned as well, unless all that is done with the object is seen and needs no address.
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <functional>
 #include <memory>
 #include <string>
+#include <tuple>
+#include <vector>
 
 struct Quad {
   float x, y, z, w;
@@ -26,9 +31,9 @@ asm(".globl hone_norm_of\nhone_norm_of:\nmovss (%rdi), %xmm0\nret\n"
 static float norm(int n) {
   float sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto q = std::make_unique<Quad>(); // refuses: alignment
-    q->x = static_cast<float>(i);
-    sum += hone_norm_of(*q);
+    alignas(std::max_align_t) Quad q{}; // finds
+    q.x = static_cast<float>(i);
+    sum += hone_norm_of(q);
   }
   return sum;
 }
@@ -36,9 +41,9 @@ static float norm(int n) {
 static float part(int n) {
   float sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto q = std::make_unique<Quad>(); // refuses: alignment
-    q->x = static_cast<float>(i);
-    sum += hone_first_of(&q->x);
+    alignas(std::max_align_t) Quad q{}; // finds
+    q.x = static_cast<float>(i);
+    sum += hone_first_of(&q.x);
   }
   return sum;
 }
@@ -46,9 +51,9 @@ static float part(int n) {
 static float throughVoid(int n) {
   float sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto q = std::make_unique<Quad>(); // refuses: alignment
-    q->x = static_cast<float>(i);
-    sum += hone_any_of(q.get()) != nullptr;
+    alignas(std::max_align_t) Quad q{}; // finds
+    q.x = static_cast<float>(i);
+    sum += hone_any_of(&q) != nullptr;
   }
   return sum;
 }
@@ -57,9 +62,9 @@ static float further(const Quad &q) { return hone_norm_of(q); }
 static float inCallee(int n) {
   float sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto q = std::make_unique<Quad>(); // refuses: alignment
-    q->x = static_cast<float>(i);
-    sum += further(*q);
+    alignas(std::max_align_t) Quad q{}; // finds
+    q.x = static_cast<float>(i);
+    sum += further(q);
   }
   return sum;
 }
@@ -69,9 +74,9 @@ static void keep(const Quad &q) { kept = &q; }
 static float global(int n) {
   float sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto q = std::make_unique<Quad>(); // refuses: alignment
-    q->x = static_cast<float>(i);
-    keep(*q);
+    alignas(std::max_align_t) Quad q{}; // finds
+    q.x = static_cast<float>(i);
+    keep(q);
     sum += hone_number_of(1);
   }
   return sum + (kept != nullptr);
@@ -85,9 +90,9 @@ static float firstOf(const Quad *q) {
 static float assembly(int n) {
   float sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto q = std::make_unique<Quad>(); // refuses: alignment
-    q->x = static_cast<float>(i);
-    sum += firstOf(q.get());
+    alignas(std::max_align_t) Quad q{}; // finds
+    q.x = static_cast<float>(i);
+    sum += firstOf(&q);
   }
   return sum;
 }
@@ -99,9 +104,9 @@ static float tagged(const Quad *q) {
 static float bits(int n) {
   float sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto q = std::make_unique<Quad>(); // refuses: alignment
-    q->x = static_cast<float>(i);
-    sum += tagged(q.get());
+    alignas(std::max_align_t) Quad q{}; // finds
+    q.x = static_cast<float>(i);
+    sum += tagged(&q);
   }
   return sum;
 }
@@ -110,7 +115,7 @@ static float (*chosen)(const Quad &) = further;
 static float pointer(int n) {
   float sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto q = std::make_unique<Quad>(); // refuses: alignment
+    auto q = std::make_unique<Quad>(); // refuses: recursive
     q->x = static_cast<float>(i);
     sum += chosen(*q);
   }
@@ -122,7 +127,7 @@ struct Shape {
   virtual float area() const { return 1; }
   float side = 2;
 };
-struct Square : Shape {
+struct Square final : Shape {
   float area() const override { return side * side; }
 };
 static float areaOf(const Shape &s) { return s.area(); }
@@ -137,13 +142,84 @@ static float shapes(int n) {
 static float anyShapes(int n) {
   float sum = 0;
   for (int i = 0; i < n; ++i) {
-    auto any = std::make_unique<Square>(); // refuses: alignment
+    auto any = std::make_unique<Square>(); // refuses: recursive
     sum += areaOf(*any);
   }
   return sum;
 }
 
-// Too small to be aligned for more; only numbers are told; all is seen.
+// Kept where others find it, by the object itself or by who is told of it.
+struct Listed {
+  Listed();
+  ~Listed();
+  float x = 0, y = 1;
+};
+static std::vector<Listed *> &registry() {
+  static std::vector<Listed *> all;
+  return all;
+}
+Listed::Listed() { registry().push_back(this); }
+Listed::~Listed() { registry().pop_back(); }
+struct Member {
+  Listed listed;
+  float z = 0;
+};
+struct Self {
+  const Self *self = this;
+  float z = 0;
+};
+static std::vector<Quad *> pending;
+static void enqueue(Quad *q) { pending.push_back(q); }
+static float queues(int n) {
+  float sum = 0;
+  for (int i = 0; i < n; ++i) {
+    alignas(std::max_align_t) Quad quad{}; // finds
+    enqueue(&quad);
+    sum += hone_number_of(pending.back()->x);
+    alignas(std::max_align_t) Listed listed; // finds
+    sum += hone_number_of(listed.y);
+    alignas(std::max_align_t) Member member = Member(); // finds
+    member.z = 2;
+    alignas(std::max_align_t) Self self = Self(); // finds
+    sum += self.z + member.z;
+  }
+  pending.clear();
+  return sum;
+}
+
+// Small objects, and the bits that are zero in their addresses.
+static std::uintptr_t mark(Half *h) { return reinterpret_cast<std::uintptr_t>(h) | 4; }
+static Half *unmark(std::uintptr_t marked) { return reinterpret_cast<Half *>(marked & ~std::uintptr_t(7)); }
+static float marks(int n) {
+  float sum = 0;
+  for (int i = 0; i < n; ++i) {
+    alignas(std::max_align_t) Half half{}; // finds
+    const std::uintptr_t marked = mark(&half);
+    unmark(marked)->x = static_cast<float>(i);
+    sum += half.x;
+  }
+  return sum;
+}
+
+// The address inside of something else.
+static float ofAll(Quad *const *all) { return all[0]->x; }
+static float ofAny(std::reference_wrapper<float> any) { return any.get(); }
+static float ofFirst(const std::tuple<float *, int> &first) { return *std::get<0>(first); }
+static float wrapped(int n) {
+  float sum = 0;
+  for (int i = 0; i < n; ++i) {
+    alignas(std::max_align_t) Quad all{}; // finds
+    Quad *const pointer = &all;
+    sum += ofAll(&pointer);
+    alignas(std::max_align_t) Quad any{}; // finds
+    sum += ofAny(std::ref(any.x));
+    alignas(std::max_align_t) Quad first{}; // finds
+    sum += ofFirst({&first.x, 4});
+  }
+  return sum;
+}
+
+// Only numbers are told, and all is seen.
 struct Job {
   std::string name = "job";
   int n = 3;
@@ -153,7 +229,7 @@ static float add(const Quad &q) { return q.x + q.y + q.z + q.w; }
 static float ordinary(int n) {
   float sum = 0;
   for (int i = 0; i < n; ++i) {
-    Half half{}; // finds
+    alignas(std::max_align_t) Half half{}; // finds
     half.x = static_cast<float>(i);
     sum += hone_low_of(&half);
     Quad quad{}; // finds
@@ -170,4 +246,5 @@ int main() {
   std::printf("%g %g %g %g\n", norm(3), part(3), throughVoid(3), inCallee(3));
   std::printf("%g %g %g %g\n", global(3), assembly(3), bits(3), pointer(3));
   std::printf("%g %g %g\n", shapes(3), anyShapes(3), ordinary(3));
+  std::printf("%g %g %g\n", queues(3), marks(3), wrapped(3));
 }

@@ -1,5 +1,5 @@
 // RUN: %check %s
-// The unit promises alignments to the compiler: perhaps one of this object.
+// The unit promises alignments to the compiler: perhaps one of this object, whose address it is told.
 #include <cstdio>
 #include <memory>
 #include <vector>
@@ -16,7 +16,7 @@ static double *lanes(Point *p) { return std::assume_aligned<16>(&p->x); }
 static double sum(const std::vector<double> &in) {
   double s = 0;
   for (double x : in) {
-    auto point = std::make_unique<Point>(); // refuses: alignment
+    auto point = std::make_unique<Point>(); // finds
     point->x = x;
     *lanes(point.get()) += 1;
     auto weight = std::make_unique<Weight>(); // finds

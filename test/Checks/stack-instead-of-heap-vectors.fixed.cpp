@@ -1,5 +1,6 @@
 // RUN: %check %s
-// The unit promises alignments to the compiler: perhaps one of this object.
+// The unit promises alignments to the compiler: perhaps one of this object, whose address it is told.
+#include <cstddef>
 #include <cstdio>
 #include <memory>
 #include <vector>
@@ -16,12 +17,12 @@ static double *lanes(Point *p) { return std::assume_aligned<16>(&p->x); }
 static double sum(const std::vector<double> &in) {
   double s = 0;
   for (double x : in) {
-    auto point = std::make_unique<Point>(); // refuses: alignment
-    point->x = x;
-    *lanes(point.get()) += 1;
+    alignas(std::max_align_t) Point point; // finds
+    point.x = x;
+    *lanes(&point) += 1;
     Weight weight; // finds
     weight.x = x;
-    s += point->x + weight.x;
+    s += point.x + weight.x;
   }
   return s;
 }

@@ -1,5 +1,6 @@
 // RUN: %check %s
 #include <array>
+#include <cstddef>
 #include <cstdio>
 #include <cstring>
 #include <functional>
@@ -55,7 +56,7 @@ struct Named {
 static int boxes(const std::vector<std::array<int, 3>> &triangles) {
   int sum = 0;
   for (const auto &triangle : triangles) {
-    Bounds bounds; // finds
+    alignas(std::max_align_t) Bounds bounds; // finds
     for (int corner : triangle)
       bounds.add(corner);
     sum += bounds.width();
@@ -91,7 +92,7 @@ static int widthOf(const Bounds &bounds) { return bounds.width(); }
 static int passed(int n) {
   int sum = 0;
   while (n-- > 0) {
-    Bounds bounds; // finds
+    alignas(std::max_align_t) Bounds bounds; // finds
     bounds.add(n);
     const Bounds *seen = &bounds;
     sum += addOne(&bounds) + widthOf(bounds) + bounds.width() + seen->low;
@@ -128,7 +129,7 @@ struct Gaps {
 static unsigned bytes(int n) {
   unsigned sum = 0;
   for (int i = 0; i < n; ++i) {
-    Gaps gaps = Gaps(); // finds
+    alignas(std::max_align_t) Gaps gaps = Gaps(); // finds
     gaps.value = i;
     unsigned char seen[sizeof(Gaps)];
     std::memcpy(seen, &gaps, sizeof seen);
@@ -160,7 +161,7 @@ static int constant(int n) {
 static std::size_t names(const std::vector<std::string> &in) {
   std::size_t sum = 0;
   for (const std::string &name : in) {
-    Named named(name + "!"); // finds
+    alignas(std::max_align_t) Named named(name + "!"); // finds
     sum += named.name.size() + named[0].size();
     // The comment stays.
     const std::string text(name); // finds

@@ -13,6 +13,10 @@
 #include <string>
 #include <vector>
 
+namespace clang {
+class Preprocessor;
+}
+
 namespace hone {
 
 enum class Category { Algorithm, Container, Allocation, Invariant, View, Nest, Vector, Dispatch, Io, Sync, Cache };
@@ -93,10 +97,12 @@ std::vector<std::string> unknownGlobs(const std::vector<std::string> &Globs);
 
 /// Runs the enabled checks over the statements below the declarations given
 /// (those of editable files). Finding::Where::File is the absolute real path.
-/// Honours NOLINT. Fills everything up to and including Fix.
+/// Honours NOLINT. Fills everything up to and including Fix. Without \p PP no
+/// edit is made near a macro.
 std::vector<Finding> runChecks(clang::ASTContext &Context,
                                const std::vector<clang::Decl *> &Scope,
-                               const CheckOptions &Options);
+                               const CheckOptions &Options,
+                               clang::Preprocessor *PP);
 
 } // namespace hone
 
