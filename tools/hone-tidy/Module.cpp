@@ -28,6 +28,9 @@ public:
         this->Shared->setOption(Option.getKey(), Option.getValue().Value);
   }
   bool isLanguageVersionSupported(const LangOptions &L) const override { return L.CPlusPlus; }
+  void registerPPCallbacks(const SourceManager &, Preprocessor *PP, Preprocessor *) override {
+    Shared->setPreprocessor(*PP);
+  }
   void registerMatchers(MatchFinder *Finder) override {
     Finder->addMatcher(translationUnitDecl().bind("unit"), this);
   }

@@ -105,7 +105,7 @@ void UnitFindings::find(ASTContext &Context) {
   const bool Relaxed = Command.AddsFlags || P->Units.empty() || hasRelaxedAliasing(P->Units.front());
   const std::set<std::string> All;
   FileHashes Hashes;
-  auto Judged = judgeUnit(Context, {&*P, &All, &Checks, Relaxed}, Hashes);
+  auto Judged = judgeUnit(Context, {&*P, &All, &Checks, Relaxed, PP}, Hashes);
   if (!Judged) {
     Problem = llvm::toString(Judged.takeError());
     return;

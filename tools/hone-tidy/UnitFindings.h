@@ -16,6 +16,8 @@ public:
   void enable(llvm::StringRef Id) { Options.Globs.push_back(Id.str()); }
   void setOption(llvm::StringRef Key, llvm::StringRef Value) { Options.Values[Key.str()] = Value.str(); }
 
+  void setPreprocessor(clang::Preprocessor &Its) { PP = &Its; }
+
   /// With what is known of them from earlier runs. At the first call all is found.
   llvm::ArrayRef<Finding> of(clang::ASTContext &Context);
   /// Why there are none, if something is amiss; said once.
@@ -27,6 +29,7 @@ private:
   const std::string Folder;
   CheckOptions Options;
   const clang::ASTContext *Of = nullptr;
+  clang::Preprocessor *PP = nullptr;
   std::vector<Finding> Found;
   std::string Problem;
 };
