@@ -283,9 +283,9 @@ bool isInConditional(FileID Id, unsigned Where, ASTContext &C) {
   int Depth = 0;
   for (std::size_t I = 0; I + 1 < All.size(); ++I) {
     // A directive begins its line.
-    if (All[I].Kind != tok::hash || !Buffer.take_front(All[I].Offset).rtrim(" \t").ends_with_insensitive("\n"))
-      if (All[I].Kind != tok::hash || !Buffer.take_front(All[I].Offset).trim().empty())
-        continue;
+    const llvm::StringRef Before = Buffer.take_front(All[I].Offset).rtrim(" \t");
+    if (All[I].Kind != tok::hash || !(Before.empty() || Before.ends_with("\n")))
+      continue;
     llvm::StringRef Kind = All[I + 1].Text;
     bool Guard = I == 0 && Kind == "ifndef" && All.size() > 5 && All[3].Kind == tok::hash && All[4].Text == "define" &&
                  All[5].Text == All[2].Text;

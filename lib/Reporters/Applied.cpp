@@ -32,11 +32,6 @@ static std::size_t appliedIn(const ApplyReport &R,
   return Count;
 }
 
-static std::string counted(std::size_t Count, const char *One,
-                           const char *Many) {
-  return fmt::format("{} {}", Count, Count == 1 ? One : Many);
-}
-
 static void writeWithdrawn(const ApplyReport &R, llvm::raw_ostream &OS) {
   std::map<std::string, std::vector<const AppliedFix *>> ByCode;
   std::size_t Count = 0;
@@ -69,7 +64,7 @@ void writeText(const ApplyReport &R, const TextOptions &Options,
   std::size_t Applied = appliedIn(R, Files);
   OS << fmt::format("{} {} of {} in {}\n", R.DryRun ? "would apply" : "applied",
                     Applied, counted(R.Fixes.size(), "fix", "fixes"),
-                    counted(Files.size(), "file", "files"));
+                    counted(Files.size(), "file"));
   if (!Options.Quiet)
     writeWithdrawn(R, OS);
   if (!R.Failures.empty())

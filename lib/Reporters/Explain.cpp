@@ -7,6 +7,7 @@
 #include "Phrases.h"
 #include "Scores.h"
 #include "Terminal.h"
+#include "Views.h"
 #include "hone/Core/Json.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -28,11 +29,12 @@ static bool editsLine(const Finding &F, const Report &R, StringRef File, unsigne
   if (Source == R.Sources.end())
     return false;
   const StringRef Text = Source->second;
+  const LineTable Lines(Text);
   return llvm::any_of(F.Fix.Edits, [&](const Edit &E) {
     if (E.File != File || std::size_t(E.Offset) + E.Length > Text.size())
       return false;
-    const unsigned First = 1 + static_cast<unsigned>(Text.take_front(E.Offset).count('\n'));
-    return First <= Line && Line <= First + Text.substr(E.Offset, E.Length).rtrim('\n').count('\n');
+    const std::size_t Length = Text.substr(E.Offset, E.Length).rtrim('\n').size();
+    return Lines.lineOf(E.Offset) <= Line && Line <= Lines.lineOf(E.Offset + static_cast<unsigned>(Length));
   });
 }
 
@@ -141,14 +143,10 @@ private:
   }
   void heading(const std::string &Text) { Out += bold(Text) + "\n"; }
 
-  std::string reached(const Finding &F) const {
-    return R.DryRun && F.Reached == Status::Kept ? "would keep" : statusText(F.Reached);
-  }
-
   void finding(const Finding &F) {
     Out += bold(placeOf(F)) + (F.Function.empty() ? "" : "  " + clean(F.Function)) + "\n";
     put(2, fmt::format("{}: {}", clean(F.Check), clean(F.Message)), Style::Plain, 2);
-    std::string Words = reached(F);
+    std::string Words = statusText(F.Reached, R);
     if (!F.Bench.empty())
       Words += "  " + gainOf(F);
     const bool Good = F.Reached == Status::Kept || F.Reached == Status::Legal || F.Reached == Status::Same;
@@ -183,7 +181,7 @@ private:
   void reason(const Finding &F) {
     if (F.Why.Code.empty())
       return;
-    heading(fmt::format("why it is {} [{}]", statusText(F.Reached), clean(F.Why.Code)));
+    heading(fmt::format("why it is {} [{}]", statusText(F.Reached, R), clean(F.Why.Code)));
     put(2, clean(F.Why.Text.empty() ? F.Message : F.Why.Text));
     if (const CodeEntry *E = meaningOf(F)) {
       markdown(fmt::format("{} means: {}", E->Code, E->Meaning));
@@ -263,22 +261,6 @@ private:
     }
   }
 
-  static std::string fateText(LoopFate Fate, unsigned Lanes) {
-    switch (Fate) {
-    case LoopFate::Unknown:
-      return "it does not say, or was not asked";
-    case LoopFate::Scalar:
-      return "not vectorized";
-    case LoopFate::Vectorized:
-      return Lanes ? fmt::format("vectorized, {} elements at a time", Lanes) : "vectorized";
-    case LoopFate::Deleted:
-      return "gone: nothing needs it";
-    case LoopFate::LibraryCall:
-      return "became a call of a library function";
-    }
-    llvm_unreachable("every fate is handled");
-  }
-
   /// In plain words, and below them clang's own: what is said of several values at once, once.
   void remarks(const Loop &L, unsigned Indent) {
     std::vector<std::pair<std::string, std::vector<std::string>>> Said;
@@ -312,11 +294,11 @@ private:
     if (Again && !F.FateAfter)
       return;
     heading("what clang makes of the loop");
-    put(2, fmt::format("as it was, line {}: {}", F.InLoop->Where.Line, fateText(F.InLoop->Fate, F.InLoop->VectorWidth)));
+    put(2, fmt::format("as it was, line {}: {}", F.InLoop->Where.Line, fateWords(F.InLoop->Fate, F.InLoop->VectorWidth)));
     if (!Again)
       remarks(*F.InLoop, 4);
     if (F.FateAfter)
-      put(2, "as rewritten: " + fateText(*F.FateAfter, F.VectorWidthAfter));
+      put(2, "as rewritten: " + fateWords(*F.FateAfter, F.VectorWidthAfter));
   }
 
   void loop(const Loop &L) {
@@ -324,7 +306,7 @@ private:
     const std::string Lines = Last == L.Where.Line ? fmt::format("{}", Last) : fmt::format("{}-{}", L.Where.Line, Last);
     Out += bold(fmt::format("loop {}:{}", clean(L.Where.File), Lines)) +
            (L.Function.empty() ? "" : "  " + clean(L.Function)) + fmt::format("  depth {}\n", L.Depth);
-    put(2, "what clang makes of it: " + fateText(L.Fate, L.VectorWidth));
+    put(2, "what clang makes of it: " + fateWords(L.Fate, L.VectorWidth));
     remarks(L, 4);
     if (L.Fate == LoopFate::Unknown && L.Remarks.empty())
       put(4, "A run with --format=html asks about every loop, others only where something was found.", Style::Dim);
@@ -341,7 +323,7 @@ private:
                                            (L.Where.Begin <= F.Where.Begin && F.Where.Begin < L.Where.End)))
         In.push_back(&F);
     for (const Finding *F : In)
-      put(2, fmt::format("found in it: {} {}: {}, id {}", placeOf(*F), clean(F->Check), reached(*F), clean(F->Id)),
+      put(2, fmt::format("found in it: {} {}: {}, id {}", placeOf(*F), clean(F->Check), statusText(F->Reached, R), clean(F->Id)),
           Style::Plain, 2);
     if (In.empty())
       put(2, "not touched: nothing in it has the pattern of a check of that run, or what has it is switched off "

@@ -16,7 +16,9 @@ using llvm::json::Value;
 
 namespace hone {
 
-std::string statusText(Status S) {
+std::string statusText(Status S, const Report &R) {
+  if (S == Status::Kept && R.DryRun)
+    return "would keep";
   std::string Text = toString(S).str();
   std::replace(Text.begin(), Text.end(), '-', ' ');
   return Text;
@@ -61,7 +63,7 @@ static Array diffModel(StringRef Diff) {
   return Lines;
 }
 
-static Value measuredModel(const Finding &F, bool Full) {
+static Value measuredModel(const Finding &F) {
   if (F.Bench.empty())
     return nullptr;
   const BenchResult &B = F.Bench.front();
@@ -71,10 +73,10 @@ static Value measuredModel(const Finding &F, bool Full) {
                             {"before", timeText(S.BeforeNs)},
                             {"after", timeText(S.AfterNs)},
                             {"gain", gainText(S.Low, S.Median, S.High)}});
-  const bool HasCode = Full && !B.CodeBefore.empty() && !B.CodeAfter.empty();
+  const bool HasCode = !B.CodeBefore.empty() && !B.CodeAfter.empty();
   return Object{{"compiler", clean(B.Compiler) + (B.Flags.empty() ? "" : " " + clean(B.Flags))},
                 {"cpu", orNull(clean(B.Cpu))},
-                {"plot", Full ? gainPlot(B) : ""},
+                {"plot", gainPlot(B)},
                 {"shapes", std::move(Shapes)},
                 {"hasCode", HasCode},
                 {"codeBefore", HasCode ? toUtf8(B.CodeBefore) : ""},
@@ -90,38 +92,39 @@ static std::string testsModel(const Finding &F) {
   return Text;
 }
 
-Object findingModel(const Finding &F, const Report &R, bool Full) {
-  Array Obligations;
-  for (const Obligation &Ob : F.Obligations)
-    Obligations.push_back(Object{{"code", clean(Ob.Code)}, {"text", clean(Ob.Text)}, {"how", toString(Ob.By)}});
-  const std::string Diff = diffText(F, R);
-  const std::string Effect = effectText(F), Why = clean(F.Why.Text);
-  const bool Differs = F.Verify && !F.Verify->Counterexample.empty();
-  std::string Words = statusText(F.Reached);
-  if (R.DryRun && F.Reached == hone::Status::Kept)
-    Words = "would keep";
-  const bool HasObligations = !Obligations.empty();
+Object rowModel(const Finding &F, const Report &R) {
   return Object{{"id", clean(F.Id)},
-                {"anchor", "F" + clean(F.Id)},
                 {"check", clean(F.Check)},
                 {"message", clean(F.Message)},
                 {"place", placeOf(F)},
                 {"function", clean(F.Function)},
-                {"level", F.Reached == hone::Status::Refused ? Value(nullptr) : Value(toString(F.Trust))},
+                // Of what was refused nobody knows how far it might be trusted.
+                {"level", F.Reached == Status::Refused ? Value(nullptr) : Value(toString(F.Trust))},
                 {"status", toString(F.Reached)},
-                {"statusText", Words},
-                {"gain", orNull(F.Bench.empty() ? "" : gainOf(F))},
-                {"why", orNull(Why)},
-                {"code", orNull(clean(F.Why.Code))},
-                {"effect", orNull(Effect == clean(F.Message) ? "" : Effect)},
-                {"hasDiff", !Diff.empty()},
-                {"diff", diffModel(Diff)},
-                {"diffText", toUtf8(Diff)},
-                {"hasObligations", HasObligations},
-                {"obligations", std::move(Obligations)},
-                {"tests", orNull(testsModel(F))},
-                {"counterexample", orNull(Differs ? F.Verify->Counterexample : "")},
-                {"measured", measuredModel(F, Full)}};
+                {"statusText", statusText(F.Reached, R)},
+                {"gain", orNull(F.Bench.empty() ? "" : gainOf(F))}};
+}
+
+Object findingModel(const Finding &F, const Report &R) {
+  Array Obligations;
+  for (const Obligation &Ob : F.Obligations)
+    Obligations.push_back(Object{{"code", clean(Ob.Code)}, {"text", clean(Ob.Text)}, {"how", toString(Ob.By)}});
+  const std::string Diff = diffText(F, R), Effect = effectText(F);
+  const bool Differs = F.Verify && !F.Verify->Counterexample.empty();
+  Object O = rowModel(F, R);
+  O["anchor"] = "F" + clean(F.Id);
+  O["why"] = orNull(clean(F.Why.Text));
+  O["code"] = orNull(clean(F.Why.Code));
+  O["effect"] = orNull(Effect == clean(F.Message) ? "" : Effect);
+  O["hasDiff"] = !Diff.empty();
+  O["diff"] = diffModel(Diff);
+  O["diffText"] = toUtf8(Diff);
+  O["hasObligations"] = !Obligations.empty();
+  O["obligations"] = std::move(Obligations);
+  O["tests"] = orNull(testsModel(F));
+  O["counterexample"] = orNull(Differs ? F.Verify->Counterexample : "");
+  O["measured"] = measuredModel(F);
+  return O;
 }
 
 } // namespace hone

@@ -9,14 +9,16 @@
 
 namespace hone {
 
-/// "not faster" of not-faster.
-std::string statusText(Status S);
+/// "not faster" of not-faster; kept is what a dry run would keep.
+std::string statusText(Status S, const Report &R);
 /// Text, or null, which hides a section.
 llvm::json::Value orNull(std::string Text);
 /// The change to every file as a unified diff; empty if there is none or a text is missing.
 std::string diffText(const Finding &F, const Report &R);
-/// \p Full: with the plot and the assembly.
-llvm::json::Object findingModel(const Finding &F, const Report &R, bool Full);
+/// What a row of a table says.
+llvm::json::Object rowModel(const Finding &F, const Report &R);
+/// That, and all that is known.
+llvm::json::Object findingModel(const Finding &F, const Report &R);
 
 } // namespace hone
 

@@ -42,18 +42,16 @@ static std::string placeOf(const Finding &F, const Report &R) {
 }
 
 static std::string summaryOf(const Report &R, std::size_t Worth) {
-  std::map<Status, unsigned> Counts;
-  for (const Finding &F : R.Findings)
-    ++Counts[F.Reached];
+  const std::map<Status, unsigned> Counts = countsOf(R);
   std::string Text = fmt::format("hone {}: ", clean(R.Command));
   if (Counts.empty())
     Text += "nothing found";
   const char *Comma = "";
   for (const auto &[S, N] : Counts) {
-    Text += fmt::format("{}{} {}", Comma, N, S == Status::Kept && R.DryRun ? "would keep" : statusText(S));
+    Text += fmt::format("{}{} {}", Comma, N, statusText(S, R));
     Comma = ", ";
   }
-  Text += fmt::format(" ({} unit{}, {} loop{})", R.Units, R.Units == 1 ? "" : "s", R.Loops.size(), R.Loops.size() == 1 ? "" : "s");
+  Text += fmt::format(" ({}, {})", counted(R.Units, "unit"), counted(R.Loops.size(), "loop"));
   if (Worth > MostShown)
     Text += fmt::format("; shown are the first {} of {}", MostShown, Worth);
   if (!R.Failures.empty())

@@ -176,7 +176,7 @@ private:
         Notes.push_back(Object{{"text", clean(N.Text)}, {"words", orNull(clean(N.Words))}});
     if (auto Found = At.find(Line); Found != At.end())
       for (const Finding *One : Found->second)
-        Findings.push_back(findingModel(*One, R, /*Full=*/true));
+        Findings.push_back(findingModel(*One, R));
     O["found"] = !Findings.empty();
     O["line"] = fmt::format("{}L{}", F.Prefix, Line);
     O["hasNotes"] = !Notes.empty();
@@ -224,20 +224,16 @@ static std::string filePage(const FileFacts &F, const Report &R) {
   return Text;
 }
 
-static std::string linkTo(const std::vector<FileFacts> &Files, const Finding &Found) {
-  for (const FileFacts &F : Files)
-    if (F.Name == Found.Where.File)
-      return F.Page + "#F" + clean(Found.Id);
-  return "#";
+static const FileFacts &fileOf(const std::vector<FileFacts> &Files, const Finding &Found) {
+  return *llvm::find_if(Files, [&](const FileFacts &F) { return F.Name == Found.Where.File; });
 }
 
-static Array countsOf(const Report &R) {
-  std::map<Status, unsigned> Counts;
-  for (const Finding &F : R.Findings)
-    ++Counts[F.Reached];
+static std::string linkTo(const FileFacts &F, const Finding &Found) { return F.Page + "#F" + clean(Found.Id); }
+
+static Array countsModel(const Report &R) {
   Array All;
-  for (const auto &[S, N] : Counts)
-    All.push_back(Object{{"count", N}, {"label", S == Status::Kept && R.DryRun ? "would keep" : statusText(S)}});
+  for (const auto &[S, N] : countsOf(R))
+    All.push_back(Object{{"count", N}, {"label", statusText(S, R)}});
   return All;
 }
 
@@ -246,11 +242,11 @@ static Array reasonsOf(const Report &R, const std::vector<FileFacts> &Files) {
   for (const ReasonFacts &F : byReason(R))
     All.push_back(Object{{"count", static_cast<std::int64_t>(F.Count)},
                          {"status", toString(F.First->Reached)},
-                         {"statusText", statusText(F.First->Reached)},
+                         {"statusText", statusText(F.First->Reached, R)},
                          {"code", clean(F.First->Why.Code)},
                          {"text", clean(F.First->Why.Text)},
                          {"place", placeOf(*F.First)},
-                         {"link", linkTo(Files, *F.First)}});
+                         {"link", linkTo(fileOf(Files, *F.First), *F.First)}});
   return All;
 }
 
@@ -272,13 +268,11 @@ static Array filesModel(const std::vector<FileFacts> &Files) {
 }
 
 /// The points of the loop, or else of the line, that a finding is about.
-static double costOf(const std::vector<FileFacts> &Files, const Finding &Found) {
+static double costOf(const FileFacts &F, const Finding &Found) {
   double Points = 0;
   const Span &Where = Found.InLoop ? Found.InLoop->Where : Found.Where;
-  for (const FileFacts &F : Files)
-    if (F.Name == Found.Where.File)
-      for (auto S = F.Scores.lower_bound(Where.Line); S != F.Scores.end() && S->first <= Where.EndLine; ++S)
-        Points += S->second.Points;
+  for (auto S = F.Scores.lower_bound(Where.Line); S != F.Scores.end() && S->first <= Where.EndLine; ++S)
+    Points += S->second.Points;
   return Points;
 }
 
@@ -288,7 +282,7 @@ static std::vector<std::pair<const Finding *, double>> worthListing(const Report
   std::vector<std::pair<const Finding *, double>> All;
   for (const Finding &F : R.Findings)
     if (F.Reached != Status::Refused)
-      All.emplace_back(&F, costOf(Files, F));
+      All.emplace_back(&F, costOf(fileOf(Files, F), F));
   auto Key = [](const std::pair<const Finding *, double> &Listed) {
     const Finding &F = *Listed.first;
     return std::tuple(F.Reached != Status::Kept, F.Bench.empty(), F.Bench.empty() ? -Listed.second : -F.Bench.front().Median,
@@ -314,8 +308,8 @@ static Object indexModel(const Report &R, const std::vector<FileFacts> &Files) {
   const auto Listed = worthListing(R, Files);
   const bool AnyGain = llvm::any_of(Listed, [](const auto &One) { return !One.first->Bench.empty(); });
   for (const auto &[F, Cost] : llvm::ArrayRef(Listed).take_front(MostRows)) {
-    Object O = findingModel(*F, R, /*Full=*/false);
-    O["link"] = linkTo(Files, *F);
+    Object O = rowModel(*F, R);
+    O["link"] = linkTo(fileOf(Files, *F), *F);
     O["cost"] = std::lround(Cost);
     Findings.push_back(std::move(O));
   }
@@ -326,7 +320,7 @@ static Object indexModel(const Report &R, const std::vector<FileFacts> &Files) {
   const bool HasFindings = !Findings.empty(), HasReasons = !Reasons.empty();
   return Object{{"title", "hone " + R.Command + (R.DryRun ? " --diff" : "")},
                 {"run", fmt::format("{}, {}, {}", counted(R.Units, "unit"), counted(R.Loops.size(), "loop"), durationText(R.Seconds))},
-                {"counts", countsOf(R)},
+                {"counts", countsModel(R)},
                 {"hasFindings", HasFindings},
                 {"anyGain", AnyGain},
                 {"findingsTitle", AnyGain ? "Changes, the largest gain first" : "Possible changes, not measured yet: most in the way first"},

@@ -63,7 +63,7 @@ static std::string rateText(const Finding &F, const BenchShape &Best) {
 }
 
 static Object keptModel(const Finding &F, const Report &R) {
-  Object O = findingModel(F, R, /*Full=*/false);
+  Object O = findingModel(F, R);
   const BenchShape *Best = bestShape(F);
   O["function"] = code(F.Function);
   O["place"] = code(placeOf(F));
@@ -85,7 +85,7 @@ static Array reasonsModel(const Report &R) {
   Array All;
   for (const ReasonFacts &F : byReason(R))
     All.push_back(Object{{"count", static_cast<std::int64_t>(F.Count)},
-                         {"statusText", statusText(F.First->Reached)},
+                         {"statusText", statusText(F.First->Reached, R)},
                          {"code", code(F.First->Why.Code)},
                          {"text", plain(F.First->Why.Text)},
                          {"place", code(placeOf(*F.First))}});
@@ -123,7 +123,6 @@ void writeMarkdown(const Report &R, llvm::raw_ostream &OS) {
                                  counted(R.Findings.size(), "finding"), durationText(R.Seconds))},
              {"hasKept", Any},
              {"kept", std::move(Kept)},
-             {"rateTitle", "elements after"},
              {"measuredWith", orNull(llvm::join(With, "; "))},
              {"nothing", R.Command == "scan" ? "`hone scan` only finds and judges; `hone fix` tests and measures." : "Nothing was kept."},
              {"hasReasons", HasReasons},

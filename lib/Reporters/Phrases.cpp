@@ -28,8 +28,8 @@ std::string timeText(double Nanoseconds) {
                      Units[U]);
 }
 
-std::string counted(std::size_t N, StringRef One) {
-  return fmt::format("{} {}{}", N, One.str(), N == 1 ? "" : "s");
+std::string counted(std::size_t N, StringRef One, StringRef Many) {
+  return fmt::format("{} {}", N, N == 1 ? One.str() : Many.empty() ? One.str() + "s" : Many.str());
 }
 
 std::string durationText(double Seconds) {

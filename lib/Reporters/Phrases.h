@@ -13,8 +13,8 @@ namespace hone {
 std::string gainText(double Low, double Median, double High);
 /// "41.2 us"
 std::string timeText(double Nanoseconds);
-/// "1 unit", "2 units"
-std::string counted(std::size_t N, llvm::StringRef One);
+/// "1 unit", "2 units"; \p Many where an s does not do.
+std::string counted(std::size_t N, llvm::StringRef One, llvm::StringRef Many = "");
 /// "4.1 s", "41 s", "3 min 20 s"
 std::string durationText(double Seconds);
 

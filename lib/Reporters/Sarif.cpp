@@ -276,12 +276,9 @@ Array Log::artifacts() {
   return All;
 }
 
-static Object countsOf(const Report &R) {
-  std::map<Status, unsigned> Counts;
-  for (const Finding &F : R.Findings)
-    ++Counts[F.Reached];
+static Object countsModel(const Report &R) {
   Object O;
-  for (const auto &[S, N] : Counts)
+  for (const auto &[S, N] : countsOf(R))
     O[toString(S)] = N;
   return O;
 }
@@ -309,7 +306,7 @@ Object Log::take() {
              {"columnKind", "utf16CodeUnits"},
              {"artifacts", artifacts()},
              {"results", std::move(Results)},
-             {"properties", Object{{"command", toUtf8(R.Command)}, {"dryRun", R.DryRun}, {"counts", countsOf(R)}}}};
+             {"properties", Object{{"command", toUtf8(R.Command)}, {"dryRun", R.DryRun}, {"counts", countsModel(R)}}}};
   return Object{{"$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"},
                 {"version", "2.1.0"},
                 {"runs", Array{std::move(Run)}}};

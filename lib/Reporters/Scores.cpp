@@ -46,6 +46,22 @@ unsigned shadeOf(double Points) {
   return static_cast<unsigned>(llvm::count_if(From, [&](double Least) { return Points >= Least; }));
 }
 
+std::string fateWords(LoopFate Fate, unsigned Lanes) {
+  switch (Fate) {
+  case LoopFate::Unknown:
+    return "it does not say, or was not asked";
+  case LoopFate::Scalar:
+    return "not vectorized";
+  case LoopFate::Vectorized:
+    return Lanes ? fmt::format("vectorized, {} elements at a time", Lanes) : "vectorized";
+  case LoopFate::Deleted:
+    return "gone: nothing needs it";
+  case LoopFate::LibraryCall:
+    return "became a call of a library function";
+  }
+  llvm_unreachable("every fate is handled");
+}
+
 static std::string numberAfter(StringRef Text, StringRef Word) {
   StringRef Rest = Text.split(Word).second;
   Rest.consume_front("vscale x ");
@@ -108,7 +124,7 @@ public:
       Lines[L.Where.Line].Points += Factor * pointsOf("scalar");
     const bool Said = llvm::any_of(L.Remarks, [](const Remark &R) { return R.Pass == "loop-vectorize" && !plainWords(R).empty(); });
     if (!Said)
-      note(L.Where.Line, fateText(L.Fate, Innermost), "");
+      note(L.Where.Line, loopText(L, Innermost), "");
     for (const Remark &R : L.Remarks) {
       if (const std::string Text = plainWords(R); !Text.empty())
         if (note(R.Line, Text, Text == R.Text ? "" : R.Pass + ": " + R.Text) && isReload(R))
@@ -125,20 +141,10 @@ public:
   std::map<unsigned, LineScore> take() { return std::move(Lines); }
 
 private:
-  static std::string fateText(LoopFate Fate, bool Innermost) {
-    switch (Fate) {
-    case LoopFate::Unknown:
-      return Innermost ? "a loop; what the compiler makes of it was not asked or not said" : "a loop with loops in it";
-    case LoopFate::Scalar:
-      return "a loop, not vectorized";
-    case LoopFate::Vectorized:
-      return "a loop, vectorized";
-    case LoopFate::Deleted:
-      return "the loop is gone: nothing needs it";
-    case LoopFate::LibraryCall:
-      return "the loop became a call of a library function";
-    }
-    llvm_unreachable("every fate is handled");
+  static std::string loopText(const Loop &L, bool Innermost) {
+    if (L.Fate == LoopFate::Unknown && !Innermost)
+      return "a loop with loops in it";
+    return "what clang makes of the loop: " + fateWords(L.Fate, L.VectorWidth);
   }
   /// False for what is there already.
   bool note(unsigned Line, std::string Text, std::string Words) {

@@ -23,6 +23,9 @@ struct LineScore {
 /// By line, only those that are in a loop. docs/report.md has the points of each kind.
 std::map<unsigned, LineScore> scoreLines(llvm::ArrayRef<const Loop *> OfOneFile);
 
+/// What became of a loop, as the end of a sentence.
+std::string fateWords(LoopFate Fate, unsigned Lanes);
+
 /// What clang's optimizer says, in words for who does not know its passes; empty for what says nothing to a person.
 std::string plainWords(const Remark &R);
 

@@ -60,7 +60,7 @@ std::string sentenceOf(const Finding &F, const Report &R) {
     return Text + fmt::format("can be rewritten, {} ({})", Gain, toString(F.Trust).str());
   if (F.Written)
     Text += std::string(Done) + " all the same (--accept), ";
-  Text += statusText(F.Reached);
+  Text += statusText(F.Reached, R);
   if (!F.Why.Text.empty())
     Text += ": " + clean(F.Why.Text);
   // A code that only repeats the status says nothing.
@@ -82,6 +82,13 @@ std::vector<const Finding *> byGain(const Report &R) {
   };
   llvm::sort(All, [&](const Finding *A, const Finding *B) { return Key(A) < Key(B); });
   return All;
+}
+
+std::map<Status, unsigned> countsOf(const Report &R) {
+  std::map<Status, unsigned> Counts;
+  for (const Finding &F : R.Findings)
+    ++Counts[F.Reached];
+  return Counts;
 }
 
 std::vector<ReasonFacts> byReason(const Report &R) {

@@ -54,6 +54,9 @@ std::string sentenceOf(const Finding &F, const Report &R);
 /// Findings in the order a person should see them: what gains most first, then what may gain, then the rest.
 std::vector<const Finding *> byGain(const Report &R);
 
+/// How many findings have each status.
+std::map<Status, unsigned> countsOf(const Report &R);
+
 /// A status with a code, and how many findings have it.
 struct ReasonFacts {
   const Finding *First;
