@@ -5,14 +5,14 @@
 CMake cannot see this: Clang and LLVM share one folder, and Hone's own headers another. Every
 #include in lib/<X> and include/hone/<X> must lead into X, into what X names, or into what
 those name in turn. `llvm` and `clang` stand for their headers (Clang's bring LLVM's), `sqlite`
-for sqlite3.h. Runs a test of itself first.
+for sqlite3.h, `isl` for its own. Runs a test of itself first.
 """
 import pathlib
 import re
 import sys
 import tempfile
 
-OUTSIDE = {"llvm": ["llvm"], "clang": ["clang", "llvm"], "sqlite": ["sqlite"]}
+OUTSIDE = {"llvm": ["llvm"], "clang": ["clang", "llvm"], "sqlite": ["sqlite"], "isl": ["isl"]}
 
 
 def read_layers(text):
@@ -54,6 +54,8 @@ def target_of(name):
         return "clang"
     if parts[0] in ("llvm", "llvm-c"):
         return "llvm"
+    if parts[0] == "isl":
+        return "isl"
     return "sqlite" if name == "sqlite3.h" else None
 
 
@@ -94,6 +96,7 @@ BAD = [
     ("lib/Base/B.cpp", '\n# include <clang/AST/Expr.h>\n', "lib/Base/B.cpp:2: Base may not see clang/AST/Expr.h"),
     ("lib/Data/D.cpp", '#include "hone/Mid/M.h"\n', "Data may not see hone/Mid/M.h"),
     ("lib/Top/T.cpp", "#include <sqlite3.h>\n", "Top may not see sqlite3.h"),
+    ("lib/Top/T.cpp", "#include <isl/set.h>\n", "Top may not see isl/set.h"),
     ("lib/Top/T.cpp", '#include "../Base/Private.h"\n', "leads out of its folder"),
     ("include/hone/Base/B.h", '#include "hone/Top/T.h"\n', "include/hone/Base/B.h:1: Base may not see"),
     ("lib/Stray/S.cpp", "\n", "lib/Stray: no hone_library line declares it"),
