@@ -28,6 +28,7 @@ TIMEOUT = 900
 # Check -> the diagnostics of other tools that name the same matter, counted generously.
 CHECKS = {
     "hoist-loop-bound": ["modernize-loop-convert"],
+    "interchange-loops": [],
     "view-aliased-state": ["modernize-loop-convert"],
     "accumulate-in-local": [],
     "check-bounds-once": ["modernize-loop-convert"],
