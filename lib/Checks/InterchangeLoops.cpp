@@ -1,0 +1,584 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// interchange-loops: walks along the rows of a matrix, not down its columns.
+//
+//   for (std::size_t j = 0; j < width; ++j) {
+//     double sum = 0;
+//     for (std::size_t i = 0; i < height; ++i)
+//       sum += m[i][j];
+//     means[j] = sum;
+//   }
+//
+//   for (std::size_t j = 0; j < width; ++j)
+//     means[j] = 0;
+//   for (std::size_t i = 0; i < height; ++i)
+//     for (std::size_t j = 0; j < width; ++j)
+//       means[j] += m[i][j];
+//
+// Compilers do this for arrays of known shape at most: they cannot see that the rows of a container are
+// apart, nor turn a variable of one iteration into one for each. What stands before and behind the inner loop gets
+// a loop of its own. Every sum keeps its own order: only sums of different elements run beside each other.
+#include "Nest.h"
+#include "CheckedIndex.h"
+#include "LoopContext.h"
+#include "LoopMentions.h"
+#include "LoopState.h"
+#include "Presence.h"
+#include "Words.h"
+#include "hone/Checks/Check.h"
+#include "hone/Rewrite/PatchBuilder.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace hone;
+
+namespace {
+/// A loop with one innermost loop among the statements of its body.
+struct Shape {
+  const ForStmt *Outer = nullptr, *Inner = nullptr;
+  CountedLoop OuterHead, InnerHead;
+  std::vector<const Stmt *> Before, After;
+};
+
+/// A variable of one iteration that becomes an element for each.
+struct Spread {
+  const VarDecl *Variable = nullptr;
+  const BinaryOperator *Store = nullptr; ///< `out[j] = sum`: out[j] takes its place. Null: a scratch row does.
+  const NestUse *Target = nullptr;       ///< out[j]
+  std::string Text;                      ///< What stands for it.
+};
+
+using Substitutions = std::vector<std::pair<SourceRange, std::string>>;
+
+class Judge {
+public:
+  Judge(const ForStmt &Loop, ASTContext &C)
+      : Loop(Loop), C(C), F(*outermostFunction(Loop, C)), P(C) {}
+  Verdict run();
+  llvm::Expected<Patch> write();
+
+private:
+  bool pays();
+  std::optional<Refusal> refusePlace() const;
+  std::optional<Refusal> refuseHeaders();
+  std::optional<Refusal> refuseOrder();
+  std::optional<Refusal> refuseNames() const;
+  std::optional<Refusal> spreadVariables();
+  std::optional<Refusal> guard(unsigned A, unsigned B);
+  const NestUse *useAt(const NestGroup &Group, const Expr &Site) const;
+  std::vector<const NestUse *> usesOf(const NestGroup &Group, const VarDecl &V) const;
+  NestStatement statement(const NestGroup &Group, int When);
+  std::vector<NestStatement> statements();
+  bool isFallback(llvm::StringRef Condition);
+  bool mayBeOne(unsigned A, unsigned B);
+  void chooseTarget(Spread &S);
+  void considerRounding();
+
+  std::string header(const ForStmt &For) { return P.text({For.getForLoc(), For.getRParenLoc()}); }
+  Substitutions substitutions(const Stmt &S) const;
+  std::string nested(const std::string &Lines);
+  std::string loopOver(const std::string &Header, const std::vector<std::string> &Body);
+  std::vector<std::string> body(const NestGroup &Group);
+  std::vector<std::string> interchanged();
+  std::string scratch(Spread &S);
+  const Stmt &guarded() const;
+  Refusal no(const char *Code, const std::string &Text) const { return {Code, Text, Loop.getBeginLoc()}; }
+
+  const ForStmt &Loop;
+  ASTContext &C;
+  const FunctionDecl &F;
+  PatchBuilder P;
+  Shape S;
+  std::optional<Nest> N;
+  NestGroup Before, Inside, After;
+  std::vector<Spread> Spreads;
+  std::vector<std::string> Guards; ///< Conditions for the new order.
+  std::vector<Obligation> Obligations;
+  llvm::StringSet<> Taken;
+};
+} // namespace
+
+static bool hasLoop(const Stmt &S) {
+  return isLoop(S) || llvm::any_of(S.children(), [](const Stmt *Child) { return Child && hasLoop(*Child); });
+}
+
+/// `for (T i = a; i < b; ++i)`, and nothing else in the header, which can be said again.
+static bool isForward(const ForStmt &For, const CountedLoop &L) {
+  return cast<DeclStmt>(For.getInit())->isSingleDecl() && L.Step == 1 && L.Index->getType()->isIntegerType() &&
+         (L.Test == BO_LT || (L.Test == BO_LE && L.Index->getType()->isSignedIntegerType()));
+}
+
+static std::optional<Shape> shapeOf(const ForStmt &Loop) {
+  Shape S;
+  S.Outer = &Loop;
+  const Stmt *Body = Loop.getBody();
+  std::vector<const Stmt *> Items;
+  if (const auto *Block = dyn_cast<CompoundStmt>(Body))
+    Items.assign(Block->body_begin(), Block->body_end());
+  else
+    Items = {Body};
+  for (const Stmt *Each : Items) {
+    if (!hasLoop(*Each)) {
+      (S.Inner ? S.After : S.Before).push_back(Each);
+      continue;
+    }
+    if (S.Inner || !isa<ForStmt>(Each))
+      return std::nullopt;
+    S.Inner = cast<ForStmt>(Each);
+  }
+  if (!S.Inner || hasLoop(*S.Inner->getBody()))
+    return std::nullopt;
+  auto Outer = countedLoop(Loop), Inner = countedLoop(*S.Inner);
+  if (!Outer || !Inner || !isForward(Loop, *Outer) || !isForward(*S.Inner, *Inner))
+    return std::nullopt;
+  S.OuterHead = *Outer;
+  S.InnerHead = *Inner;
+  return S;
+}
+
+/// Whether fewer elements lie apart from those of the iteration before.
+bool Judge::pays() {
+  unsigned Now = 0, Then = 0;
+  for (const NestUse &Use : Inside.Uses) {
+    Now += N->stride(Use, *S.InnerHead.Index) == Nest::Stride::Far;
+    Then += N->stride(Use, *S.OuterHead.Index) == Nest::Stride::Far;
+  }
+  return Then < Now;
+}
+
+std::optional<Refusal> Judge::refusePlace() const {
+  if (auto Forbidden = findForbiddenPlace(Loop, C))
+    return no(Forbidden->Code.c_str(), Forbidden->Text);
+  if (auto Strange = findStrangeSurroundings(Loop, C))
+    return Strange;
+  if (hasDirective(Loop.getSourceRange(), C))
+    return no("preprocessor", "a preprocessor line stands in the nest");
+  return std::nullopt;
+}
+
+/// The row that a bound is the size of: `m[i]` of `m[i].size()`.
+static const Expr *rowSizedBy(const Expr &Bound) {
+  const Expr *Sized = sizedBy(Bound);
+  return Sized && rowOf(*Sized) ? Sized : nullptr;
+}
+
+/// `i` or `i + 1`, i being less than some number in a loop around: no number is too large for it.
+static bool isIndexOrNext(const Expr &Given, const Stmt &Loop, ASTContext &C) {
+  const Expr *E = Given.IgnoreParenImpCasts();
+  if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->getOpcode() == BO_Add) {
+    const auto *One = dyn_cast<IntegerLiteral>(B->getRHS()->IgnoreParenImpCasts());
+    if (!One || One->getValue() != 1)
+      return false;
+    E = B->getLHS()->IgnoreParenImpCasts();
+  }
+  const VarDecl *V = variableOf(*E);
+  return V && llvm::any_of(loopsAround(Loop, C), [&](const Stmt *Around) {
+           auto Counted = countedLoop(*Around);
+           return Counted && Counted->Index == V && Counted->Test == BO_LT;
+         });
+}
+
+/// Both headers must say the same at any time, and the inner one can be asked even where the outer loop does not run.
+std::optional<Refusal> Judge::refuseHeaders() {
+  for (const Expr *Each : {S.InnerHead.Init, S.InnerHead.Bound})
+    if (llvm::is_contained(namedVariables(*Each), S.OuterHead.Index))
+      return no("triangular", "how often the inner loop runs depends on '" + S.OuterHead.Index->getNameAsString() + "'");
+  for (const CountedLoop *L : {&S.OuterHead, &S.InnerHead})
+    for (const Expr *Each : {L->Init, L->Bound})
+      if (!N->isSteady(*Each))
+        return no("bound-changes", "'" + textOf(*Each, C) + "' may be another number while the nest runs");
+  if (runsAtLeastOnce(Loop, C))
+    return std::nullopt;
+  for (const Expr *Each : {S.InnerHead.Init, S.InnerHead.Bound}) {
+    const Expr *Row = rowSizedBy(*Each), *Same = rowSizedBy(*S.OuterHead.Bound);
+    if ((Row && Same && saysTheSame(*Row, *Same, C)) || isIndexOrNext(*Each, Loop, C))
+      continue;
+    if (findSpeculationRisk(effectsOf(*Each, C)))
+      return no("may-be-absent", "'" + textOf(*Each, C) + "' may not be there where the outer loop does not run");
+    if (const Expr *Sized = sizedBy(*Each))
+      if (auto Absent = findAbsence(*Sized, Loop, F, C))
+        return Absent;
+  }
+  return std::nullopt;
+}
+
+std::vector<const NestUse *> Judge::usesOf(const NestGroup &Group, const VarDecl &V) const {
+  std::vector<const NestUse *> Uses;
+  for (const NestUse &Use : Group.Uses)
+    if (variableOf(*Use.Site) == &V && Use.Subscripts.empty())
+      Uses.push_back(&Use);
+  return Uses;
+}
+
+const NestUse *Judge::useAt(const NestGroup &Group, const Expr &Site) const {
+  auto At = llvm::find_if(Group.Uses, [&](const NestUse &Use) { return Use.Site->IgnoreParens() == Site.IgnoreParens(); });
+  return At == Group.Uses.end() ? nullptr : &*At;
+}
+
+/// `out[j] = sum` behind the inner loop, if out is named nowhere else in the nest: it takes the place of sum.
+void Judge::chooseTarget(Spread &Of) {
+  auto Behind = usesOf(After, *Of.Variable);
+  for (const Stmt *Each : After.Statements) {
+    const auto *Store = dyn_cast<BinaryOperator>(Each);
+    if (!Store || Store->getOpcode() != BO_Assign || variableOf(*Store->getRHS()) != Of.Variable || Behind.size() != 1 ||
+        !C.hasSameUnqualifiedType(Store->getLHS()->getType(), Of.Variable->getType()))
+      continue;
+    const NestUse *Target = useAt(After, *Store->getLHS());
+    if (!Target || Target->Subscripts.empty() || isa<MemberExpr>(Target->Site->IgnoreParens()) ||
+        N->stride(*Target, *S.OuterHead.Index) == Nest::Stride::Same)
+      continue;
+    auto Mentions = [&](const NestGroup &Group) {
+      return llvm::count_if(Group.Uses, [&](const NestUse &Use) { return Use.Array == Target->Array; });
+    };
+    ArrayAccess At = N->access(*Target);
+    bool Own = llvm::any_of(At.Subscripts, [](const auto &Each) { return Each && std::abs(Each->factorOf("i0")) == 1; });
+    bool Taken = llvm::any_of(Spreads, [&](const Spread &Other) { return Other.Target && Other.Target->Array == Target->Array; });
+    if (Own && !Taken && Mentions(Before) + Mentions(Inside) + Mentions(After) == 1) {
+      Of.Store = Store;
+      Of.Target = Target;
+    }
+  }
+}
+
+/// Whether \p Init is a number that is not negative, or the index of a loop that counts from one.
+static bool isNotNegative(const Expr &Init, const Stmt &Loop, ASTContext &C) {
+  if (isa<IntegerLiteral>(Init.IgnoreParenImpCasts()))
+    return true;
+  const VarDecl *V = variableOf(Init);
+  return V && llvm::any_of(loopsAround(Loop, C), [&](const Stmt *Around) {
+           auto Counted = countedLoop(*Around);
+           return Counted && Counted->Index == V && Counted->Step == 1 && isa<IntegerLiteral>(Counted->Init->IgnoreParenImpCasts());
+         });
+}
+
+std::optional<Refusal> Judge::spreadVariables() {
+  for (const VarDecl *V : Before.Declared) {
+    if (usesOf(Inside, *V).empty() && usesOf(After, *V).empty())
+      continue;
+    Spread Of;
+    Of.Variable = V;
+    if (!V->getInit() || isa<InitListExpr>(V->getInit()->IgnoreImplicit()))
+      return no("unknown-construct", "'" + V->getNameAsString() + "' has no plain first value");
+    chooseTarget(Of);
+    if (!Of.Target)
+      if (auto Early = findEarlierEnd(F))
+        return Early;
+    if (!Of.Target && replacesAllocation(C))
+      return no("allocates", "the unit has its own operator new, which would see the row for '" + V->getNameAsString() + "'");
+    if (!Of.Target && (V->getType()->isBooleanType() || !isNotNegative(*S.OuterHead.Init, Loop, C)))
+      return no("scratch-row", "there is no array that could hold '" + V->getNameAsString() + "' for each iteration");
+    Spreads.push_back(std::move(Of));
+  }
+  return std::nullopt;
+}
+
+/// What the statements of \p Group do, \p When being their place in the outer loop's body: its own variables are
+/// elements already, since each iteration has its own.
+NestStatement Judge::statement(const NestGroup &Group, int When) {
+  NestStatement To;
+  const bool IsInner = &Group == &Inside;
+  const Affine J = Affine::of("i0"), K = Affine::of("i1"), Zero = Affine::of(0), At = Affine::of(When);
+  To.Around.push_back(N->range(S.OuterHead));
+  if (IsInner)
+    To.Around.push_back(N->range(S.InnerHead));
+  To.Before = {J, At, IsInner ? K : Zero};
+  To.After = {At, IsInner ? K : J, IsInner ? J : Zero};
+  for (const NestUse &Use : Group.Uses) {
+    ArrayAccess Access = N->access(Use);
+    const VarDecl *V = Use.Subscripts.empty() ? variableOf(*Use.Site) : nullptr;
+    if (V && isDeclaredIn(*V, Loop, C))
+      Access.Subscripts = {J};
+    To.Accesses.push_back(std::move(Access));
+  }
+  return To;
+}
+
+std::vector<NestStatement> Judge::statements() {
+  std::vector<NestStatement> All = {statement(Before, 0), statement(Inside, 1), statement(After, 2)};
+  for (const Spread &Of : Spreads) // The declaration sets it.
+    if (auto Uses = usesOf(Inside, *Of.Variable); !Uses.empty())
+      All[0].Accesses.push_back({Uses.front()->Array, true, {Affine::of("i0")}});
+  return All;
+}
+
+/// Two of one type are one object, or share nothing. Pointers and arrays may overlap in part.
+static bool areOneOrApart(const NestArray &A, const NestArray &B, const ASTContext &C) {
+  return !A.Levels.empty() && !B.Levels.empty() && isStdVector(A.Levels[0]) && isStdVector(B.Levels[0]) &&
+         C.hasSameUnqualifiedType(A.Levels[0].getNonReferenceType(), B.Levels[0].getNonReferenceType());
+}
+
+/// Whether the new order is right even if the two arrays are one object.
+bool Judge::mayBeOne(unsigned A, unsigned B) {
+  bool Target = llvm::any_of(Spreads, [&](const Spread &Of) { return Of.Target && (Of.Target->Array == A || Of.Target->Array == B); });
+  if (Target || !areOneOrApart(N->Arrays[A], N->Arrays[B], C))
+    return false;
+  std::vector<NestStatement> All = statements();
+  for (NestStatement &Each : All)
+    for (ArrayAccess &Access : Each.Accesses)
+      if (Access.Array == B)
+        Access.Array = A;
+  return !findTurnedPair(All);
+}
+
+/// Whether the nest stands in the else branch of a question for \p Condition.
+bool Judge::isFallback(llvm::StringRef Condition) {
+  const Stmt *Below = &Loop;
+  for (const Stmt *Around = statementAround(Loop, C); Around; Below = Around, Around = statementAround(*Around, C))
+    if (const auto *If = dyn_cast<IfStmt>(Around))
+      if (If->getElse() == Below && textOf(*If->getCond(), C).find(Condition) != std::string::npos)
+        return true;
+  return false;
+}
+
+std::optional<Refusal> Judge::guard(unsigned I, unsigned J) {
+  const NestArray *A = &N->Arrays[I], *B = &N->Arrays[J];
+  if (A->Levels.size() < B->Levels.size())
+    std::swap(A, B);
+  const std::string X = textOf(*A->Base, C), Y = textOf(*B->Base, C);
+  if (!areOneOrApart(*A, *B, C))
+    return no("may-alias", "'" + X + "' and '" + Y + "' may have elements in common");
+  const std::string Condition = "&" + X + " != &" + Y;
+  if (isFallback(Condition))
+    return no("fallback", "the loop is what runs if '" + Condition + "' does not hold");
+  Guards.push_back(Condition);
+  Obligations.push_back({"apart", "'" + X + "' and '" + Y + "' are two objects", How::Guarded});
+  return std::nullopt;
+}
+
+/// What is said inside the inner loop from now on must mean what it means outside.
+std::optional<Refusal> Judge::refuseNames() const {
+  llvm::StringSet<> Said;
+  auto Add = [&](const Expr &E) {
+    for (const auto &Name : wordsOf(E, C).Said)
+      Said.insert(Name.getKey());
+  };
+  Add(*S.OuterHead.Init);
+  Add(*S.OuterHead.Bound);
+  for (const Spread &Of : Spreads)
+    if (Of.Target)
+      Add(*Of.Target->Site);
+  if (haveCommon(wordsOf(*S.Inner, C).Declared, Said))
+    return no("local-names", "the inner loop declares a name that means something else outside of it");
+  return std::nullopt;
+}
+
+std::optional<Refusal> Judge::refuseOrder() {
+  if (auto Turned = findTurnedPair(statements())) {
+    const NestArray &A = N->Arrays[Turned->Array];
+    return no("dependence", "iterations need the elements of '" + textOf(*A.Base, C) + "' in the order they have now");
+  }
+  Obligations.push_back({"order", "every element sees its reads and writes in the order they had", How::Proved});
+  for (auto [A, B] : N->mayShare(Obligations))
+    if (mayBeOne(A, B))
+      Obligations.push_back({"apart", "the new order is right even if '" + textOf(*N->Arrays[A].Base, C) + "' and '" +
+                                          textOf(*N->Arrays[B].Base, C) + "' are one",
+                             How::Proved});
+    else if (auto No = guard(A, B))
+      return No;
+  return std::nullopt;
+}
+
+/// True if the last thing \p E computes is a product.
+static bool isProduct(const Expr &E) {
+  const auto *B = dyn_cast<BinaryOperator>(E.IgnoreParenCasts());
+  return B && (B->getOpcode() == BO_Mul || B->getOpcode() == BO_MulAssign ||
+               (B->getOpcode() == BO_Assign && isProduct(*B->getRHS())));
+}
+
+/// A product that one statement makes and another one adds could be fused with the sum where they stand
+/// beside each other.
+void Judge::considerRounding() {
+  const LangOptions &L = C.getLangOpts();
+  if (L.FastMath || L.AllowFPReassoc || L.AllowRecip)
+    Obligations.push_back({"fast-math", "the unit is compiled with relaxed floating point", How::Tested});
+  const TargetInfo &T = C.getTargetInfo();
+  bool Fuses = (T.hasFeature("fma") || T.getTriple().isAArch64()) && L.getDefaultFPContractMode() != LangOptions::FPM_Off;
+  bool Product = llvm::any_of(Spreads, [](const Spread &Of) { return isProduct(*Of.Variable->getInit()); });
+  for (const NestGroup *Group : {&Before, &Inside, &After})
+    for (const Stmt *Each : Group->Statements)
+      Product |= isa<Expr>(Each) && isProduct(*cast<Expr>(Each));
+  if (Fuses && Product && !(Before.Statements.empty() && After.Statements.empty()))
+    Obligations.push_back({"fp-contraction", "a product might have been fused with the sum of another statement", How::Tested});
+}
+
+Verdict Judge::run() {
+  auto Found = shapeOf(Loop);
+  if (!Found)
+    return Verdict::nothing();
+  S = *Found;
+  N.emplace(Loop, std::vector{S.OuterHead, S.InnerHead}, C);
+  for (const Stmt *Each : S.Before)
+    N->read(*Each, Before);
+  N->read(*S.Inner->getBody(), Inside);
+  for (const Stmt *Each : S.After)
+    N->read(*Each, After);
+  if (!pays())
+    return Verdict::nothing();
+  if (auto No = N->Obstacle)
+    return Verdict::refuse(No->Code, No->Text);
+  if (auto No = refusePlace())
+    return Verdict::refuse(No->Code, No->Text);
+  if (auto No = refuseHeaders())
+    return Verdict::refuse(No->Code, No->Text);
+  if (auto No = spreadVariables())
+    return Verdict::refuse(No->Code, No->Text);
+  if (auto No = refuseNames())
+    return Verdict::refuse(No->Code, No->Text);
+  if (auto No = refuseOrder())
+    return No->Code == "fallback" ? Verdict::nothing() : Verdict::refuse(No->Code, No->Text);
+  llvm::append_range(Obligations, N->steady());
+  considerRounding();
+  Verdict V = Verdict::legal(Obligations);
+  V.AddsCode = !Guards.empty() || !Before.Statements.empty() || !After.Statements.empty();
+  return V;
+}
+
+// --- Rewriting -----------------------------------------------------------------------
+
+/// What stands for the variables that are spread, where \p S names them.
+Substitutions Judge::substitutions(const Stmt &S) const {
+  Substitutions Result;
+  for (const Spread &Of : Spreads)
+    for (const DeclRefExpr *Site : mentionsOf(*Of.Variable, S))
+      Result.emplace_back(Site->getSourceRange(), Of.Text);
+  return Result;
+}
+
+/// One step further in.
+std::string Judge::nested(const std::string &Lines) {
+  const std::string Step = P.step(Loop);
+  std::string Result = Step;
+  for (char Each : Lines)
+    Result += Each == '\n' ? "\n" + Step : std::string(1, Each);
+  return Result;
+}
+
+/// The statements of \p Group, one by one.
+std::vector<std::string> Judge::body(const NestGroup &Group) {
+  std::vector<std::string> Lines;
+  auto Of = [&](const Decl *D) { return llvm::find_if(Spreads, [&](const Spread &Each) { return Each.Variable == D; }); };
+  for (const Stmt *Each : Group.Statements) {
+    if (llvm::any_of(Spreads, [&](const Spread &Other) { return Other.Store == Each; }))
+      continue;
+    const auto *Decls = dyn_cast<DeclStmt>(Each);
+    if (!Decls || llvm::all_of(Decls->decls(), [&](const Decl *D) { return Of(D) == Spreads.end(); })) {
+      Lines.push_back(P.copy(*Each, substitutions(*Each)));
+      continue;
+    }
+    for (const Decl *D : Decls->decls()) {
+      const Expr &Init = *cast<VarDecl>(D)->getInit();
+      const auto *Number = dyn_cast<IntegerLiteral>(Init.IgnoreParenImpCasts());
+      const auto *Fraction = dyn_cast<FloatingLiteral>(Init.IgnoreParenImpCasts());
+      bool Zero = (Number && Number->getValue() == 0) || (Fraction && Fraction->getValue().isPosZero());
+      if (auto At = Of(D); At->Target || !Zero) // A new vector's elements are zero.
+        Lines.push_back(At->Text + " = " + P.text(Init.getSourceRange()) + ";");
+    }
+  }
+  return Lines;
+}
+
+std::string Judge::loopOver(const std::string &Header, const std::vector<std::string> &Body) {
+  // In braces, where the loops of the original are.
+  const bool Block = Body.size() != 1 || isa<CompoundStmt>(S.Inner->getBody());
+  return Header + (Block ? " {\n" : "\n") + nested(llvm::join(Body, "\n")) + (Block ? "\n}" : "");
+}
+
+/// Declares a row that holds \p Of for every iteration.
+std::string Judge::scratch(Spread &Of) {
+  const std::string Wanted = Of.Variable->getNameAsString();
+  const std::string Name = freshName(Loop, C, Wanted + (llvm::StringRef(Wanted).contains('_') ? "_row" : "Row"), Taken);
+  const CountedLoop &L = S.OuterHead;
+  const Expr &Bound = *L.Bound->IgnoreParenImpCasts();
+  std::string Count = P.text(Bound.getSourceRange());
+  if (L.Test == BO_LE)
+    Count += " + 1";
+  if (Bound.getType()->isSignedIntegerType() && !isa<IntegerLiteral>(Bound)) {
+    if (C.hasSameUnqualifiedType(Bound.getType(), C.IntTy)) {
+      P.addInclude("algorithm");
+      Count = stdName("max", Loop, C) + "(" + Count + ", 0)";
+    } else {
+      Count = Count + " > 0 ? " + Count + " : 0";
+    }
+  }
+  P.addInclude("vector");
+  Of.Text = Name + "[" + L.Index->getNameAsString() + "]";
+  return stdName("vector", Loop, C) + "<" + typeText(Of.Variable->getType().getUnqualifiedType(), Loop, C) + "> " + Name + "(" + Count + ");";
+}
+
+std::vector<std::string> Judge::interchanged() {
+  std::vector<std::string> Lines;
+  for (Spread &Of : Spreads) {
+    if (Of.Target)
+      Of.Text = P.text(Of.Target->Site->getSourceRange());
+    else
+      Lines.push_back(scratch(Of));
+  }
+  const std::string Outer = header(*S.Outer), Inner = header(*S.Inner);
+  if (auto Set = body(Before); !Set.empty())
+    Lines.push_back(loopOver(Outer, Set));
+  Substitutions Instead = substitutions(*S.Inner);
+  Instead.emplace_back(SourceRange(S.Inner->getForLoc(), S.Inner->getRParenLoc()), Outer);
+  Lines.push_back(loopOver(Inner, {P.copy(*S.Inner, Instead)}));
+  if (auto Used = body(After); !Used.empty())
+    Lines.push_back(loopOver(Outer, Used));
+  return Lines;
+}
+
+/// The outermost loop that holds nothing but the nest, which the conditions can stand in front of.
+const Stmt &Judge::guarded() const {
+  const Stmt *Root = &Loop;
+  for (const Stmt *Around : loopsAround(Loop, C)) {
+    const Stmt *Body = loopBody(*Around);
+    if (const auto *Block = dyn_cast<CompoundStmt>(Body); Block && Block->size() == 1)
+      Body = Block->body_front();
+    bool Names = llvm::any_of(N->Arrays, [&](const NestArray &A) {
+      return llvm::any_of(namedVariables(*A.Base), [&](const VarDecl *V) { return !A.Levels.empty() && isDeclaredIn(*V, *Around, C); });
+    });
+    if (Body != Root || Names || !isa<ForStmt>(Around))
+      break;
+    Root = Around;
+  }
+  return *Root;
+}
+
+llvm::Expected<Patch> Judge::write() {
+  std::vector<std::string> Lines = interchanged();
+  const bool Alone = Lines.size() == 1 || isa_and_nonnull<CompoundStmt>(statementAround(Loop, C));
+  const Stmt *Root = Guards.empty() && Alone ? &Loop : &guarded();
+  if (Root == &Loop && !Alone)
+    return llvm::createStringError("no-place: the nest is all that another statement holds");
+  if (Root != &Loop)
+    for (const Stmt *Around : loopsAround(Loop, C)) {
+      Lines = {loopOver(header(*cast<ForStmt>(Around)), Lines)};
+      if (Around == Root)
+        break;
+    }
+  std::string Text = llvm::join(Lines, "\n");
+  if (!Guards.empty())
+    Text = "if (" + llvm::join(Guards, " && ") + ") {\n" + nested(Text) + "\n} else {\n" + nested(P.copy(*Root, {})) + "\n}";
+  P.replaceStatement(*Root, Text);
+  return P.take();
+}
+
+static Verdict judge(const Match &M) {
+  const auto &Loop = M.node<ForStmt>("root");
+  const FunctionDecl *F = outermostFunction(Loop, M.ast());
+  if (!F || F->isDependentContext() || F->isTemplateInstantiation())
+    return Verdict::nothing();
+  return Judge(Loop, M.ast()).run();
+}
+
+static llvm::Expected<Patch> rewrite(const Match &M) {
+  Judge J(M.node<ForStmt>("root"), M.ast());
+  J.run();
+  return J.write();
+}
+
+static StatementMatcher pattern() {
+  return forStmt(hasDescendant(forStmt())).bind("root");
+}
+
+constexpr Check hone::InterchangeLoops = {
+    "interchange-loops", "the inner loop goes down the columns of what is stored in rows", Category::Nest, 1,
+    pattern, judge, rewrite};
