@@ -422,14 +422,31 @@ bool Finder::VisitBinaryOperator(BinaryOperator *B) {
   return true;
 }
 
-/// `v[i]` of a container: how long it should be to be of use.
+/// `v[i]` of a container, `rows[y][x]`: how long it, or each row, should be to be of use.
 bool Finder::VisitCXXOperatorCallExpr(clang::CXXOperatorCallExpr *C) {
   if (C->getOperator() != clang::OO_Subscript || C->getNumArgs() != 2)
     return true;
-  auto P = parameter(C->getArg(0));
+  unsigned Level = 0;
+  const Expr *Base = C->getArg(0)->IgnoreParenImpCasts();
+  while (const auto *Row = llvm::dyn_cast<clang::CXXOperatorCallExpr>(Base)) {
+    if (Row->getOperator() != clang::OO_Subscript || Row->getNumArgs() != 2)
+      return true;
+    Base = Row->getArg(0)->IgnoreParenImpCasts();
+    ++Level;
+  }
+  auto P = parameter(Base);
   auto I = upper(C->getArg(1));
-  if (P && I && !I->Degrees.empty())
+  if (!P || !I || I->Degrees.empty())
+    return true;
+  if (Level == 0) {
     reach({*P, *I}, 1);
+    return true;
+  }
+  ParameterFacts &Known = Facts[*P];
+  if (Known.Rows.size() < Level)
+    Known.Rows.resize(Level);
+  std::optional<Bound> &Row = Known.Rows[Level - 1];
+  Row = larger(Row, join(*I, " + ", number(1)));
   return true;
 }
 
@@ -495,12 +512,18 @@ void Finder::run() {
   });
   each(F.getBody(), [&](const clang::Stmt *S) { noteLoop(S); });
   TraverseStmt(F.getBody());
-  for (auto &[I, Known] : Facts)
-    if (Known.Extent)
-      for (auto [P, D] : Known.Extent->Degrees) {
-        Facts[P].BoundsLoop = true;
-        Facts[P].Degree = std::max(Facts[P].Degree, D);
-      }
+  for (auto &[I, Known] : Facts) {
+    // A matrix has height times width elements.
+    const unsigned Levels = 1 + Known.Rows.size();
+    std::vector<std::optional<Bound>> Lengths = Known.Rows;
+    Lengths.push_back(Known.Extent);
+    for (const auto &Length : Lengths)
+      if (Length)
+        for (auto [P, D] : Length->Degrees) {
+          Facts[P].BoundsLoop = true;
+          Facts[P].Degree = std::max(Facts[P].Degree, D * Levels);
+        }
+  }
 }
 
 std::map<unsigned, ParameterFacts> hone::findFacts(const clang::FunctionDecl &F) {

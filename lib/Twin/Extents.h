@@ -29,6 +29,8 @@ struct ParameterFacts {
   bool TestedForNull = false;
   bool Indexed = false;           ///< A pointer: used as more than one object.
   std::optional<Bound> Extent;    ///< Elements from the pointer on that are used.
+  /// A container of containers: how long those inside it should be, outermost first.
+  std::vector<std::optional<Bound>> Rows;
   std::optional<unsigned> EndsAt; ///< A pointer: another parameter is its end.
   bool IsEnd = false;             ///< A pointer: the end of another.
 };

@@ -131,7 +131,13 @@ std::string HarnessWriter::makeParameter(const DrivenParameter &P) {
   } else {
     if (P.Facts.Extent && !P.Facts.Extent->Degrees.empty())
       Out = "S.want(" + bound(*P.Facts.Extent) + ");\n    ";
-    Out += S + ".make(S);\n";
+    std::string Clear;
+    for (std::size_t Level = 0; Level < P.Facts.Rows.size(); ++Level)
+      if (const auto &Row = P.Facts.Rows[Level]; Row && Level < 3) {
+        Out += "S.wantRows(" + std::to_string(Level) + ", " + bound(*Row) + ");\n    ";
+        Clear = "    S.forgetRows();\n";
+      }
+    Out += S + ".make(S);\n" + Clear;
   }
   return like(P, "    " + Out) + "    X." + P.id("p") + " = &reinterpret_cast<State::" + P.id("T") +
          " &>(" + S + ".Bytes);\n";

@@ -196,18 +196,22 @@ void HarnessWriter::checkExtents() {
   for (const DrivenParameter &P : Parameters)
     if (P.How == DrivenParameter::Count || (P.How == DrivenParameter::Object && isNumber(P.Element)))
       Known.insert(P.Index);
+  auto IsKnown = [&](const Bound &B) {
+    return llvm::all_of(B.Degrees, [&](const auto &Each) { return Known.count(Each.first); });
+  };
   for (DrivenParameter &P : Parameters) {
+    for (auto &Row : P.Facts.Rows)
+      if (Row && !IsKnown(*Row))
+        Row.reset();
     if (!P.Facts.Extent)
       continue;
-    for (auto [I, Degree] : P.Facts.Extent->Degrees)
-      if (!Known.count(I)) {
-        P.Facts.Extent.reset();
-        if (P.How == DrivenParameter::Memory && P.Facts.Indexed && !P.Facts.EndsAt) {
-          openMemory(P);
-          P.Spelled = Types.spell(P.Element);
-        }
-        break;
-      }
+    if (IsKnown(*P.Facts.Extent))
+      continue;
+    P.Facts.Extent.reset();
+    if (P.How == DrivenParameter::Memory && P.Facts.Indexed && !P.Facts.EndsAt) {
+      openMemory(P);
+      P.Spelled = Types.spell(P.Element);
+    }
   }
 }
 
