@@ -285,17 +285,28 @@ static bool holds(QualType Outer, QualType T, const ASTContext &C,
   return false;
 }
 
-// An AST knows nothing of the code generator's options: it is noted on the unit.
+// An AST knows nothing of the code generator's options, nor of who will compile it: it is noted on the unit.
 static constexpr llvm::StringLiteral RelaxedAliasing = "hone: relaxed aliasing";
+static constexpr llvm::StringLiteral FusesWithinStatements = "hone: fuses within statements";
 
-void relaxAliasing(ASTContext &C) {
-  C.getTranslationUnitDecl()->addAttr(
-      AnnotateAttr::CreateImplicit(C, RelaxedAliasing, nullptr, 0));
+static void note(ASTContext &C, llvm::StringRef What) {
+  C.getTranslationUnitDecl()->addAttr(AnnotateAttr::CreateImplicit(C, What, nullptr, 0));
 }
 
-bool hasRelaxedAliasing(const ASTContext &C) {
-  const auto *Note = C.getTranslationUnitDecl()->getAttr<AnnotateAttr>();
-  return Note && Note->getAnnotation() == RelaxedAliasing;
+static bool isNoted(const ASTContext &C, llvm::StringRef What) {
+  return llvm::any_of(C.getTranslationUnitDecl()->specific_attrs<AnnotateAttr>(),
+                      [&](const AnnotateAttr *Note) { return Note->getAnnotation() == What; });
+}
+
+void relaxAliasing(ASTContext &C) { note(C, RelaxedAliasing); }
+bool hasRelaxedAliasing(const ASTContext &C) { return isNoted(C, RelaxedAliasing); }
+
+void fuseWithinStatements(ASTContext &C) { note(C, FusesWithinStatements); }
+
+bool mayFuseAcrossStatements(const ASTContext &C) {
+  const TargetInfo &T = C.getTargetInfo();
+  return (T.hasFeature("fma") || T.getTriple().isAArch64()) && !isNoted(C, FusesWithinStatements) &&
+         C.getLangOpts().getDefaultFPContractMode() != LangOptions::FPM_Off;
 }
 
 bool mayOverlap(QualType A, QualType B, const ASTContext &C) {

@@ -25,7 +25,9 @@
 #include "LoopState.h"
 #include "Presence.h"
 #include "Words.h"
+#include "hone/Analysis/Escape.h"
 #include "hone/Checks/Check.h"
+#include "clang/AST/ParentMapContext.h"
 #include "hone/Rewrite/PatchBuilder.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -44,6 +46,8 @@ struct Shape {
 /// A variable of one iteration that becomes an element for each.
 struct Spread {
   const VarDecl *Variable = nullptr;
+  const Stmt *First = nullptr;           ///< `double sum = 0;`, or `sum = 0;` if it is declared in front of the loop.
+  const Expr *Init = nullptr;            ///< What it is set to there.
   const BinaryOperator *Store = nullptr; ///< `out[j] = sum`: out[j] takes its place. Null: a scratch row does.
   const NestUse *Target = nullptr;       ///< out[j]
   std::string Text;                      ///< What stands for it.
@@ -65,6 +69,8 @@ private:
   std::optional<Refusal> refuseOrder();
   std::optional<Refusal> refuseNames() const;
   std::optional<Refusal> spreadVariables();
+  const BinaryOperator *firstStore(const Stmt &Statement) const;
+  const DeclStmt *declarationOf(const VarDecl &V) const;
   std::optional<Refusal> guard(unsigned A, unsigned B);
   const NestUse *useAt(const NestGroup &Group, const Expr &Site) const;
   std::vector<const NestUse *> usesOf(const NestGroup &Group, const VarDecl &V) const;
@@ -77,11 +83,13 @@ private:
 
   std::string header(const ForStmt &For) { return P.text({For.getForLoc(), For.getRParenLoc()}); }
   Substitutions substitutions(const Stmt &S) const;
+  std::string textWith(const Expr &E);
   std::string nested(const std::string &Lines);
   std::string loopOver(const std::string &Header, const std::vector<std::string> &Body);
   std::vector<std::string> body(const NestGroup &Group);
   std::vector<std::string> interchanged();
   std::string scratch(Spread &S);
+  std::string asksForLength(const Stmt &Root);
   const Stmt &guarded() const;
   Refusal no(const char *Code, const std::string &Text) const { return {Code, Text, Loop.getBeginLoc()}; }
 
@@ -98,6 +106,9 @@ private:
   llvm::StringSet<> Taken;
 };
 } // namespace
+
+/// Along rows of fewer elements there is nothing to gain; where the original stays anyway, it does them.
+constexpr unsigned ShortRow = 8;
 
 static bool hasLoop(const Stmt &S) {
   return isLoop(S) || llvm::any_of(S.children(), [](const Stmt *Child) { return Child && hasLoop(*Child); });
@@ -252,13 +263,47 @@ static bool isNotNegative(const Expr &Init, const Stmt &Loop, ASTContext &C) {
          });
 }
 
+/// `sum = 0;`, if it is the first thing the outer loop does with a local number that nothing outside of the loop
+/// names: only its declaration does, without a value. Null else.
+const BinaryOperator *Judge::firstStore(const Stmt &Statement) const {
+  const auto *Store = dyn_cast<BinaryOperator>(&Statement);
+  const VarDecl *V = Store && Store->getOpcode() == BO_Assign ? variableOf(*Store->getLHS()) : nullptr;
+  if (!V || !V->isLocalVarDecl() || !V->hasLocalStorage() || V->hasInit() || isDeclaredIn(*V, Loop, C) || !isPrivate(*V, F, C) ||
+      mentionsOf(*V, Loop).size() != mentionsOf(*V, *F.getBody()).size() ||
+      mentionsOf(*V, Loop).front() != Store->getLHS()->IgnoreParens() || !mentionsOf(*V, *Store->getRHS()).empty() || !declarationOf(*V))
+    return nullptr;
+  return Store;
+}
+
+/// The statement that declares \p V and nothing else.
+const DeclStmt *Judge::declarationOf(const VarDecl &V) const {
+  auto Parents = C.getParents(V);
+  const auto *Declaration = Parents.size() == 1 ? Parents[0].get<DeclStmt>() : nullptr;
+  return Declaration && Declaration->isSingleDecl() ? Declaration : nullptr;
+}
+
 std::optional<Refusal> Judge::spreadVariables() {
-  for (const VarDecl *V : Before.Declared) {
+  std::vector<Spread> Wanted;
+  for (const Stmt *Each : Before.Statements) {
+    if (const BinaryOperator *Store = firstStore(*Each)) {
+      Spread &Of = Wanted.emplace_back();
+      Of.Variable = variableOf(*Store->getLHS());
+      Of.First = Each;
+      Of.Init = Store->getRHS();
+    }
+    if (const auto *Decls = dyn_cast<DeclStmt>(Each))
+      for (const Decl *D : Decls->decls()) {
+        Spread &Of = Wanted.emplace_back();
+        Of.Variable = cast<VarDecl>(D);
+        Of.First = Each;
+        Of.Init = Of.Variable->getInit();
+      }
+  }
+  for (Spread &Of : Wanted) {
+    const VarDecl *V = Of.Variable;
     if (usesOf(Inside, *V).empty() && usesOf(After, *V).empty())
       continue;
-    Spread Of;
-    Of.Variable = V;
-    if (!V->getInit() || isa<InitListExpr>(V->getInit()->IgnoreImplicit()))
+    if (!Of.Init || isa<InitListExpr>(Of.Init->IgnoreImplicit()))
       return no("unknown-construct", "'" + V->getNameAsString() + "' has no plain first value");
     chooseTarget(Of);
     if (!Of.Target)
@@ -287,7 +332,8 @@ NestStatement Judge::statement(const NestGroup &Group, int When) {
   for (const NestUse &Use : Group.Uses) {
     ArrayAccess Access = N->access(Use);
     const VarDecl *V = Use.Subscripts.empty() ? variableOf(*Use.Site) : nullptr;
-    if (V && isDeclaredIn(*V, Loop, C))
+    bool IsSpread = V && llvm::any_of(Spreads, [&](const Spread &Of) { return Of.Variable == V; });
+    if (IsSpread || (V && isDeclaredIn(*V, Loop, C)))
       Access.Subscripts = {J};
     To.Accesses.push_back(std::move(Access));
   }
@@ -321,6 +367,12 @@ bool Judge::mayBeOne(unsigned A, unsigned B) {
   return !findTurnedPair(All);
 }
 
+/// Rows of a matrix, and a vector that may be one of them.
+static bool mayBeRow(const NestArray &Matrix, const NestArray &Row, const ASTContext &C) {
+  return Matrix.Levels.size() == 2 && Row.Levels.size() == 1 && isStdVector(Matrix.Levels[0]) && isStdVector(Row.Levels[0]) &&
+         C.hasSameUnqualifiedType(Matrix.Levels[1].getNonReferenceType(), Row.Levels[0].getNonReferenceType());
+}
+
 /// Whether the nest stands in the else branch of a question for \p Condition.
 bool Judge::isFallback(llvm::StringRef Condition) {
   const Stmt *Below = &Loop;
@@ -336,9 +388,13 @@ std::optional<Refusal> Judge::guard(unsigned I, unsigned J) {
   if (A->Levels.size() < B->Levels.size())
     std::swap(A, B);
   const std::string X = textOf(*A->Base, C), Y = textOf(*B->Base, C);
-  if (!areOneOrApart(*A, *B, C))
+  std::string Condition;
+  if (areOneOrApart(*A, *B, C))
+    Condition = "&" + X + " != &" + Y;
+  else if (mayBeRow(*A, *B, C) && C.getLangOpts().CPlusPlus14)
+    Condition = "none_of(" + X + ".begin(), " + X + ".end(), [&](const auto &row) { return &row == &" + Y + "; })";
+  else
     return no("may-alias", "'" + X + "' and '" + Y + "' may have elements in common");
-  const std::string Condition = "&" + X + " != &" + Y;
   if (isFallback(Condition))
     return no("fallback", "the loop is what runs if '" + Condition + "' does not hold");
   Guards.push_back(Condition);
@@ -392,13 +448,11 @@ void Judge::considerRounding() {
   const LangOptions &L = C.getLangOpts();
   if (L.FastMath || L.AllowFPReassoc || L.AllowRecip)
     Obligations.push_back({"fast-math", "the unit is compiled with relaxed floating point", How::Tested});
-  const TargetInfo &T = C.getTargetInfo();
-  bool Fuses = (T.hasFeature("fma") || T.getTriple().isAArch64()) && L.getDefaultFPContractMode() != LangOptions::FPM_Off;
-  bool Product = llvm::any_of(Spreads, [](const Spread &Of) { return isProduct(*Of.Variable->getInit()); });
+  bool Product = llvm::any_of(Spreads, [](const Spread &Of) { return isProduct(*Of.Init); });
   for (const NestGroup *Group : {&Before, &Inside, &After})
     for (const Stmt *Each : Group->Statements)
       Product |= isa<Expr>(Each) && isProduct(*cast<Expr>(Each));
-  if (Fuses && Product && !(Before.Statements.empty() && After.Statements.empty()))
+  if (mayFuseAcrossStatements(C) && Product && !(Before.Statements.empty() && After.Statements.empty()))
     Obligations.push_back({"fp-contraction", "a product might have been fused with the sum of another statement", How::Tested});
 }
 
@@ -454,26 +508,38 @@ std::string Judge::nested(const std::string &Lines) {
   return Result;
 }
 
+static bool isZero(const Expr &E) {
+  const Expr *Plain = E.IgnoreParenImpCasts();
+  if (const auto *Number = dyn_cast<IntegerLiteral>(Plain))
+    return Number->getValue() == 0;
+  const auto *Fraction = dyn_cast<FloatingLiteral>(Plain);
+  return Fraction && Fraction->getValue().isPosZero();
+}
+
+/// The text of \p E, with what stands for the variables that are spread.
+std::string Judge::textWith(const Expr &E) {
+  std::string Text = P.text(E.getSourceRange());
+  const SourceManager &SM = C.getSourceManager();
+  Substitutions Parts = substitutions(E);
+  llvm::sort(Parts, [](const auto &A, const auto &B) { return B.first.getBegin() < A.first.getBegin(); });
+  for (const auto &[Range, Instead] : Parts)
+    Text.replace(SM.getFileOffset(Range.getBegin()) - SM.getFileOffset(E.getBeginLoc()), P.text(Range).size(), Instead);
+  return Text;
+}
+
 /// The statements of \p Group, one by one.
 std::vector<std::string> Judge::body(const NestGroup &Group) {
   std::vector<std::string> Lines;
-  auto Of = [&](const Decl *D) { return llvm::find_if(Spreads, [&](const Spread &Each) { return Each.Variable == D; }); };
   for (const Stmt *Each : Group.Statements) {
     if (llvm::any_of(Spreads, [&](const Spread &Other) { return Other.Store == Each; }))
       continue;
-    const auto *Decls = dyn_cast<DeclStmt>(Each);
-    if (!Decls || llvm::all_of(Decls->decls(), [&](const Decl *D) { return Of(D) == Spreads.end(); })) {
+    if (llvm::none_of(Spreads, [&](const Spread &Other) { return Other.First == Each; })) {
       Lines.push_back(P.copy(*Each, substitutions(*Each)));
       continue;
     }
-    for (const Decl *D : Decls->decls()) {
-      const Expr &Init = *cast<VarDecl>(D)->getInit();
-      const auto *Number = dyn_cast<IntegerLiteral>(Init.IgnoreParenImpCasts());
-      const auto *Fraction = dyn_cast<FloatingLiteral>(Init.IgnoreParenImpCasts());
-      bool Zero = (Number && Number->getValue() == 0) || (Fraction && Fraction->getValue().isPosZero());
-      if (auto At = Of(D); At->Target || !Zero) // A new vector's elements are zero.
-        Lines.push_back(At->Text + " = " + P.text(Init.getSourceRange()) + ";");
-    }
+    for (const Spread &Of : Spreads)
+      if (Of.First == Each && (Of.Target || !isZero(*Of.Init))) // A new vector's elements are zero.
+        Lines.push_back(Of.Text + " = " + textWith(*Of.Init) + ";");
   }
   return Lines;
 }
@@ -542,8 +608,20 @@ const Stmt &Judge::guarded() const {
   return *Root;
 }
 
+/// The rows must be long enough to be of use. Empty: there is no simple question in front of \p Root.
+std::string Judge::asksForLength(const Stmt &Root) {
+  const Expr &Bound = *S.OuterHead.Bound->IgnoreParenImpCasts();
+  bool Known = llvm::none_of(namedVariables(Bound), [&](const VarDecl *V) { return isDeclaredIn(*V, Root, C); });
+  if (!Known || isa<IntegerLiteral>(Bound) || (!variableOf(Bound) && !sizedBy(Bound)))
+    return "";
+  return P.text(Bound.getSourceRange()) + " >= " + std::to_string(ShortRow);
+}
+
 llvm::Expected<Patch> Judge::write() {
   std::vector<std::string> Lines = interchanged();
+  for (const Spread &Of : Spreads)
+    if (!isa<DeclStmt>(Of.First) && Guards.empty()) // Nothing names it any more.
+      P.remove(declarationOf(*Of.Variable)->getSourceRange());
   const bool Alone = Lines.size() == 1 || isa_and_nonnull<CompoundStmt>(statementAround(Loop, C));
   const Stmt *Root = Guards.empty() && Alone ? &Loop : &guarded();
   if (Root == &Loop && !Alone)
@@ -555,6 +633,13 @@ llvm::Expected<Patch> Judge::write() {
         break;
     }
   std::string Text = llvm::join(Lines, "\n");
+  if (auto Long = asksForLength(*Root); !Guards.empty() && !Long.empty())
+    Guards.insert(Guards.begin(), Long);
+  for (std::string &Guard : Guards)
+    if (llvm::StringRef(Guard).starts_with("none_of")) {
+      P.addInclude("algorithm");
+      Guard = stdName("none_of", Loop, C) + Guard.substr(llvm::StringRef("none_of").size());
+    }
   if (!Guards.empty())
     Text = "if (" + llvm::join(Guards, " && ") + ") {\n" + nested(Text) + "\n} else {\n" + nested(P.copy(*Root, {})) + "\n}";
   P.replaceStatement(*Root, Text);

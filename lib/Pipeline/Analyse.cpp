@@ -8,6 +8,7 @@
 #include "hone/Core/Json.h"
 #include "hone/Pipeline/Config.h"
 #include "hone/Pipeline/Judge.h"
+#include "hone/Project/Language.h"
 #include "hone/Support/Support.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Lex/HeaderSearch.h"
@@ -95,7 +96,10 @@ UnitAnalysis analyseUnit(const AnalyseRequest &Request) {
     A.Loops = findLoops(Context, P);
     if (!Request.OnlyLoops) {
       const CheckOptions Checks = withConfiguration(Request.O->Checks, U.MainFile);
-      auto Found = judgeUnit(Context, {&P, Request.Only, &Checks, CI.getCodeGenOpts().RelaxedAliasing, &CI.getPreprocessor()}, A.Hashes);
+      auto Found = judgeUnit(
+          Context,
+          {&P, Request.Only, &Checks, CI.getCodeGenOpts().RelaxedAliasing, isCompiledByClang(U), &CI.getPreprocessor()},
+          A.Hashes);
       if (!Found) {
         A.Failures.push_back({"models", U.MainFile, llvm::toString(Found.takeError())});
         return false;

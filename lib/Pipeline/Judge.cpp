@@ -74,6 +74,8 @@ llvm::Expected<std::vector<Finding>> judgeUnit(ASTContext &Context, const JudgeR
   std::vector<Decl *> Scope = editableDecls(Context, Files);
   if (Request.RelaxedAliasing)
     relaxAliasing(Context);
+  if (Request.FusesWithinStatements)
+    fuseWithinStatements(Context);
   std::vector<Finding> Found = runChecks(Context, Scope, *Request.Checks, Request.PP);
   Hashes = std::move(Files.Hashes);
   return Found;

@@ -6,6 +6,7 @@
 #include "Invocation.h"
 #include "hone/Project/Language.h"
 #include "hone/Support/Support.h"
+#include "llvm/Support/Path.h"
 
 using llvm::Error;
 
@@ -112,6 +113,10 @@ bool hasRelaxedAliasing(const Unit &U) {
   ErrorCollector Errors;
   auto Invocation = makeInvocation(U.FastClangFlags, U.MainFile, makeFileSystem(U.Directory, {}), Errors);
   return !Invocation || Invocation->getCodeGenOpts().RelaxedAliasing;
+}
+
+bool isCompiledByClang(const Unit &U) {
+  return llvm::sys::path::filename(U.Compiler).contains("clang");
 }
 
 void parseAgain(clang::CompilerInstance &CI, const Overlay &Files,

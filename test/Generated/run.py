@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Do the judges alone keep what a program does?
 
-    run.py --hone HONE --clangxx CLANG --gxx GCC [--rewrites=N] [--seed=S] [--keep=FOLDER]
+    run.py --hone HONE --clangxx CLANG --gxx GCC [--rewrites=N] [--seed=S] [--keep=FOLDER] [--nests]
 
-Random programs (generate.py) are rewritten at --level=guarded, neither verified nor measured, until N
+Random programs (generate.py; nests.py with --nests) are rewritten at --level=guarded, neither verified nor measured, until N
 rewrites have been written. Both versions are built under AddressSanitizer and UBSan, and by g++ -O2, and
 have to print the same. Calls that the sanitizers find fault with in the original are left out of both.
 Prints the rewrites of each check; exit status 1 if a version differs or does not build, and then the
@@ -22,6 +22,7 @@ import sys
 import tempfile
 
 import generate
+import nests
 
 SANITIZERS = ["-O0", "-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer"]
 FLAGS = ["-std=c++20", "-w"]
@@ -102,7 +103,7 @@ class Program:
 
     def work(self):
         before, after = self.folder / "before.cpp", self.folder / "after.cpp"
-        text = generate.generate(self.seed, FUNCTIONS)
+        text = (nests if self.arguments.nests else generate).generate(self.seed, FUNCTIONS)
         before.write_text(text)
         after.write_text(text)
         self.rewrite(after)
@@ -121,6 +122,7 @@ def main():
     parser.add_argument("--keep", type=pathlib.Path, help="folder for programs that differ")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--checks", default="", help="as --checks of hone")
+    parser.add_argument("--nests", action="store_true", help="nests of loops (nests.py) instead of functions of all kinds")
     arguments = parser.parse_args()
     arguments.hone = shutil.which(arguments.hone) or parser.error(f"no {arguments.hone}")
     arguments.hone = os.path.abspath(arguments.hone)

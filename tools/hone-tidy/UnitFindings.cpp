@@ -103,9 +103,10 @@ void UnitFindings::find(ASTContext &Context) {
   if (auto Models = OfFiles.Values.find("hone-models"); Models != OfFiles.Values.end())
     Checks.Values["hone-models"] = Models->second;
   const bool Relaxed = Command.AddsFlags || P->Units.empty() || hasRelaxedAliasing(P->Units.front());
+  const bool ByClang = !P->Units.empty() && isCompiledByClang(P->Units.front());
   const std::set<std::string> All;
   FileHashes Hashes;
-  auto Judged = judgeUnit(Context, {&*P, &All, &Checks, Relaxed, PP}, Hashes);
+  auto Judged = judgeUnit(Context, {&*P, &All, &Checks, Relaxed, ByClang, PP}, Hashes);
   if (!Judged) {
     Problem = llvm::toString(Judged.takeError());
     return;

@@ -59,6 +59,10 @@ bool isCharLike(clang::QualType T);
 void relaxAliasing(clang::ASTContext &C);
 /// Whether that was said.
 bool hasRelaxedAliasing(const clang::ASTContext &C);
+/// Says of a unit that a product is fused with a sum (FMA) within a statement at most, as clang does it.
+void fuseWithinStatements(clang::ASTContext &C);
+/// Whether a product of one statement may be fused with the sum of another, as g++ does it where the target can.
+bool mayFuseAcrossStatements(const clang::ASTContext &C);
 /// True if an access through type \p A may touch an object accessed as \p B.
 /// A null type is an unknown one and may touch anything.
 bool mayOverlap(clang::QualType A, clang::QualType B, const clang::ASTContext &C);

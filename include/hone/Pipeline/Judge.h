@@ -17,6 +17,7 @@ struct JudgeRequest {
   const std::set<std::string> *Only = nullptr; ///< The files named; empty: all.
   const CheckOptions *Checks = nullptr;        ///< With what .clang-tidy says.
   bool RelaxedAliasing = false;                ///< The unit has -fno-strict-aliasing.
+  bool FusesWithinStatements = false;          ///< Its compiler is a clang.
   clang::Preprocessor *PP = nullptr;           ///< The unit's.
 };
 
