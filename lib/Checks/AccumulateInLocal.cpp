@@ -22,12 +22,14 @@
 // Three forms. A count that nothing looks at starts from zero, and is added if it
 // is another. What the first turn stores for certain is stored if there is a
 // turn. All else is stored if it has changed.
+#include "CountedFlag.h"
 #include "LoopContext.h"
 #include "LoopMentions.h"
 #include "LoopState.h"
 #include "hone/Analysis/Exceptions.h"
 #include "hone/Checks/Check.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -418,12 +420,14 @@ private:
     return Type.empty() ? "auto" : Type;
   }
   void storeIf(const std::string &Condition, const std::string &Store);
+  void moveFlag(const Accumulator &A, const std::string &Counted);
   static void line(std::string &To, const std::string &Text) { To += (To.empty() ? "" : "\n") + Text; }
 
   const Plan &Of;
   ASTContext &C;
   PatchBuilder P;
   llvm::StringSet<> Taken;
+  llvm::SmallPtrSet<const Stmt *, 2> Moved;
   std::string Front, Behind, Asked; ///< Asked: what the last lines of Behind stand under.
   std::size_t AskedAt = 0;
   bool Several = false;
@@ -450,6 +454,19 @@ void Writer::storeIf(const std::string &Condition, const std::string &Store) {
   line(Behind, Step + Store);
 }
 
+/// A flag that is set beside the count is set behind the loop, too, where \p Counted holds.
+void Writer::moveFlag(const Accumulator &A, const std::string &Counted) {
+  const Mention &M = A.Mentions.front();
+  const BinaryOperator *Set = A.Mentions.size() == 1 && M.Whole ? flagBeside(*M.Whole, *Of.Loop, C) : nullptr;
+  if (!Set || !Moved.insert(Set).second)
+    return;
+  auto Semicolon = Lexer::findNextToken(Set->getEndLoc(), C.getSourceManager(), C.getLangOpts());
+  if (!Semicolon || Semicolon->isNot(tok::semi))
+    return;
+  P.remove({Set->getBeginLoc(), Semicolon->getLocation()});
+  storeIf(Counted, textOf(*Set, C) + ";");
+}
+
 void Writer::declare(const Accumulator &A) {
   const State &S = A.S;
   bool Sum = A.How == Accumulator::Sum;
@@ -463,6 +480,7 @@ void Writer::declare(const Accumulator &A) {
     line(Front, Counted + " " + Name + " = 0;");
     std::string Cast = " = static_cast<" + Type + ">(static_cast<" + Counted + ">(" + S.Text + ") + " + Name + ");";
     storeIf(Name + " != 0", S.Text + (Signed ? Cast : " += " + Name + ";"));
+    moveFlag(A, Name + " != 0");
   } else if (A.How == Accumulator::Stored) {
     line(Front, Type + Space + Name + " = " + S.Text + ";");
     storeIf(A.Entered, S.Text + " = " + Name + ";");
@@ -474,6 +492,7 @@ void Writer::declare(const Accumulator &A) {
     line(Front, (Space.empty() ? Type + "const " : "const " + Type + " ") + Before + " = " + S.Text + ";");
     line(Front, Type + Space + Name + " = " + Before + ";");
     storeIf(Name + " != " + Before, S.Text + " = " + Name + ";");
+    moveFlag(A, Name + " != " + Before);
   }
   llvm::DenseSet<SourceLocation> Done;
   for (const Mention &M : A.Mentions)
@@ -501,5 +520,5 @@ static StatementMatcher pattern() {
 }
 
 constexpr Check hone::AccumulateInLocal = {
-    "accumulate-in-local", "the loop stores again and again what it could store once", Category::View, 1,
+    "accumulate-in-local", "the loop stores again and again what it could store once", Category::View, 2,
     pattern, judge, rewrite};

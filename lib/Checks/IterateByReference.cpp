@@ -164,6 +164,7 @@ private:
   std::optional<Refusal> findStore(const Effects &E);
   bool ownsItself(const Place &Stored, QualType T) const;
   bool makesElements() const;
+  bool onlyReads(const Effects &E) const;
   bool cannotReach(const Access &W, const Place &Walked, const Growth &Grown) const;
 
   const CXXForRangeStmt &Loop;
@@ -333,6 +334,19 @@ std::optional<Refusal> Judge::findStore(const Effects &E) {
   return std::nullopt;
 }
 
+/// Whether the body calls nothing unknown and stores to nothing but numbers in variables and to what it makes
+/// itself: no owner of anything else comes, goes or is counted.
+bool Judge::onlyReads(const Effects &E) const {
+  return E.Opaque.empty() && llvm::all_of(E.Writes, [&](const Access &W) {
+    const Place &P = W.Where;
+    if (P.How == Reach::Temporary || P.How == Reach::Library)
+      return true;
+    if (P.How != Reach::Object || !P.Root || P.This || !P.Root->hasLocalStorage() || P.Root->getType()->isReferenceType())
+      return false;
+    return isDeclaredIn(*P.Root, Loop, C) ? P.Root != V.getCanonicalDecl() : P.Root->getType()->isArithmeticType();
+  });
+}
+
 Verdict Judge::run() {
   QualType T = V.getType().getNonReferenceType();
   const Expr *Original = copied(V);
@@ -347,7 +361,8 @@ Verdict Judge::run() {
     return Verdict::refuse("container", "how long an element of this range lives is not known");
   if (auto Strange = findStrangeSurroundings(Loop, C))
     return Refuse(*Strange);
-  if (!isCopiedQuietly(T, C))
+  const bool Shared = isStdType(T, "shared_ptr");
+  if (!Shared && !isCopiedQuietly(T, C))
     return Verdict::refuse("copy-runs-code", "copying or destroying an element may run code");
   if (auto Own = refuseUses())
     return Refuse(*Own);
@@ -372,11 +387,16 @@ Verdict Judge::run() {
   IsFresh = makesElements();
   if (auto Store = findStore(E))
     return Refuse(*Store);
+  if (Shared && !onlyReads(E))
+    return Verdict::refuse("copy-runs-code", "the owners of what a pointer leads to may be counted, or become fewer, in the body");
   for (const OpaqueCall &Call : E.Opaque)
     if (concernsLocks(Call.Callee))
       return Verdict::refuse("lock", "a lock changes hands in the body: others may change the element");
   std::vector<Obligation> Obligations = {
-      {"quiet-copy", "copying and destroying an element does nothing but allocate and release", How::Proved},
+      {"quiet-copy",
+       Shared ? "copying and destroying a pointer counts its owners, and nobody asks how many there are"
+              : "copying and destroying an element does nothing but allocate and release",
+       How::Proved},
       {"only-read", "the loop variable is only read, in ways that a const reference serves as well",
        How::Proved},
       {"element-unchanged", "no store in the body reaches the element", How::Proved}};
@@ -424,6 +444,6 @@ StatementMatcher pattern() { return cxxForRangeStmt().bind("root"); }
 
 constexpr Check IterateByReference = {
     "iterate-by-reference", "every element is copied before it is looked at",
-    Category::Allocation, 1, pattern, judge, rewrite};
+    Category::Allocation, 2, pattern, judge, rewrite};
 
 } // namespace hone

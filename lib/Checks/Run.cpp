@@ -6,6 +6,7 @@
 
 #include "MacroArguments.h"
 #include "Nolint.h"
+#include "OnlyInstance.h"
 #include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Memory.h"
 #include "hone/Checks/Check.h"
@@ -91,6 +92,10 @@ bool isInstantiated(const FunctionDecl &F) {
         return true;
   return false;
 }
+
+/// Whether what is right for the only instance of a template is right for its text: only where that has been
+/// thought through.
+bool speaksOfTemplates(const Check &What) { return &What == &IterateByReference; }
 
 class Runner {
 public:
@@ -279,7 +284,8 @@ std::optional<Finding> Runner::judge(const Candidate &C) {
   Verdict V = C.What->Judge(M);
   if (V.Answer == Verdict::Kind::Nothing || (OfTemplate && V.Answer != Verdict::Kind::Legal))
     return std::nullopt;
-  if (OfTemplate)
+  const bool IsAll = OfTemplate && speaksOfTemplates(*C.What) && isOnlyInstance(*Around.Outermost, Context);
+  if (OfTemplate && !IsAll)
     V = Verdict::refuse("template", "legal in one instantiation, but the template may have others");
 
   Finding F;
@@ -300,6 +306,11 @@ std::optional<Finding> Runner::judge(const Candidate &C) {
     F.InLoop = std::move(L);
   }
   settle(F, M, *C.What, std::move(V), Root, Around);
+  if (IsAll && F.Reached == Status::Legal && !keepsToItsWords(F.Fix, *Around.Outermost, Context)) {
+    F.Reached = Status::Refused;
+    F.Why = {"template", "the change would name what is a parameter of the template"};
+    F.Fix = {};
+  }
   // The next run of what made it would undo the change.
   if (F.Reached != Status::Refused && comesFromElsewhere(F, Root)) {
     F.Reached = Status::Refused;

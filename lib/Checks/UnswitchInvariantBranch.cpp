@@ -22,15 +22,18 @@
 // The truth values are all it takes: on these the compiler makes a loop for each way by itself, which it
 // cannot on strings, whose characters any store of the loop may change for all it knows.
 //
+// A loop that does nothing where no name matches is not entered then.
+//
 // A comparison has no effects and cannot fail if the strings are there. So it may be made where
 // the original makes none: in front of a loop that does not run, or for a way not taken.
 
+#include "IdleLoop.h"
 #include "LoopContext.h"
 #include "Presence.h"
 #include "hone/Analysis/TripCount.h"
 #include "hone/Analysis/Types.h"
 #include "hone/Checks/Check.h"
-#include "hone/Rewrite/PatchBuilder.h"
+#include "hone/Rewrite/Guard.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -385,37 +388,80 @@ std::string nameOf(const Comparison &Of, ASTContext &C, llvm::StringSet<> &Taken
 
 // --- Rewriting -----------------------------------------------------------------------
 
-llvm::Expected<Patch> rewrite(const Match &M) {
-  ASTContext &C = M.ast();
-  auto First = comparisonOf(M.node<Expr>("root"));
-  Judge J(*First, C);
-  J.run();
-  PatchBuilder Builder(C);
+/// The locals in front of the loop, and what they stand for in it.
+class Writer {
+public:
+  Writer(const Plan &P, ASTContext &C) : P(P), C(C), Builder(C) {}
+  llvm::Expected<Patch> write();
+
+private:
+  const std::string &nameOf(const Comparison &Each);
+  std::string locals();
+  bool isOff(const Expr &Condition);
+
+  const Plan &P;
+  ASTContext &C;
+  PatchBuilder Builder;
   llvm::StringSet<> Taken;
   std::vector<std::pair<const Comparison *, std::string>> Named;
-  for (const Comparison &Each : J.P.Comparisons) {
-    auto Known = llvm::find_if(Named, [&](const auto &N) {
-      return isSame(*N.first->Subject, *Each.Subject, C) && isSame(*N.first->Value, *Each.Value, C);
-    });
-    if (Known == Named.end()) {
-      Named.push_back({&Each, nameOf(Each, C, Taken)});
-      Known = std::prev(Named.end());
-    }
-    Builder.replace(withParentheses(*Each.Whole, C), (Each.Unequal ? "!" : "") + Known->second);
+  std::vector<std::string> Ways; ///< What the branches of a loop that may be skipped ask first.
+};
+
+const std::string &Writer::nameOf(const Comparison &Each) {
+  auto Known = llvm::find_if(Named, [&](const auto &N) {
+    return isSame(*N.first->Subject, *Each.Subject, C) && isSame(*N.first->Value, *Each.Value, C);
+  });
+  if (Known == Named.end()) {
+    Named.push_back({&Each, hone::nameOf(Each, C, Taken)});
+    Known = std::prev(Named.end());
   }
+  return Known->second;
+}
+
+std::string Writer::locals() {
   std::vector<std::string> Locals;
-  std::string Entered = J.P.Entered;
+  std::string Entered = P.Entered;
   // A long question is asked once.
   if (Named.size() > 1 && llvm::StringRef(Entered).contains(" && ")) {
-    std::string Name = freshName(*First->Whole, C, "runs", Taken);
+    std::string Name = freshName(*P.Comparisons.front().Whole, C, "runs", Taken);
     Locals.push_back("const bool " + Name + " = " + Entered + ";");
     Entered = Name;
   }
   for (const auto &[Each, Name] : Named)
     Locals.push_back("const bool " + Name + " = " + (Entered.empty() ? "" : Entered + " && ") +
                      Builder.text(Each->Left->getSourceRange()) + " == " + Builder.text(Each->Right->getSourceRange()) + ";");
-  Builder.insertStatementsBefore(*J.P.Loop, llvm::join(Locals, "\n"));
+  return llvm::join(Locals, "\n");
+}
+
+/// Whether \p Condition is false, and asks nothing else, if none of the locals is true.
+bool Writer::isOff(const Expr &Condition) {
+  const Expr *E = Condition.IgnoreParens();
+  if (const auto *B = llvm::dyn_cast<BinaryOperator>(E); B && B->isLogicalOp())
+    return isOff(*B->getLHS()) && (B->getOpcode() == BO_LAnd || isOff(*B->getRHS()));
+  auto Found = llvm::find_if(P.Comparisons, [&](const Comparison &Each) { return Each.Whole == E; });
+  if (Found == P.Comparisons.end() || Found->Unequal)
+    return false;
+  if (const std::string &Name = nameOf(*Found); !llvm::is_contained(Ways, Name))
+    Ways.push_back(Name);
+  return true;
+}
+
+llvm::Expected<Patch> Writer::write() {
+  for (const Comparison &Each : P.Comparisons)
+    Builder.replace(withParentheses(*Each.Whole, C), (Each.Unequal ? "!" : "") + nameOf(Each));
+  std::string Lines = locals();
+  // Of a single question the branch in the loop would say the same again.
+  bool Skips = isIdleUnless(*P.Loop, [&](const Expr &E) { return isOff(E); }, C) && Ways.size() > 1;
+  if (!Skips || !insertGuarded(Builder, *P.Loop, Lines, llvm::join(Ways, " || "), C))
+    Builder.insertStatementsBefore(*P.Loop, Lines);
   return Builder.take();
+}
+
+llvm::Expected<Patch> rewrite(const Match &M) {
+  auto First = comparisonOf(M.node<Expr>("root"));
+  Judge J(*First, M.ast());
+  J.run();
+  return Writer(J.P, M.ast()).write();
 }
 
 Verdict judge(const Match &M) {
@@ -441,6 +487,6 @@ StatementMatcher pattern() {
 
 constexpr Check UnswitchInvariantBranch = {
     "unswitch-invariant-branch", "branches compare the same string in every iteration",
-    Category::Invariant, 2, pattern, judge, rewrite};
+    Category::Invariant, 3, pattern, judge, rewrite};
 
 } // namespace hone

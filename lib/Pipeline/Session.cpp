@@ -241,9 +241,10 @@ void Session::addCandidate(const Finding &F, std::size_t Unit) {
     Contenders.push_back(std::move(New));
     return;
   }
-  // Found anew in the text the round has left: starts over, as does what stood in the way
-  // of it and is gone.
-  const bool Freed = Known->F.Reached == Status::Refused && F.Reached == Status::Legal && Known->Round != Round;
+  // Found anew in the text the round has left: starts over, as does what something stood in the way
+  // of that is gone, or hid the gain of.
+  const bool Freed = (Known->F.Reached == Status::Refused || Known->F.Reached == Status::NotFaster) &&
+                     F.Reached == Status::Legal && Known->Round != Round;
   if (Deferred.erase(F.Id) || Freed) {
     *Known = std::move(New);
     return;

@@ -92,13 +92,14 @@ static bool countMarks(const std::string &line, int &separators, int &sections) 
       ++separatorsAdded;
     if (c == '|') {
       ++sectionsAdded;
-      any = true;
     }
   }
   if (separatorsAdded != 0)
     separators = static_cast<int>(static_cast<unsigned>(separators) + separatorsAdded);
-  if (sectionsAdded != 0)
+  if (sectionsAdded != 0) {
     sections = static_cast<int>(static_cast<unsigned>(sections) + sectionsAdded);
+    any = true;
+  }
   return any;
 }
 

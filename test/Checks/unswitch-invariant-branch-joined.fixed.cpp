@@ -19,11 +19,13 @@ static void applyStep(Rows &weights, const Rows &gradient, const Settings &setti
     const bool runs = weights[r].size() > 0 && gradient[r].size() > 0;
     const bool isSteepestDescent = runs && settings.method == "steepest-descent";
     const bool isSignDescent = runs && settings.method == "sign-descent";
-    for (std::size_t c = 0; c < weights[r].size() && c < gradient[r].size(); ++c) {
-      if (isSteepestDescent) // finds
-        weights[r][c] -= settings.step * gradient[r][c];
-      else if (isSignDescent)
-        weights[r][c] -= gradient[r][c] > 0 ? settings.step : -settings.step;
+    if (isSteepestDescent || isSignDescent) {
+      for (std::size_t c = 0; c < weights[r].size() && c < gradient[r].size(); ++c) {
+        if (isSteepestDescent) // finds
+          weights[r][c] -= settings.step * gradient[r][c];
+        else if (isSignDescent)
+          weights[r][c] -= gradient[r][c] > 0 ? settings.step : -settings.step;
+      }
     }
   }
 }

@@ -90,13 +90,15 @@ static int noNameForIt(const std::vector<int> &values, const std::string &mode) 
   const bool modeIsEmpty = !values.empty() && mode == "";
   const bool modeMatches = !values.empty() && mode == "--";
   const bool modeIsMax = !values.empty() && mode == "max";
-  for (int value : values) {
-    if (modeIsEmpty) // finds
-      n += value;
-    if (modeMatches)
-      ++n;
-    if (modeIsMax)
-      --n;
+  if (modeIsEmpty || modeMatches || modeIsMax) {
+    for (int value : values) {
+      if (modeIsEmpty) // finds
+        n += value;
+      if (modeMatches)
+        ++n;
+      if (modeIsMax)
+        --n;
+    }
   }
   return n;
 }
