@@ -100,6 +100,28 @@ static void triangular(const Matrix &a, Matrix &b, int rows, int columns) {
     }
 }
 
+// The vector may be a row of the matrix.
+static void addTo(Matrix &m, const std::vector<double> &x, int rows, int columns) {
+  for (int j = 0; j < columns; ++j) // finds
+    for (int i = 0; i < rows; ++i)
+      m[i][j] += x[j];
+}
+
+// The old way: declared in front of all, set in every turn.
+static void symmetric(const Matrix &a, Matrix c, int n) {
+  double temp;
+  for (int i = 0; i < n; ++i)
+    for (int j = 0; j < n; ++j) { // finds
+      temp = 0;
+      for (int k = 0; k < i; ++k) {
+        c[k][j] += a[i][j] * a[i][k];
+        temp += a[k][j] * a[i][k];
+      }
+      c[i][j] = c[i][j] + a[i][j] * a[i][i] + temp;
+    }
+  std::printf("%a\n", c[n / 2][n / 3]);
+}
+
 // --- Left alone -------------------------------------------------------------------------
 
 // Along the rows already.
@@ -189,8 +211,8 @@ static void copyColumns(double (*to)[Size], const double (*from)[Size]) {
       to[i][j] = from[i][j] + 1;
 }
 
-// The vector may be a row of the matrix.
-static void addTo(Matrix &m, const std::vector<double> &x, int rows, int columns) {
+// The pointer may lead into a row.
+static void addFrom(Matrix &m, const double *x, int rows, int columns) {
   for (int j = 0; j < columns; ++j) // refuses: may-alias
     for (int i = 0; i < rows; ++i)
       m[i][j] += x[j];
@@ -238,6 +260,19 @@ static void shadowed(Matrix &m, int k, int rows) {
   for (int j = 0; j < k; ++j) // refuses: local-names
     for (int k = 0; k < rows; ++k)
       m[k][j] += 1;
+}
+
+// Its last value is looked at.
+static double lastSum(const Matrix &m, std::vector<double> &out, int rows, int columns) {
+  double sum;
+  for (int j = 0; j < columns; ++j) { // refuses: dependence
+    sum = 1;
+    for (int i = 0; i < rows; ++i)
+      sum += m[i][j];
+    out[j] = sum;
+  }
+  sum = columns > 0 ? sum : 0;
+  return sum;
 }
 
 // And here of what the sum is stored to.
@@ -361,7 +396,7 @@ int main() {
   double *rows[] = {a[0].data(), a[0].data(), a[1].data()};
   rowPointers(rows, 3, n);
   copyColumns(weights, table);
-  addTo(a, a[2], n, n);
+  addFrom(a, a[2].data(), n, n);
   std::vector<std::vector<int>> numbers(4, std::vector<int>(4));
   boundInside(numbers, numbers[2][2], 3);
   sizedByFirst(a, b, n);
@@ -371,6 +406,10 @@ int main() {
   show("all", a);
   std::printf("%a %a %d %a\n", sumOfAll(a, n, n), sumByColumns(a, n, n), firstNegative(a, n, n), checked(a, n, n));
   readPorts(numbers[0]);
+  addTo(a, b[1], n, n);
+  addTo(a, a[2], n, n);
+  symmetric(a, c, n);
+  std::printf("%a\n", lastSum(a, spread, n, n));
   shadowed(a, n, n);
   shadowedTarget(a, c, 2, n, n);
   std::vector<std::vector<Pair>> pairs(2, std::vector<Pair>(2));

@@ -33,7 +33,7 @@ static std::vector<double> columnMeans(const Matrix &m, std::size_t rows, std::s
 
 // The caller may give one matrix twice.
 static void multiplyInto(const Matrix &a, const Matrix &b, Matrix &out, int n) {
-  if (&out != &a) {
+  if (n >= 8 && &out != &a) {
     for (int i = 0; i < n; ++i) {
       for (int j = 0; j < n; ++j)
         out[i][j] = 0;
@@ -98,7 +98,7 @@ static void multiplyFlat(const std::vector<float> &a, const std::vector<float> &
 
 // Only what lies above the diagonal.
 static void covariance(const Matrix &data, Matrix &out, int rows, int columns) {
-  if (&out != &data) {
+  if (columns >= 8 && &out != &data) {
     for (int i = 0; i < columns; ++i) {
       for (int j = i; j < columns; ++j)
         out[i][j] = 0;
@@ -121,7 +121,7 @@ static void covariance(const Matrix &data, Matrix &out, int rows, int columns) {
 
 // A triangle: the rows below are read before they change.
 static void triangular(const Matrix &a, Matrix &b, int rows, int columns) {
-  if (&b != &a) {
+  if (columns >= 8 && &b != &a) {
     for (int i = 0; i < rows; ++i) {
       for (int k = i + 1; k < rows; ++k)
         for (int j = 0; j < columns; ++j)
@@ -137,6 +137,37 @@ static void triangular(const Matrix &a, Matrix &b, int rows, int columns) {
         b[i][j] *= 2;
       }
   }
+}
+
+// The vector may be a row of the matrix.
+static void addTo(Matrix &m, const std::vector<double> &x, int rows, int columns) {
+  if (columns >= 8 && std::none_of(m.begin(), m.end(), [&](const auto &row) { return &row == &x; })) {
+    for (int i = 0; i < rows; ++i)
+      for (int j = 0; j < columns; ++j)
+        m[i][j] += x[j];
+  } else {
+    for (int j = 0; j < columns; ++j) // finds
+      for (int i = 0; i < rows; ++i)
+        m[i][j] += x[j];
+  }
+}
+
+// The old way: declared in front of all, set in every turn.
+static void symmetric(const Matrix &a, Matrix c, int n) {
+  // finds
+  for (int i = 0; i < n; ++i) {
+    std::vector<double> tempRow(std::max(n, 0));
+    for (int k = 0; k < i; ++k) {
+      for (int j = 0; j < n; ++j) {
+        c[k][j] += a[i][j] * a[i][k];
+        tempRow[j] += a[k][j] * a[i][k];
+      }
+    }
+    for (int j = 0; j < n; ++j) {
+      c[i][j] = c[i][j] + a[i][j] * a[i][i] + tempRow[j];
+    }
+  }
+  std::printf("%a\n", c[n / 2][n / 3]);
 }
 
 // --- Left alone -------------------------------------------------------------------------
@@ -228,8 +259,8 @@ static void copyColumns(double (*to)[Size], const double (*from)[Size]) {
       to[i][j] = from[i][j] + 1;
 }
 
-// The vector may be a row of the matrix.
-static void addTo(Matrix &m, const std::vector<double> &x, int rows, int columns) {
+// The pointer may lead into a row.
+static void addFrom(Matrix &m, const double *x, int rows, int columns) {
   for (int j = 0; j < columns; ++j) // refuses: may-alias
     for (int i = 0; i < rows; ++i)
       m[i][j] += x[j];
@@ -277,6 +308,19 @@ static void shadowed(Matrix &m, int k, int rows) {
   for (int j = 0; j < k; ++j) // refuses: local-names
     for (int k = 0; k < rows; ++k)
       m[k][j] += 1;
+}
+
+// Its last value is looked at.
+static double lastSum(const Matrix &m, std::vector<double> &out, int rows, int columns) {
+  double sum;
+  for (int j = 0; j < columns; ++j) { // refuses: dependence
+    sum = 1;
+    for (int i = 0; i < rows; ++i)
+      sum += m[i][j];
+    out[j] = sum;
+  }
+  sum = columns > 0 ? sum : 0;
+  return sum;
 }
 
 // And here of what the sum is stored to.
@@ -400,7 +444,7 @@ int main() {
   double *rows[] = {a[0].data(), a[0].data(), a[1].data()};
   rowPointers(rows, 3, n);
   copyColumns(weights, table);
-  addTo(a, a[2], n, n);
+  addFrom(a, a[2].data(), n, n);
   std::vector<std::vector<int>> numbers(4, std::vector<int>(4));
   boundInside(numbers, numbers[2][2], 3);
   sizedByFirst(a, b, n);
@@ -410,6 +454,10 @@ int main() {
   show("all", a);
   std::printf("%a %a %d %a\n", sumOfAll(a, n, n), sumByColumns(a, n, n), firstNegative(a, n, n), checked(a, n, n));
   readPorts(numbers[0]);
+  addTo(a, b[1], n, n);
+  addTo(a, a[2], n, n);
+  symmetric(a, c, n);
+  std::printf("%a\n", lastSum(a, spread, n, n));
   shadowed(a, n, n);
   shadowedTarget(a, c, 2, n, n);
   std::vector<std::vector<Pair>> pairs(2, std::vector<Pair>(2));
