@@ -329,7 +329,8 @@ Verdict judge(const Match &M) {
                  : "asked in front: where the width is not positive, the loop divides as before",
         Positive ? How::Proved : How::Guarded},
        {"same-order", "the same iterations run in the same order", How::Proved}});
-  V.AddsCode = V.AddsBlock = true;
+  V.AddsCode = true;
+  V.AddsBlock = !Positive; // The loop as it was stays, too.
   return V;
 }
 

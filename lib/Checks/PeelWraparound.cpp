@@ -418,7 +418,8 @@ Verdict judge(const Match &M) {
       {{"same-bound", "nothing in the loop changes its bound", How::Proved},
        {"same-index", "from 0 to the bound, a neighbour is the next number or the one before but at the ends", How::Proved},
        {"same-order", "the same iterations run in the same order", How::Proved}});
-  V.AddsCode = V.AddsBlock = true;
+  V.AddsCode = true;
+  V.AddsBlock = P->has(false) && P->has(true); // Three times the body.
   return V;
 }
 
