@@ -30,8 +30,9 @@ bool takesFixedTime(const FunctionDecl &F) {
 
 class Work : public RecursiveASTVisitor<Work> {
 public:
-  Work(const Effects &E, const ASTContext &C) : E(E), C(C) {}
+  Work(const Effects &E, const ASTContext &C, llvm::ArrayRef<const Stmt *> Ignored) : E(E), C(C), Ignored(Ignored) {}
   bool shouldVisitImplicitCode() const { return true; }
+  bool TraverseStmt(Stmt *S) { return llvm::is_contained(Ignored, S) || RecursiveASTVisitor::TraverseStmt(S); }
   bool VisitStmt(Stmt *S) {
     if (isLoop(*S))
       Slow = S;
@@ -80,15 +81,17 @@ private:
 
   const Effects &E;
   const ASTContext &C;
+  llvm::ArrayRef<const Stmt *> Ignored;
 };
 
 } // namespace
 
-std::optional<Refusal> findEarlyNotice(const Expr &Value, const FunctionDecl &Around, const ASTContext &C) {
-  const Effects E = effectsOf(Value, C);
+std::optional<Refusal> findEarlyNotice(const Expr &Value, const FunctionDecl &Around, const ASTContext &C,
+                                       llvm::ArrayRef<const Stmt *> Ignored) {
+  const Effects E = effectsOf(Value, C, Ignored);
   if (auto Risk = findSpeculationRisk(E))
     return Refusal{"hazard", Risk->Text, Risk->Where};
-  Work W(E, C);
+  Work W(E, C, Ignored);
   W.TraverseStmt(const_cast<Expr *>(&Value));
   for (const FunctionDecl *Inner : E.Inlined)
     W.TraverseDecl(const_cast<FunctionDecl *>(Inner)); // With the initialisers of a constructor.

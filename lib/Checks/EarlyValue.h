@@ -13,8 +13,10 @@ namespace hone {
 
 /// Why computing \p Value, in the function \p Around, more often than the original does may be noticed:
 /// it has an effect or a hazard, errno or the flags of floating-point arithmetic tell, or it takes long.
+/// \p Ignored are subexpressions that are not looked at.
 std::optional<Refusal> findEarlyNotice(const clang::Expr &Value, const clang::FunctionDecl &Around,
-                                       const clang::ASTContext &C);
+                                       const clang::ASTContext &C,
+                                       llvm::ArrayRef<const clang::Stmt *> Ignored = {});
 
 } // namespace hone
 

@@ -184,6 +184,9 @@ void Proposer::literal(unsigned I) {
   const Piece &P = Pieces[I];
   if (P.Kind != tok::numeric_constant)
     return;
+  // `constexpr T blockSize = 64`: another size takes another time.
+  if (I > 3 && is(I - 1, "=") && Pieces[I - 2].Text.starts_with("blockSize"))
+    return;
   if (P.Text == "0" || P.Text == "1")
     add("constant", P.Begin, P.End, P.Text == "0" ? "1" : "0");
   else

@@ -54,6 +54,9 @@ CHECKS = {
     "move-last-use": ["performance-unnecessary-value-param", "modernize-pass-by-value"],
     "stack-instead-of-heap": [],
     "fuse-producer-consumer": [],
+    "search-in-blocks": ["readability-use-anyofallof", "modernize-loop-convert"],
+    "peel-wraparound": [],
+    "nest-flat-index": [],
 }
 TIDY = "-*,performance-*,modernize-*,readability-*,bugprone-*"
 # Only the layout of the text: left out on twins, where every edit is compared with the original.

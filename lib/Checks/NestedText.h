@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Copies of code that come to stand further in, or without some of their lines.
+#ifndef HONE_LIB_CHECKS_NESTEDTEXT_H
+#define HONE_LIB_CHECKS_NESTEDTEXT_H
+
+#include "llvm/ADT/StringRef.h"
+#include <string>
+
+namespace hone {
+
+/// Stands where a statement was taken out of a copy.
+constexpr llvm::StringLiteral TakenOut = "\x01";
+
+/// Begins a line that the original does not have: copies strip the indentation of theirs.
+constexpr llvm::StringLiteral NewLine = "\n\x01";
+
+/// \p Lines without those that hold nothing but what was taken out; no newline at the end.
+std::string withoutTaken(llvm::StringRef Lines);
+/// The same, each line a \p Step further in.
+std::string indented(llvm::StringRef Lines, llvm::StringRef Step);
+
+} // namespace hone
+
+#endif
