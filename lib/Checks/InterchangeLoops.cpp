@@ -18,12 +18,13 @@
 // Compilers do this for arrays of known shape at most: they cannot see that the rows of a container are
 // apart, nor turn a variable of one iteration into one for each. What stands before and behind the inner loop gets
 // a loop of its own. Every sum keeps its own order: only sums of different elements run beside each other.
-#include "Nest.h"
 #include "CheckedIndex.h"
 #include "LoopContext.h"
 #include "LoopMentions.h"
 #include "LoopState.h"
-#include "Presence.h"
+#include "NestGuards.h"
+#include "NestLoops.h"
+#include "NestedText.h"
 #include "Words.h"
 #include "hone/Analysis/Escape.h"
 #include "hone/Checks/Check.h"
@@ -35,14 +36,10 @@ using namespace clang;
 using namespace clang::ast_matchers;
 using namespace hone;
 
-namespace {
-/// A loop with one innermost loop among the statements of its body.
-struct Shape {
-  const ForStmt *Outer = nullptr, *Inner = nullptr;
-  CountedLoop OuterHead, InnerHead;
-  std::vector<const Stmt *> Before, After;
-};
+/// Along rows of fewer elements there is nothing to gain; where the original stays anyway, it does them.
+static constexpr unsigned ShortRow = 8;
 
+namespace {
 /// A variable of one iteration that becomes an element for each.
 struct Spread {
   const VarDecl *Variable = nullptr;
@@ -65,7 +62,6 @@ public:
 private:
   bool pays();
   std::optional<Refusal> refusePlace() const;
-  std::optional<Refusal> refuseHeaders();
   std::optional<Refusal> refuseOrder();
   std::optional<Refusal> refuseNames() const;
   std::optional<Refusal> spreadVariables();
@@ -76,7 +72,6 @@ private:
   std::vector<const NestUse *> usesOf(const NestGroup &Group, const VarDecl &V) const;
   NestStatement statement(const NestGroup &Group, int When);
   std::vector<NestStatement> statements();
-  bool isFallback(llvm::StringRef Condition);
   bool mayBeOne(unsigned A, unsigned B);
   void chooseTarget(Spread &S);
   void considerRounding();
@@ -84,7 +79,7 @@ private:
   std::string header(const ForStmt &For) { return P.text({For.getForLoc(), For.getRParenLoc()}); }
   Substitutions substitutions(const Stmt &S) const;
   std::string textWith(const Expr &E);
-  std::string nested(const std::string &Lines);
+  std::string nested(llvm::StringRef Lines) const { return indented(Lines, P.step(Loop)); }
   std::string loopOver(const std::string &Header, const std::vector<std::string> &Body);
   std::vector<std::string> body(const NestGroup &Group);
   std::vector<std::string> interchanged();
@@ -97,7 +92,7 @@ private:
   ASTContext &C;
   const FunctionDecl &F;
   PatchBuilder P;
-  Shape S;
+  LoopPair S;
   std::optional<Nest> N;
   NestGroup Before, Inside, After;
   std::vector<Spread> Spreads;
@@ -106,47 +101,6 @@ private:
   llvm::StringSet<> Taken;
 };
 } // namespace
-
-/// Along rows of fewer elements there is nothing to gain; where the original stays anyway, it does them.
-constexpr unsigned ShortRow = 8;
-
-static bool hasLoop(const Stmt &S) {
-  return isLoop(S) || llvm::any_of(S.children(), [](const Stmt *Child) { return Child && hasLoop(*Child); });
-}
-
-/// `for (T i = a; i < b; ++i)`, and nothing else in the header, which can be said again.
-static bool isForward(const ForStmt &For, const CountedLoop &L) {
-  return cast<DeclStmt>(For.getInit())->isSingleDecl() && L.Step == 1 && L.Index->getType()->isIntegerType() &&
-         (L.Test == BO_LT || (L.Test == BO_LE && L.Index->getType()->isSignedIntegerType()));
-}
-
-static std::optional<Shape> shapeOf(const ForStmt &Loop) {
-  Shape S;
-  S.Outer = &Loop;
-  const Stmt *Body = Loop.getBody();
-  std::vector<const Stmt *> Items;
-  if (const auto *Block = dyn_cast<CompoundStmt>(Body))
-    Items.assign(Block->body_begin(), Block->body_end());
-  else
-    Items = {Body};
-  for (const Stmt *Each : Items) {
-    if (!hasLoop(*Each)) {
-      (S.Inner ? S.After : S.Before).push_back(Each);
-      continue;
-    }
-    if (S.Inner || !isa<ForStmt>(Each))
-      return std::nullopt;
-    S.Inner = cast<ForStmt>(Each);
-  }
-  if (!S.Inner || hasLoop(*S.Inner->getBody()))
-    return std::nullopt;
-  auto Outer = countedLoop(Loop), Inner = countedLoop(*S.Inner);
-  if (!Outer || !Inner || !isForward(Loop, *Outer) || !isForward(*S.Inner, *Inner))
-    return std::nullopt;
-  S.OuterHead = *Outer;
-  S.InnerHead = *Inner;
-  return S;
-}
 
 /// Whether fewer elements lie apart from those of the iteration before.
 bool Judge::pays() {
@@ -165,52 +119,6 @@ std::optional<Refusal> Judge::refusePlace() const {
     return Strange;
   if (hasDirective(Loop.getSourceRange(), C))
     return no("preprocessor", "a preprocessor line stands in the nest");
-  return std::nullopt;
-}
-
-/// The row that a bound is the size of: `m[i]` of `m[i].size()`.
-static const Expr *rowSizedBy(const Expr &Bound) {
-  const Expr *Sized = sizedBy(Bound);
-  return Sized && rowOf(*Sized) ? Sized : nullptr;
-}
-
-/// `i` or `i + 1`, i being less than some number in a loop around: no number is too large for it.
-static bool isIndexOrNext(const Expr &Given, const Stmt &Loop, ASTContext &C) {
-  const Expr *E = Given.IgnoreParenImpCasts();
-  if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->getOpcode() == BO_Add) {
-    const auto *One = dyn_cast<IntegerLiteral>(B->getRHS()->IgnoreParenImpCasts());
-    if (!One || One->getValue() != 1)
-      return false;
-    E = B->getLHS()->IgnoreParenImpCasts();
-  }
-  const VarDecl *V = variableOf(*E);
-  return V && llvm::any_of(loopsAround(Loop, C), [&](const Stmt *Around) {
-           auto Counted = countedLoop(*Around);
-           return Counted && Counted->Index == V && Counted->Test == BO_LT;
-         });
-}
-
-/// Both headers must say the same at any time, and the inner one can be asked even where the outer loop does not run.
-std::optional<Refusal> Judge::refuseHeaders() {
-  for (const Expr *Each : {S.InnerHead.Init, S.InnerHead.Bound})
-    if (llvm::is_contained(namedVariables(*Each), S.OuterHead.Index))
-      return no("triangular", "how often the inner loop runs depends on '" + S.OuterHead.Index->getNameAsString() + "'");
-  for (const CountedLoop *L : {&S.OuterHead, &S.InnerHead})
-    for (const Expr *Each : {L->Init, L->Bound})
-      if (!N->isSteady(*Each))
-        return no("bound-changes", "'" + textOf(*Each, C) + "' may be another number while the nest runs");
-  if (runsAtLeastOnce(Loop, C))
-    return std::nullopt;
-  for (const Expr *Each : {S.InnerHead.Init, S.InnerHead.Bound}) {
-    const Expr *Row = rowSizedBy(*Each), *Same = rowSizedBy(*S.OuterHead.Bound);
-    if ((Row && Same && saysTheSame(*Row, *Same, C)) || isIndexOrNext(*Each, Loop, C))
-      continue;
-    if (findSpeculationRisk(effectsOf(*Each, C)))
-      return no("may-be-absent", "'" + textOf(*Each, C) + "' may not be there where the outer loop does not run");
-    if (const Expr *Sized = sizedBy(*Each))
-      if (auto Absent = findAbsence(*Sized, Loop, F, C))
-        return Absent;
-  }
   return std::nullopt;
 }
 
@@ -348,12 +256,6 @@ std::vector<NestStatement> Judge::statements() {
   return All;
 }
 
-/// Two of one type are one object, or share nothing. Pointers and arrays may overlap in part.
-static bool areOneOrApart(const NestArray &A, const NestArray &B, const ASTContext &C) {
-  return !A.Levels.empty() && !B.Levels.empty() && isStdVector(A.Levels[0]) && isStdVector(B.Levels[0]) &&
-         C.hasSameUnqualifiedType(A.Levels[0].getNonReferenceType(), B.Levels[0].getNonReferenceType());
-}
-
 /// Whether the new order is right even if the two arrays are one object.
 bool Judge::mayBeOne(unsigned A, unsigned B) {
   bool Target = llvm::any_of(Spreads, [&](const Spread &Of) { return Of.Target && (Of.Target->Array == A || Of.Target->Array == B); });
@@ -367,35 +269,15 @@ bool Judge::mayBeOne(unsigned A, unsigned B) {
   return !findTurnedPair(All);
 }
 
-/// Rows of a matrix, and a vector that may be one of them.
-static bool mayBeRow(const NestArray &Matrix, const NestArray &Row, const ASTContext &C) {
-  return Matrix.Levels.size() == 2 && Row.Levels.size() == 1 && isStdVector(Matrix.Levels[0]) && isStdVector(Row.Levels[0]) &&
-         C.hasSameUnqualifiedType(Matrix.Levels[1].getNonReferenceType(), Row.Levels[0].getNonReferenceType());
-}
-
-/// Whether the nest stands in the else branch of a question for \p Condition.
-bool Judge::isFallback(llvm::StringRef Condition) {
-  const Stmt *Below = &Loop;
-  for (const Stmt *Around = statementAround(Loop, C); Around; Below = Around, Around = statementAround(*Around, C))
-    if (const auto *If = dyn_cast<IfStmt>(Around))
-      if (If->getElse() == Below && textOf(*If->getCond(), C).find(Condition) != std::string::npos)
-        return true;
-  return false;
-}
-
 std::optional<Refusal> Judge::guard(unsigned I, unsigned J) {
   const NestArray *A = &N->Arrays[I], *B = &N->Arrays[J];
   if (A->Levels.size() < B->Levels.size())
     std::swap(A, B);
   const std::string X = textOf(*A->Base, C), Y = textOf(*B->Base, C);
-  std::string Condition;
-  if (areOneOrApart(*A, *B, C))
-    Condition = "&" + X + " != &" + Y;
-  else if (mayBeRow(*A, *B, C) && C.getLangOpts().CPlusPlus14)
-    Condition = "none_of(" + X + ".begin(), " + X + ".end(), [&](const auto &row) { return &row == &" + Y + "; })";
-  else
+  const std::string Condition = asksWhetherApart(*A, *B, C);
+  if (Condition.empty())
     return no("may-alias", "'" + X + "' and '" + Y + "' may have elements in common");
-  if (isFallback(Condition))
+  if (isFallbackOf(Condition, Loop, C))
     return no("fallback", "the loop is what runs if '" + Condition + "' does not hold");
   Guards.push_back(Condition);
   Obligations.push_back({"apart", "'" + X + "' and '" + Y + "' are two objects", How::Guarded});
@@ -457,7 +339,7 @@ void Judge::considerRounding() {
 }
 
 Verdict Judge::run() {
-  auto Found = shapeOf(Loop);
+  auto Found = loopPair(Loop);
   if (!Found)
     return Verdict::nothing();
   S = *Found;
@@ -473,7 +355,7 @@ Verdict Judge::run() {
     return Verdict::refuse(No->Code, No->Text);
   if (auto No = refusePlace())
     return Verdict::refuse(No->Code, No->Text);
-  if (auto No = refuseHeaders())
+  if (auto No = findHeaderObstacle(S, *N, C))
     return Verdict::refuse(No->Code, No->Text);
   if (auto No = spreadVariables())
     return Verdict::refuse(No->Code, No->Text);
@@ -496,15 +378,6 @@ Substitutions Judge::substitutions(const Stmt &S) const {
   for (const Spread &Of : Spreads)
     for (const DeclRefExpr *Site : mentionsOf(*Of.Variable, S))
       Result.emplace_back(Site->getSourceRange(), Of.Text);
-  return Result;
-}
-
-/// One step further in.
-std::string Judge::nested(const std::string &Lines) {
-  const std::string Step = P.step(Loop);
-  std::string Result = Step;
-  for (char Each : Lines)
-    Result += Each == '\n' ? "\n" + Step : std::string(1, Each);
   return Result;
 }
 

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Vectors own what they hold, so two of them are apart if they are two objects.
+#include "NestGuards.h"
+#include "LoopContext.h"
+#include "LoopMentions.h"
+
+using namespace clang;
+using namespace hone;
+
+bool hone::areOneOrApart(const NestArray &A, const NestArray &B, const ASTContext &C) {
+  return !A.Levels.empty() && !B.Levels.empty() && isStdVector(A.Levels[0]) && isStdVector(B.Levels[0]) &&
+         C.hasSameUnqualifiedType(A.Levels[0].getNonReferenceType(), B.Levels[0].getNonReferenceType());
+}
+
+/// Rows of a matrix, and a vector that may be one of them.
+static bool mayBeRow(const NestArray &Matrix, const NestArray &Row, const ASTContext &C) {
+  return Matrix.Levels.size() == 2 && Row.Levels.size() == 1 && isStdVector(Matrix.Levels[0]) && isStdVector(Row.Levels[0]) &&
+         C.hasSameUnqualifiedType(Matrix.Levels[1].getNonReferenceType(), Row.Levels[0].getNonReferenceType());
+}
+
+std::string hone::asksWhetherApart(const NestArray &A, const NestArray &B, ASTContext &C) {
+  const std::string X = textOf(*A.Base, C), Y = textOf(*B.Base, C);
+  if (areOneOrApart(A, B, C))
+    return "&" + X + " != &" + Y;
+  if (mayBeRow(A, B, C) && C.getLangOpts().CPlusPlus14)
+    return "none_of(" + X + ".begin(), " + X + ".end(), [&](const auto &row) { return &row == &" + Y + "; })";
+  return "";
+}
+
+bool hone::isFallbackOf(llvm::StringRef Condition, const Stmt &Loop, ASTContext &C) {
+  const Stmt *Below = &Loop;
+  for (const Stmt *Around = statementAround(Loop, C); Around; Below = Around, Around = statementAround(*Around, C))
+    if (const auto *If = dyn_cast<IfStmt>(Around))
+      if (If->getElse() == Below && textOf(*If->getCond(), C).find(Condition) != std::string::npos)
+        return true;
+  return false;
+}
