@@ -125,15 +125,11 @@ bool EffectsVisitor::visitStatement(const Stmt &S) {
   case Stmt::IfStmtClass: {
     const auto &If = llvm::cast<IfStmt>(S);
     visit(If.getInit());
-    if (If.isConstexpr() || If.isConsteval()) {
-      if (auto Taken = If.getNondiscardedCase(C)) {
-        visit(*Taken);
-        return true;
-      }
-    }
     if (If.getConditionVariableDeclStmt())
       visit(If.getConditionVariableDeclStmt());
-    visit(If.getCond());
+    // A constant is another one in another configuration; instantiations have only one of the two.
+    if (!If.isConstexpr() && !If.isConsteval())
+      visit(If.getCond());
     visit(If.getThen());
     visit(If.getElse());
     return true;

@@ -6,6 +6,7 @@
 // std::map somewhere else, or a specialisation the user wrote, is none of them.
 
 #include "EffectsVisitor.h"
+#include "hone/Analysis/Configurations.h"
 #include "hone/Analysis/Models.h"
 #include "hone/Support/Support.h"
 #include "clang/AST/DeclTemplate.h"
@@ -242,7 +243,7 @@ bool replacesAllocation(const ASTContext &C) {
       for (const Decl *Each : D->redecls())
         if (!Each->isImplicit() && !SM.isInSystemHeader(SM.getExpansionLoc(Each->getLocation())))
           return true;
-  return false;
+  return mayReplaceAllocation(C);
 }
 
 bool isMathFunction(const FunctionDecl &F) {

@@ -9,10 +9,12 @@
 namespace hone {
 
 class BodyUses;
+struct Branches;
 
 struct AnalysisMemory::Parts {
   std::map<const clang::Stmt *, std::shared_ptr<const BodyUses>> Uses; ///< Of bodies.
   std::map<const clang::Stmt *, std::shared_ptr<const Effects>> Does;  ///< With nothing ignored.
+  std::map<clang::FileID, std::shared_ptr<const Branches>> Chosen;     ///< Of files.
 };
 
 } // namespace hone

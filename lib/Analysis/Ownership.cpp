@@ -4,6 +4,7 @@
 // copy that the compiler writes, a reference bound to the pointer end the claim.
 
 #include "hone/Analysis/Ownership.h"
+#include "hone/Analysis/Configurations.h"
 #include "hone/Analysis/Effects.h"
 #include "hone/Analysis/TripCount.h"
 #include "hone/Analysis/Types.h"
@@ -101,7 +102,7 @@ bool holdsOwnArray(const FieldDecl &F, const ASTContext &C) {
       !F.getType()->getPointeeType()->isScalarType() || F.getType().isVolatileQualified() ||
       Class->isUnion() || Class->isTriviallyCopyable() || Class->isDependentContext() ||
       llvm::isa<ClassTemplateSpecializationDecl>(Class) || Class->hasAttrs() ||
-      !Class->hasUserDeclaredCopyConstructor() || !Class->hasUserDeclaredCopyAssignment())
+      !Class->hasUserDeclaredCopyConstructor() || !Class->hasUserDeclaredCopyAssignment() || isConditional(*Class, C))
     return false;
   if (F.hasInClassInitializer() &&
       (!F.getInClassInitializer() || !isOwnValue(*F.getInClassInitializer(), F, C)))
@@ -224,7 +225,8 @@ private:
 bool isReachedByNameOnly(const FieldDecl &F, const ASTContext &C) {
   const auto *Class = llvm::dyn_cast<CXXRecordDecl>(F.getParent());
   if (!Class || F.getAccess() != AS_private || !F.getType()->isScalarType() || Class->isUnion() ||
-      Class->isDependentContext() || llvm::isa<ClassTemplateSpecializationDecl>(Class) || Class->hasAttrs())
+      Class->isDependentContext() || llvm::isa<ClassTemplateSpecializationDecl>(Class) || Class->hasAttrs() ||
+      isConditional(*Class, C))
     return false;
   // A pointer to an object of such a class leads to its first member as well.
   if (Class->isStandardLayout() && *Class->field_begin() == &F)

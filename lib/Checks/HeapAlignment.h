@@ -9,11 +9,11 @@
 
 namespace hone {
 
-/// Whether the address of the object that \p Pointer, a standard pointer in \p F, leads to never leaves
-/// direct use: members are read and set by their names, there and in functions with a body in the unit,
-/// constructors and destructors included. So nobody but the compiler counts on its alignment.
+/// Whether all that is done with the object that \p Pointer, a standard pointer in \p F, leads to is to read
+/// and set its numbers, there and in functions of its class, which has nothing but numbers. So nobody has its
+/// address, and nobody but the compiler counts on its alignment.
 bool isUsedInPlace(const clang::VarDecl &Pointer, clang::QualType Object, const clang::FunctionDecl &F,
-                   const clang::ASTContext &C);
+                   clang::ASTContext &C);
 
 /// Whether operator new aligns no better than a \p T asks for.
 bool isAlignedForHeap(clang::QualType T, const clang::ASTContext &C);

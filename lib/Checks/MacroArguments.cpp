@@ -6,7 +6,9 @@
 // assertion stops nothing.
 
 #include "MacroArguments.h"
+#include "ConfiguredTypes.h"
 #include "MacroBody.h"
+#include "hone/Analysis/Configurations.h"
 #include "hone/Analysis/Escape.h"
 #include "hone/Analysis/Types.h"
 #include "hone/Rewrite/PatchBuilder.h"
@@ -274,28 +276,6 @@ SourceLocation codeOf(const FunctionDecl &F) {
   return llvm::isa<CXXConstructorDecl>(F) && Type ? Type.getRParenLoc() : F.getBody()->getBeginLoc();
 }
 
-/// Whether \p Where stands between `#if` and `#endif`, but for those around the whole file.
-bool isInConditional(FileID Id, unsigned Where, ASTContext &C) {
-  if (!C.getSourceManager().getFileEntryForID(Id)) // Given on the command line.
-    return false;
-  const std::vector<Word> All = wordsOf(Id, 0, Where, C);
-  llvm::StringRef Buffer = C.getSourceManager().getBufferData(Id);
-  int Depth = 0;
-  for (std::size_t I = 0; I + 1 < All.size(); ++I) {
-    // A directive begins its line.
-    const llvm::StringRef Before = Buffer.take_front(All[I].Offset).rtrim(" \t");
-    if (All[I].Kind != tok::hash || !(Before.empty() || Before.ends_with("\n")))
-      continue;
-    llvm::StringRef Kind = All[I + 1].Text;
-    bool Guard = I == 0 && Kind == "ifndef" && All.size() > 5 && All[3].Kind == tok::hash && All[4].Text == "define" &&
-                 All[5].Text == All[2].Text;
-    Depth += Kind.starts_with("if") && !Guard;
-    if (Kind == "endif" && Depth)
-      --Depth;
-  }
-  return Depth > 0;
-}
-
 /// Asks the macros in a part of a function's text.
 class Asker {
 public:
@@ -344,8 +324,8 @@ std::optional<Refusal> Asker::askOne(Words All, std::size_t I, const MacroInfo &
     Asked = Arguments.back().back().Offset + 1;
     return std::nullopt;
   }
-  const auto [In, Offset] = SM.getDecomposedLoc(Macro.getDefinitionLoc());
-  if (!isAssertion(All[I].Text) && !SM.isInSystemHeader(Macro.getDefinitionLoc()) && isInConditional(In, Offset, C))
+  if (!isAssertion(All[I].Text) && !SM.isInSystemHeader(Macro.getDefinitionLoc()) &&
+      isInConditional(Macro.getDefinitionLoc(), C))
     return refuse(All[I], "is defined for this configuration only");
   if (beginsWithOperator(Macro) && followsOperand(All, I))
     return refuse(All[I], "goes on with an expression, elsewhere perhaps with another operand");
@@ -426,10 +406,12 @@ std::optional<Refusal> findLeftOut(const FunctionDecl &Called, ASTContext &C, Pr
   const SourceLocation From = SM.getExpansionLoc(codeOf(*Definition));
   const SourceLocation To = SM.getExpansionRange(Body->getEndLoc()).getEnd();
   const FileID Id = SM.getFileID(From);
-  if (Id != SM.getFileID(To) || hasDirective({From, To}, C) || isInConditional(Id, SM.getFileOffset(From), C))
+  if (Id != SM.getFileID(To) || hasDirective({From, To}, C) || isInConditional(From, C))
     return Refusal{"preprocessor", Name + "may do something else in another configuration", From};
   if (auto No = Asker(Id, *Definition, C, PP).ask(SM.getFileOffset(From), SM.getFileOffset(To), /*Assertions=*/false))
     return Refusal{No->Code, Name + "has " + No->Text, No->Where};
+  if (auto No = findConfiguredType(*Body, *Definition, C))
+    return Refusal{No->Code, Name + "uses what is not the same everywhere: " + No->Text, No->Where};
   return std::nullopt;
 }
 

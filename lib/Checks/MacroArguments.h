@@ -23,8 +23,8 @@ std::optional<Refusal> findUnreadArgument(const clang::Stmt *Loop, const clang::
                                           clang::ASTContext &C, clang::Preprocessor *PP);
 
 /// What a function of the project that was looked into may do in another configuration only: it stands
-/// between preprocessor lines, or has some, or a macro that does nothing here, be it an assertion: it may be
-/// what an edit must not come before, or read what an edit holds back. Code: preprocessor.
+/// between preprocessor lines, or has some, or works with what does, or has a macro that does nothing here, be
+/// it an assertion: it may be what an edit must not come before, or read what an edit holds back. Code: preprocessor.
 std::optional<Refusal> findLeftOut(const clang::FunctionDecl &Called, clang::ASTContext &C, clang::Preprocessor *PP);
 
 } // namespace hone

@@ -60,11 +60,14 @@ bool Reader::decides(std::size_t I) const {
   if (I < 2 || !is(I - 1, tok::l_paren) || !is(I + 1, tok::r_paren))
     return false;
   bool Loop = llvm::any_of(All.take_front(I), [](const Token &T) { return T.is(tok::kw_do); });
-  return isOneOf(I - 2, {tok::kw_if, tok::kw_constexpr, tok::kw_switch}) ||
+  return isOneOf(I - 2, {tok::kw_if, tok::kw_switch}) ||
          (is(I - 2, tok::kw_while) && isFalse(I) && !Loop);
 }
 
 bool Reader::isNothingAt(std::size_t I) const {
+  // Of `if constexpr`, the other branch is not looked into.
+  if (is(I, tok::kw_if) && isOneOf(I + 1, {tok::kw_constexpr, tok::kw_consteval, tok::exclaim}))
+    return true;
   if (is(I, tok::kw_static_assert) || isEmptyBlock(I) || decides(I) || (is(I, tok::kw_do) && is(I + 1, tok::semi)))
     return true;
   if (!is(I, tok::kw_void) || !isOneOf(I + 1, {tok::r_paren, tok::greater}))

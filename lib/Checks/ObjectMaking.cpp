@@ -6,6 +6,7 @@
 
 #include "ObjectMaking.h"
 #include "ConstUse.h"
+#include "hone/Analysis/Configurations.h"
 #include "hone/Analysis/Exceptions.h"
 #include "hone/Analysis/Types.h"
 #include "clang/AST/RecordLayout.h"
@@ -266,6 +267,10 @@ bool hasOwnAllocation(const CXXRecordDecl &Class) {
                                              F->getOverloadedOperator() == OO_Delete);
     });
   });
+}
+
+bool mayBeAnother(const CXXRecordDecl &Class, const ASTContext &C) {
+  return anyBase(Class, [&](const CXXRecordDecl &R) { return isConditional(*R.getDefinition(), C); });
 }
 
 bool knowsItsOwner(const CXXRecordDecl &Class) {

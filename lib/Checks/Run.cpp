@@ -4,6 +4,7 @@
 // is then judged in source order, so that ordinals in ids do not depend on
 // how the matcher walks.
 
+#include "ConfiguredTypes.h"
 #include "MacroArguments.h"
 #include "Nolint.h"
 #include "OnlyInstance.h"
@@ -247,10 +248,13 @@ void Runner::settle(Finding &F, const Match &M, const Check &What, Verdict V, co
   // No judge sees what is evaluated in another configuration only.
   if (auto Unread = findUnreadArgument(Around.OuterLoop, *Around.Outermost, Context, PP))
     return Refuse(Unread->Code, Unread->Text);
-  if (const Stmt *Edited = Around.OuterLoop ? Around.OuterLoop : Around.Outermost->getBody())
+  if (const Stmt *Edited = Around.OuterLoop ? Around.OuterLoop : Around.Outermost->getBody()) {
+    if (auto Other = findConfiguredType(*Edited, *Around.Outermost, Context))
+      return Refuse(Other->Code, Other->Text);
     for (const FunctionDecl *Called : effectsOf(*Edited, Context).Inlined)
       if (auto LeftOut = findLeftOut(*Called, Context, PP))
         return Refuse(LeftOut->Code, LeftOut->Text);
+  }
   llvm::Expected<Patch> Fix = What.Rewrite(M);
   if (Fix) {
     F.Fix = std::move(*Fix);

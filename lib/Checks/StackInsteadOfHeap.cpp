@@ -150,6 +150,8 @@ std::optional<Refusal> Judge::refuseObject() const {
   const auto *R = T->getAsCXXRecordDecl();
   if (T.isVolatileQualified() || !(Number || (R && R->hasDefinition() && !R->isUnion())))
     return no("object-type", "the object is no number and of no class", Root);
+  if (R && mayBeAnother(*R, C))
+    return no("preprocessor", "preprocessor lines stand in the class of the object, or around it", Root);
   if (R && hasOwnAllocation(*R))
     return no("allocation", "the class has an operator new or delete of its own", Root);
   if (replacesAllocation(C))

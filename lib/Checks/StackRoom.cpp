@@ -30,7 +30,8 @@ bool isIndirect(const CallExpr &Call, const SourceManager &SM) {
   const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(&Call);
   if (Operator && Operator->getOperator() == OO_Call) {
     QualType T = Operator->getArg(0)->getType();
-    return isStdType(T, "function") || isStdType(T, "move_only_function") || isStdType(T, "packaged_task");
+    return isStdType(T, "function") || isStdType(T, "move_only_function") || isStdType(T, "copyable_function") ||
+           isStdType(T, "function_ref") || isStdType(T, "packaged_task");
   }
   // The library calls so what it is given, which its caller names.
   if (SM.isInSystemHeader(Call.getExprLoc()))
@@ -40,8 +41,30 @@ bool isIndirect(const CallExpr &Call, const SourceManager &SM) {
   return !Call.getDirectCallee() && !llvm::isa<CXXPseudoDestructorExpr>(Call.getCallee()->IgnoreParens());
 }
 
-bool pointsToFunction(QualType T) {
-  return T->isFunctionPointerType() || T->isFunctionReferenceType() || T->isMemberFunctionPointerType();
+/// A pointer to a function, or what holds such: an array, a container, an iterator.
+bool leadsToFunction(QualType Of) {
+  const QualType T = Of.getCanonicalType().getNonReferenceType();
+  if (const auto *Array = llvm::dyn_cast<ArrayType>(T))
+    return leadsToFunction(Array->getElementType());
+  if (T->isPointerType())
+    return T->isFunctionPointerType() || leadsToFunction(T->getPointeeType());
+  auto Is = [](const TemplateArgument &A) {
+    return A.getKind() == TemplateArgument::Type && leadsToFunction(A.getAsType());
+  };
+  const auto *Class = llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
+  return T->isMemberFunctionPointerType() ||
+         (Class && llvm::any_of(Class->getTemplateArgs().asArray(), [&](const TemplateArgument &A) {
+            return Is(A) || (A.getKind() == TemplateArgument::Pack && llvm::any_of(A.pack_elements(), Is));
+          }));
+}
+
+/// A function's own name, which is of no other.
+bool namesFunction(const Expr &E) {
+  const Expr *Bare = E.IgnoreParenCasts();
+  if (const auto *Address = llvm::dyn_cast<UnaryOperator>(Bare); Address && Address->getOpcode() == UO_AddrOf)
+    Bare = Address->getSubExpr()->IgnoreParens();
+  const auto *R = llvm::dyn_cast<DeclRefExpr>(Bare);
+  return R && llvm::isa<FunctionDecl>(R->getDecl());
 }
 
 /// The functions that a function names, and those that make and destroy its objects.
@@ -49,8 +72,8 @@ class Callees : public RecursiveASTVisitor<Callees> {
 public:
   explicit Callees(const ASTContext &C) : C(C) {}
   bool shouldVisitImplicitCode() const { return true; }
-  bool VisitDeclRefExpr(DeclRefExpr *R) { return name(*R->getDecl(), R->getLocation()); }
-  bool VisitMemberExpr(MemberExpr *M) { return name(*M->getMemberDecl(), M->getMemberLoc()); }
+  bool VisitDeclRefExpr(DeclRefExpr *R) { return name(*R->getDecl()); }
+  bool VisitMemberExpr(MemberExpr *M) { return name(*M->getMemberDecl()); }
   bool VisitCallExpr(CallExpr *Call) {
     Indirect |= isIndirect(*Call, C.getSourceManager());
     return add(Call->getCalleeDecl());
@@ -66,7 +89,12 @@ public:
     return add(Delete->getOperatorDelete());
   }
   bool VisitVarDecl(VarDecl *V) { return destroy(V->getType()); }
-  bool VisitExpr(Expr *E) { return !E->isPRValue() || destroy(E->getType()); }
+  bool VisitExpr(Expr *E) {
+    // Whoever is given what leads to a function may call it.
+    Indirect |= !C.getSourceManager().isInSystemHeader(E->getExprLoc()) && leadsToFunction(E->getType()) &&
+                !namesFunction(*E);
+    return !E->isPRValue() || destroy(E->getType());
+  }
 
   bool add(const Decl *D) {
     if (const auto *F = llvm::dyn_cast_or_null<FunctionDecl>(D))
@@ -95,14 +123,17 @@ public:
   bool Indirect = false; ///< A call of what is not named.
 
 private:
-  /// Whoever is given what a pointer is to may call it.
-  bool name(const ValueDecl &D, SourceLocation Where) {
-    Indirect |= llvm::isa<VarDecl, FieldDecl>(D) && pointsToFunction(D.getType()) &&
-                !C.getSourceManager().isInSystemHeader(Where);
-    return add(&D);
+  bool name(const ValueDecl &D) {
+    // A table of functions names them where it is made.
+    const auto *V = llvm::dyn_cast<VarDecl>(&D);
+    const bool Table = V && !V->hasLocalStorage() && Tables.insert(V->getCanonicalDecl()).second;
+    const Expr *Init = Table ? V->getAnyInitializer() : nullptr;
+    Indirect |= D.getType()->isFunctionReferenceType() && !C.getSourceManager().isInSystemHeader(D.getLocation());
+    return (!Init || Init->isValueDependent() || TraverseStmt(const_cast<Expr *>(Init))) && add(&D);
   }
   const ASTContext &C;
   llvm::SmallPtrSet<const CXXRecordDecl *, 16> Destroyed;
+  llvm::SmallPtrSet<const VarDecl *, 16> Tables;
 };
 
 /// The virtual functions of the unit, by their names.

@@ -429,6 +429,18 @@ bool hone::hasDirective(SourceRange Range, ASTContext &Context) {
   return llvm::any_of(File.Tokens, [](const RawToken &T) { return T.InDirective; });
 }
 
+bool hone::mentionsMacro(SourceRange Range, ASTContext &Context) {
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation Begin = SM.getFileLoc(Range.getBegin()), End = SM.getFileLoc(Range.getEnd());
+  if (Begin.isInvalid() || SM.getFileID(Begin) != SM.getFileID(End))
+    return true;
+  FileText File(Context, SM.getFileID(Begin), SM.getFileOffset(Begin), SM.getFileOffset(End));
+  return llvm::any_of(File.Tokens, [&](const RawToken &T) {
+    auto Name = Context.Idents.find(File.text(T));
+    return T.InDirective || (Name != Context.Idents.end() && Name->second->hadMacroDefinition());
+  });
+}
+
 unsigned hone::countComments(SourceRange Range, ASTContext &Context) {
   const SourceManager &SM = Context.getSourceManager();
   SourceLocation Begin = SM.getFileLoc(Range.getBegin()), End = SM.getFileLoc(Range.getEnd());

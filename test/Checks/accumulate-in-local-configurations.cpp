@@ -1,8 +1,12 @@
 // RUN: %check %s
-// FLAGS: -std=c++20 -O2 -DNDEBUG
+// FLAGS: -std=c++20 -O2 -DNDEBUG -DCHECKED=0 -DLEVEL=0
 // What does nothing here may lock, throw or leave the loop elsewhere; of assertions it is known what they do.
+#include <atomic>
 #include <cassert>
 #include <cstdio>
+#include <mutex>
+#include <stdexcept>
+#include <type_traits>
 #include <vector>
 
 #define LOCK(m) ((void)0)
@@ -52,7 +56,180 @@ struct Totals {
   }
 };
 
+// Branches that are left out here, and constants of the command line.
+#ifdef NDEBUG
+constexpr bool careful = false;
+#else
+constexpr bool careful = true;
+#endif
+[[maybe_unused]] static void check(int x) {
+  if (x == 7)
+    throw std::runtime_error("7");
+}
+#define CHECK(n, x) if constexpr ((n) <= LEVEL) (void)(x)
+
+// Names that stand for something else there.
+struct NullMutex {
+  void lock() {}
+  void unlock() {}
+};
+struct Quiet {
+  static void check(int) {}
+};
+struct Loud {
+  static void check(int x) { ::check(x); }
+};
+namespace quiet {
+inline void check(int) {}
+inline void check2(int) {}
+} // namespace quiet
+namespace loud {
+inline void check(int x) { ::check(x); }
+inline void check2(int x) { ::check(x); }
+} // namespace loud
+[[maybe_unused]] static void tagged(int, std::true_type) {}
+[[maybe_unused]] static void tagged(int x, std::false_type) { check(x); }
+#ifdef NDEBUG
+using Mutex = NullMutex;
+using Count = unsigned long;
+using quiet::check2;
+typedef std::true_type Tag;
+namespace chosen = quiet;
+struct Policy : Quiet {};
+#else
+using Mutex = std::mutex;
+using Count = std::atomic<unsigned long>;
+using loud::check2;
+typedef std::false_type Tag;
+namespace chosen = loud;
+struct Policy : Loud {};
+#endif
+using Selected = std::conditional_t<careful, Loud, Quiet>;
+
+struct Others {
+  unsigned long hits = 0;
+  Count counted{0};
+  Mutex mutex;
+#ifdef NDEBUG
+  unsigned long plain = 0;
+#else
+  std::atomic<unsigned long> plain = 0;
+#endif
+  void step(int x) {
+    mutex.lock();
+    if (x > 0)
+      ++hits;
+    mutex.unlock();
+  }
+  void branches(const std::vector<int> &v) {
+    for (int x : v) { // refuses: call
+      if constexpr (careful)
+        check(x);
+      if (x > 0)
+        ++hits;
+    }
+    for (int x : v) { // refuses: preprocessor
+      if constexpr (CHECKED)
+        (void)check;
+      if (x > 0)
+        ++hits;
+    }
+    for (int x : v) { // refuses: preprocessor
+      CHECK(1, x);
+      if (x > 0)
+        ++hits;
+    }
+  }
+  void names(const std::vector<int> &v) {
+    for (int x : v) { // refuses: preprocessor
+      mutex.lock();
+      if (x > 0)
+        ++hits;
+      mutex.unlock();
+    }
+    for (int x : v) // refuses: preprocessor
+      if (x > 0)
+        ++counted;
+    for (int x : v) // refuses: preprocessor
+      if (x > 0)
+        ++plain;
+    for (int x : v) { // refuses: preprocessor
+      Policy::check(x);
+      if (x > 0)
+        ++hits;
+    }
+    for (int x : v) { // refuses: preprocessor
+      chosen::check(x);
+      if (x > 0)
+        ++hits;
+    }
+    for (int x : v) { // refuses: preprocessor
+      Selected::check(x);
+      if (x > 0)
+        ++hits;
+    }
+    for (int x : v) { // refuses: preprocessor
+      check2(x);
+      if (x > 0)
+        ++hits;
+    }
+    for (int x : v) { // finds
+      if constexpr (careful)
+        x += 1;
+      if (x > 0)
+        ++hits;
+    }
+    for (int x : v) { // refuses: preprocessor
+      tagged(x, Tag());
+      if (x > 0)
+        ++hits;
+    }
+  }
+};
+
+// A slot of the class is given away elsewhere.
+class Tally {
+  int first = 0;
+  unsigned hits = 0;
+
+public:
+#ifdef INSPECT
+  unsigned *slot() { return &hits; }
+#endif
+  void run(const unsigned *p, std::size_t n) {
+    for (std::size_t i = 0; i < n; ++i) // refuses: may-alias
+      if (p[i] > 2)
+        ++hits;
+      else
+        hits += 3;
+  }
+  unsigned all() const { return hits + unsigned(first); }
+};
+
+// The whole function is there or not; its number is its own.
+#ifdef NDEBUG
+using Whole = std::vector<int>;
+struct Within {
+  unsigned long hits = 0;
+  void run(const Whole &v) {
+    for (int x : v) // finds
+      if (x > 0)
+        ++hits;
+  }
+};
+#endif
+
 int main() {
+  Others o;
+  o.branches({1, 2, 3});
+  o.names({1, 2, 3});
+  o.step(1);
+  Tally y;
+  const unsigned four[] = {1, 2, 3, 4};
+  y.run(four, 4);
+  Within w;
+  w.run({1, 2});
+  std::printf("%lu %lu %lu %u %lu\n", o.hits, (unsigned long)o.counted, (unsigned long)o.plain, y.all(), w.hits);
   Totals t;
   const std::vector<int> v{1, 2, 3};
   t.locked(v);

@@ -182,7 +182,35 @@ static double withNothing(const std::vector<double> &v, double r) {
   return t;
 }
 
+// A branch that is left out here.
+#ifdef COUNT_CALLS
+constexpr bool counting = true;
+#else
+constexpr bool counting = false;
+#endif
+static int times;
+static double branched(double r) {
+  if constexpr (counting)
+    ++times;
+  double s = 0;
+  for (int i = 0; i < 50; ++i)
+    s = s * r + i;
+  return s;
+}
+static double withBranch(const std::vector<double> &v, double r) {
+  double t = 0;
+  for (double x : v)
+    t += x * branched(r); // refuses: impure-callee
+  for (double x : v) {
+    t += x * plain(r);
+    if constexpr (counting)
+      r *= 2;
+  }
+  return t + times;
+}
+
 int main() {
+  std::printf("%g\n", withBranch({1, 2}, 0.5));
   std::printf("%g %g %g\n", withMore({1, 2}, 0.5), weighed({1, 2}, 0.5), weighedLines({1, 2}, 0.5));
   std::printf("%g %g %g %g %g\n", withMacro({1, 2}, 0.5), withLines({1, 2}, 0.5), withAssertion({1, 2}, 0.5),
               withConstructor({1, 2}, 0.5), withNothing({1, 2}, 0.5));

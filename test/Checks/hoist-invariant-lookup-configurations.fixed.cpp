@@ -45,7 +45,23 @@ static int unwatched(std::map<int, int> &m, int k, int n) {
   return s;
 }
 
+#ifdef CHECKED
+constexpr bool checked = true;
+#else
+constexpr bool checked = false;
+#endif
+static int branched(std::map<int, int> &m, int k, int n) {
+  int s = 0;
+  for (int i = 0; i < n; ++i) {
+    s += m.at(k); // refuses: aliased-store
+    if constexpr (checked)
+      m.erase(k);
+  }
+  return s;
+}
+
 int main() {
   std::map<int, int> m;
   std::printf("%d %d %d\n", erased(m, 1, 4), watched(m, 2, 3), unwatched(m, 3, 3));
+  std::printf("%d\n", branched(m, 1, 2));
 }

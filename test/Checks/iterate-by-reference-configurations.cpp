@@ -64,7 +64,23 @@ static std::size_t keptNot(const Words &words) {
   return n;
 }
 
+#ifdef SHOUT
+constexpr bool shouting = true;
+#else
+constexpr bool shouting = false;
+#endif
+static std::size_t branched(Words &words) {
+  std::size_t n = 0;
+  for (std::string word : words) { // refuses: aliased-store
+    if constexpr (shouting)
+      words[0] = "c";
+    n += word.size();
+  }
+  return n;
+}
+
 int main() {
   Words words{"b", "a"};
   std::printf("%zu %zu %zu\n", dropped(words, {{"c", 1}}), kept({{"one"}}) + keptNot(words), cleared(words));
+  std::printf("%zu\n", branched(words));
 }

@@ -26,7 +26,22 @@ static int looked(std::map<int, int> &m, int k) {
   return 1;
 }
 
+#ifdef CHECKED
+constexpr bool checked = true;
+#else
+constexpr bool checked = false;
+#endif
+static int branched(std::map<int, int> &m, int k) {
+  int s = m.at(k); // refuses: aliased-store
+  if constexpr (checked) {
+    m.erase(k);
+    m[k] = 5;
+  }
+  return s + m.at(k);
+}
+
 int main() {
   std::map<int, int> m{{1, 200}};
   std::printf("%d %d\n", erased(m, 1), looked(m, 2));
+  std::printf("%d\n", branched(m, 1));
 }

@@ -34,7 +34,19 @@ static std::size_t looked(const std::string &name) { // finds
   return name.size();
 }
 
+#ifdef CHECKED
+constexpr bool checked = true;
+#else
+constexpr bool checked = false;
+#endif
+static std::size_t cleared(std::string name) { // refuses: aliased-store
+  if constexpr (checked)
+    kept.clear();
+  return name.size() + name.find('x');
+}
+
 int main() {
   std::string s = "abc";
   std::printf("%zu %zu %zu %zu\n", trimmed(s), noted(s, s), looked(s), flushed(kept));
+  std::printf("%zu\n", cleared(kept));
 }

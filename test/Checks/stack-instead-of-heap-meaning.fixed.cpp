@@ -116,7 +116,7 @@ static int making(int n, const std::string &name) {
     sum += closed->x;
     std::unique_ptr<Point> deduced(new auto(Point{3, i})); // refuses: spelling
     sum += deduced->x;
-    const std::string fixed(name); // finds
+    alignas(std::max_align_t) const std::string fixed(name); // finds
     sum += fixed.size();
   }
   return sum;

@@ -1,6 +1,7 @@
 // RUN: %check %s
 // What a compiler makes, or says, of a variable's name, but not of what a pointer leads to; and how
 // much room there is.
+#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
@@ -54,12 +55,12 @@ static int places(int n) {
   int sum = 0;
   for (int i = 0; i < n; ++i) {
     auto log = std::make_unique<Log>("hello"); // refuses: arguments
-    sum += log->text.line == 56;
+    sum += log->text.line == 57;
     auto both = std::make_unique<Log>("hello", i); // refuses: arguments
-    sum += both->text.line == 58;
+    sum += both->text.line == 59;
     const Text here("here");
     auto same = std::make_unique<Log>(here); // finds
-    sum += same->text.line == 60;
+    sum += same->text.line == 61;
   }
   return sum;
 }

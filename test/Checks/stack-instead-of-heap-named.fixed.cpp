@@ -1,6 +1,7 @@
 // RUN: %check %s
 // What a compiler makes, or says, of a variable's name, but not of what a pointer leads to; and how
 // much room there is.
+#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
@@ -54,12 +55,12 @@ static int places(int n) {
   int sum = 0;
   for (int i = 0; i < n; ++i) {
     auto log = std::make_unique<Log>("hello"); // refuses: arguments
-    sum += log->text.line == 56;
+    sum += log->text.line == 57;
     auto both = std::make_unique<Log>("hello", i); // refuses: arguments
-    sum += both->text.line == 58;
+    sum += both->text.line == 59;
     const Text here("here");
     Log same(here); // finds
-    sum += same.text.line == 60;
+    sum += same.text.line == 61;
   }
   return sum;
 }
@@ -83,7 +84,7 @@ static void functions(int n) {
     std::cout << *indexed << ' ';
     std::unique_ptr<Value> set(new Value(Gen(i) = 3)); // refuses: reads-as-function
     std::cout << *set << ' ';
-    Value added(Gen(i)() + 1); // finds
+    alignas(std::max_align_t) Value added(Gen(i)() + 1); // finds
     std::cout << added << '\n';
   }
 }
@@ -201,7 +202,7 @@ static std::string moved(int n) {
 }
 static std::string copied(int n) {
   for (int i = 0; i < n; ++i) {
-    std::string text("abc"); // finds
+    alignas(std::max_align_t) std::string text("abc"); // finds
     if (i == 1)
       return text.substr(1);
   }

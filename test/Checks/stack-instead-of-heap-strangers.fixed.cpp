@@ -134,7 +134,7 @@ static float areaOf(const Shape &s) { return s.area(); }
 static float shapes(int n) {
   float sum = 0;
   for (int i = 0; i < n; ++i) {
-    Square mine; // finds
+    alignas(std::max_align_t) Square mine; // finds
     sum += mine.area();
   }
   return sum;
@@ -232,10 +232,10 @@ static float ordinary(int n) {
     alignas(std::max_align_t) Half half{}; // finds
     half.x = static_cast<float>(i);
     sum += hone_low_of(&half);
-    Quad quad{}; // finds
+    alignas(std::max_align_t) Quad quad{}; // finds
     quad.y = 2;
     sum += add(quad) + hone_number_of(quad.y);
-    Job job; // finds
+    alignas(std::max_align_t) Job job; // finds
     job.name += "s";
     sum += static_cast<float>(job.cost());
   }

@@ -76,7 +76,7 @@ static int gains(const std::vector<int> &left, const std::vector<int> &right) {
 static int shared(int n) {
   int sum = 0;
   for (int i = 0; i < n; ++i) {
-    Square square(i); // finds
+    alignas(std::max_align_t) Square square(i); // finds
     sum += square.area() + square.side;
     if (sum > 100)
       break;
@@ -109,10 +109,10 @@ static int zeroes(int n) {
     Raw raw = Raw(); // finds
     sum += raw.id + raw.kind;
     raw.id = i;
-    std::array<int, 3> row{}; // finds
+    alignas(std::max_align_t) std::array<int, 3> row{}; // finds
     row[i % 3] += i;
     sum += row[0] + raw.id;
-    std::vector<std::string> words; // finds
+    alignas(std::max_align_t) std::vector<std::string> words; // finds
     words.push_back("a");
     sum += words.size();
     Raw some{i, 3}; // finds
@@ -152,8 +152,8 @@ static int constant(int n) {
     Fixed same{}; // finds
     const Both after{}; // finds
     sum += both.value() + fixed.value() * 10 + same.value() * 100 + after.value();
-    Both inner; // finds
-    sum += inner.value() + inner.value();
+    alignas(std::max_align_t) std::unique_ptr<Both> inner(new Both()); // finds
+    sum += inner->value() + (*inner).value();
   }
   return sum;
 }
@@ -164,7 +164,7 @@ static std::size_t names(const std::vector<std::string> &in) {
     alignas(std::max_align_t) Named named(name + "!"); // finds
     sum += named.name.size() + named[0].size();
     // The comment stays.
-    const std::string text(name); // finds
+    alignas(std::max_align_t) const std::string text(name); // finds
     sum += text.size();
   }
   return sum;
@@ -184,7 +184,7 @@ static int numbers(int n) {
 static int throwsHalfway(int n) {
   try {
     for (int i = 0; i < n; ++i) {
-      Square square(i); // finds
+      alignas(std::max_align_t) Square square(i); // finds
       if (square.area() > 3)
         throw std::runtime_error("large");
     }

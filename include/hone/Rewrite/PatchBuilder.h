@@ -140,6 +140,10 @@ bool hasPragma(const clang::Stmt &At, clang::ASTContext &Context,
 /// of the unit see other code there.
 bool hasDirective(clang::SourceRange Range, clang::ASTContext &Context);
 
+/// Whether one does, or anything there is, or once was, the name of a macro: so it may say something else in
+/// another configuration.
+bool mentionsMacro(clang::SourceRange Range, clang::ASTContext &Context);
+
 /// The text of \p Range; empty if a macro is involved. Cheaper than a PatchBuilder's, which
 /// looks at the whole file.
 std::string plainText(clang::SourceRange Range, const clang::ASTContext &Context);

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What is written between `#if` and `#endif`: another configuration has something else there.
+#ifndef HONE_ANALYSIS_CONFIGURATIONS_H
+#define HONE_ANALYSIS_CONFIGURATIONS_H
+
+#include "clang/AST/ASTContext.h"
+
+namespace hone {
+
+/// Whether \p Where is written between `#if` and `#endif`, but for those around the whole file, or on
+/// the command line. What is around \p Beside, too, does not count: there is no one without the other.
+bool isInConditional(clang::SourceLocation Where, const clang::ASTContext &C, clang::SourceLocation Beside = {});
+
+/// Whether one of several configurations has this declaration, or parts of it.
+bool isConditional(const clang::Decl &D, const clang::ASTContext &C);
+
+/// Whether a file of the project has an operator new or delete between such lines.
+bool mayReplaceAllocation(const clang::ASTContext &C);
+
+} // namespace hone
+
+#endif

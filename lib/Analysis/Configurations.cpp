@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The tree has one configuration only. The lines that choose it are in the text, and so is what was left out.
+
+#include "hone/Analysis/Configurations.h"
+#include "MemoryParts.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace hone {
+
+/// The stretches of a file between lines that choose.
+struct Branches {
+  struct Stretch {
+    unsigned Begin, End;
+    bool has(unsigned Offset) const { return Begin <= Offset && Offset < End; }
+  };
+  std::vector<Stretch> All;
+  bool Allocates = false; ///< One has an operator new or delete.
+};
+
+namespace {
+
+class Reader {
+public:
+  Reader(FileID Id, const ASTContext &C)
+      : Text(C.getSourceManager().getBufferData(Id)),
+        Lex(C.getSourceManager().getLocForStartOfFile(Id), C.getLangOpts(), Text.begin(), Text.begin(), Text.end()),
+        Start(C.getSourceManager().getLocForStartOfFile(Id)) {}
+  Branches run();
+
+private:
+  bool next() { return Lex.LexFromRawLexer(T), T.isNot(tok::eof); }
+  unsigned offset() const { return T.getLocation().getRawEncoding() - Start.getRawEncoding(); }
+  llvm::StringRef word() const { return T.is(tok::raw_identifier) ? T.getRawIdentifier() : llvm::StringRef(); }
+  llvm::StringRef guarded(llvm::StringRef Kind) const;
+  void directive(llvm::StringRef Kind);
+  void close(unsigned At) {
+    if (Open.back() != AroundAll)
+      Found.All.push_back({Open.back(), At});
+  }
+
+  static constexpr unsigned AroundAll = ~0u;
+  llvm::StringRef Text;
+  Lexer Lex;
+  SourceLocation Start;
+  Token T;
+  bool First = true;
+  llvm::StringRef Guard; ///< If the next line defines it.
+  std::size_t LineEnd = 0; ///< Of the last directive.
+  std::vector<unsigned> Open; ///< Where the stretches around the token begin.
+  Branches Found;
+};
+
+/// What `#ifndef FILE_H` and `#if !defined(FILE_H)` ask for.
+llvm::StringRef Reader::guarded(llvm::StringRef Kind) const {
+  llvm::StringRef Line = Text.substr(offset() + Kind.size()).take_until([](char Ch) { return Ch == '\n'; }).ltrim();
+  if (Kind == "if" && (!Line.consume_front("!") || !Line.consume_front("defined")))
+    return {};
+  return Line.ltrim(" (").take_while([](char Ch) { return llvm::isAlnum(Ch) || Ch == '_'; });
+}
+
+void Reader::directive(llvm::StringRef Kind) {
+  const unsigned At = offset();
+  LineEnd = Text.find('\n', At);
+  const llvm::StringRef Asked = std::exchange(Guard, {});
+  if (Kind.starts_with("if")) {
+    Open.push_back(At);
+    Guard = std::exchange(First, false) ? guarded(Kind) : llvm::StringRef();
+  } else if (!Open.empty() && Kind.starts_with("el")) {
+    close(At);
+    Open.back() = At;
+  } else if (!Open.empty() && Kind == "endif") {
+    close(At);
+    Open.pop_back();
+  } else if (Kind == "define" && !Asked.empty() && next() && word() == Asked) {
+    Open.back() = AroundAll;
+  }
+  First &= Kind == "pragma";
+}
+
+Branches Reader::run() {
+  bool Operator = false;
+  while (next()) {
+    if (T.is(tok::hash) && T.isAtStartOfLine()) {
+      if (next())
+        directive(word());
+      continue;
+    }
+    if (offset() > LineEnd) {
+      Guard = {};
+      First = false;
+    }
+    Found.Allocates |= Operator && (word() == "new" || word() == "delete") &&
+                       llvm::any_of(Open, [](unsigned Begin) { return Begin != AroundAll; });
+    Operator = word() == "operator";
+  }
+  for (; !Open.empty(); Open.pop_back())
+    close(Text.size());
+  return std::move(Found);
+}
+
+std::shared_ptr<const Branches> branchesOf(FileID Id, const ASTContext &C) {
+  AnalysisMemory::Parts *Memory = AnalysisMemory::current();
+  std::shared_ptr<const Branches> Own, &Known = Memory ? Memory->Chosen[Id] : Own;
+  if (!Known)
+    Known = std::make_shared<const Branches>(Reader(Id, C).run());
+  return Known;
+}
+
+} // namespace
+
+bool isInConditional(SourceLocation Where, const ASTContext &C, SourceLocation Beside) {
+  const SourceManager &SM = C.getSourceManager();
+  if (Where.isInvalid())
+    return false;
+  const auto [Id, Offset] = SM.getDecomposedExpansionLoc(Where);
+  if (!SM.getFileEntryForID(Id))
+    return SM.isWrittenInCommandLineFile(SM.getExpansionLoc(Where));
+  const FileIDAndOffset Other = Beside.isValid() ? SM.getDecomposedExpansionLoc(Beside) : FileIDAndOffset();
+  for (const Branches::Stretch &S : branchesOf(Id, C)->All)
+    if (S.has(Offset) && !(Other.first == Id && S.has(Other.second)))
+      return true;
+  return false;
+}
+
+bool isConditional(const Decl &D, const ASTContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  const SourceLocation From = SM.getExpansionLoc(D.getBeginLoc()), To = SM.getExpansionLoc(D.getEndLoc());
+  if (From.isInvalid() || SM.isInSystemHeader(From))
+    return false;
+  const auto [Id, Begin] = SM.getDecomposedLoc(From);
+  const auto [EndId, End] = SM.getDecomposedLoc(To);
+  if (Id != EndId)
+    return true;
+  for (const Branches::Stretch &S : branchesOf(Id, C)->All)
+    if (S.Begin < End && Begin < S.End)
+      return true;
+  return false;
+}
+
+bool mayReplaceAllocation(const ASTContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
+    const FileID Id = SM.translateFile(It->first);
+    if (Id.isValid() && !SM.isInSystemHeader(SM.getLocForStartOfFile(Id)) &&
+        SM.getBufferDataOrNone(Id).value_or("").contains("operator") && branchesOf(Id, C)->Allocates)
+      return true;
+  }
+  return false;
+}
+
+} // namespace hone
