@@ -151,7 +151,9 @@ void Judge::chooseTarget(Spread &Of) {
       return llvm::count_if(Group.Uses, [&](const NestUse &Use) { return Use.Array == Target->Array; });
     };
     ArrayAccess At = N->access(*Target);
-    bool Own = llvm::any_of(At.Subscripts, [](const auto &Each) { return Each && std::abs(Each->factorOf("i0")) == 1; });
+    // Every subscript must mean the same in front of the inner loop, and one tell the turns apart.
+    bool Own = llvm::all_of(At.Subscripts, [](const auto &Each) { return Each.has_value(); }) &&
+               llvm::any_of(At.Subscripts, [](const auto &Each) { return std::abs(Each->factorOf("i0")) == 1; });
     bool Taken = llvm::any_of(Spreads, [&](const Spread &Other) { return Other.Target && Other.Target->Array == Target->Array; });
     if (Own && !Taken && Mentions(Before) + Mentions(Inside) + Mentions(After) == 1) {
       Of.Store = Store;
@@ -160,15 +162,11 @@ void Judge::chooseTarget(Spread &Of) {
   }
 }
 
-/// Whether \p Init is a number that is not negative, or the index of a loop that counts from one.
-static bool isNotNegative(const Expr &Init, const Stmt &Loop, ASTContext &C) {
-  if (isa<IntegerLiteral>(Init.IgnoreParenImpCasts()))
-    return true;
-  const VarDecl *V = variableOf(Init);
-  return V && llvm::any_of(loopsAround(Loop, C), [&](const Stmt *Around) {
-           auto Counted = countedLoop(*Around);
-           return Counted && Counted->Index == V && Counted->Step == 1 && isa<IntegerLiteral>(Counted->Init->IgnoreParenImpCasts());
-         });
+/// Whether a row of as many elements as the bound says has room for all turns, and little more.
+static bool fitsRow(const CountedLoop &L) {
+  const auto *First = dyn_cast<IntegerLiteral>(L.Init->IgnoreParenImpCasts());
+  const Expr &Bound = *L.Bound->IgnoreParenImpCasts();
+  return First && First->getValue().ule(2) && (variableOf(Bound) || sizedBy(Bound) || isa<IntegerLiteral>(Bound));
 }
 
 /// `sum = 0;`, if it is the first thing the outer loop does with a local number that nothing outside of the loop
@@ -187,7 +185,8 @@ const BinaryOperator *Judge::firstStore(const Stmt &Statement) const {
 const DeclStmt *Judge::declarationOf(const VarDecl &V) const {
   auto Parents = C.getParents(V);
   const auto *Declaration = Parents.size() == 1 ? Parents[0].get<DeclStmt>() : nullptr;
-  return Declaration && Declaration->isSingleDecl() ? Declaration : nullptr;
+  bool Stands = Declaration && isa_and_nonnull<CompoundStmt>(statementAround(*Declaration, C));
+  return Stands && Declaration->isSingleDecl() ? Declaration : nullptr;
 }
 
 std::optional<Refusal> Judge::spreadVariables() {
@@ -211,7 +210,8 @@ std::optional<Refusal> Judge::spreadVariables() {
     const VarDecl *V = Of.Variable;
     if (usesOf(Inside, *V).empty() && usesOf(After, *V).empty())
       continue;
-    if (!Of.Init || isa<InitListExpr>(Of.Init->IgnoreImplicit()))
+    const auto *Decls = dyn_cast<DeclStmt>(Of.First);
+    if (!Of.Init || isa<InitListExpr>(Of.Init->IgnoreImplicit()) || (Decls && !Decls->isSingleDecl()) || V->isConstexpr())
       return no("unknown-construct", "'" + V->getNameAsString() + "' has no plain first value");
     chooseTarget(Of);
     if (!Of.Target)
@@ -219,7 +219,7 @@ std::optional<Refusal> Judge::spreadVariables() {
         return Early;
     if (!Of.Target && replacesAllocation(C))
       return no("allocates", "the unit has its own operator new, which would see the row for '" + V->getNameAsString() + "'");
-    if (!Of.Target && (V->getType()->isBooleanType() || !isNotNegative(*S.OuterHead.Init, Loop, C)))
+    if (!Of.Target && (V->getType()->isBooleanType() || V->getType().isConstQualified() || !fitsRow(S.OuterHead)))
       return no("scratch-row", "there is no array that could hold '" + V->getNameAsString() + "' for each iteration");
     Spreads.push_back(std::move(Of));
   }
@@ -317,11 +317,18 @@ std::optional<Refusal> Judge::refuseOrder() {
   return std::nullopt;
 }
 
-/// True if the last thing \p E computes is a product.
-static bool isProduct(const Expr &E) {
-  const auto *B = dyn_cast<BinaryOperator>(E.IgnoreParenCasts());
-  return B && (B->getOpcode() == BO_Mul || B->getOpcode() == BO_MulAssign ||
-               (B->getOpcode() == BO_Assign && isProduct(*B->getRHS())));
+/// Whether \p S makes a fraction by multiplying that no sum or product of the same expression takes: what takes it may
+/// be fused with it where both stand beside each other. \p IsTaken of \p S itself.
+static bool leavesProduct(const Stmt &S, bool IsTaken) {
+  if (const auto *B = dyn_cast<BinaryOperator>(&S)) {
+    const bool Fraction = B->getType()->isRealFloatingType();
+    if (Fraction && (B->getOpcode() == BO_MulAssign || (B->getOpcode() == BO_Mul && !IsTaken)))
+      return true;
+    const bool Takes = B->isAdditiveOp() || B->isMultiplicativeOp() || (B->isCompoundAssignmentOp() && Fraction);
+    return leavesProduct(*B->getLHS(), Takes && !B->isAssignmentOp()) || leavesProduct(*B->getRHS(), Takes);
+  }
+  const bool Through = isa<ParenExpr, ImplicitCastExpr>(S);
+  return llvm::any_of(S.children(), [&](const Stmt *Child) { return Child && leavesProduct(*Child, Through && IsTaken); });
 }
 
 /// A product that one statement makes and another one adds could be fused with the sum where they stand
@@ -330,10 +337,10 @@ void Judge::considerRounding() {
   const LangOptions &L = C.getLangOpts();
   if (L.FastMath || L.AllowFPReassoc || L.AllowRecip)
     Obligations.push_back({"fast-math", "the unit is compiled with relaxed floating point", How::Tested});
-  bool Product = llvm::any_of(Spreads, [](const Spread &Of) { return isProduct(*Of.Init); });
+  bool Product = false;
   for (const NestGroup *Group : {&Before, &Inside, &After})
     for (const Stmt *Each : Group->Statements)
-      Product |= isa<Expr>(Each) && isProduct(*cast<Expr>(Each));
+      Product |= leavesProduct(*Each, false);
   if (mayFuseAcrossStatements(C) && Product && !(Before.Statements.empty() && After.Statements.empty()))
     Obligations.push_back({"fp-contraction", "a product might have been fused with the sum of another statement", How::Tested});
 }
@@ -359,6 +366,8 @@ Verdict Judge::run() {
     return Verdict::refuse(No->Code, No->Text);
   if (auto No = spreadVariables())
     return Verdict::refuse(No->Code, No->Text);
+  if (!computesAsWritten(C) && wordsOf(Loop, C).Fractions)
+    return Verdict::refuse("floating-point", "the target computes in more precision than the types have");
   if (auto No = refuseNames())
     return Verdict::refuse(No->Code, No->Text);
   if (auto No = refuseOrder())
@@ -485,7 +494,9 @@ const Stmt &Judge::guarded() const {
 std::string Judge::asksForLength(const Stmt &Root) {
   const Expr &Bound = *S.OuterHead.Bound->IgnoreParenImpCasts();
   bool Known = llvm::none_of(namedVariables(Bound), [&](const VarDecl *V) { return isDeclaredIn(*V, Root, C); });
-  if (!Known || isa<IntegerLiteral>(Bound) || (!variableOf(Bound) && !sizedBy(Bound)))
+  // Nothing may be asked there that is not there: a variable is.
+  const Expr *Sized = sizedBy(Bound);
+  if (!Known || (!variableOf(Bound) && !(Sized && variableOf(*Sized))))
     return "";
   return P.text(Bound.getSourceRange()) + " >= " + std::to_string(ShortRow);
 }
@@ -508,11 +519,8 @@ llvm::Expected<Patch> Judge::write() {
   std::string Text = llvm::join(Lines, "\n");
   if (auto Long = asksForLength(*Root); !Guards.empty() && !Long.empty())
     Guards.insert(Guards.begin(), Long);
-  for (std::string &Guard : Guards)
-    if (llvm::StringRef(Guard).starts_with("none_of")) {
-      P.addInclude("algorithm");
-      Guard = stdName("none_of", Loop, C) + Guard.substr(llvm::StringRef("none_of").size());
-    }
+  if (!Guards.empty() && !isa_and_nonnull<CompoundStmt>(statementAround(*Root, C)))
+    return llvm::createStringError("no-place: the nest is all that another statement holds");
   if (!Guards.empty())
     Text = "if (" + llvm::join(Guards, " && ") + ") {\n" + nested(Text) + "\n} else {\n" + nested(P.copy(*Root, {})) + "\n}";
   P.replaceStatement(*Root, Text);

@@ -267,13 +267,8 @@ unsigned NestReader::array(const Expr &Base, std::vector<QualType> Levels, const
     if (samePlace(N.Arrays[I].Where, Where) && N.Arrays[I].Levels.size() == Levels.size())
       return I;
   ElementsOf Elements;
-  if (!Levels.empty() && isStdVector(Levels[0])) {
-    // Storage is owned all the way down: whose it is says the variable.
-    Elements.Where = elementPlace(Base, Element.getType(), N.C);
-    Elements.Holder = *std::find_if(Levels.rbegin(), Levels.rend(), isStdVector);
-  } else if (Innermost) {
+  if (Innermost)
     Elements = elementsOf(Element, *Innermost, N.C);
-  }
   N.Arrays.push_back({&Base, std::move(Where), std::move(Levels), std::move(Elements), false});
   return N.Arrays.size() - 1;
 }
@@ -302,6 +297,7 @@ bool Nest::isFromNumber(const VarDecl &Index) const {
 }
 
 bool Nest::isSteady(const Expr &E) {
+  assert(!E.isGLValue() && "a value is asked about, not where it is");
   if (Expr::EvalResult Constant; E.EvaluateAsInt(Constant, C))
     return true;
   return E.getType()->isIntegerType() && Sizes.isUnchanged(E, Does) &&
@@ -355,7 +351,7 @@ std::optional<Affine> Nest::affine(const Expr &Given) {
     return Affine::of("i" + std::to_string(llvm::find_if(Loops, [&](const CountedLoop &L) { return L.Index == V; }) - Loops.begin()));
   bool Varies = llvm::any_of(namedVariables(*E), [&](const VarDecl *V) { return isIndex(*V); });
   if (!Varies)
-    return isSteady(*E) ? std::optional(Affine::of(parameter(*E))) : std::nullopt;
+    return isSteady(Given) ? std::optional(Affine::of(parameter(*E))) : std::nullopt; // Reading a variable is in the casts.
   const auto *B = dyn_cast<BinaryOperator>(E);
   if (!B || !isExact(B->getType(), C))
     return std::nullopt;
@@ -411,6 +407,36 @@ Nest::Stride Nest::stride(const NestUse &Use, const VarDecl &Index) {
   return Stride::Same;
 }
 
+/// The variable that owns all that \p A reaches, by its own name: no reference, no member, and no pointer on the way.
+static const VarDecl *ownerOf(const NestArray &A) {
+  const VarDecl *V = variableOf(*A.Base);
+  return V && !V->getType()->isReferenceType() && llvm::all_of(A.Levels, isOwner) ? V : nullptr;
+}
+
+/// Whether \p A lies in what the caller gave.
+static bool isGiven(const NestArray &A, const FunctionDecl &F) {
+  return A.Where.This || (isa_and_nonnull<ParmVarDecl>(A.Where.Root) && A.Where.Root->getDeclContext() == &F &&
+                          A.Where.Root->getType()->isReferenceType());
+}
+
+/// Whether no element of \p A is one of \p B. Where containers hold containers, a reference may lead to one inside of
+/// a variable, so only what plainly is another object counts.
+static bool arePlainlyApart(const NestArray &A, const NestArray &B, const FunctionDecl &F, const ASTContext &C, std::string &Argument) {
+  if (A.Levels.size() == 1 && B.Levels.size() == 1)
+    return areApart(A.Elements, B.Elements, F, C, Argument);
+  const VarDecl *X = ownerOf(A), *Y = ownerOf(B);
+  if (X && Y && areTwoObjects(*X, *Y)) {
+    Argument = "two variables are two objects";
+    return true;
+  }
+  for (auto [Own, Other] : {std::pair(X, &B), std::pair(Y, &A)})
+    if (Own && Own->hasLocalStorage() && isGiven(*Other, F) && llvm::all_of(Other->Levels, isOwner)) {
+      Argument = "a local variable is none of the objects the function was given";
+      return true;
+    }
+  return false;
+}
+
 std::vector<std::pair<unsigned, unsigned>> Nest::mayShare(std::vector<Obligation> &Shown) {
   std::vector<std::pair<unsigned, unsigned>> Pairs;
   for (unsigned I = 0; I != Arrays.size(); ++I)
@@ -432,7 +458,7 @@ std::vector<std::pair<unsigned, unsigned>> Nest::mayShare(std::vector<Obligation
         Apart = !Number.Written &&
                 !findInterference({Array.Elements.Where, Array.Base->getExprLoc()}, {Number.Where, false, nullptr}, F, C, Argument);
       } else {
-        Apart = areApart(A.Elements, B.Elements, F, C, Argument);
+        Apart = arePlainlyApart(A, B, F, C, Argument);
       }
       if (!Apart)
         Pairs.emplace_back(I, J);

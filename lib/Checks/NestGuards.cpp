@@ -13,19 +13,9 @@ bool hone::areOneOrApart(const NestArray &A, const NestArray &B, const ASTContex
          C.hasSameUnqualifiedType(A.Levels[0].getNonReferenceType(), B.Levels[0].getNonReferenceType());
 }
 
-/// Rows of a matrix, and a vector that may be one of them.
-static bool mayBeRow(const NestArray &Matrix, const NestArray &Row, const ASTContext &C) {
-  return Matrix.Levels.size() == 2 && Row.Levels.size() == 1 && isStdVector(Matrix.Levels[0]) && isStdVector(Row.Levels[0]) &&
-         C.hasSameUnqualifiedType(Matrix.Levels[1].getNonReferenceType(), Row.Levels[0].getNonReferenceType());
-}
-
 std::string hone::asksWhetherApart(const NestArray &A, const NestArray &B, ASTContext &C) {
   const std::string X = textOf(*A.Base, C), Y = textOf(*B.Base, C);
-  if (areOneOrApart(A, B, C))
-    return "&" + X + " != &" + Y;
-  if (mayBeRow(A, B, C) && C.getLangOpts().CPlusPlus14)
-    return "none_of(" + X + ".begin(), " + X + ".end(), [&](const auto &row) { return &row == &" + Y + "; })";
-  return "";
+  return areOneOrApart(A, B, C) ? "&" + X + " != &" + Y : "";
 }
 
 bool hone::isFallbackOf(llvm::StringRef Condition, const Stmt &Loop, ASTContext &C) {

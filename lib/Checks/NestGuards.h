@@ -11,8 +11,7 @@ namespace hone {
 /// Two that are one object, or share nothing. Pointers and arrays may overlap in part.
 bool areOneOrApart(const NestArray &A, const NestArray &B, const clang::ASTContext &C);
 
-/// An expression that is true if \p A and \p B share no element, "&a != &b"; of a matrix and what may be one of its rows,
-/// a call of "none_of", which stands for the library's. Empty: there is none. \p A has no fewer levels.
+/// An expression that is true if \p A and \p B share no element, "&a != &b". Empty: there is none.
 std::string asksWhetherApart(const NestArray &A, const NestArray &B, clang::ASTContext &C);
 
 /// Whether \p Loop stands in the else branch of a question for \p Condition.

@@ -46,6 +46,16 @@ llvm::StringSet<> wordsOf(llvm::StringRef Text, const LangOptions &Options) {
 
 } // namespace
 
+/// Whether the main file has other code in other configurations: there may be another instance.
+static bool hasConfigurations(const SourceManager &SM) {
+  llvm::SmallVector<llvm::StringRef, 0> Lines;
+  SM.getBufferData(SM.getMainFileID()).split(Lines, '\n');
+  return llvm::any_of(Lines, [](llvm::StringRef Line) {
+    Line = Line.ltrim();
+    return Line.consume_front("#") && Line.ltrim().starts_with("if");
+  });
+}
+
 bool isOnlyInstance(const FunctionDecl &F, const ASTContext &C) {
   const SourceManager &SM = C.getSourceManager();
   const FunctionTemplateDecl *Template = F.getPrimaryTemplate();
@@ -53,7 +63,7 @@ bool isOnlyInstance(const FunctionDecl &F, const ASTContext &C) {
   auto Main = SM.getFileEntryRefForID(SM.getMainFileID());
   if (!Template || !Pattern || !Pattern->hasBody() || !Main || !isNoHeader(Main->getName()) ||
       Template->getInstantiatedFromMemberTemplate() || !F.getDeclContext()->isFileContext() ||
-      !SM.isWrittenInMainFile(Pattern->getLocation()))
+      !SM.isWrittenInMainFile(Pattern->getLocation()) || hasConfigurations(SM))
     return false;
   for (const FunctionDecl *Each : Template->specializations()) {
     TemplateSpecializationKind Kind = Each->getTemplateSpecializationKind();

@@ -139,17 +139,36 @@ static void triangular(const Matrix &a, Matrix &b, int rows, int columns) {
   }
 }
 
-// The vector may be a row of the matrix.
-static void addTo(Matrix &m, const std::vector<double> &x, int rows, int columns) {
-  if (columns >= 8 && std::none_of(m.begin(), m.end(), [&](const auto &row) { return &row == &x; })) {
-    for (int i = 0; i < rows; ++i)
-      for (int j = 0; j < columns; ++j)
-        m[i][j] += x[j];
+// There may be no row to ask for its size.
+static void emptyProduct(const Matrix &a, const Matrix &b, Matrix &c) {
+  if (&c != &a) {
+    for (std::size_t i = 0; i < a.size(); ++i)
+      for (std::size_t k = 0; k < b.size(); ++k)
+        for (std::size_t j = 0; j < b[0].size(); ++j)
+          c[i][j] += a[i][k] * b[k][j];
   } else {
-    for (int j = 0; j < columns; ++j) // finds
-      for (int i = 0; i < rows; ++i)
-        m[i][j] += x[j];
+    for (std::size_t i = 0; i < a.size(); ++i)
+      for (std::size_t j = 0; j < b[0].size(); ++j) // finds
+        for (std::size_t k = 0; k < b.size(); ++k)
+          c[i][j] += a[i][k] * b[k][j];
   }
+}
+
+// Where the largest one is is known behind the inner loop only: out[best][j] cannot hold it before.
+static void largest(const Matrix &m, Matrix &out, int rows, int columns) {
+  // finds
+  std::vector<int> bestRow(std::max(columns, 0));
+  std::vector<double> valueRow(std::max(columns, 0));
+  for (int j = 0; j < columns; ++j)
+    valueRow[j] = -1;
+  for (int i = 0; i < rows; ++i)
+    for (int j = 0; j < columns; ++j)
+      if (m[i][j] > valueRow[j]) {
+        valueRow[j] = m[i][j];
+        bestRow[j] = i;
+      }
+  for (int j = 0; j < columns; ++j)
+    out[bestRow[j]][j] = valueRow[j];
 }
 
 // The old way: declared in front of all, set in every turn.
@@ -257,6 +276,66 @@ static void copyColumns(double (*to)[Size], const double (*from)[Size]) {
   for (int j = 0; j < Size; ++j) // refuses: may-alias
     for (int i = 0; i < Size; ++i)
       to[i][j] = from[i][j] + 1;
+}
+
+// The vector may be a row of the matrix.
+static void addTo(Matrix &m, const std::vector<double> &x, int rows, int columns) {
+  for (int j = 0; j < columns; ++j) // refuses: may-alias
+    for (int i = 0; i < rows; ++i)
+      m[i][j] += x[j];
+}
+
+// The last row holds the totals.
+static void totals(int rows, int columns) {
+  std::vector<std::vector<int>> table(rows, std::vector<int>(columns, 3));
+  std::vector<int> &last = table.back();
+  for (int j = 0; j < columns; ++j) { // refuses: may-alias
+    int sum = 0;
+    for (int i = 0; i < rows; ++i)
+      sum += table[i][j];
+    last[j] = sum;
+  }
+  std::printf("%d\n", last[1]);
+}
+
+// Rows by another name, behind a pointer.
+static void pointedRows(Matrix m, int rows, int columns) {
+  std::vector<double> *first = m.data();
+  for (int j = 1; j < columns; ++j) // refuses: may-alias
+    for (int i = 0; i < rows; ++i)
+      m[i][j] += first[1][j - 1];
+  std::printf("%a\n", m[1][2]);
+}
+
+// A row for each turn would have a size of several parts.
+static void halves(const Matrix &m, std::vector<double> &out, int rows, int n) {
+  for (int j = 0; j <= n >> 1; ++j) { // refuses: scratch-row
+    double sum = 0;
+    for (int i = 0; i < rows; ++i)
+      sum += m[i][j];
+    out[j] += sum;
+  }
+}
+
+// Far more elements than turns.
+static void band(const Matrix &m, std::vector<double> &out, int n) {
+  for (int k = 0; k < n; ++k)
+    for (int j = k; j < n; ++j) { // refuses: scratch-row
+      double sum = 0;
+      for (int i = 0; i < n; ++i)
+        sum += m[i][j];
+      out[j] += sum;
+    }
+}
+
+// The second variable is set by setting another one.
+static void orders(const std::vector<std::vector<int>> &m, std::vector<int> &order, int rows, int columns) {
+  for (int j = 0; j < columns; ++j) { // refuses: unknown-construct
+    int sum = 0, first = (order[j] = j);
+    for (int i = 0; i < rows; ++i)
+      sum += m[i][j] * first;
+    order[j] += sum;
+  }
 }
 
 // The pointer may lead into a row.
@@ -450,12 +529,23 @@ int main() {
   sizedByFirst(a, b, n);
   allButLast(a, n, n);
   lastOfAll(a, spread, n, n);
+  std::vector<int> order(4);
+  orders(numbers, order, 4, 4);
+  std::printf("%d\n", order[3]);
   histogram(numbers, 4, 4);
   show("all", a);
   std::printf("%a %a %d %a\n", sumOfAll(a, n, n), sumByColumns(a, n, n), firstNegative(a, n, n), checked(a, n, n));
   readPorts(numbers[0]);
   addTo(a, b[1], n, n);
   addTo(a, a[2], n, n);
+  totals(3, 4);
+  pointedRows(a, n, n);
+  largest(a, c, n, n);
+  halves(a, spread, n, n);
+  band(a, spread, n);
+  emptyProduct({}, {}, c);
+  if (n > 20)
+    multiplyInto(a, b, c, n);
   symmetric(a, c, n);
   std::printf("%a\n", lastSum(a, spread, n, n));
   shadowed(a, n, n);
