@@ -141,6 +141,8 @@ bool isConditional(const Decl &D, const ASTContext &C) {
   return false;
 }
 
+bool hasConditionals(FileID Id, const ASTContext &C) { return !branchesOf(Id, C)->All.empty(); }
+
 bool mayReplaceAllocation(const ASTContext &C) {
   const SourceManager &SM = C.getSourceManager();
   for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {

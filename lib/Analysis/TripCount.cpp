@@ -146,6 +146,13 @@ std::optional<CountedLoop> countedLoop(const Stmt &Loop) {
   return std::nullopt;
 }
 
+std::optional<CountedLoop> upwardLoop(const Stmt &Loop) {
+  auto L = countedLoop(Loop);
+  const auto *For = llvm::dyn_cast<ForStmt>(&Loop);
+  bool Upward = L && L->Step == 1 && (L->Test == BO_LT || L->Test == BO_LE);
+  return Upward && llvm::cast<DeclStmt>(For->getInit())->isSingleDecl() ? L : std::nullopt;
+}
+
 /// Whether the usual conversions make the test a comparison of unsigned numbers.
 static bool comparesUnsigned(const CountedLoop &L) {
   const auto *Test = llvm::cast<BinaryOperator>(L.Condition->IgnoreParenImpCasts());

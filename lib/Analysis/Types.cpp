@@ -303,11 +303,12 @@ bool hasRelaxedAliasing(const ASTContext &C) { return isNoted(C, RelaxedAliasing
 
 void fuseWithinStatements(ASTContext &C) { note(C, FusesWithinStatements); }
 
-bool mayFuseAcrossStatements(const ASTContext &C) {
+bool mayFuse(const ASTContext &C) {
   const TargetInfo &T = C.getTargetInfo();
-  return (T.hasFeature("fma") || T.getTriple().isAArch64()) && !isNoted(C, FusesWithinStatements) &&
-         C.getLangOpts().getDefaultFPContractMode() != LangOptions::FPM_Off;
+  return (T.hasFeature("fma") || T.getTriple().isAArch64()) && C.getLangOpts().getDefaultFPContractMode() != LangOptions::FPM_Off;
 }
+
+bool mayFuseAcrossStatements(const ASTContext &C) { return mayFuse(C) && !isNoted(C, FusesWithinStatements); }
 
 bool mayOverlap(QualType A, QualType B, const ASTContext &C) {
   if (A.isNull() || B.isNull() || hasRelaxedAliasing(C))

@@ -29,7 +29,6 @@
 #include "hone/Analysis/Exceptions.h"
 #include "hone/Checks/Check.h"
 #include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -460,10 +459,7 @@ void Writer::moveFlag(const Accumulator &A, const std::string &Counted) {
   const BinaryOperator *Set = A.Mentions.size() == 1 && M.Whole ? flagBeside(*M.Whole, *Of.Loop, C) : nullptr;
   if (!Set || !Moved.insert(Set).second)
     return;
-  auto Semicolon = Lexer::findNextToken(Set->getEndLoc(), C.getSourceManager(), C.getLangOpts());
-  if (!Semicolon || Semicolon->isNot(tok::semi))
-    return;
-  P.remove({Set->getBeginLoc(), Semicolon->getLocation()});
+  P.remove(withSemicolon(*Set, C));
   storeIf(Counted, textOf(*Set, C) + ";");
 }
 
@@ -519,6 +515,8 @@ static StatementMatcher pattern() {
   return stmt(anyLoop()).bind("root");
 }
 
-constexpr Check hone::AccumulateInLocal = {
+namespace hone {
+extern constexpr Check AccumulateInLocal = {
     "accumulate-in-local", "the loop stores again and again what it could store once", Category::View, 2,
     pattern, judge, rewrite};
+} // namespace hone

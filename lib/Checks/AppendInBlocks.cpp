@@ -305,7 +305,7 @@ StatementMatcher pattern() { return stmt(anyOf(forStmt(), cxxForRangeStmt(), whi
 
 } // namespace
 
-constexpr Check AppendInBlocks = {
+extern constexpr Check AppendInBlocks = {
     "append-in-blocks", "what passes a test is appended one by one behind a branch",
     Category::Container, 1, pattern, judge, rewrite};
 

@@ -474,6 +474,8 @@ static llvm::Expected<Patch> rewrite(const Match &M) {
 
 static StatementMatcher pattern() { return forStmt().bind("root"); }
 
-constexpr Check hone::CheckBoundsOnce = {
+namespace hone {
+extern constexpr Check CheckBoundsOnce = {
     "check-bounds-once", "every index is compared with the size in every iteration", Category::View, 1,
     pattern, judge, rewrite};
+} // namespace hone

@@ -507,6 +507,8 @@ static llvm::Expected<Patch> rewrite(const Match &M) {
 
 static StatementMatcher pattern() { return stmt(anyOf(forStmt(), cxxForRangeStmt())).bind("root"); }
 
-constexpr Check hone::CopyAsBlock = {
+namespace hone {
+extern constexpr Check CopyAsBlock = {
     "copy-as-block", "elements are copied or filled one by one", Category::Algorithm, 1,
     pattern, judge, rewrite};
+} // namespace hone

@@ -375,7 +375,7 @@ StatementMatcher pattern() {
 
 } // namespace
 
-constexpr Check DivideByInvariant = {
+extern constexpr Check DivideByInvariant = {
     "divide-by-invariant", "numbers are divided by the same number in every iteration",
     Category::Invariant, 1, pattern, judge, rewrite};
 

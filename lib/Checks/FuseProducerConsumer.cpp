@@ -81,7 +81,7 @@ private:
   const CXXMemberCallExpr *statementOn(const DeclRefExpr &R) const;
   SourceRange bodyRange() const;
   SourceLocation behind(const Stmt &S) const;
-  SourceRange withSemicolon(const Stmt &S) const, restOfLine(const Stmt &S) const;
+  SourceRange restOfLine(const Stmt &S) const;
   Refusal no(const char *Code, const std::string &Text, const Stmt &At) const {
     return {Code, Text, At.getBeginLoc()};
   }
@@ -421,15 +421,9 @@ Verdict Judge::run() {
        {"quiet-values", "copying and destroying a value runs no code of the project's", How::Proved}});
 }
 
-SourceRange Judge::withSemicolon(const Stmt &S) const {
-  auto Next = Lexer::findNextToken(S.getEndLoc(), C.getSourceManager(), C.getLangOpts());
-  bool Ends = Next && Next->is(tok::semi) && !llvm::isa<DeclStmt, CompoundStmt>(S);
-  return {S.getBeginLoc(), Ends ? Next->getLocation() : S.getEndLoc()};
-}
-
 /// The first place behind \p S and its semicolon.
 SourceLocation Judge::behind(const Stmt &S) const {
-  return Lexer::getLocForEndOfToken(withSemicolon(S).getEnd(), 0, C.getSourceManager(), C.getLangOpts());
+  return Lexer::getLocForEndOfToken(withSemicolon(S, C).getEnd(), 0, C.getSourceManager(), C.getLangOpts());
 }
 
 /// What the second loop does, without its braces. It is not empty.
@@ -441,7 +435,7 @@ SourceRange Judge::bodyRange() const {
   SourceLocation From = SM.getFileLoc(Inner ? Inner->getLBracLoc() : Consumer.getRParenLoc()).getLocWithOffset(1);
   llvm::StringRef Rest = SM.getBufferData(SM.getFileID(From)).drop_front(SM.getFileOffset(From));
   return {From.getLocWithOffset(Rest.size() - Rest.ltrim().size()),
-          withSemicolon(Inner ? *Inner->body_back() : *Body).getEnd()};
+          withSemicolon(Inner ? *Inner->body_back() : *Body, C).getEnd()};
 }
 
 /// From \p S to the end of its last line.
@@ -499,9 +493,9 @@ llvm::Expected<Patch> Judge::write() {
   P.replaceStatement(whole(*Append), withoutIndentation(P.text(bodyRange())));
   P.remove(Declared->getSourceRange());
   if (Reserve)
-    P.remove(withSemicolon(*Reserve));
+    P.remove(withSemicolon(*Reserve, C));
   // With the blank lines between.
-  P.replace({behind(*Producer), withSemicolon(Consumer).getEnd()}, "");
+  P.replace({behind(*Producer), withSemicolon(Consumer, C).getEnd()}, "");
   return P.take();
 }
 
@@ -523,7 +517,7 @@ StatementMatcher pattern() { return cxxForRangeStmt().bind("root"); }
 
 } // namespace
 
-constexpr Check FuseProducerConsumer = {"fuse-producer-consumer",
+extern constexpr Check FuseProducerConsumer = {"fuse-producer-consumer",
                                         "values are collected for a second loop that looks at each once",
                                         Category::Allocation,
                                         1,

@@ -232,7 +232,7 @@ StatementMatcher pattern() {
 
 } // namespace
 
-constexpr Check HoistConstructedObject = {
+extern constexpr Check HoistConstructedObject = {
     "hoist-constructed-object", "an expensive object is made anew in every iteration",
     Category::Invariant, 2, pattern, judge, rewrite};
 

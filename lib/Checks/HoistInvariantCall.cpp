@@ -394,7 +394,7 @@ StatementMatcher pattern() {
 
 } // namespace
 
-constexpr Check HoistInvariantCall = {
+extern constexpr Check HoistInvariantCall = {
     "hoist-invariant-call", "the call gives the same result in every iteration",
     Category::Invariant, 1, pattern, judgeCall, rewriteCall};
 

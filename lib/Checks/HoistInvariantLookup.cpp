@@ -327,7 +327,7 @@ StatementMatcher pattern() {
 
 } // namespace
 
-constexpr Check HoistInvariantLookup = {
+extern constexpr Check HoistInvariantLookup = {
     "hoist-invariant-lookup", "a map is searched for the same key in every iteration",
     Category::Invariant, 1, pattern, judge, rewrite};
 

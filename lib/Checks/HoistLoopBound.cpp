@@ -171,7 +171,8 @@ static llvm::Expected<Patch> rewrite(const Match &M) {
   return P.take();
 }
 
-constexpr Check hone::HoistLoopBound = {
+namespace hone {
+extern constexpr Check HoistLoopBound = {
     "hoist-loop-bound",
     "the bound is computed again on every iteration",
     Category::View,
@@ -179,3 +180,4 @@ constexpr Check hone::HoistLoopBound = {
     pattern,
     judge,
     rewrite};
+} // namespace hone

@@ -11,7 +11,6 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/Basic/TargetInfo.h"
 
 using namespace clang;
 
@@ -34,11 +33,9 @@ std::optional<Obligation> roundingElsewhere(QualType Type, const Effects &E, con
   if (!Type->isFloatingType())
     return std::nullopt;
   const LangOptions &L = C.getLangOpts();
-  const TargetInfo &T = C.getTargetInfo();
-  bool Fuses = T.hasFeature("fma") || T.getTriple().isAArch64();
   if (L.FastMath || L.AllowFPReassoc || L.AllowRecip)
     return Obligation{"fast-math", "the unit is compiled with relaxed floating point", How::Tested};
-  if (E.InlinedProduct && Fuses && L.getDefaultFPContractMode() != LangOptions::FPM_Off)
+  if (E.InlinedProduct && mayFuse(C))
     return Obligation{"fp-contraction", "a product inside the function might have been fused with a sum outside",
                       How::Tested};
   return std::nullopt;

@@ -61,7 +61,6 @@ public:
 
 private:
   bool pays();
-  std::optional<Refusal> refusePlace() const;
   std::optional<Refusal> refuseOrder();
   std::optional<Refusal> refuseNames() const;
   std::optional<Refusal> spreadVariables();
@@ -110,16 +109,6 @@ bool Judge::pays() {
     Then += N->stride(Use, *S.OuterHead.Index) == Nest::Stride::Far;
   }
   return Then < Now;
-}
-
-std::optional<Refusal> Judge::refusePlace() const {
-  if (auto Forbidden = findForbiddenPlace(Loop, C))
-    return no(Forbidden->Code.c_str(), Forbidden->Text);
-  if (auto Strange = findStrangeSurroundings(Loop, C))
-    return Strange;
-  if (hasDirective(Loop.getSourceRange(), C))
-    return no("preprocessor", "a preprocessor line stands in the nest");
-  return std::nullopt;
 }
 
 std::vector<const NestUse *> Judge::usesOf(const NestGroup &Group, const VarDecl &V) const {
@@ -360,7 +349,7 @@ Verdict Judge::run() {
     return Verdict::nothing();
   if (auto No = N->Obstacle)
     return Verdict::refuse(No->Code, No->Text);
-  if (auto No = refusePlace())
+  if (auto No = findUnsuitablePlace(Loop, C))
     return Verdict::refuse(No->Code, No->Text);
   if (auto No = findHeaderObstacle(S, *N, C))
     return Verdict::refuse(No->Code, No->Text);
@@ -545,6 +534,8 @@ static StatementMatcher pattern() {
   return forStmt(hasDescendant(forStmt())).bind("root");
 }
 
-constexpr Check hone::InterchangeLoops = {
+namespace hone {
+extern constexpr Check InterchangeLoops = {
     "interchange-loops", "the inner loop goes down the columns of what is stored in rows", Category::Nest, 1,
     pattern, judge, rewrite};
+} // namespace hone

@@ -442,8 +442,8 @@ StatementMatcher pattern() { return cxxForRangeStmt().bind("root"); }
 
 } // namespace
 
-constexpr Check IterateByReference = {
+extern constexpr Check IterateByReference = {
     "iterate-by-reference", "every element is copied before it is looked at",
-    Category::Allocation, 2, pattern, judge, rewrite};
+    Category::Allocation, 2, pattern, judge, rewrite, /*SpeaksOfTemplates=*/true};
 
 } // namespace hone

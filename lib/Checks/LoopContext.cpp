@@ -5,6 +5,7 @@
 // evaluate their children unconditionally are passed.
 
 #include "LoopContext.h"
+#include "LoopMentions.h"
 #include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Exceptions.h"
 #include "hone/Analysis/TripCount.h"
@@ -269,10 +270,43 @@ std::vector<const VarDecl *> namedVariables(const Stmt &S) {
 
 std::string textOf(const Expr &E, ASTContext &C) { return plainText(E.getSourceRange(), C); }
 
+std::optional<Refusal> findUnsuitablePlace(const Stmt &Loop, ASTContext &C) {
+  if (loopContextOf(Loop, C).InLambda)
+    return Refusal{"lambda", "the loop is inside a lambda", Loop.getBeginLoc()};
+  if (hasDirective(Loop.getSourceRange(), C))
+    return Refusal{"preprocessor", "a preprocessor line stands in the loop", Loop.getBeginLoc()};
+  return findStrangeSurroundings(Loop, C);
+}
+
+std::optional<Refusal> findVariation(const Expr &E, const Stmt &Loop, const char *Code, const std::string &Name, ASTContext &C) {
+  const Effects Of = effectsOf(E, C);
+  if (auto Impure = findImpurity(Of))
+    return Refusal{"effects", Name + " does more: " + Impure->Text, E.getBeginLoc()};
+  InvariantLoop Same = outermostInvariant(E, Of.Reads, {&Loop}, C);
+  if (Same.Loop)
+    return std::nullopt;
+  return Same.Why ? *Same.Why : Refusal{Code, "the loop changes " + Name, E.getBeginLoc()};
+}
+
+bool isFallbackOf(llvm::StringRef Condition, const Stmt &Loop, ASTContext &C) {
+  const Stmt *Below = &Loop;
+  for (const Stmt *Around = statementAround(Loop, C); Around; Below = Around, Around = statementAround(*Around, C))
+    if (const auto *If = llvm::dyn_cast<IfStmt>(Around))
+      if (If->getElse() == Below && llvm::StringRef(textOf(*If->getCond(), C)).contains(Condition))
+        return true;
+  return false;
+}
+
 bool computesAsWritten(const ASTContext &C) {
   LangOptions::FPEvalMethodKind Asked = C.getLangOpts().getFPEvalMethod();
   return C.getTargetInfo().getFPEvalMethod() == LangOptions::FEM_Source && Asked != LangOptions::FEM_Double &&
          Asked != LangOptions::FEM_Extended;
+}
+
+SourceRange withSemicolon(const Stmt &S, const ASTContext &C) {
+  auto Next = Lexer::findNextToken(S.getEndLoc(), C.getSourceManager(), C.getLangOpts());
+  bool Ends = Next && Next->is(tok::semi) && !llvm::isa<DeclStmt, CompoundStmt>(S);
+  return {S.getBeginLoc(), Ends ? Next->getLocation() : S.getEndLoc()};
 }
 
 SourceRange withParentheses(const Expr &E, ASTContext &C) {

@@ -62,6 +62,19 @@ EntryTest testBefore(const clang::Expr &E, const clang::Stmt &Loop, clang::ASTCo
 /// coroutines.
 std::optional<Refusal> findStrangeSurroundings(const clang::Stmt &Loop, clang::ASTContext &C);
 
+/// Why a loop is left as it is, whatever it does: it is in a lambda, a preprocessor line stands in it, or its
+/// surroundings are strange.
+std::optional<Refusal> findUnsuitablePlace(const clang::Stmt &Loop, clang::ASTContext &C);
+
+/// Why \p E, which people call \p Name, cannot be asked once for all of \p Loop: it does more than give a value (code:
+/// effects), or the loop changes what it reads (what changes it; else \p Code).
+std::optional<Refusal> findVariation(const clang::Expr &E, const clang::Stmt &Loop, const char *Code, const std::string &Name,
+                                     clang::ASTContext &C);
+
+/// Whether \p Loop stands in the else branch of a question for \p Condition: it is what an edit has left as the
+/// fallback.
+bool isFallbackOf(llvm::StringRef Condition, const clang::Stmt &Loop, clang::ASTContext &C);
+
 /// Why an object with a destructor may not live until the end of \p F: it is a constexpr function, or
 /// one that ends in a call that has to take its place. Codes: constexpr, musttail.
 std::optional<Refusal> findEarlierEnd(const clang::FunctionDecl &F);
@@ -92,6 +105,9 @@ std::string textOf(const clang::Expr &E, clang::ASTContext &C);
 bool computesAsWritten(const clang::ASTContext &C);
 /// Where \p E stands, with the parentheses around it: a name or a call needs none.
 clang::SourceRange withParentheses(const clang::Expr &E, clang::ASTContext &C);
+
+/// \p S with the semicolon that ends it.
+clang::SourceRange withSemicolon(const clang::Stmt &S, const clang::ASTContext &C);
 
 /// How often the function around \p At says \p Name, counted in tokens.
 unsigned countName(const clang::Stmt &At, llvm::StringRef Name, clang::ASTContext &C);

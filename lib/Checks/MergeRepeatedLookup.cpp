@@ -325,7 +325,7 @@ StatementMatcher pattern() {
 
 } // namespace
 
-constexpr Check MergeRepeatedLookup = {
+extern constexpr Check MergeRepeatedLookup = {
     "merge-repeated-lookup", "a map is searched again for what it has just been searched for",
     Category::Container, 2, pattern, judge, rewrite};
 

@@ -402,7 +402,7 @@ StatementMatcher pattern() {
 
 } // namespace
 
-constexpr Check MoveLastUse = {
+extern constexpr Check MoveLastUse = {
     "move-last-use", "a variable is copied when it is used last", Category::Allocation, 1, pattern, judge,
     rewrite};
 

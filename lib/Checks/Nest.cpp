@@ -356,17 +356,18 @@ std::optional<Affine> Nest::affine(const Expr &Given) {
   if (!B || !isExact(B->getType(), C))
     return std::nullopt;
   auto Sum = sum(*B);
+  if (!Sum || B->getType()->isSignedIntegerType())
+    return Sum;
+  // An unsigned index that starts anywhere may be near the end of its type: by itself it goes no further than one step
+  // at a time, two of them or a multiple may come round.
   unsigned Indices = 0;
-  bool Near = true;
-  if (Sum)
-    for (const auto &[Name, Factor] : Sum->Factors)
-      if (Name[0] == 'i') {
-        ++Indices;
-        Near &= Factor == 1 && true;
-      }
-  bool Signed = B->getType()->isSignedIntegerType();
+  bool Single = true;
+  for (const auto &[Name, Factor] : Sum->Factors) {
+    Indices += Name[0] == 'i';
+    Single &= Name[0] != 'i' || Factor == 1;
+  }
   bool Small = llvm::all_of(namedVariables(*E), [&](const VarDecl *V) { return !isIndex(*V) || isFromNumber(*V); });
-  return Sum && (Signed || Small || (Indices == 1 && Near)) ? Sum : std::nullopt;
+  return Small || (Indices == 1 && Single) ? Sum : std::nullopt;
 }
 
 IndexRange Nest::range(const CountedLoop &L) {
@@ -437,6 +438,12 @@ static bool arePlainlyApart(const NestArray &A, const NestArray &B, const Functi
   return false;
 }
 
+/// Whether a number that is only read is none of the elements of \p Array.
+bool Nest::isOutOfReach(const NestArray &Number, const NestArray &Array, std::string &Argument) const {
+  return !Number.Written &&
+         !findInterference({Array.Elements.Where, Array.Base->getExprLoc()}, {Number.Where, false, nullptr}, F, C, Argument);
+}
+
 std::vector<std::pair<unsigned, unsigned>> Nest::mayShare(std::vector<Obligation> &Shown) {
   std::vector<std::pair<unsigned, unsigned>> Pairs;
   for (unsigned I = 0; I != Arrays.size(); ++I)
@@ -444,22 +451,13 @@ std::vector<std::pair<unsigned, unsigned>> Nest::mayShare(std::vector<Obligation
       const NestArray &A = Arrays[I], &B = Arrays[J];
       if (!A.Written && !B.Written)
         continue;
+      if (A.Levels.empty() && B.Levels.empty())
+        continue; // What is written is private.
+      const NestArray *Number = A.Levels.empty() ? &A : B.Levels.empty() ? &B : nullptr;
+      if (const VarDecl *V = Number ? variableOf(*Number->Base) : nullptr; V && isPrivate(*V, F, C))
+        continue; // Nothing but its name leads to it.
       std::string Argument;
-      bool Apart;
-      if (A.Levels.empty() && B.Levels.empty()) {
-        Apart = true; // What is written is private.
-        continue;
-      }
-      if (A.Levels.empty() || B.Levels.empty()) {
-        const NestArray &Number = A.Levels.empty() ? A : B, &Array = A.Levels.empty() ? B : A;
-        const VarDecl *V = variableOf(*Number.Base);
-        if (V && isPrivate(*V, F, C))
-          continue; // Nothing but its name leads to it.
-        Apart = !Number.Written &&
-                !findInterference({Array.Elements.Where, Array.Base->getExprLoc()}, {Number.Where, false, nullptr}, F, C, Argument);
-      } else {
-        Apart = arePlainlyApart(A, B, F, C, Argument);
-      }
+      const bool Apart = Number ? isOutOfReach(*Number, Number == &A ? B : A, Argument) : arePlainlyApart(A, B, F, C, Argument);
       if (!Apart)
         Pairs.emplace_back(I, J);
       else

@@ -76,6 +76,7 @@ private:
   std::string parameter(const clang::Expr &E);
   bool isIndex(const clang::VarDecl &V) const;
   bool isFromNumber(const clang::VarDecl &Index) const;
+  bool isOutOfReach(const NestArray &Number, const NestArray &Array, std::string &Argument) const;
   std::optional<Affine> sum(const clang::BinaryOperator &B);
 
   const clang::Stmt &Whole;

@@ -96,28 +96,14 @@ private:
 };
 
 std::optional<Plan> planOf(const Stmt &Loop, ASTContext &C) {
-  auto Header = countedLoop(Loop);
-  const auto *For = llvm::dyn_cast<ForStmt>(&Loop);
-  if (!Header || Header->Step != 1 || Header->Test != BO_LT || !llvm::cast<DeclStmt>(For->getInit())->isSingleDecl())
+  auto Header = upwardLoop(Loop);
+  if (!Header || Header->Test != BO_LT)
     return std::nullopt;
   Plan P{*Header, nullptr, {}};
   Finder F(P, C);
-  F.TraverseStmt(const_cast<Stmt *>(For->getBody()));
+  F.TraverseStmt(const_cast<Stmt *>(loopBody(Loop)));
   F.choose();
   return P.Parts.empty() ? std::nullopt : std::optional(std::move(P));
-}
-
-/// Whether the loop is what is left for a width that is not positive: `if (width > 0) ... else for ...`.
-bool isFallback(const Stmt &Loop, const Expr &Width, ASTContext &C) {
-  const Stmt *Else = &Loop, *Around = statementAround(Loop, C);
-  if (llvm::isa_and_nonnull<CompoundStmt>(Around)) {
-    Else = Around;
-    Around = statementAround(*Around, C);
-  }
-  const auto *If = llvm::dyn_cast_or_null<IfStmt>(Around);
-  const auto *Test = If ? llvm::dyn_cast<BinaryOperator>(If->getCond()->IgnoreParenImpCasts()) : nullptr;
-  return Test && If->getElse() == Else && Test->getOpcode() == BO_GT &&
-         saysTheSame(*Test->getLHS()->IgnoreParenImpCasts(), *Width.IgnoreParenImpCasts(), C);
 }
 
 class Judge {
@@ -131,7 +117,6 @@ public:
 private:
   bool canCount(const Part &Each) const;
   std::optional<Refusal> refuseHeader() const;
-  std::optional<Refusal> refuseSame(const Expr &E, const char *Name) const;
   std::optional<Refusal> refuseBody() const;
   Refusal no(const char *Code, const std::string &Text, const Stmt &At) const { return {Code, Text, At.getBeginLoc()}; }
 
@@ -140,16 +125,6 @@ private:
   ASTContext &C;
   const FunctionDecl &F;
 };
-
-std::optional<Refusal> Judge::refuseSame(const Expr &E, const char *Name) const {
-  const Effects Of = effectsOf(E, C);
-  if (auto Impure = findImpurity(Of))
-    return no("effects", std::string(Name) + " does more: " + Impure->Text, E);
-  InvariantLoop Same = outermostInvariant(E, Of.Reads, {&Loop}, C);
-  if (!Same.Loop)
-    return Same.Why ? *Same.Why : no("varying", std::string("the loop changes ") + Name, E);
-  return std::nullopt;
-}
 
 std::optional<Refusal> Judge::refuseHeader() const {
   const CountedLoop &L = P.Header;
@@ -161,9 +136,9 @@ std::optional<Refusal> Judge::refuseHeader() const {
   if (!HasType(*L.Bound) || !HasType(*P.Width) || C.getTypeSize(Index) < C.getTypeSize(C.IntTy) ||
       Index.isVolatileQualified())
     return no("index-type", "the index, its bound and the width are of several types, or narrower than int", *L.Condition);
-  if (auto No = refuseSame(*L.Bound, "the bound"))
+  if (auto No = findVariation(*L.Bound, Loop, "varying", "the bound", C))
     return No;
-  if (auto No = refuseSame(*P.Width, "the width"))
+  if (auto No = findVariation(*P.Width, Loop, "varying", "the width", C))
     return No;
   // It is asked in front of the loop, and more than once.
   if (!llvm::isa<DeclRefExpr, MemberExpr, CallExpr>(P.Width->IgnoreImpCasts()) || !bindsToReference(*P.Width))
@@ -240,13 +215,9 @@ std::optional<Refusal> Judge::run() const {
     return No;
   if (auto No = refuseBody())
     return No;
-  if (loopContextOf(Loop, C).InLambda)
-    return no("lambda", "the loop is inside a lambda", Loop);
   if (F.isConstexpr())
     return no("constant-expression", "the function may be a constant expression", Loop);
-  if (hasDirective(Loop.getSourceRange(), C))
-    return no("preprocessor", "a preprocessor line stands in the loop", Loop);
-  return findStrangeSurroundings(Loop, C);
+  return findUnsuitablePlace(Loop, C);
 }
 
 // --- Rewriting -----------------------------------------------------------------------
@@ -316,7 +287,7 @@ Verdict judge(const Match &M) {
   if (!F || !F->getBody() || F->isDependentContext() || F->isTemplateInstantiation())
     return Verdict::nothing();
   auto P = planOf(Loop, M.ast());
-  if (!P || isFallback(Loop, *P->Width, M.ast()))
+  if (!P || isFallbackOf(textOf(*P->Width, M.ast()) + " > 0", Loop, M.ast()))
     return Verdict::nothing();
   Judge J(Loop, *P, M.ast());
   if (auto No = J.run())
@@ -345,7 +316,7 @@ StatementMatcher pattern() { return forStmt().bind("root"); }
 
 } // namespace
 
-constexpr Check NestFlatIndex = {
+extern constexpr Check NestFlatIndex = {
     "nest-flat-index", "rows and columns are divided out of one index in every iteration",
     Category::Nest, 1, pattern, judge, rewrite};
 

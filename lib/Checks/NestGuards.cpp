@@ -3,7 +3,6 @@
 // Vectors own what they hold, so two of them are apart if they are two objects.
 #include "NestGuards.h"
 #include "LoopContext.h"
-#include "LoopMentions.h"
 
 using namespace clang;
 using namespace hone;
@@ -16,13 +15,4 @@ bool hone::areOneOrApart(const NestArray &A, const NestArray &B, const ASTContex
 std::string hone::asksWhetherApart(const NestArray &A, const NestArray &B, ASTContext &C) {
   const std::string X = textOf(*A.Base, C), Y = textOf(*B.Base, C);
   return areOneOrApart(A, B, C) ? "&" + X + " != &" + Y : "";
-}
-
-bool hone::isFallbackOf(llvm::StringRef Condition, const Stmt &Loop, ASTContext &C) {
-  const Stmt *Below = &Loop;
-  for (const Stmt *Around = statementAround(Loop, C); Around; Below = Around, Around = statementAround(*Around, C))
-    if (const auto *If = dyn_cast<IfStmt>(Around))
-      if (If->getElse() == Below && textOf(*If->getCond(), C).find(Condition) != std::string::npos)
-        return true;
-  return false;
 }

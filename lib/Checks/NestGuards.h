@@ -14,9 +14,6 @@ bool areOneOrApart(const NestArray &A, const NestArray &B, const clang::ASTConte
 /// An expression that is true if \p A and \p B share no element, "&a != &b". Empty: there is none.
 std::string asksWhetherApart(const NestArray &A, const NestArray &B, clang::ASTContext &C);
 
-/// Whether \p Loop stands in the else branch of a question for \p Condition.
-bool isFallbackOf(llvm::StringRef Condition, const clang::Stmt &Loop, clang::ASTContext &C);
-
 } // namespace hone
 
 #endif

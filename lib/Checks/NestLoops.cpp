@@ -14,11 +14,8 @@ static bool hasLoop(const Stmt &S) {
   return isLoop(S) || llvm::any_of(S.children(), [](const Stmt *Child) { return Child && hasLoop(*Child); });
 }
 
-/// `for (T i = a; i < b; ++i)`, and nothing else in the header, which can be said again.
-static bool isForward(const ForStmt &For, const CountedLoop &L) {
-  return cast<DeclStmt>(For.getInit())->isSingleDecl() && L.Step == 1 && L.Index->getType()->isIntegerType() &&
-         (L.Test == BO_LT || (L.Test == BO_LE && L.Index->getType()->isSignedIntegerType()));
-}
+/// Up to an unsigned number that is the largest one a loop never ends.
+static bool ends(const CountedLoop &L) { return L.Test == BO_LT || L.Index->getType()->isSignedIntegerType(); }
 
 std::optional<LoopPair> hone::loopPair(const ForStmt &Loop) {
   LoopPair S;
@@ -40,8 +37,8 @@ std::optional<LoopPair> hone::loopPair(const ForStmt &Loop) {
   }
   if (!S.Inner || hasLoop(*S.Inner->getBody()))
     return std::nullopt;
-  auto Outer = countedLoop(Loop), Inner = countedLoop(*S.Inner);
-  if (!Outer || !Inner || !isForward(Loop, *Outer) || !isForward(*S.Inner, *Inner))
+  auto Outer = upwardLoop(Loop), Inner = upwardLoop(*S.Inner);
+  if (!Outer || !Inner || !ends(*Outer) || !ends(*Inner))
     return std::nullopt;
   S.OuterHead = *Outer;
   S.InnerHead = *Inner;
@@ -66,7 +63,8 @@ static bool isIndexOrNext(const Expr &Given, const Stmt &Loop, ASTContext &C) {
   const VarDecl *V = variableOf(*E);
   return V && llvm::any_of(loopsAround(Loop, C), [&](const Stmt *Around) {
            auto Counted = countedLoop(*Around);
-           return Counted && Counted->Index == V && Counted->Test == BO_LT;
+           return Counted && Counted->Index == V && Counted->Test == BO_LT &&
+                  C.getTypeSize(Counted->Bound->IgnoreParenImpCasts()->getType()) <= C.getTypeSize(V->getType());
          });
 }
 

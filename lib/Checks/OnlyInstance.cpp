@@ -3,6 +3,7 @@
 // A template whose definition no other unit sees can be instantiated in this one only. Where that happens
 // once, what is right for the instance is right for the template.
 #include "OnlyInstance.h"
+#include "hone/Analysis/Configurations.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprConcepts.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -46,16 +47,6 @@ llvm::StringSet<> wordsOf(llvm::StringRef Text, const LangOptions &Options) {
 
 } // namespace
 
-/// Whether the main file has other code in other configurations: there may be another instance.
-static bool hasConfigurations(const SourceManager &SM) {
-  llvm::SmallVector<llvm::StringRef, 0> Lines;
-  SM.getBufferData(SM.getMainFileID()).split(Lines, '\n');
-  return llvm::any_of(Lines, [](llvm::StringRef Line) {
-    Line = Line.ltrim();
-    return Line.consume_front("#") && Line.ltrim().starts_with("if");
-  });
-}
-
 bool isOnlyInstance(const FunctionDecl &F, const ASTContext &C) {
   const SourceManager &SM = C.getSourceManager();
   const FunctionTemplateDecl *Template = F.getPrimaryTemplate();
@@ -63,7 +54,7 @@ bool isOnlyInstance(const FunctionDecl &F, const ASTContext &C) {
   auto Main = SM.getFileEntryRefForID(SM.getMainFileID());
   if (!Template || !Pattern || !Pattern->hasBody() || !Main || !isNoHeader(Main->getName()) ||
       Template->getInstantiatedFromMemberTemplate() || !F.getDeclContext()->isFileContext() ||
-      !SM.isWrittenInMainFile(Pattern->getLocation()) || hasConfigurations(SM))
+      !SM.isWrittenInMainFile(Pattern->getLocation()) || hasConditionals(SM.getMainFileID(), C)) // Elsewhere there may be another instance.
     return false;
   for (const FunctionDecl *Each : Template->specializations()) {
     TemplateSpecializationKind Kind = Each->getTemplateSpecializationKind();

@@ -25,7 +25,7 @@ static Verdict judge(const Match &M) { return judgeParameters(M, Kind); }
 
 static llvm::Expected<Patch> rewrite(const Match &M) { return rewriteParameters(M, Kind); }
 
-constexpr Check PassByReference = {
+extern constexpr Check PassByReference = {
     "pass-by-reference", "an argument is copied for a function that only reads it",
     Category::Allocation, 1, bodiesOfFunctions, judge, rewrite};
 

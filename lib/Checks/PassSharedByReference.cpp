@@ -25,7 +25,7 @@ static Verdict judge(const Match &M) { return judgeParameters(M, Kind); }
 
 static llvm::Expected<Patch> rewrite(const Match &M) { return rewriteParameters(M, Kind); }
 
-constexpr Check PassSharedByReference = {
+extern constexpr Check PassSharedByReference = {
     "pass-shared-by-reference", "a shared pointer is copied for a function that only follows it",
     Category::Allocation, 1, bodiesOfFunctions, judge, rewrite};
 

@@ -32,7 +32,6 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -134,16 +133,16 @@ private:
 };
 
 std::optional<Plan> planOf(const Stmt &Loop, ASTContext &C) {
-  auto Header = countedLoop(Loop);
-  const auto *For = llvm::dyn_cast<ForStmt>(&Loop);
-  if (!Header || Header->Step != 1 || Header->Test != BO_LT || !llvm::cast<DeclStmt>(For->getInit())->isSingleDecl())
+  auto Header = upwardLoop(Loop);
+  if (!Header || Header->Test != BO_LT)
     return std::nullopt;
   Plan P{*Header, {}, {}};
+  const Stmt &Body = *loopBody(Loop);
   Finder F(P, C);
-  F.TraverseStmt(const_cast<Stmt *>(For->getBody()));
-  P.Over = carriedBy(*For->getBody(), P.Header);
+  F.TraverseStmt(const_cast<Stmt *>(&Body));
+  P.Over = carriedBy(Body, P.Header);
   if (P.Over)
-    for (const DeclRefExpr *R : mentionsOf(*P.Over->Variable, *For->getBody()))
+    for (const DeclRefExpr *R : mentionsOf(*P.Over->Variable, Body))
       if (R != P.Over->Set->getLHS()->IgnoreParens())
         P.Each.push_back({R, false});
   return P.Each.empty() ? std::nullopt : std::optional(P);
@@ -182,15 +181,9 @@ std::optional<Refusal> Judge::refuseHeader() const {
   if (!C.hasSameUnqualifiedType(Index, Bound.getType()) || C.getTypeSize(Index) < C.getTypeSize(C.IntTy) ||
       Index.isVolatileQualified())
     return no("index-type", "the index and the bound are of two types, or narrower than int", *L.Condition);
-  const Effects E = effectsOf(*L.Bound, C);
   if (!llvm::isa<DeclRefExpr, MemberExpr, CallExpr>(Bound))
     return no("bound", "the bound is more than a name or a call", Bound);
-  if (auto Impure = findImpurity(E))
-    return no("effects", "the bound does more: " + Impure->Text, Bound);
-  InvariantLoop Same = outermostInvariant(*L.Bound, E.Reads, {&Loop}, C);
-  if (!Same.Loop)
-    return Same.Why ? *Same.Why : no("varying-bound", "the loop changes its bound", Bound);
-  return std::nullopt;
+  return findVariation(*L.Bound, Loop, "varying-bound", "the bound", C);
 }
 
 /// The body stands there twice, and once outside of the loop. Static variables, types and lambdas, which would be two,
@@ -298,11 +291,7 @@ std::optional<Refusal> Judge::run() const {
     return No;
   if (auto No = refuseCarried())
     return No;
-  if (loopContextOf(Loop, C).InLambda)
-    return no("lambda", "the loop is inside a lambda", Loop);
-  if (hasDirective(Loop.getSourceRange(), C))
-    return no("preprocessor", "a preprocessor line stands in the loop", Loop);
-  return findStrangeSurroundings(Loop, C);
+  return findUnsuitablePlace(Loop, C);
 }
 
 // --- Rewriting -----------------------------------------------------------------------
@@ -319,7 +308,6 @@ private:
   Parts indices(Neighbour Previous, Neighbour Next);
   std::string mainLoop(bool First, bool Last);
   std::string peeled(const std::string &Question, const std::string &Index, Neighbour Previous, Neighbour Next);
-  SourceRange statementOf(const Expr &E) const;
 
   const ForStmt &Loop;
   const Plan &What;
@@ -328,11 +316,6 @@ private:
   PatchBuilder P;
   std::string I = What.Header.Index->getNameAsString(), N;
 };
-
-SourceRange Writer::statementOf(const Expr &E) const {
-  const auto Next = Lexer::findNextToken(E.getEndLoc(), C.getSourceManager(), C.getLangOpts());
-  return {E.getBeginLoc(), Next ? Next->getLocation() : E.getEndLoc()};
-}
 
 /// What the body says instead of the indices that wrap around.
 Writer::Parts Writer::indices(Neighbour Previous, Neighbour Next) {
@@ -354,7 +337,7 @@ Writer::Parts Writer::indices(Neighbour Previous, Neighbour Next) {
       Result.push_back({withParentheses(*W.Whole, C), How == Neighbour::Wraps ? Far : Alone ? Plain : "(" + Plain + ")"});
   }
   if (What.Over)
-    Result.push_back({statementOf(*What.Over->Set), TakenOut.str()});
+    Result.push_back({withSemicolon(*What.Over->Set, C), TakenOut.str()});
   return Result;
 }
 
@@ -434,7 +417,7 @@ StatementMatcher pattern() { return forStmt().bind("root"); }
 
 } // namespace
 
-constexpr Check PeelWraparound = {
+extern constexpr Check PeelWraparound = {
     "peel-wraparound", "a neighbour's index wraps around in every iteration",
     Category::Nest, 1, pattern, judge, rewrite};
 

@@ -347,7 +347,7 @@ StatementMatcher pattern() {
 
 } // namespace
 
-constexpr Check PrecomputeInnerReduction = {
+extern constexpr Check PrecomputeInnerReduction = {
     "precompute-inner-reduction", "the same elements are reduced again in every turn of an outer loop",
     Category::Invariant, 1, pattern, judge, rewrite};
 

@@ -11,6 +11,10 @@ using llvm::StringRef;
 
 namespace hone {
 
+#define CHECK(NAME, ID) extern const Check NAME;
+#include "hone/Checks/Checks.def"
+#undef CHECK
+
 static constexpr const Check *All[] = {
 #define CHECK(NAME, ID) &NAME,
 #include "hone/Checks/Checks.def"

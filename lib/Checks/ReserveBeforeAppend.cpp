@@ -244,7 +244,7 @@ StatementMatcher pattern() { return stmt(anyOf(forStmt(), cxxForRangeStmt())).bi
 
 } // namespace
 
-constexpr Check ReserveBeforeAppend = {
+extern constexpr Check ReserveBeforeAppend = {
     "reserve-before-append", "a container grows step by step to a size that is known before",
     Category::Allocation, 2, pattern, judge, rewrite};
 

@@ -487,7 +487,7 @@ StatementMatcher pattern() {
 
 } // namespace
 
-constexpr Check ReuseBuffer = {
+extern constexpr Check ReuseBuffer = {
     "reuse-buffer", "a buffer is made anew in every iteration",
     Category::Allocation, 1, pattern, judgeBuffer, rewriteBuffer};
 

@@ -94,10 +94,6 @@ bool isInstantiated(const FunctionDecl &F) {
   return false;
 }
 
-/// Whether what is right for the only instance of a template is right for its text: only where that has been
-/// thought through.
-bool speaksOfTemplates(const Check &What) { return &What == &IterateByReference; }
-
 class Runner {
 public:
   Runner(ASTContext &Context, const CheckOptions &Options, Preprocessor *PP)
@@ -288,7 +284,7 @@ std::optional<Finding> Runner::judge(const Candidate &C) {
   Verdict V = C.What->Judge(M);
   if (V.Answer == Verdict::Kind::Nothing || (OfTemplate && V.Answer != Verdict::Kind::Legal))
     return std::nullopt;
-  const bool IsAll = OfTemplate && speaksOfTemplates(*C.What) && isOnlyInstance(*Around.Outermost, Context);
+  const bool IsAll = OfTemplate && C.What->SpeaksOfTemplates && isOnlyInstance(*Around.Outermost, Context);
   if (OfTemplate && !IsAll)
     V = Verdict::refuse("template", "legal in one instantiation, but the template may have others");
 

@@ -272,14 +272,10 @@ std::optional<Refusal> Judge::refuseTest() {
 
 /// What is not about single elements.
 std::optional<Refusal> Judge::refuseOthers() const {
-  if (auto Strange = findStrangeSurroundings(Loop, C))
-    return Strange;
-  if (loopContextOf(Loop, C).InLambda)
-    return no("lambda", "the loop is inside a lambda", Loop);
+  if (auto Unsuitable = findUnsuitablePlace(Loop, C))
+    return Unsuitable;
   if (F.isConstexpr())
     return no("constant-expression", "the function may be a constant expression", Loop);
-  if (hasDirective(Loop.getSourceRange(), C))
-    return no("preprocessor", "a preprocessor line stands in the loop", Loop);
   // What another thread writes behind the hit cannot change the answer, but reading it then is a race.
   auto IsOwn = [&](const ElementRead &R) {
     const VarDecl *V = variableOf(*R.Holder);
@@ -456,7 +452,7 @@ StatementMatcher pattern() { return stmt(anyOf(forStmt(), cxxForRangeStmt())).bi
 
 } // namespace
 
-constexpr Check SearchInBlocks = {
+extern constexpr Check SearchInBlocks = {
     "search-in-blocks", "elements are searched one by one, with a branch for each",
     Category::Vector, 1, pattern, judge, rewrite};
 

@@ -162,10 +162,8 @@ std::optional<SearchLoop> searchLoop(const Stmt &Loop, ASTContext &C) {
         !isPath(*S.Container))
       return std::nullopt;
   } else {
-    S.Counted = countedLoop(Loop);
-    const auto *For = llvm::dyn_cast<ForStmt>(&Loop);
-    if (!S.Counted || S.Counted->Step != 1 || S.Counted->Test != BO_LT ||
-        !llvm::cast<DeclStmt>(For->getInit())->isSingleDecl() || mentions(*S.Counted->Bound, *S.Counted->Index) ||
+    S.Counted = upwardLoop(Loop);
+    if (!S.Counted || S.Counted->Test != BO_LT || mentions(*S.Counted->Bound, *S.Counted->Index) ||
         !S.Counted->Init->isIntegerConstantExpr(C))
       return std::nullopt;
   }

@@ -334,6 +334,8 @@ static StatementMatcher pattern() {
   return stmt(anyLoop()).bind("root");
 }
 
-constexpr Check hone::SelectStore = {
+namespace hone {
+extern constexpr Check SelectStore = {
     "select-store", "an element is stored to under a condition", Category::Vector, 1,
     pattern, judge, rewrite};
+} // namespace hone

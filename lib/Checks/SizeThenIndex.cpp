@@ -318,7 +318,7 @@ StatementMatcher pattern() { return stmt(anyOf(forStmt(), cxxForRangeStmt())).bi
 
 } // namespace
 
-constexpr Check SizeThenIndex = {
+extern constexpr Check SizeThenIndex = {
     "size-then-index", "elements are appended one by one, though their number is known before",
     Category::Container, 1, pattern, judge, rewrite};
 

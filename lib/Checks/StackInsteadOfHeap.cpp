@@ -396,7 +396,7 @@ StatementMatcher pattern() {
 
 } // namespace
 
-constexpr Check StackInsteadOfHeap = {
+extern constexpr Check StackInsteadOfHeap = {
     "stack-instead-of-heap", "an object that dies with the iteration is made on the heap",
     Category::Allocation, 1, pattern, judge, rewrite};
 

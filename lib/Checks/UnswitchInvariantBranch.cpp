@@ -485,7 +485,7 @@ StatementMatcher pattern() {
 
 } // namespace
 
-constexpr Check UnswitchInvariantBranch = {
+extern constexpr Check UnswitchInvariantBranch = {
     "unswitch-invariant-branch", "branches compare the same string in every iteration",
     Category::Invariant, 3, pattern, judge, rewrite};
 

@@ -217,7 +217,8 @@ static llvm::Expected<Patch> rewrite(const Match &M) {
   return Writer(Plan, M.ast()).write();
 }
 
-constexpr Check hone::ViewAliasedState = {
+namespace hone {
+extern constexpr Check ViewAliasedState = {
     "view-aliased-state",
     "the loop reloads state that its stores cannot change",
     Category::View,
@@ -225,3 +226,4 @@ constexpr Check hone::ViewAliasedState = {
     pattern,
     judge,
     rewrite};
+} // namespace hone

@@ -341,6 +341,8 @@ static StatementMatcher pattern() {
   return stmt(anyLoop()).bind("root");
 }
 
-constexpr Check hone::ViewRows = {
+namespace hone {
+extern constexpr Check ViewRows = {
     "view-rows", "the rows of nested vectors are looked up for every element", Category::View, 1,
     pattern, judge, rewrite};
+} // namespace hone

@@ -15,6 +15,9 @@ bool isInConditional(clang::SourceLocation Where, const clang::ASTContext &C, cl
 /// Whether one of several configurations has this declaration, or parts of it.
 bool isConditional(const clang::Decl &D, const clang::ASTContext &C);
 
+/// Whether a file has such lines, but for those around all of it.
+bool hasConditionals(clang::FileID Id, const clang::ASTContext &C);
+
 /// Whether a file of the project has an operator new or delete between such lines.
 bool mayReplaceAllocation(const clang::ASTContext &C);
 

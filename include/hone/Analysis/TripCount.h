@@ -26,6 +26,10 @@ struct CountedLoop {
 };
 std::optional<CountedLoop> countedLoop(const clang::Stmt &Loop);
 
+/// The same, if the index goes upwards to less than the bound, or to the bound, and the header says nothing else: it
+/// can be said again elsewhere.
+std::optional<CountedLoop> upwardLoop(const clang::Stmt &Loop);
+
 /// True if the index of \p L gets to any value of the bound, or would overflow on the way:
 /// the loop ends as long as the bound stays what it is.
 bool indexReachesBound(const CountedLoop &L, const clang::ASTContext &C);

@@ -59,6 +59,8 @@ bool isCharLike(clang::QualType T);
 void relaxAliasing(clang::ASTContext &C);
 /// Whether that was said.
 bool hasRelaxedAliasing(const clang::ASTContext &C);
+/// True if the target has an instruction for a product and a sum (FMA), and the unit may use it.
+bool mayFuse(const clang::ASTContext &C);
 /// Says of a unit that a product is fused with a sum (FMA) within a statement at most, as clang does it.
 void fuseWithinStatements(clang::ASTContext &C);
 /// Whether a product of one statement may be fused with the sum of another, as g++ does it where the target can.

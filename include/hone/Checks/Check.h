@@ -76,11 +76,10 @@ struct Check {
   Verdict (*Judge)(const Match &M);
   /// What to write instead. Called only after Judge has said yes.
   llvm::Expected<Patch> (*Rewrite)(const Match &M);
+  /// Whether what is right for the only instance of a template is right for its text: only where that has been
+  /// thought through.
+  bool SpeaksOfTemplates = false;
 };
-
-#define CHECK(NAME, ID) extern const Check NAME;
-#include "hone/Checks/Checks.def"
-#undef CHECK
 
 /// All checks, in the order of Checks.def.
 llvm::ArrayRef<const Check *> allChecks();
