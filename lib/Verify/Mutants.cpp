@@ -48,6 +48,7 @@ private:
   void step(unsigned I);
   void callAndIndex(unsigned I);
   bool splitsLoop(unsigned I) const;
+  bool sizesTable(unsigned I) const;
   void operands(unsigned I);
   void conditions(unsigned I);
   void choice(unsigned I);
@@ -180,9 +181,26 @@ void Proposer::swapOperator(unsigned I) {
     add("negation", P.Begin, P.End, "");
 }
 
+/// Whether piece \p I stands in the parentheses of `vector<T> name(n + 2)`, where name is only ever indexed: one
+/// element more is no mistake.
+bool Proposer::sizesTable(unsigned I) const {
+  unsigned Open = I, Depth = 0;
+  while (Open > 0 && !((is(Open, "(") || is(Open, ",")) && Depth == 0) && !is(Open, ";")) {
+    Depth += is(Open, ")");
+    Depth -= is(Open, "(");
+    --Open;
+  }
+  if (Open < 2 || !is(Open, "(") || Pieces[Open - 1].Kind != tok::raw_identifier || !is(Open - 2, ">"))
+    return false;
+  for (unsigned J = 0; J != Pieces.size(); ++J)
+    if (J != Open - 1 && is(J, Pieces[Open - 1].Text) && !is(J + 1, "["))
+      return false;
+  return true;
+}
+
 void Proposer::literal(unsigned I) {
   const Piece &P = Pieces[I];
-  if (P.Kind != tok::numeric_constant)
+  if (P.Kind != tok::numeric_constant || sizesTable(I))
     return;
   // `constexpr T blockSize = 64`: another size takes another time.
   if (I > 3 && is(I - 1, "=") && Pieces[I - 2].Text.starts_with("blockSize"))

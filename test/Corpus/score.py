@@ -57,6 +57,7 @@ CHECKS = {
     "search-in-blocks": ["readability-use-anyofallof", "modernize-loop-convert"],
     "peel-wraparound": [],
     "nest-flat-index": [],
+    "unpack-vector-bool": [],
 }
 TIDY = "-*,performance-*,modernize-*,readability-*,bugprone-*"
 # Only the layout of the text: left out on twins, where every edit is compared with the original.

@@ -76,6 +76,22 @@ TEST(Mutants, EndNoFirstLoopTooSoon) {
   EXPECT_TRUE(Longer);
 }
 
+TEST(Mutants, MakeNoTableLongerThatIsOnlyIndexed) {
+  Twin T;
+  T.Name = "sieve_hone1";
+  T.Definition = "int sieve_hone1(int n) {\n  std::vector<int> table(f(n) + 2, 5);\n  std::vector<int> other(n + 3);\n"
+                 "  return table[n] + table[0] + other.size();\n}\n";
+  T.Changed = {{0, static_cast<unsigned>(T.Definition.size())}};
+  bool Other = false, Value = false;
+  for (const Mutant &M : makeMutants(T, 1000, 1)) {
+    EXPECT_EQ(M.Definition.find("(2 + 1)"), std::string::npos) << M.Line;
+    Other = Other || M.Definition.find("(3 + 1)") != std::string::npos;
+    Value = Value || M.Definition.find("(5 + 1)") != std::string::npos;
+  }
+  EXPECT_TRUE(Other) << "its size is asked";
+  EXPECT_TRUE(Value) << "what the elements are";
+}
+
 TEST(Mutants, DoNotSwapWhatIsTheSameSwapped) {
   Twin T;
   T.Name = "top_hone1";
