@@ -123,7 +123,8 @@ bool isInConditional(SourceLocation Where, const ASTContext &C, SourceLocation B
   for (const Branches::Stretch &S : branchesOf(Id, C)->All)
     if (S.has(Offset) && !(Other.first == Id && S.has(Other.second)))
       return true;
-  return false;
+  // The line that includes the file may stand between such lines.
+  return Id != Other.first && !SM.isInSystemHeader(SM.getLocForStartOfFile(Id)) && isInConditional(SM.getIncludeLoc(Id), C, Beside);
 }
 
 bool isConditional(const Decl &D, const ASTContext &C) {

@@ -308,7 +308,10 @@ bool mayFuse(const ASTContext &C) {
   return (T.hasFeature("fma") || T.getTriple().isAArch64()) && C.getLangOpts().getDefaultFPContractMode() != LangOptions::FPM_Off;
 }
 
-bool mayFuseAcrossStatements(const ASTContext &C) { return mayFuse(C) && !isNoted(C, FusesWithinStatements); }
+bool mayFuseAcrossStatements(const ASTContext &C) {
+  const bool Keeps = isNoted(C, FusesWithinStatements) && C.getLangOpts().getDefaultFPContractMode() == LangOptions::FPM_On;
+  return mayFuse(C) && !Keeps;
+}
 
 bool mayOverlap(QualType A, QualType B, const ASTContext &C) {
   if (A.isNull() || B.isNull() || hasRelaxedAliasing(C))

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Elsewhere the type may be one whose functions lock, throw or write something, or an atomic number. The names
-// are in the types as they are written, so these are asked, not what they stand for.
+// are in the types as they are written, so these are asked, not what they stand for. Of a class whose objects are made or
+// copied all is asked that they are made of.
 
 #include "ConfiguredTypes.h"
 #include "hone/Analysis/Configurations.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 
@@ -17,6 +19,7 @@ class Names : public RecursiveASTVisitor<Names> {
 public:
   Names(const FunctionDecl &F, const ASTContext &C) : F(F), C(C) {}
   bool shouldVisitImplicitCode() const { return true; }
+  bool VisitCXXConstructExpr(CXXConstructExpr *Made) { return object(*Made->getConstructor()->getParent()); }
   bool VisitExpr(Expr *E) { return use(E->getType()); }
   bool VisitVarDecl(VarDecl *V) { return use(V->getType()); }
   bool VisitDeclRefExpr(DeclRefExpr *R) { return declaration(*R->getDecl()) && used(*R->getFoundDecl()); }
@@ -35,11 +38,35 @@ public:
   bool VisitUsingType(UsingType *T) { return used(*T->getDecl()) && type(T->desugar()); }
   bool VisitTagType(TagType *T) {
     const TagDecl *Definition = T->getDecl()->getDefinition();
-    return found(Definition ? *Definition : *T->getDecl());
+    if (!found(Definition ? *Definition : *T->getDecl()))
+      return false;
+    const auto *Class = llvm::dyn_cast_or_null<CXXRecordDecl>(Definition); // Its functions may be a base's.
+    return !Class || isOfLibrary(*Class) || llvm::all_of(Class->bases(), [&](const CXXBaseSpecifier &Base) { return base(Base); });
   }
   bool VisitTemplateSpecializationType(TemplateSpecializationType *T) {
     const TemplateDecl *Template = T->getTemplateName().getAsTemplateDecl();
-    return (!Template || found(*Template)) && (!T->isSugared() || type(T->desugar()));
+    return (!Template || (found(*Template) && defaults(*Template))) && (!T->isSugared() || type(T->desugar()));
+  }
+  /// What an object of \p Class is made of.
+  bool object(const CXXRecordDecl &Class) {
+    const CXXRecordDecl *R = Class.getDefinition();
+    if (!R || !Objects.insert(R).second)
+      return true;
+    if (const auto *Instance = llvm::dyn_cast<ClassTemplateSpecializationDecl>(R))
+      for (const TemplateArgument &A : Instance->getTemplateArgs().asArray())
+        if (A.getKind() == TemplateArgument::Type && !part(A.getAsType()))
+          return false;
+    if (isOfLibrary(*R))
+      return true;
+    if (isConditional(*R, C) || declaresByMacro(*R))
+      return another(*R);
+    for (const CXXMethodDecl *Special : R->methods())
+      if (llvm::isa<CXXConstructorDecl, CXXDestructorDecl>(Special) && isOfMacro(Special->getLocation()))
+        return another(*R);
+    return llvm::all_of(R->bases(), [&](const CXXBaseSpecifier &Base) { return base(Base) && part(Base.getType()); }) &&
+           llvm::all_of(R->fields(), [&](const FieldDecl *Field) {
+             return spelled(*Field) && type(Field->getType()) && part(Field->getType());
+           });
   }
   std::optional<Refusal> Why;
 
@@ -47,10 +74,62 @@ private:
   /// What it is declared as, and where.
   bool declaration(const ValueDecl &D) {
     const auto *V = llvm::dyn_cast<VarDecl>(&D);
+    if (llvm::isa<EnumConstantDecl>(D) && InType)
+      return found(D);
     const bool Constant = V && (V->isConstexpr() || (D.getType().isConstQualified() && D.getType()->isScalarType()));
     if ((!V && !llvm::isa<FieldDecl>(D)) || (V && V->hasLocalStorage()) || (Constant && !InType))
       return use(D.getType());
-    return found(D) && type(D.getType());
+    return found(D) && spelled(D) && type(D.getType());
+  }
+  bool isOfLibrary(const Decl &D) const { return C.getSourceManager().isInSystemHeader(D.getLocation()); }
+  bool isOfMacro(SourceLocation Where) const {
+    const SourceManager &SM = C.getSourceManager();
+    return Where.isMacroID() && !SM.isInSystemHeader(SM.getSpellingLoc(Where)) && !SM.isInSystemMacro(Where);
+  }
+  /// Whether a macro stands among the members of \p Class, but not in their bodies: it may declare something elsewhere.
+  bool declaresByMacro(const CXXRecordDecl &Class) const {
+    const SourceManager &SM = C.getSourceManager();
+    const CharSourceRange Range = SM.getExpansionRange(Class.getSourceRange());
+    const std::string Text = Lexer::getSourceText(Range, SM, C.getLangOpts()).str();
+    Lexer L(SourceLocation(), C.getLangOpts(), Text.data(), Text.data(), Text.data() + Text.size());
+    Token T;
+    unsigned Depth = 0;
+    for (bool AtEnd = false; !AtEnd;) {
+      AtEnd = L.LexFromRawLexer(T);
+      Depth += T.is(tok::l_brace);
+      Depth -= T.is(tok::r_brace) && Depth > 0;
+      if (T.is(tok::raw_identifier) && Depth < 2 && C.Idents.get(T.getRawIdentifier()).hadMacroDefinition())
+        return true;
+    }
+    return false;
+  }
+  bool another(const NamedDecl &D) {
+    Why = Refusal{"preprocessor", "'" + D.getNameAsString() + "' may be something else in another configuration", D.getLocation()};
+    return false;
+  }
+  /// Whether no macro says the type.
+  bool spelled(const DeclaratorDecl &D) {
+    const TypeSourceInfo *Info = D.getTypeSourceInfo();
+    return !Info || isOfLibrary(D) || !isOfMacro(Info->getTypeLoc().getBeginLoc()) || another(D);
+  }
+  bool spelled(const ValueDecl &D) {
+    const auto *Declared = llvm::dyn_cast<DeclaratorDecl>(&D);
+    return !Declared || spelled(*Declared);
+  }
+  bool base(const CXXBaseSpecifier &Base) {
+    const auto *R = Base.getType()->getAsCXXRecordDecl();
+    return (R && !isOfMacro(Base.getBaseTypeLoc())) ? type(Base.getType()) : !R || another(*R);
+  }
+  bool part(QualType T) {
+    const auto *R = T->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    return !R || object(*R);
+  }
+  /// What arguments that are left out stand for.
+  bool defaults(const TemplateDecl &Template) {
+    return isOfLibrary(Template) || llvm::all_of(*Template.getTemplateParameters(), [&](const NamedDecl *P) {
+             const auto *Parameter = llvm::dyn_cast<TemplateTypeParmDecl>(P);
+             return !Parameter || !Parameter->hasDefaultArgument() || type(Parameter->getDefaultArgument().getArgument().getAsType());
+           });
   }
   /// What a `using` brings here.
   bool used(const NamedDecl &Found) {
@@ -77,10 +156,17 @@ private:
   const FunctionDecl &F;
   const ASTContext &C;
   llvm::SmallPtrSet<const void *, 32> Seen;
+  llvm::SmallPtrSet<const CXXRecordDecl *, 8> Objects;
   bool InType = false;
 };
 
 } // namespace
+
+std::optional<Refusal> findConfiguredObject(const CXXRecordDecl &Class, const FunctionDecl &F, const ASTContext &C) {
+  Names Used(F, C);
+  Used.object(Class);
+  return Used.Why;
+}
 
 std::optional<Refusal> findConfiguredType(const Stmt &S, const FunctionDecl &F, ASTContext &C) {
   Names Used(F, C);

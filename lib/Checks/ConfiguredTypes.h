@@ -6,7 +6,7 @@
 
 #include "hone/Analysis/Refusal.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
 #include <optional>
 
 namespace hone {
@@ -14,6 +14,9 @@ namespace hone {
 /// What \p S, which stands in \p F, works with that is declared between preprocessor lines, unless F is, too:
 /// a type, but for numbers that are the function's own, a variable, but for constants, or a member. Code: preprocessor.
 std::optional<Refusal> findConfiguredType(const clang::Stmt &S, const clang::FunctionDecl &F, clang::ASTContext &C);
+
+/// The same for what an object of \p Class is made of: its members, its bases, and theirs.
+std::optional<Refusal> findConfiguredObject(const clang::CXXRecordDecl &Class, const clang::FunctionDecl &F, const clang::ASTContext &C);
 
 } // namespace hone
 

@@ -64,7 +64,8 @@ bool Idle::endsBy(const ForStmt &For, const Expr &Condition) const {
   };
   const VarDecl *V = NameOf(*Test->getLHS());
   if (Test->getOpcode() != BO_LT || !V || !Step || !Step->isIncrementOp() || NameOf(*Step->getSubExpr()) != V ||
-      !V->getType()->isIntegerType() || !isPrivate(*V, F, C))
+      !V->getType()->isIntegerType() || !isPrivate(*V, F, C) ||
+      !llvm::is_contained(llvm::cast<DeclStmt>(For.getInit())->decls(), V))
     return false;
   CountedLoop Counted{V, V->getInit(), Test->getRHS(), BO_LT, 1, &Condition};
   return indexReachesBound(Counted, C) && llvm::none_of(namedVariables(*Test->getRHS()), [&](const VarDecl *Each) {

@@ -24,8 +24,8 @@
 #include "LoopState.h"
 #include "NestGuards.h"
 #include "NestLoops.h"
-#include "NestRounding.h"
 #include "NestedText.h"
+#include "Rounding.h"
 #include "Words.h"
 #include "hone/Analysis/Escape.h"
 #include "hone/Checks/Check.h"
@@ -155,6 +155,9 @@ std::optional<Refusal> Judge::spreadVariables() {
     if (!Of.Target)
       if (auto Early = findEarlierEnd(F))
         return Early;
+    const Stmt *Block = statementAround(Loop, C);
+    if (!Of.Target && Block && isa_and_nonnull<SwitchStmt>(statementAround(*Block, C)))
+      return no("scratch-row", "a row for '" + V->getNameAsString() + "' would be declared between case labels");
     if (!Of.Target && replacesAllocation(C))
       return no("allocates", "the unit has its own operator new, which would see the row for '" + V->getNameAsString() + "'");
     if (!Of.Target && (V->getType()->isBooleanType() || V->getType().isConstQualified() || !fitsRow(S.OuterHead)))
@@ -224,6 +227,7 @@ std::optional<Refusal> Judge::refuseNames() const {
     for (const auto &Name : wordsOf(E, C).Said)
       Said.insert(Name.getKey());
   };
+  Said.insert(S.OuterHead.Index->getName()); // Of the elements that take the place of variables.
   Add(*S.OuterHead.Init);
   Add(*S.OuterHead.Bound);
   for (const Spread &Of : Spreads)
@@ -278,8 +282,7 @@ Verdict Judge::run() {
   if (auto No = refuseOrder())
     return No->Code == "fallback" ? Verdict::nothing() : Verdict::refuse(No->Code, No->Text);
   llvm::append_range(Obligations, N->steady());
-  llvm::append_range(Obligations,
-                     roundingOf({&Before, &Inside, &After}, !(Before.Statements.empty() && After.Statements.empty()), C));
+  llvm::append_range(Obligations, roundingOf({&Loop}, C));
   Verdict V = Verdict::legal(Obligations);
   V.AddsCode = !Guards.empty() || !Before.Statements.empty() || !After.Statements.empty();
   return V;

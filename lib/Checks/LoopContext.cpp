@@ -14,6 +14,8 @@
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Basic/Builtins.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/TargetInfo.h"
 #include "clang/Lex/Lexer.h"
 
@@ -42,6 +44,13 @@ ast_matchers::StatementMatcher anyLoop() {
   return stmt(anyOf(forStmt(), whileStmt(), doStmt(), cxxForRangeStmt()));
 }
 
+/// `__builtin_constant_p(x)` and its like only look at the text.
+static bool isUnevaluatedCall(const Stmt &S, const ASTContext &C) {
+  const auto *Call = llvm::dyn_cast<CallExpr>(&S);
+  const unsigned Id = Call ? Call->getBuiltinCallee() : 0;
+  return Id && (C.BuiltinInfo.isUnevaluated(Id) || Id == Builtin::BI__builtin_assume || Id == Builtin::BI__assume);
+}
+
 LoopContext loopContextOf(const Stmt &S, ASTContext &C) {
   LoopContext Result;
   DynTypedNode Node = DynTypedNode::create(S);
@@ -65,7 +74,7 @@ LoopContext loopContextOf(const Stmt &S, ASTContext &C) {
       Result.InLambda = true;
       return Result;
     }
-    if (llvm::isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr>(Around))
+    if (llvm::isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr>(Around) || isUnevaluatedCall(*Around, C))
       Result.Unevaluated = true;
     Result.Leaves |= llvm::isa<ReturnStmt, CXXThrowExpr>(Around);
     if (isLoop(*Around) && repeats(*Around, *Child))
@@ -191,6 +200,8 @@ void Climb::step(const Stmt &Parent, const Stmt &Child) {
   }
   if (llvm::isa<ReturnStmt>(&Parent))
     return;
+  if (isUnevaluatedCall(Parent, C))
+    return refuse("conditional", "it is not evaluated", Parent);
   if (llvm::isa<DeclStmt, CallExpr, CXXConstructExpr, InitListExpr, ArraySubscriptExpr>(Parent)) {
     // What else the expression does may come first.
     for (const Stmt *Other : Parent.children())
@@ -303,6 +314,12 @@ bool computesAsWritten(const ASTContext &C) {
          Asked != LangOptions::FEM_Extended;
 }
 
+bool isNameOrCall(const Expr &E) {
+  if (const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(&E))
+    return Operator->getOperator() == OO_Call || Operator->getOperator() == OO_Subscript;
+  return llvm::isa<DeclRefExpr, MemberExpr, CallExpr>(E);
+}
+
 SourceRange withSemicolon(const Stmt &S, const ASTContext &C) {
   auto Next = Lexer::findNextToken(S.getEndLoc(), C.getSourceManager(), C.getLangOpts());
   bool Ends = Next && Next->is(tok::semi) && !llvm::isa<DeclStmt, CompoundStmt>(S);
@@ -316,7 +333,11 @@ SourceRange withParentheses(const Expr &E, ASTContext &C) {
     Outer = Parents[0].get<ParenExpr>();
     Parents = C.getParents(*Outer);
   }
-  return Outer->getSourceRange();
+  // Not those of `return(a + b)`, which keep the words apart.
+  const SourceManager &SM = C.getSourceManager();
+  const SourceLocation From = Outer->getBeginLoc();
+  const bool Follows = From.isFileID() && SM.getFileOffset(From) > 0 && isAsciiIdentifierContinue(*SM.getCharacterData(From.getLocWithOffset(-1)));
+  return (Follows ? E : *Outer).getSourceRange();
 }
 
 static unsigned countName(SourceRange Range, llvm::StringRef Name, ASTContext &C) {

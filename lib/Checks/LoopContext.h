@@ -103,8 +103,11 @@ std::string textOf(const clang::Expr &E, clang::ASTContext &C);
 
 /// False if the target computes floating point in more precision than the types have.
 bool computesAsWritten(const clang::ASTContext &C);
-/// Where \p E stands, with the parentheses around it: a name or a call needs none.
+/// Where \p E stands, with the parentheses around it: a name or a call needs none, unless a word stands right in front.
 clang::SourceRange withParentheses(const clang::Expr &E, clang::ASTContext &C);
+
+/// Whether \p E is a name, a member, or a call that is written as one: it needs no parentheses beside an operator.
+bool isNameOrCall(const clang::Expr &E);
 
 /// \p S with the semicolon that ends it.
 clang::SourceRange withSemicolon(const clang::Stmt &S, const clang::ASTContext &C);

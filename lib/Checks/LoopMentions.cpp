@@ -84,6 +84,25 @@ std::vector<const DeclRefExpr *> hone::mentionsOf(const VarDecl &V, const Stmt &
   return Mentions.Found;
 }
 
+bool hone::hidesAnother(const VarDecl &V, const Stmt &S) {
+  struct Visitor : RecursiveASTVisitor<Visitor> {
+    bool VisitDeclRefExpr(DeclRefExpr *R) { return saw(*R->getDecl()); }
+    bool VisitMemberExpr(MemberExpr *E) { return !E->isImplicitAccess() || saw(*E->getMemberDecl()); }
+    bool VisitNamedDecl(NamedDecl *D) { return saw(*D); }
+    bool VisitTagTypeLoc(TagTypeLoc T) { return saw(*T.getDecl()); }
+    bool VisitTypedefTypeLoc(TypedefTypeLoc T) { return saw(*T.getDecl()); }
+    bool saw(const NamedDecl &D) {
+      Found |= &D != V && D.getDeclName() == V->getDeclName();
+      return !Found;
+    }
+    const VarDecl *V;
+    bool Found = false;
+  } Names;
+  Names.V = &V;
+  Names.TraverseStmt(const_cast<Stmt *>(&S));
+  return Names.Found;
+}
+
 bool hone::hasOtherName(const VarDecl &V, const Stmt &In) {
   struct Visitor : RecursiveASTVisitor<Visitor> {
     bool VisitVarDecl(VarDecl *D) {

@@ -27,6 +27,7 @@
 #include "LoopJumps.h"
 #include "LoopMentions.h"
 #include "NestedText.h"
+#include "Rounding.h"
 #include "hone/Analysis/TripCount.h"
 #include "hone/Checks/Check.h"
 #include "hone/Rewrite/PatchBuilder.h"
@@ -112,10 +113,14 @@ public:
   std::optional<Refusal> run() const;
   /// Whether the width is positive whenever the loop runs.
   bool isPositive() const;
+  /// Whether the width may be asked only if the loop runs.
+  bool isOnlyThereInLoop() const { return !isAlwaysThere(*P.Width->IgnoreImpCasts()); }
   const Part *declared(bool Column) const;
 
 private:
   bool canCount(const Part &Each) const;
+  bool isEvaluatedFirst() const;
+  bool isAlwaysThere(const Expr &Width) const;
   std::optional<Refusal> refuseHeader() const;
   std::optional<Refusal> refuseBody() const;
   Refusal no(const char *Code, const std::string &Text, const Stmt &At) const { return {Code, Text, At.getBeginLoc()}; }
@@ -141,37 +146,35 @@ std::optional<Refusal> Judge::refuseHeader() const {
   if (auto No = findVariation(*P.Width, Loop, "varying", "the width", C))
     return No;
   // It is asked in front of the loop, and more than once.
-  if (!llvm::isa<DeclRefExpr, MemberExpr, CallExpr>(P.Width->IgnoreImpCasts()) || !bindsToReference(*P.Width))
-    return no("width", "the width is more than a name or a call, or no reference can be bound to it", *P.Width);
+  const Expr &Width = *P.Width->IgnoreImpCasts();
+  if (!isNameOrCall(Width) || !bindsToReference(Width))
+    return no("width", "the width is more than a name or a call, or no reference can be bound to it", Width);
+  if (!isEvaluatedFirst() && !isAlwaysThere(Width))
+    return no("not-read", "the width would be asked where the loop may not get to it", Width);
   return std::nullopt;
+}
+
+/// Whether the first iteration, if there is one, divides by the width.
+bool Judge::isEvaluatedFirst() const {
+  return llvm::any_of(P.Parts, [&](const Part &Each) {
+    const FirstIteration First = firstIteration(*Each.Whole, Loop, C);
+    return !First.Obstacle && First.Unsure.empty();
+  });
+}
+
+/// Whether \p Width can be asked even where the loop does not run: a variable that has a value, or a member of `this`.
+bool Judge::isAlwaysThere(const Expr &Width) const {
+  if (const auto *Member = llvm::dyn_cast<MemberExpr>(&Width))
+    return llvm::isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()) && !Member->getType()->isReferenceType();
+  const VarDecl *V = variableOf(Width);
+  return V && (llvm::isa<ParmVarDecl>(V) || V->hasInit() || V->hasGlobalStorage());
 }
 
 bool Judge::isPositive() const {
   Expr::EvalResult Value;
   if (P.Width->EvaluateAsInt(Value, C))
     return Value.Val.getInt().isStrictlyPositive();
-  // The first iteration divides by it.
-  return P.Width->getType()->isUnsignedIntegerType() && llvm::any_of(P.Parts, [&](const Part &Each) {
-           return !firstIteration(*Each.Whole, Loop, C).Obstacle && firstIteration(*Each.Whole, Loop, C).Unsure.empty();
-         });
-}
-
-/// Whether the loop says the name of \p V and means something else.
-bool hidesAnother(const VarDecl &V, const Stmt &Loop) {
-  struct Visitor : RecursiveASTVisitor<Visitor> {
-    bool VisitDeclRefExpr(DeclRefExpr *R) { return saw(*R->getDecl()); }
-    bool VisitMemberExpr(MemberExpr *E) { return !E->isImplicitAccess() || saw(*E->getMemberDecl()); }
-    bool VisitNamedDecl(NamedDecl *D) { return saw(*D); }
-    bool saw(const NamedDecl &D) {
-      Found |= &D != V && D.getDeclName() == V->getDeclName();
-      return !Found;
-    }
-    const VarDecl *V;
-    bool Found = false;
-  } Names;
-  Names.V = &V;
-  Names.TraverseStmt(const_cast<Stmt *>(&Loop));
-  return Names.Found;
+  return P.Width->getType()->isUnsignedIntegerType() && isEvaluatedFirst();
 }
 
 /// Whether the variable stands in the block of the loop itself and can count instead.
@@ -255,7 +258,8 @@ std::string Writer::nested() {
     else
       Instead.push_back({withParentheses(*Each.Whole, C), Each.isColumn() ? X : Y});
   }
-  bool Tight = llvm::isa<DeclRefExpr, MemberExpr, CallExpr, IntegerLiteral>(What.Header.Bound->IgnoreImpCasts());
+  const Expr &End = *What.Header.Bound->IgnoreImpCasts();
+  const bool Tight = isNameOrCall(End) || llvm::isa<IntegerLiteral>(End);
   const std::string Left = (Tight ? Bound : "(" + Bound + ")") + " - " + I;
   std::string Text = "for (" + Type + " " + I + " = 0" + (What.has(false) ? ", " + Y + " = 0" : "") + "; " + I + " < " + Bound +
                      ";" + (What.has(false) ? " ++" + Y : "") + ") {\n" + Step + "const " + Type + " " + Columns + " = " +
@@ -273,7 +277,8 @@ llvm::Expected<Patch> Writer::write() {
   std::string Text = nested();
   if (!J.isPositive()) {
     const std::string Step = P.step(Loop), Width = P.text(What.Width->getSourceRange());
-    Text = "if (" + Width + " > 0) {\n" + indented(Text, Step) + "\n} else {\n" + indented(P.copy(Loop, {}), Step) + "\n}";
+    const std::string Runs = J.isOnlyThereInLoop() ? "0 < " + P.text(What.Header.Bound->getSourceRange()) + " && " : "";
+    Text = "if (" + Runs + Width + " > 0) {\n" + indented(Text, Step) + "\n} else {\n" + indented(P.copy(Loop, {}), Step) + "\n}";
   }
   P.addInclude("algorithm");
   P.replaceStatement(Loop, Text);
@@ -293,13 +298,14 @@ Verdict judge(const Match &M) {
   if (auto No = J.run())
     return Verdict::refuse(No->Code, No->Text);
   const bool Positive = J.isPositive();
-  Verdict V = Verdict::legal(
-      {{"same-width", "nothing in the loop changes the width or the bound", How::Proved},
+  std::vector<Obligation> Shown = {{"same-width", "nothing in the loop changes the width or the bound", How::Proved},
        {"positive",
         Positive ? "the width is positive where the loop runs: it has no sign and the first iteration divides by it, or it is a constant"
                  : "asked in front: where the width is not positive, the loop divides as before",
         Positive ? How::Proved : How::Guarded},
-       {"same-order", "the same iterations run in the same order", How::Proved}});
+       {"same-order", "the same iterations run in the same order", How::Proved}};
+  llvm::append_range(Shown, roundingOf({&Loop}, M.ast()));
+  Verdict V = Verdict::legal(std::move(Shown));
   V.AddsCode = true;
   V.AddsBlock = !Positive; // The loop as it was stays, too.
   return V;

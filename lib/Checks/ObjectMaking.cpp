@@ -6,7 +6,6 @@
 
 #include "ObjectMaking.h"
 #include "ConstUse.h"
-#include "hone/Analysis/Configurations.h"
 #include "hone/Analysis/Exceptions.h"
 #include "hone/Analysis/Types.h"
 #include "clang/AST/RecordLayout.h"
@@ -267,10 +266,6 @@ bool hasOwnAllocation(const CXXRecordDecl &Class) {
                                              F->getOverloadedOperator() == OO_Delete);
     });
   });
-}
-
-bool mayBeAnother(const CXXRecordDecl &Class, const ASTContext &C) {
-  return anyBase(Class, [&](const CXXRecordDecl &R) { return isConditional(*R.getDefinition(), C); });
 }
 
 bool knowsItsOwner(const CXXRecordDecl &Class) {

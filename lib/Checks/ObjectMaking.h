@@ -38,9 +38,6 @@ std::string declarationOf(const ObjectMaking &Made, const std::string &Name, Pat
 /// True if \p Class or a base has an operator new or delete.
 bool hasOwnAllocation(const clang::CXXRecordDecl &Class);
 
-/// Whether \p Class or a base of it has other members or bases in another configuration.
-bool mayBeAnother(const clang::CXXRecordDecl &Class, const clang::ASTContext &C);
-
 /// True if \p Class or a base is a std::enable_shared_from_this.
 bool knowsItsOwner(const clang::CXXRecordDecl &Class);
 /// True if \p Destructor says that it may throw.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A template whose definition no other unit sees can be instantiated in this one only. Where that happens
-// once, what is right for the instance is right for the template.
+// once, and no other configuration or branch could do it otherwise, what is right for the instance is right for the template.
 #include "OnlyInstance.h"
 #include "hone/Analysis/Configurations.h"
 #include "clang/AST/DeclTemplate.h"
@@ -27,6 +27,17 @@ public:
   bool Found = false;
 };
 
+/// Whether another configuration of the unit may have other types.
+bool mayBeConfigured(const ASTContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
+    const FileID Id = SM.translateFile(It->first);
+    if (Id.isValid() && !SM.isInSystemHeader(SM.getLocForStartOfFile(Id)) && hasConditionals(Id, C))
+      return true;
+  }
+  return false;
+}
+
 /// Whether no other file includes a file of this name.
 bool isNoHeader(llvm::StringRef Name) {
   return llvm::is_contained({"cpp", "cc", "cxx", "c++", "C"}, Name.rsplit('.').second);
@@ -45,6 +56,27 @@ llvm::StringSet<> wordsOf(llvm::StringRef Text, const LangOptions &Options) {
   return Words;
 }
 
+/// Whether a branch of the main file that is compiled only for some types or targets names \p Template: it may make another
+/// instance.
+bool isNamedByChoice(const FunctionTemplateDecl &Template, const ASTContext &C) {
+  struct Branches : RecursiveASTVisitor<Branches> {
+    explicit Branches(const ASTContext &C, llvm::StringRef Name) : C(C), Name(Name) {}
+    bool VisitIfStmt(IfStmt *S) {
+      CharSourceRange Whole = CharSourceRange::getTokenRange(C.getSourceManager().getExpansionRange(S->getSourceRange()).getAsRange());
+      Found |= S->isConstexpr() && wordsOf(Lexer::getSourceText(Whole, C.getSourceManager(), C.getLangOpts()), C.getLangOpts()).contains(Name);
+      return !Found;
+    }
+    const ASTContext &C;
+    llvm::StringRef Name;
+    bool Found = false;
+  } Made(C, Template.getName());
+  const SourceManager &SM = C.getSourceManager();
+  for (Decl *D : C.getTranslationUnitDecl()->decls())
+    if (!Made.Found && SM.isWrittenInMainFile(SM.getExpansionLoc(D->getLocation())))
+      Made.TraverseDecl(D);
+  return Made.Found;
+}
+
 } // namespace
 
 bool isOnlyInstance(const FunctionDecl &F, const ASTContext &C) {
@@ -52,9 +84,9 @@ bool isOnlyInstance(const FunctionDecl &F, const ASTContext &C) {
   const FunctionTemplateDecl *Template = F.getPrimaryTemplate();
   const FunctionDecl *Pattern = F.getTemplateInstantiationPattern();
   auto Main = SM.getFileEntryRefForID(SM.getMainFileID());
-  if (!Template || !Pattern || !Pattern->hasBody() || !Main || !isNoHeader(Main->getName()) ||
+  if (!Template || !Template->getDeclName().isIdentifier() || !Pattern || !Pattern->hasBody() || !Main || !isNoHeader(Main->getName()) ||
       Template->getInstantiatedFromMemberTemplate() || !F.getDeclContext()->isFileContext() ||
-      !SM.isWrittenInMainFile(Pattern->getLocation()) || hasConditionals(SM.getMainFileID(), C)) // Elsewhere there may be another instance.
+      !SM.isWrittenInMainFile(Pattern->getLocation()))
     return false;
   for (const FunctionDecl *Each : Template->specializations()) {
     TemplateSpecializationKind Kind = Each->getTemplateSpecializationKind();
@@ -65,7 +97,7 @@ bool isOnlyInstance(const FunctionDecl &F, const ASTContext &C) {
   }
   Choices Made;
   Made.TraverseDecl(const_cast<FunctionDecl *>(Pattern));
-  return !Made.Found;
+  return !Made.Found && !isNamedByChoice(*Template, C) && !mayBeConfigured(C);
 }
 
 bool keepsToItsWords(const Patch &Fix, const FunctionDecl &F, const ASTContext &C) {

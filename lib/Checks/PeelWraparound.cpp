@@ -24,6 +24,7 @@
 #include "LoopJumps.h"
 #include "LoopMentions.h"
 #include "NestedText.h"
+#include "Rounding.h"
 #include "hone/Analysis/Escape.h"
 #include "hone/Analysis/TripCount.h"
 #include "hone/Analysis/Types.h"
@@ -161,6 +162,7 @@ private:
   std::optional<Refusal> refuseIndices() const;
   std::optional<Refusal> refuseCarried() const;
   bool isSubscript(const Expr &E) const;
+  const BinaryOperator *divisionByIndex() const;
   bool maySumWrap() const;
   Refusal no(const char *Code, const std::string &Text, const Stmt &At) const { return {Code, Text, At.getBeginLoc()}; }
 
@@ -181,13 +183,35 @@ std::optional<Refusal> Judge::refuseHeader() const {
   if (!C.hasSameUnqualifiedType(Index, Bound.getType()) || C.getTypeSize(Index) < C.getTypeSize(C.IntTy) ||
       Index.isVolatileQualified())
     return no("index-type", "the index and the bound are of two types, or narrower than int", *L.Condition);
-  if (!llvm::isa<DeclRefExpr, MemberExpr, CallExpr>(Bound))
+  if (!isNameOrCall(Bound))
     return no("bound", "the bound is more than a name or a call", Bound);
   return findVariation(*L.Bound, Loop, "varying-bound", "the bound", C);
 }
 
 /// The body stands there twice, and once outside of the loop. Static variables, types and lambdas, which would be two,
 /// keep it from being known that the bound stays what it is.
+/// A division that compilers would warn of where the index, or what the neighbour's is called, is a constant.
+const BinaryOperator *Judge::divisionByIndex() const {
+  struct Visitor : RecursiveASTVisitor<Visitor> {
+    bool VisitBinaryOperator(BinaryOperator *B) {
+      const bool Divides = B->isMultiplicativeOp() && B->getOpcode() != BO_Mul;
+      if (Divides || B->getOpcode() == BO_DivAssign || B->getOpcode() == BO_RemAssign)
+        Found.push_back(B);
+      return true;
+    }
+    std::vector<const BinaryOperator *> Found;
+  } Divisions;
+  Divisions.TraverseStmt(const_cast<Stmt *>(loopBody(Loop)));
+  auto IsConstant = [&](const VarDecl *V) {
+    auto IsOf = [&](const Wrapped &W) { return V->getInit() && V->getInit()->IgnoreParenImpCasts() == W.Whole; };
+    return V == P.Header.Index || llvm::any_of(P.Each, IsOf);
+  };
+  for (const BinaryOperator *Each : Divisions.Found)
+    if (llvm::any_of(namedVariables(*Each->getRHS()), IsConstant))
+      return Each;
+  return nullptr;
+}
+
 std::optional<Refusal> Judge::refuseBody() const {
   const LoopJumps Jumps = jumpsIn(Loop);
   if (const Stmt *Jump = Jumps.Break ? Jumps.Break : Jumps.Continue ? Jumps.Continue : Jumps.Label)
@@ -196,23 +220,26 @@ std::optional<Refusal> Judge::refuseBody() const {
   unsigned Lines = SM.getExpansionLineNumber(Loop.getEndLoc()) - SM.getExpansionLineNumber(Loop.getBeginLoc());
   if (Lines > 12)
     return no("long-body", "the body is too long to stand there twice", Loop);
+  if (const BinaryOperator *By = divisionByIndex())
+    return no("divides", "the body divides by its index, which is the number 0 in the iteration that is done apart", *By);
   return std::nullopt;
 }
 
 /// Whether \p E is what a container or array is indexed by, or what a number is made with: where 0 is no pointer.
 bool Judge::isSubscript(const Expr &E) const {
   for (DynTypedNode Node = DynTypedNode::create(E);;) {
+    const auto *Inner = Node.get<Expr>();
     auto Parents = C.getParents(Node);
     if (Parents.empty())
       return false;
     Node = Parents[0];
     if (const auto *V = Node.get<VarDecl>())
       return V->getType()->isIntegerType() && !V->getType()->getContainedAutoType();
-    if (Node.get<ArraySubscriptExpr>())
-      return true;
+    if (const auto *Element = Node.get<ArraySubscriptExpr>())
+      return Element->getRHS() == Inner; // Not `index[array]`.
     const auto *Call = Node.get<CXXOperatorCallExpr>();
     if (Call)
-      return Call->getOperator() == OO_Subscript && Call->getNumArgs() == 2 &&
+      return Call->getOperator() == OO_Subscript && Call->getNumArgs() == 2 && Call->getArg(1) == Inner &&
              (isStdVector(Call->getArg(0)->getType()) || isStdString(Call->getArg(0)->getType()) ||
               isStdType(Call->getArg(0)->getType(), "array") || isStdType(Call->getArg(0)->getType(), "span"));
     if (!Node.get<ParenExpr>() && !Node.get<ImplicitCastExpr>())
@@ -227,7 +254,7 @@ bool Judge::maySumWrap() const {
   if (Bound.getType()->isSignedIntegerType())
     return false;
   const VarDecl *V = variableOf(Bound);
-  bool Constant = V && V->getType().isConstQualified() && V->getInit();
+  bool Constant = V && !llvm::isa<ParmVarDecl>(V) && V->getType().isConstQualified() && V->getInit();
   const Expr *Sized = sizedBy(Constant ? *V->getInit() : Bound);
   return !Sized || C.getTypeSize(Bound.getType()) < C.getTypeSize(C.getSizeType());
 }
@@ -255,6 +282,8 @@ std::optional<Refusal> Judge::refuseCarried() const {
   if (V.getType()->isReferenceType() || V.getType().isVolatileQualified() || !isPrivate(V, F, C) ||
       hasOtherName(V, *F.getBody()) || isDeclaredIn(V, Loop, C))
     return no("shared", "'" + V.getNameAsString() + "' may be known by another name", *P.Over->Set);
+  if (hidesAnother(*P.Header.Index, Loop))
+    return no("local-names", "the body gives the index's name to something else", *P.Over->Set);
   if (!C.hasSameUnqualifiedType(V.getType(), P.Header.Index->getType()))
     return no("index-type", "'" + V.getNameAsString() + "' is of another type than the index", *P.Over->Set);
   for (const Wrapped &W : P.Each)
@@ -317,6 +346,17 @@ private:
   std::string I = What.Header.Index->getNameAsString(), N;
 };
 
+/// Whether \p E is all that stands between the brackets of a subscript.
+static bool standsInBrackets(const Expr &E, ASTContext &C) {
+  const Stmt *Inner = &E, *Around = statementAround(E, C);
+  for (; llvm::isa_and_nonnull<ImplicitCastExpr>(Around); Around = statementAround(*Around, C))
+    Inner = Around;
+  if (const auto *Element = llvm::dyn_cast_or_null<ArraySubscriptExpr>(Around))
+    return Element->getRHS() == Inner;
+  const auto *Call = llvm::dyn_cast_or_null<CXXOperatorCallExpr>(Around);
+  return Call && Call->getOperator() == OO_Subscript && Call->getNumArgs() == 2 && Call->getArg(1) == Inner;
+}
+
 /// What the body says instead of the indices that wrap around.
 Writer::Parts Writer::indices(Neighbour Previous, Neighbour Next) {
   Parts Result;
@@ -324,12 +364,8 @@ Writer::Parts Writer::indices(Neighbour Previous, Neighbour Next) {
     Neighbour How = W.Next ? Next : Previous;
     bool Alone = !C.getParents(*W.Whole)[0].get<BinaryOperator>();
     if (const auto *Name = llvm::dyn_cast<DeclRefExpr>(W.Whole)) {
-      const Stmt *Around = statementAround(*Name, C);
-      while (isa_and_nonnull<ImplicitCastExpr>(Around))
-        Around = statementAround(*Around, C);
-      bool Operand = !isa_and_nonnull<CXXOperatorCallExpr, ArraySubscriptExpr>(Around);
       if (How == Neighbour::Plain)
-        Result.push_back({W.Whole->getSourceRange(), Operand ? "(" + I + " - 1)" : I + " - 1"});
+        Result.push_back({W.Whole->getSourceRange(), standsInBrackets(*Name, C) ? I + " - 1" : "(" + I + " - 1)"});
       continue;
     }
     const std::string Plain = W.Next ? I + " + 1" : I + " - 1", Far = W.Next ? "0" : N + " - 1";
@@ -362,12 +398,13 @@ std::string Writer::peeled(const std::string &Question, const std::string &Index
   });
   const auto *Block = llvm::dyn_cast<CompoundStmt>(Loop.getBody());
   std::string Open = "if (" + Question + ")";
-  if (Block || Named)
+  const bool Braces = Named || Block || !llvm::isa<Expr>(Loop.getBody()); // An `else` of the body's stays there.
+  if (Braces)
     Open += " {";
   if (Named)
     Open += NewLine.str() + Step + "const " + Type + " " + I + " = " + Index + ";";
   Instead.push_back({SourceRange(Loop.getForLoc(), Block ? Block->getLBracLoc() : Loop.getRParenLoc()), Open});
-  return withoutTaken(P.copy(Loop, Instead)) + (Block || !Named ? "" : "\n}");
+  return withoutTaken(P.copy(Loop, Instead)) + (Block || !Braces ? "" : "\n}");
 }
 
 llvm::Expected<Patch> Writer::write() {
@@ -397,10 +434,11 @@ Verdict judge(const Match &M) {
     return Verdict::nothing();
   if (auto No = Judge(Loop, *P, M.ast()).run())
     return Verdict::refuse(No->Code, No->Text);
-  Verdict V = Verdict::legal(
-      {{"same-bound", "nothing in the loop changes its bound", How::Proved},
+  std::vector<Obligation> Shown = {{"same-bound", "nothing in the loop changes its bound", How::Proved},
        {"same-index", "from 0 to the bound, a neighbour is the next number or the one before but at the ends", How::Proved},
-       {"same-order", "the same iterations run in the same order", How::Proved}});
+       {"same-order", "the same iterations run in the same order", How::Proved}};
+  llvm::append_range(Shown, roundingOf({&Loop}, M.ast()));
+  Verdict V = Verdict::legal(std::move(Shown));
   V.AddsCode = true;
   V.AddsBlock = P->has(false) && P->has(true); // Three times the body.
   return V;

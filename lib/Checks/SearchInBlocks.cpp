@@ -41,9 +41,11 @@
 #include "LoopMentions.h"
 #include "LoopState.h"
 #include "NestedText.h"
+#include "Rounding.h"
 #include "SearchLoop.h"
 #include "SteadySizes.h"
 #include "Threads.h"
+#include "Words.h"
 #include "hone/Analysis/Escape.h"
 #include "hone/Analysis/Types.h"
 #include "hone/Checks/Check.h"
@@ -71,6 +73,7 @@ private:
   std::optional<Refusal> refuseElement(const ElementRead &R);
   std::optional<Refusal> refuseTest();
   std::optional<Refusal> refuseOthers() const;
+  bool isOnlySubscript() const;
   bool isSizedByBound(const Expr &Holder) const;
   bool areOneLength(const Expr &A, const Expr &B) const;
   bool isKnownLength(const ElementRead &R) const;
@@ -91,8 +94,15 @@ private:
   std::vector<const ElementRead *> Asked; ///< Whose length is compared with the block's end.
 };
 
+/// `int i = 0; i < v.size()`: the index is narrower than the size that it is compared with.
+bool isNarrowIndex(const SearchLoop &S, ASTContext &C) {
+  return S.Counted && sizedBy(*S.Counted->Bound) &&
+         C.getTypeSize(S.Counted->Index->getType()) < C.getTypeSize(S.Counted->Bound->IgnoreParenImpCasts()->getType());
+}
+
+/// Of what counts elements in the new code.
 QualType indexType(const SearchLoop &S, ASTContext &C) {
-  return S.Counted ? S.Counted->Index->getType().getUnqualifiedType() : C.getSizeType();
+  return S.Counted && !isNarrowIndex(S, C) ? S.Counted->Index->getType().getUnqualifiedType() : C.getSizeType();
 }
 
 /// A constant that is not negative.
@@ -164,12 +174,9 @@ bool Judge::areOneLength(const Expr &A, const Expr &B) const {
     const Stmt *Then = If && !If->hasInitStorage() && !If->hasVarStorage() ? If->getThen() : nullptr;
     if (const auto *Inner = llvm::dyn_cast_or_null<CompoundStmt>(Then))
       Then = Inner->body_empty() ? nullptr : Inner->body_back();
-    if (llvm::isa_and_nonnull<ReturnStmt>(Then) && tellsLengthsApart(*If->getCond(), A, B, C)) {
-      Asked = true;
-      continue;
-    }
-    const Effects Does = effectsOf(*Each, C);
-    Asked &= Sizes.keepsSize(A, Does) && Sizes.keepsSize(B, Does) && !llvm::isa<LabelStmt>(Each);
+    const bool Asks = llvm::isa_and_nonnull<ReturnStmt>(Then) && !If->getElse() && tellsLengthsApart(*If->getCond(), A, B, C);
+    const Effects Does = effectsOf(Asks ? *If->getCond() : *Each, C);
+    Asked = (Asked || Asks) && Sizes.keepsSize(A, Does) && Sizes.keepsSize(B, Does) && !llvm::isa<LabelStmt>(Each);
   }
   return Asked;
 }
@@ -187,6 +194,19 @@ bool Judge::isKnownLength(const ElementRead &R) const {
   return Length && Bound && static_cast<std::int64_t>(*Bound) + R.Offset <= static_cast<std::int64_t>(*Length);
 }
 
+/// Whether the index can be of another type in the new code: the test and what it needs use it for elements alone.
+bool Judge::isOnlySubscript() const {
+  if (!isNarrowIndex(S, C))
+    return true;
+  const VarDecl &I = *S.Counted->Index;
+  std::size_t Named = mentionsOf(I, S.test()).size(), Subscripts = 0;
+  for (const DeclStmt *D : S.Declarations)
+    Named += mentionsOf(I, *D).size();
+  for (const ElementRead &R : Reads.Elements)
+    Subscripts += mentionsOf(I, *R.Whole).size();
+  return Named == Subscripts;
+}
+
 std::optional<Refusal> Judge::refuseHeader() const {
   if (!S.Counted) {
     QualType T = S.Container->getType();
@@ -198,7 +218,7 @@ std::optional<Refusal> Judge::refuseHeader() const {
   }
   const CountedLoop &L = *S.Counted;
   QualType Index = indexType(S, C), Bound = L.Bound->getType();
-  if (C.getTypeSize(Index) < C.getTypeSize(C.IntTy) ||
+  if (C.getTypeSize(L.Index->getType()) < C.getTypeSize(C.IntTy) || !isOnlySubscript() ||
       !(C.hasSameUnqualifiedType(Index, L.Bound->IgnoreParenImpCasts()->getType()) ||
         (C.hasSameUnqualifiedType(Index, Bound) && constantOf(*L.Bound, C))))
     return no("index-type", "the index and its bound are of two types, or narrower than int", *L.Condition);
@@ -267,6 +287,13 @@ std::optional<Refusal> Judge::refuseTest() {
     return no("not-bool", "the test is no bool that could be added", S.test());
   if (auto Notice = findEarlyNotice(S.test(), F, C, Ignored))
     return no(Notice->Code.c_str(), "elements behind a hit would be tested: " + Notice->Text, S.test());
+  // Two tests of one element must agree.
+  std::vector<const Stmt *> Computed = {&S.test()};
+  llvm::append_range(Computed, S.Declarations);
+  for (const Obligation &Rounded : roundingOf(Computed, C))
+    return no(Rounded.Code.c_str(), "a block might be tested otherwise than an element alone: " + Rounded.Text, S.test());
+  if (!computesAsWritten(C) && llvm::any_of(Computed, [&](const Stmt *Each) { return wordsOf(*Each, C).Fractions; }))
+    return no("floating-point", "the target computes in more precision than the types have", S.test());
   return std::nullopt;
 }
 
@@ -343,16 +370,25 @@ std::string Judge::elementDeclaration(PatchBuilder &P, const std::string &I) con
 
 /// What the test needs to be declared, each with a newline.
 std::string Judge::declarations(PatchBuilder &P, const std::string &I) const {
-  std::string Text = S.Each ? elementDeclaration(P, I) + "\n" : "";
-  for (const DeclStmt *D : S.Declarations)
-    Text += at(P, D->getSourceRange(), *D, I) + "\n";
-  return Text;
+  std::vector<const Stmt *> Readers = {&S.test()};
+  auto IsRead = [&](const VarDecl &V) {
+    return llvm::any_of(Readers, [&](const Stmt *Each) { return !mentionsOf(V, *Each).empty(); });
+  };
+  std::string Text;
+  for (const DeclStmt *D : llvm::reverse(S.Declarations))
+    if (llvm::any_of(D->decls(), [&](const Decl *Each) { return IsRead(*llvm::cast<VarDecl>(Each)); })) {
+      Readers.push_back(D);
+      Text = at(P, D->getSourceRange(), *D, I) + "\n" + Text;
+    }
+  return S.Each && IsRead(*S.Each) ? elementDeclaration(P, I) + "\n" + Text : Text;
 }
 
 /// The loop as it is, from \p Start on.
 std::string Judge::lastLoop(PatchBuilder &P, const std::string &I, const std::string &Start, const std::string &Bound) const {
-  if (S.Counted)
-    return P.copy(Loop, {{S.Counted->Init->getSourceRange(), Start}});
+  if (S.Counted) {
+    const std::string From = typeText(S.Counted->Index->getType().getUnqualifiedType(), Loop, C);
+    return P.copy(Loop, {{S.Counted->Init->getSourceRange(), isNarrowIndex(S, C) ? "static_cast<" + From + ">(" + Start + ")" : Start}});
+  }
   const auto &Range = llvm::cast<CXXForRangeStmt>(Loop);
   const std::string Header = "for (" + typeText(C.getSizeType(), Loop, C) + " " + I + " = " + Start + "; " + I + " < " + Bound +
                              "; ++" + I + ")";
@@ -427,7 +463,8 @@ llvm::Expected<Patch> Judge::write() {
   P.addInclude("algorithm");
   P.replaceStatement(Loop, lastLoop(P, N.I, N.Start, Bound));
   P.insertStatementsBefore(
-      Loop, "// Blocks without a hit are passed over: without a branch, many elements are tested at once.\nconstexpr " + Type +
+      Loop, "// Blocks without a hit are passed over: without a branch, many elements are tested at once.\n" +
+                std::string(C.getLangOpts().CPlusPlus11 ? "constexpr " : "const ") + Type +
                 " " + N.Size + " = 64;\n" + Type + " " + N.Start + " = " + From + ";\n" + search(P, N, Bound));
   return P.take();
 }

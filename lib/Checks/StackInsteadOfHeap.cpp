@@ -20,6 +20,7 @@
 // the same two points, on every way out. What remains to be shown is that it is made in the
 // same way, that nobody asks the pointer itself, and that the stack has room for it.
 
+#include "ConfiguredTypes.h"
 #include "HeapAlignment.h"
 #include "LoopContext.h"
 #include "LoopMentions.h"
@@ -150,8 +151,9 @@ std::optional<Refusal> Judge::refuseObject() const {
   const auto *R = T->getAsCXXRecordDecl();
   if (T.isVolatileQualified() || !(Number || (R && R->hasDefinition() && !R->isUnion())))
     return no("object-type", "the object is no number and of no class", Root);
-  if (R && mayBeAnother(*R, C))
-    return no("preprocessor", "preprocessor lines stand in the class of the object, or around it", Root);
+  if (R)
+    if (auto Other = findConfiguredObject(*R, *outermostFunction(Root, C), C))
+      return no("preprocessor", "the object is made of what may be something else: " + Other->Text, Root);
   if (R && hasOwnAllocation(*R))
     return no("allocation", "the class has an operator new or delete of its own", Root);
   if (replacesAllocation(C))

@@ -169,7 +169,7 @@ void Session::askOthers() {
           return I != C.Unit && !llvm::is_contained(C.Others, I);
         }))
       settle(C, Status::Conflicting,
-             {"units-disagree", "units that include this file disagree about the change"});
+             {"units-disagree", "the ways in which this file is compiled do not agree about the change"});
 }
 
 void Session::moveToOriginal(Span &S) {
@@ -254,7 +254,7 @@ void Session::addCandidate(const Finding &F, std::size_t Unit) {
   // Another unit sees the same header: it must agree to the letter.
   if (Known->F.Reached != F.Reached || !sameEdits(Known->F.Fix, F.Fix))
     settle(*Known, Status::Conflicting,
-           {"units-disagree", "units that include this file disagree about the change"});
+           {"units-disagree", "the ways in which this file is compiled do not agree about the change"});
   else
     Known->Others.push_back(Unit);
 }

@@ -63,33 +63,13 @@ static Error selectFiles(std::vector<Command> &Commands, StringRef Database,
   return Error::success();
 }
 
-namespace {
-/// Files that the database lists more than once.
-struct Duplicates {
-  explicit Duplicates(bool KeepDifferent) : KeepDifferent(KeepDifferent) {}
-
-  bool KeepDifferent;
-  std::map<std::string, std::size_t> First; ///< File -> its unit.
-  std::vector<std::string> Different;
-
-  /// True if the unit is to be kept.
-  bool add(const Unit &U, const std::vector<Unit> &Units) {
-    if (KeepDifferent)
-      return llvm::none_of(Units, [&](const Unit &Other) {
-        return Other.MainFile == U.MainFile && Other.Flags == U.Flags &&
-               Other.Compiler == U.Compiler && Other.Directory == U.Directory;
-      });
-    auto [It, New] = First.try_emplace(U.MainFile, Units.size());
-    if (New)
-      return true;
-    const Unit &Kept = Units[It->second];
-    if ((Kept.Flags != U.Flags || Kept.Compiler != U.Compiler) &&
-        !llvm::is_contained(Different, U.MainFile))
-      Different.push_back(U.MainFile);
-    return false;
-  }
-};
-} // namespace
+/// Whether the database has said the same already. A file may be listed with several flags: each of them must agree to what is
+/// changed there.
+static bool isKnown(const Unit &U, const std::vector<Unit> &Units) {
+  return llvm::any_of(Units, [&](const Unit &Other) {
+    return Other.MainFile == U.MainFile && Other.Flags == U.Flags && Other.Compiler == U.Compiler && Other.Directory == U.Directory;
+  });
+}
 
 /// The file a command writes, as far as its words say.
 static std::string outputOf(const Command &C) {
@@ -118,13 +98,12 @@ static void addObjects(Project &P, const std::vector<Command> &Commands) {
 static void addUnits(Project &P, const std::vector<Command> &Commands,
                      bool Everything) {
   FlagReader Reader(resourceDir(), Everything);
-  Duplicates Twice(Everything);
   std::map<std::string, bool> Told;
   for (const Command &C : Commands) {
     Prepared R = Reader.prepare(C);
     switch (R.What) {
     case Prepared::Ready:
-      if (Twice.add(R.U, P.Units))
+      if (!isKnown(R.U, P.Units))
         P.Units.push_back(std::move(R.U));
       break;
     case Prepared::Skipped:
@@ -139,14 +118,6 @@ static void addUnits(Project &P, const std::vector<Command> &Commands,
       break;
     }
   }
-  if (!Twice.Different.empty())
-    P.Notes.push_back(
-        fmt::format("{} listed more than once with different flags; the first "
-                    "entry counts: {}",
-                    Twice.Different.size() == 1
-                        ? "a file is"
-                        : fmt::format("{} files are", Twice.Different.size()),
-                    llvm::join(Twice.Different, ", ")));
 }
 
 /// One note for all units that were lifted the same way.

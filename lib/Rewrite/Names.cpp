@@ -177,7 +177,8 @@ std::string hone::stdName(llvm::StringRef Name, const Stmt &At, ASTContext &Cont
   if (usesStd(At, Context) && !foundOutside(contextOf(At, Context), Id) &&
       freshName(At, Context, Name) == Name)
     return Name.str();
-  return "std::" + Name.str();
+  // A macro of that name takes the word if a parenthesis follows.
+  return Id.hasMacroDefinition() ? "(std::" + Name.str() + ")" : "std::" + Name.str();
 }
 
 /// For a name that is both ::Name and std::Name (size_t, uint8_t): as the file

@@ -422,6 +422,36 @@ static void readPorts(std::vector<int> &sums) {
       sums[j] += ports[i][j];
 }
 
+// In the inner loop j is another one, at times.
+static void hidesIndex(const Matrix &m, std::vector<double> &out, int w, int h) {
+  for (int j = 0; j < w; ++j) { // refuses: local-names
+    double sum = 0;
+    for (int i = 0; i < h; ++i) {
+      sum += m[i][j];
+      if (m[i][j] > 2) {
+        int j = i * 2;
+        sum += j;
+      }
+    }
+    out[j] = sum * 2;
+  }
+}
+static void ofCase(int what, const Matrix &m, std::vector<float> &out, int w, int h) {
+  switch (what) {
+  case 1:
+    out[1] = 2;
+    for (int j = 0; j < w; ++j) { // refuses: scratch-row
+      double sum = 0;
+      for (int i = 0; i < h; ++i)
+        sum += m[i][j];
+      out[j] = static_cast<float>(sum);
+    }
+    break;
+  default:
+    out[0] = 3;
+  }
+}
+
 int main() {
   const int n = 13;
   Matrix a(n, std::vector<double>(n)), b = a, c = a;
@@ -451,6 +481,9 @@ int main() {
   centre(a, spread, n, -1);
   for (double each : spread)
     std::printf("spread %a\n", each);
+  hidesIndex(a, spread, n, n);
+  ofCase(1, a, y, n, n);
+  std::printf("spread %a %a\n", spread[2], y[2]);
   for (int i = 0; i < Size; ++i)
     for (int j = 0; j < Size; ++j)
       weights[i][j] = table[i][j] = i * 0.25 + j;

@@ -383,6 +383,55 @@ template <class T> static bool generic(const std::vector<T> &v) {
   return false;
 }
 
+// What the test does not read is not declared for it.
+static int lookUp(const std::vector<int> &keys, const std::vector<int> &values, int key) {
+  for (std::size_t i = 0; i < keys.size(); ++i) { // finds
+    const int value = values[i];
+    if (keys[i] == key)
+      return value;
+  }
+  return -1;
+}
+// What the question does behind the comparison, and what is done if it does not hold.
+static int takeLast(std::vector<int> &v) {
+  const int last = v.back();
+  v.pop_back();
+  return last;
+}
+static bool differTaken(const std::vector<int> &x, std::vector<int> &y) {
+  if (x.size() != y.size() || takeLast(y) < 0)
+    return false;
+  for (std::size_t i = 0; i < x.size(); ++i) // finds
+    if (x[i] != y[i])
+      return true;
+  return false;
+}
+static bool differElse(const std::vector<int> &x, std::vector<int> &y) {
+  if (x.size() != y.size())
+    return false;
+  else
+    y.pop_back();
+  for (std::size_t i = 0; i < x.size(); ++i) // finds
+    if (x[i] != y[i])
+      return true;
+  return false;
+}
+
+// The index is narrower than the size: the blocks are counted in the size's type.
+static int narrowIndex(const std::vector<int> &v, int wanted) {
+  for (int i = 0; i < v.size(); i++) { // finds
+    if (v[i] == wanted)
+      return i;
+  }
+  return -1;
+}
+static int narrowNumber(const std::vector<int> &v, int wanted) {
+  for (int i = 0; i < v.size(); i++) // refuses: index-type
+    if (v[i] == wanted && i - 3 > -2)
+      return i;
+  return -1;
+}
+
 int main() {
   std::vector<int> v(1000, 1), w = v;
   v[700] = 7;
@@ -431,4 +480,8 @@ int main() {
   std::printf("%d%d%d%d%d%d%d%d%d%d\n", guarded(w), second({1}, {nullptr, &w}), byTwoTypes(w), fromTwenty(w),
               moving({4}), copied(w), wider(w), constant(w), configured(w), inLambda(w));
   std::printf("%d%d%d%d%d %d\n", byMacro(w), last(w) < 0, few({}), listed({}), generic(w), registers());
+  std::vector<int> ones(120, 1), others(120, 1), thirds(120, 1);
+  others[100] = thirds[100] = 2;
+  std::printf("%d %d %d\n", lookUp(ones, others, 1), differTaken(ones, others), differElse(ones, thirds));
+  std::printf("%d %d %d\n", narrowIndex(others, 2), narrowIndex(ones, 2), narrowNumber(ones, 1));
 }

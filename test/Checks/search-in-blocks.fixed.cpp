@@ -650,6 +650,97 @@ template <class T> static bool generic(const std::vector<T> &v) {
   return false;
 }
 
+// What the test does not read is not declared for it.
+static int lookUp(const std::vector<int> &keys, const std::vector<int> &values, int key) {
+  // Blocks without a hit are passed over: without a branch, many elements are tested at once.
+  constexpr std::size_t blockSize = 64;
+  std::size_t start = 0;
+  if (keys.size() > blockSize) {
+    for (; start < blockSize; ++start)
+      if (keys[start] == key)
+        break;
+    if (start == blockSize)
+      for (std::size_t end; start < keys.size(); start = end) {
+        end = std::min(start + blockSize, keys.size());
+        if (end > values.size())
+          break;
+        int hits = 0;
+        for (std::size_t i = start; i < end; ++i)
+          hits |= keys[i] == key;
+        if (hits != 0)
+          break;
+      }
+  }
+  for (std::size_t i = start; i < keys.size(); ++i) { // finds
+    const int value = values[i];
+    if (keys[i] == key)
+      return value;
+  }
+  return -1;
+}
+// What the question does behind the comparison, and what is done if it does not hold.
+static int takeLast(std::vector<int> &v) {
+  const int last = v.back();
+  v.pop_back();
+  return last;
+}
+static bool differTaken(const std::vector<int> &x, std::vector<int> &y) {
+  if (x.size() != y.size() || takeLast(y) < 0)
+    return false;
+  // Blocks without a hit are passed over: without a branch, many elements are tested at once.
+  constexpr std::size_t blockSize = 64;
+  std::size_t start = 0;
+  if (x.size() > blockSize) {
+    for (; start < blockSize; ++start)
+      if (x[start] != y[start])
+        break;
+    if (start == blockSize)
+      for (std::size_t end; start < x.size(); start = end) {
+        end = std::min(start + blockSize, x.size());
+        if (end > y.size())
+          break;
+        int hits = 0;
+        for (std::size_t i = start; i < end; ++i)
+          hits |= x[i] != y[i];
+        if (hits != 0)
+          break;
+      }
+  }
+  for (std::size_t i = start; i < x.size(); ++i) // finds
+    if (x[i] != y[i])
+      return true;
+  return false;
+}
+static bool differElse(const std::vector<int> &x, std::vector<int> &y) {
+  if (x.size() != y.size())
+    return false;
+  else
+    y.pop_back();
+  // Blocks without a hit are passed over: without a branch, many elements are tested at once.
+  constexpr std::size_t blockSize = 64;
+  std::size_t start = 0;
+  if (x.size() > blockSize) {
+    for (; start < blockSize; ++start)
+      if (x[start] != y[start])
+        break;
+    if (start == blockSize)
+      for (std::size_t end; start < x.size(); start = end) {
+        end = std::min(start + blockSize, x.size());
+        if (end > y.size())
+          break;
+        int hits = 0;
+        for (std::size_t i = start; i < end; ++i)
+          hits |= x[i] != y[i];
+        if (hits != 0)
+          break;
+      }
+  }
+  for (std::size_t i = start; i < x.size(); ++i) // finds
+    if (x[i] != y[i])
+      return true;
+  return false;
+}
+
 int main() {
   std::vector<int> v(1000, 1), w = v;
   v[700] = 7;
@@ -698,4 +789,7 @@ int main() {
   std::printf("%d%d%d%d%d%d%d%d%d%d\n", guarded(w), second({1}, {nullptr, &w}), byTwoTypes(w), fromTwenty(w),
               moving({4}), copied(w), wider(w), constant(w), configured(w), inLambda(w));
   std::printf("%d%d%d%d%d %d\n", byMacro(w), last(w) < 0, few({}), listed({}), generic(w), registers());
+  std::vector<int> ones(120, 1), others(120, 1), thirds(120, 1);
+  others[100] = thirds[100] = 2;
+  std::printf("%d %d %d\n", lookUp(ones, others, 1), differTaken(ones, others), differElse(ones, thirds));
 }

@@ -344,6 +344,17 @@ static int secondName(const std::string mode, unsigned last) {
   return n;
 }
 
+// The header moves an index that was there before.
+static std::size_t movesOther(const std::vector<int> &v, std::string mode, std::size_t at) {
+  long sum = 0;
+  for (const std::size_t end = v.size(); at < end; ++at)
+    if (mode == "sum") // finds
+      sum += v[at];
+    else if (mode == "less")
+      sum -= v[at];
+  return at + static_cast<std::size_t>(sum);
+}
+
 int main() {
   for (const char *name : {"twice", "half", "sum", "total", "large", "any", "last", "all", "some", "less", "more", ""}) {
     const std::string mode = name;
@@ -358,7 +369,7 @@ int main() {
     std::printf("%d %d %d %d\n", single(v, mode), otherwise(v, mode), unequal(v, mode), asksSomethingFirst(v, mode));
     std::printf("%d %d %d %d\n", asksSomethingElse(v, mode), otherText(v, mode, "less"), alsoCounts(v, mode),
                 stepCounts(v, mode));
-    std::printf("%zu\n", indexIsReadAfterwards(v, mode));
+    std::printf("%zu %zu\n", indexIsReadAfterwards(v, mode), movesOther(v, mode, 1));
     try {
       std::printf("%d\n", mayThrow(v, mode, 7));
     } catch (const std::out_of_range &) {

@@ -1,0 +1,2 @@
+// What nobody wants to be told.
+inline void note(int) {}
