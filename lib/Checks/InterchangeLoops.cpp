@@ -24,6 +24,7 @@
 #include "LoopState.h"
 #include "NestGuards.h"
 #include "NestLoops.h"
+#include "NestRounding.h"
 #include "NestedText.h"
 #include "Words.h"
 #include "hone/Analysis/Escape.h"
@@ -50,8 +51,6 @@ struct Spread {
   std::string Text;                      ///< What stands for it.
 };
 
-using Substitutions = std::vector<std::pair<SourceRange, std::string>>;
-
 class Judge {
 public:
   Judge(const ForStmt &Loop, ASTContext &C)
@@ -60,24 +59,17 @@ public:
   llvm::Expected<Patch> write();
 
 private:
-  bool pays();
   std::optional<Refusal> refuseOrder();
   std::optional<Refusal> refuseNames() const;
   std::optional<Refusal> spreadVariables();
-  const BinaryOperator *firstStore(const Stmt &Statement) const;
-  const DeclStmt *declarationOf(const VarDecl &V) const;
   std::optional<Refusal> guard(unsigned A, unsigned B);
-  const NestUse *useAt(const NestGroup &Group, const Expr &Site) const;
-  std::vector<const NestUse *> usesOf(const NestGroup &Group, const VarDecl &V) const;
   NestStatement statement(const NestGroup &Group, int When);
   std::vector<NestStatement> statements();
   bool mayBeOne(unsigned A, unsigned B);
   void chooseTarget(Spread &S);
-  void considerRounding();
 
   std::string header(const ForStmt &For) { return P.text({For.getForLoc(), For.getRParenLoc()}); }
   Substitutions substitutions(const Stmt &S) const;
-  std::string textWith(const Expr &E);
   std::string nested(llvm::StringRef Lines) const { return indented(Lines, P.step(Loop)); }
   std::string loopOver(const std::string &Header, const std::vector<std::string> &Body);
   std::vector<std::string> body(const NestGroup &Group);
@@ -100,29 +92,6 @@ private:
   llvm::StringSet<> Taken;
 };
 } // namespace
-
-/// Whether fewer elements lie apart from those of the iteration before.
-bool Judge::pays() {
-  unsigned Now = 0, Then = 0;
-  for (const NestUse &Use : Inside.Uses) {
-    Now += N->stride(Use, *S.InnerHead.Index) == Nest::Stride::Far;
-    Then += N->stride(Use, *S.OuterHead.Index) == Nest::Stride::Far;
-  }
-  return Then < Now;
-}
-
-std::vector<const NestUse *> Judge::usesOf(const NestGroup &Group, const VarDecl &V) const {
-  std::vector<const NestUse *> Uses;
-  for (const NestUse &Use : Group.Uses)
-    if (variableOf(*Use.Site) == &V && Use.Subscripts.empty())
-      Uses.push_back(&Use);
-  return Uses;
-}
-
-const NestUse *Judge::useAt(const NestGroup &Group, const Expr &Site) const {
-  auto At = llvm::find_if(Group.Uses, [&](const NestUse &Use) { return Use.Site->IgnoreParens() == Site.IgnoreParens(); });
-  return At == Group.Uses.end() ? nullptr : &*At;
-}
 
 /// `out[j] = sum` behind the inner loop, if out is named nowhere else in the nest: it takes the place of sum.
 void Judge::chooseTarget(Spread &Of) {
@@ -158,30 +127,10 @@ static bool fitsRow(const CountedLoop &L) {
   return First && First->getValue().ule(2) && (variableOf(Bound) || sizedBy(Bound) || isa<IntegerLiteral>(Bound));
 }
 
-/// `sum = 0;`, if it is the first thing the outer loop does with a local number that nothing outside of the loop
-/// names: only its declaration does, without a value. Null else.
-const BinaryOperator *Judge::firstStore(const Stmt &Statement) const {
-  const auto *Store = dyn_cast<BinaryOperator>(&Statement);
-  const VarDecl *V = Store && Store->getOpcode() == BO_Assign ? variableOf(*Store->getLHS()) : nullptr;
-  if (!V || !V->isLocalVarDecl() || !V->hasLocalStorage() || V->hasInit() || isDeclaredIn(*V, Loop, C) || !isPrivate(*V, F, C) ||
-      mentionsOf(*V, Loop).size() != mentionsOf(*V, *F.getBody()).size() ||
-      mentionsOf(*V, Loop).front() != Store->getLHS()->IgnoreParens() || !mentionsOf(*V, *Store->getRHS()).empty() || !declarationOf(*V))
-    return nullptr;
-  return Store;
-}
-
-/// The statement that declares \p V and nothing else.
-const DeclStmt *Judge::declarationOf(const VarDecl &V) const {
-  auto Parents = C.getParents(V);
-  const auto *Declaration = Parents.size() == 1 ? Parents[0].get<DeclStmt>() : nullptr;
-  bool Stands = Declaration && isa_and_nonnull<CompoundStmt>(statementAround(*Declaration, C));
-  return Stands && Declaration->isSingleDecl() ? Declaration : nullptr;
-}
-
 std::optional<Refusal> Judge::spreadVariables() {
   std::vector<Spread> Wanted;
   for (const Stmt *Each : Before.Statements) {
-    if (const BinaryOperator *Store = firstStore(*Each)) {
+    if (const BinaryOperator *Store = firstStore(*Each, Loop, F, C)) {
       Spread &Of = Wanted.emplace_back();
       Of.Variable = variableOf(*Store->getLHS());
       Of.First = Each;
@@ -250,12 +199,7 @@ bool Judge::mayBeOne(unsigned A, unsigned B) {
   bool Target = llvm::any_of(Spreads, [&](const Spread &Of) { return Of.Target && (Of.Target->Array == A || Of.Target->Array == B); });
   if (Target || !areOneOrApart(N->Arrays[A], N->Arrays[B], C))
     return false;
-  std::vector<NestStatement> All = statements();
-  for (NestStatement &Each : All)
-    for (ArrayAccess &Access : Each.Accesses)
-      if (Access.Array == B)
-        Access.Array = A;
-  return !findTurnedPair(All);
+  return keepsOrderAsOne(statements(), A, B);
 }
 
 std::optional<Refusal> Judge::guard(unsigned I, unsigned J) {
@@ -306,34 +250,6 @@ std::optional<Refusal> Judge::refuseOrder() {
   return std::nullopt;
 }
 
-/// Whether \p S makes a fraction by multiplying that no sum or product of the same expression takes: what takes it may
-/// be fused with it where both stand beside each other. \p IsTaken of \p S itself.
-static bool leavesProduct(const Stmt &S, bool IsTaken) {
-  if (const auto *B = dyn_cast<BinaryOperator>(&S)) {
-    const bool Fraction = B->getType()->isRealFloatingType();
-    if (Fraction && (B->getOpcode() == BO_MulAssign || (B->getOpcode() == BO_Mul && !IsTaken)))
-      return true;
-    const bool Takes = B->isAdditiveOp() || B->isMultiplicativeOp() || (B->isCompoundAssignmentOp() && Fraction);
-    return leavesProduct(*B->getLHS(), Takes && !B->isAssignmentOp()) || leavesProduct(*B->getRHS(), Takes);
-  }
-  const bool Through = isa<ParenExpr, ImplicitCastExpr>(S);
-  return llvm::any_of(S.children(), [&](const Stmt *Child) { return Child && leavesProduct(*Child, Through && IsTaken); });
-}
-
-/// A product that one statement makes and another one adds could be fused with the sum where they stand
-/// beside each other.
-void Judge::considerRounding() {
-  const LangOptions &L = C.getLangOpts();
-  if (L.FastMath || L.AllowFPReassoc || L.AllowRecip)
-    Obligations.push_back({"fast-math", "the unit is compiled with relaxed floating point", How::Tested});
-  bool Product = false;
-  for (const NestGroup *Group : {&Before, &Inside, &After})
-    for (const Stmt *Each : Group->Statements)
-      Product |= leavesProduct(*Each, false);
-  if (mayFuseAcrossStatements(C) && Product && !(Before.Statements.empty() && After.Statements.empty()))
-    Obligations.push_back({"fp-contraction", "a product might have been fused with the sum of another statement", How::Tested});
-}
-
 Verdict Judge::run() {
   auto Found = loopPair(Loop);
   if (!Found)
@@ -345,7 +261,7 @@ Verdict Judge::run() {
   N->read(*S.Inner->getBody(), Inside);
   for (const Stmt *Each : S.After)
     N->read(*Each, After);
-  if (!pays())
+  if (!goesDownColumns(*N, Inside, *S.InnerHead.Index, *S.OuterHead.Index))
     return Verdict::nothing();
   if (auto No = N->Obstacle)
     return Verdict::refuse(No->Code, No->Text);
@@ -362,7 +278,8 @@ Verdict Judge::run() {
   if (auto No = refuseOrder())
     return No->Code == "fallback" ? Verdict::nothing() : Verdict::refuse(No->Code, No->Text);
   llvm::append_range(Obligations, N->steady());
-  considerRounding();
+  llvm::append_range(Obligations,
+                     roundingOf({&Before, &Inside, &After}, !(Before.Statements.empty() && After.Statements.empty()), C));
   Verdict V = Verdict::legal(Obligations);
   V.AddsCode = !Guards.empty() || !Before.Statements.empty() || !After.Statements.empty();
   return V;
@@ -387,17 +304,6 @@ static bool isZero(const Expr &E) {
   return Fraction && Fraction->getValue().isPosZero();
 }
 
-/// The text of \p E, with what stands for the variables that are spread.
-std::string Judge::textWith(const Expr &E) {
-  std::string Text = P.text(E.getSourceRange());
-  const SourceManager &SM = C.getSourceManager();
-  Substitutions Parts = substitutions(E);
-  llvm::sort(Parts, [](const auto &A, const auto &B) { return B.first.getBegin() < A.first.getBegin(); });
-  for (const auto &[Range, Instead] : Parts)
-    Text.replace(SM.getFileOffset(Range.getBegin()) - SM.getFileOffset(E.getBeginLoc()), P.text(Range).size(), Instead);
-  return Text;
-}
-
 /// The statements of \p Group, one by one.
 std::vector<std::string> Judge::body(const NestGroup &Group) {
   std::vector<std::string> Lines;
@@ -410,7 +316,7 @@ std::vector<std::string> Judge::body(const NestGroup &Group) {
     }
     for (const Spread &Of : Spreads)
       if (Of.First == Each && (Of.Target || !isZero(*Of.Init))) // A new vector's elements are zero.
-        Lines.push_back(Of.Text + " = " + textWith(*Of.Init) + ";");
+        Lines.push_back(Of.Text + " = " + textWith(P, Of.Init->getSourceRange(), substitutions(*Of.Init), C) + ";");
   }
   return Lines;
 }
@@ -494,7 +400,7 @@ llvm::Expected<Patch> Judge::write() {
   std::vector<std::string> Lines = interchanged();
   for (const Spread &Of : Spreads)
     if (!isa<DeclStmt>(Of.First) && Guards.empty()) // Nothing names it any more.
-      P.remove(declarationOf(*Of.Variable)->getSourceRange());
+      P.remove(declarationOf(*Of.Variable, C)->getSourceRange());
   const bool Alone = Lines.size() == 1 || isa_and_nonnull<CompoundStmt>(statementAround(Loop, C));
   const Stmt *Root = Guards.empty() && Alone ? &Loop : &guarded();
   if (Root == &Loop && !Alone)

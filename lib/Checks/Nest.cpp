@@ -273,6 +273,19 @@ unsigned NestReader::array(const Expr &Base, std::vector<QualType> Levels, const
   return N.Arrays.size() - 1;
 }
 
+std::vector<const NestUse *> hone::usesOf(const NestGroup &Group, const VarDecl &V) {
+  std::vector<const NestUse *> Uses;
+  for (const NestUse &Use : Group.Uses)
+    if (variableOf(*Use.Site) == &V && Use.Subscripts.empty())
+      Uses.push_back(&Use);
+  return Uses;
+}
+
+const NestUse *hone::useAt(const NestGroup &Group, const Expr &Site) {
+  auto At = llvm::find_if(Group.Uses, [&](const NestUse &Use) { return Use.Site->IgnoreParens() == Site.IgnoreParens(); });
+  return At == Group.Uses.end() ? nullptr : &*At;
+}
+
 Nest::Nest(const Stmt &Whole, std::vector<CountedLoop> Loops, ASTContext &C)
     : Whole(Whole), Loops(std::move(Loops)), C(C), F(*outermostFunction(Whole, C)), Sizes(Whole, C),
       Does(effectsOf(Whole, C)) {}
@@ -420,11 +433,26 @@ static bool isGiven(const NestArray &A, const FunctionDecl &F) {
                           A.Where.Root->getType()->isReferenceType());
 }
 
+/// Whether the vectors on the way to the elements of \p A are of other types than those on the way to \p B's, and hold them all.
+static bool areOtherVectors(const NestArray &A, const NestArray &B, const ASTContext &C) {
+  auto Other = [&](QualType X) {
+    return !isStdVector(X) || llvm::none_of(B.Levels, [&](QualType Y) {
+      return C.hasSameUnqualifiedType(X.getNonReferenceType(), Y.getNonReferenceType());
+    });
+  };
+  return isStdVector(A.Levels[0]) && isStdVector(B.Levels[0]) && llvm::all_of(A.Levels, isOwner) &&
+         llvm::all_of(B.Levels, isOwner) && llvm::all_of(A.Levels, Other);
+}
+
 /// Whether no element of \p A is one of \p B. Where containers hold containers, a reference may lead to one inside of
 /// a variable, so only what plainly is another object counts.
 static bool arePlainlyApart(const NestArray &A, const NestArray &B, const FunctionDecl &F, const ASTContext &C, std::string &Argument) {
   if (A.Levels.size() == 1 && B.Levels.size() == 1)
     return areApart(A.Elements, B.Elements, F, C, Argument);
+  if (areOtherVectors(A, B, C)) {
+    Argument = "vectors of different types hold different elements";
+    return true;
+  }
   const VarDecl *X = ownerOf(A), *Y = ownerOf(B);
   if (X && Y && areTwoObjects(*X, *Y)) {
     Argument = "two variables are two objects";

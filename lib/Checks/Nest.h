@@ -41,6 +41,11 @@ struct NestGroup {
   std::vector<const clang::VarDecl *> Declared;
 };
 
+/// Where \p Group names \p V, which holds a number.
+std::vector<const NestUse *> usesOf(const NestGroup &Group, const clang::VarDecl &V);
+/// The use that \p Site is; null if it is none.
+const NestUse *useAt(const NestGroup &Group, const clang::Expr &Site);
+
 class Nest {
 public:
   /// \p Loops, outermost first, are those whose order is asked about; all in \p Whole, which includes all that

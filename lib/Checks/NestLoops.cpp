@@ -4,18 +4,25 @@
 #include "NestLoops.h"
 #include "CheckedIndex.h"
 #include "LoopContext.h"
+#include "LoopMentions.h"
 #include "LoopState.h"
 #include "Presence.h"
+#include "hone/Analysis/Escape.h"
 
 using namespace clang;
 using namespace hone;
 
-static bool hasLoop(const Stmt &S) {
-  return isLoop(S) || llvm::any_of(S.children(), [](const Stmt *Child) { return Child && hasLoop(*Child); });
+bool hone::holdsLoop(const Stmt &S) {
+  return isLoop(S) || llvm::any_of(S.children(), [](const Stmt *Child) { return Child && holdsLoop(*Child); });
 }
 
 /// Up to an unsigned number that is the largest one a loop never ends.
 static bool ends(const CountedLoop &L) { return L.Test == BO_LT || L.Index->getType()->isSignedIntegerType(); }
+
+std::optional<CountedLoop> hone::endingLoop(const Stmt &Loop) {
+  auto L = upwardLoop(Loop);
+  return L && ends(*L) ? L : std::nullopt;
+}
 
 std::optional<LoopPair> hone::loopPair(const ForStmt &Loop) {
   LoopPair S;
@@ -27,7 +34,7 @@ std::optional<LoopPair> hone::loopPair(const ForStmt &Loop) {
   else
     Items = {Body};
   for (const Stmt *Each : Items) {
-    if (!hasLoop(*Each)) {
+    if (!holdsLoop(*Each)) {
       (S.Inner ? S.After : S.Before).push_back(Each);
       continue;
     }
@@ -35,14 +42,40 @@ std::optional<LoopPair> hone::loopPair(const ForStmt &Loop) {
       return std::nullopt;
     S.Inner = cast<ForStmt>(Each);
   }
-  if (!S.Inner || hasLoop(*S.Inner->getBody()))
+  if (!S.Inner || holdsLoop(*S.Inner->getBody()))
     return std::nullopt;
-  auto Outer = upwardLoop(Loop), Inner = upwardLoop(*S.Inner);
-  if (!Outer || !Inner || !ends(*Outer) || !ends(*Inner))
+  auto Outer = endingLoop(Loop), Inner = endingLoop(*S.Inner);
+  if (!Outer || !Inner)
     return std::nullopt;
   S.OuterHead = *Outer;
   S.InnerHead = *Inner;
   return S;
+}
+
+bool hone::goesDownColumns(Nest &N, const NestGroup &Inside, const VarDecl &Inner, const VarDecl &Outer) {
+  unsigned Now = 0, Then = 0;
+  for (const NestUse &Use : Inside.Uses) {
+    Now += N.stride(Use, Inner) == Nest::Stride::Far;
+    Then += N.stride(Use, Outer) == Nest::Stride::Far;
+  }
+  return Then < Now;
+}
+
+const DeclStmt *hone::declarationOf(const VarDecl &V, ASTContext &C) {
+  auto Parents = C.getParents(V);
+  const auto *Declaration = Parents.size() == 1 ? Parents[0].get<DeclStmt>() : nullptr;
+  bool Stands = Declaration && isa_and_nonnull<CompoundStmt>(statementAround(*Declaration, C));
+  return Stands && Declaration->isSingleDecl() ? Declaration : nullptr;
+}
+
+const BinaryOperator *hone::firstStore(const Stmt &Statement, const Stmt &Loop, const FunctionDecl &F, ASTContext &C) {
+  const auto *Store = dyn_cast<BinaryOperator>(&Statement);
+  const VarDecl *V = Store && Store->getOpcode() == BO_Assign ? variableOf(*Store->getLHS()) : nullptr;
+  if (!V || !V->isLocalVarDecl() || !V->hasLocalStorage() || V->hasInit() || isDeclaredIn(*V, Loop, C) || !isPrivate(*V, F, C) ||
+      mentionsOf(*V, Loop).size() != mentionsOf(*V, *F.getBody()).size() ||
+      mentionsOf(*V, Loop).front() != Store->getLHS()->IgnoreParens() || !mentionsOf(*V, *Store->getRHS()).empty() || !declarationOf(*V, C))
+    return nullptr;
+  return Store;
 }
 
 /// The row that a bound is the size of: `m[i]` of `m[i].size()`.
@@ -68,16 +101,26 @@ static bool isIndexOrNext(const Expr &Given, const Stmt &Loop, ASTContext &C) {
          });
 }
 
-std::optional<Refusal> hone::findHeaderObstacle(const LoopPair &S, Nest &N, ASTContext &C) {
-  const ForStmt &Loop = *S.Outer;
+std::optional<Refusal> hone::findVaryingHeader(const Stmt &Loop, const CountedLoop &Outer, llvm::ArrayRef<CountedLoop> Inner, Nest &N,
+                                               ASTContext &C) {
   auto no = [&](const char *Code, const std::string &Text) { return Refusal{Code, Text, Loop.getBeginLoc()}; };
-  for (const Expr *Each : {S.InnerHead.Init, S.InnerHead.Bound})
-    if (llvm::is_contained(namedVariables(*Each), S.OuterHead.Index))
-      return no("triangular", "how often the inner loop runs depends on '" + S.OuterHead.Index->getNameAsString() + "'");
-  for (const CountedLoop *L : {&S.OuterHead, &S.InnerHead})
-    for (const Expr *Each : {L->Init, L->Bound})
+  for (const CountedLoop &L : Inner)
+    for (const Expr *Each : {L.Init, L.Bound})
+      if (llvm::is_contained(namedVariables(*Each), Outer.Index))
+        return no("triangular", "how often the inner loop runs depends on '" + Outer.Index->getNameAsString() + "'");
+  std::vector<CountedLoop> All = Inner.vec();
+  All.insert(All.begin(), Outer);
+  for (const CountedLoop &L : All)
+    for (const Expr *Each : {L.Init, L.Bound})
       if (!N.isSteady(*Each))
         return no("bound-changes", "'" + textOf(*Each, C) + "' may be another number while the nest runs");
+  return std::nullopt;
+}
+
+std::optional<Refusal> hone::findHeaderObstacle(const LoopPair &S, Nest &N, ASTContext &C) {
+  const ForStmt &Loop = *S.Outer;
+  if (auto Varies = findVaryingHeader(Loop, S.OuterHead, S.InnerHead, N, C))
+    return Varies;
   if (runsAtLeastOnce(Loop, C))
     return std::nullopt;
   for (const Expr *Each : {S.InnerHead.Init, S.InnerHead.Bound}) {
@@ -85,7 +128,7 @@ std::optional<Refusal> hone::findHeaderObstacle(const LoopPair &S, Nest &N, ASTC
     if ((Row && Same && saysTheSame(*Row, *Same, C)) || isIndexOrNext(*Each, Loop, C))
       continue;
     if (findSpeculationRisk(effectsOf(*Each, C)))
-      return no("may-be-absent", "'" + textOf(*Each, C) + "' may not be there where the outer loop does not run");
+      return Refusal{"may-be-absent", "'" + textOf(*Each, C) + "' may not be there where the outer loop does not run", Loop.getBeginLoc()};
     if (const Expr *Sized = sizedBy(*Each))
       if (auto Absent = findAbsence(*Sized, Loop, *outermostFunction(Loop, C), C))
         return Absent;

@@ -4,8 +4,7 @@
 #ifndef HONE_LIB_CHECKS_NESTEDTEXT_H
 #define HONE_LIB_CHECKS_NESTEDTEXT_H
 
-#include "llvm/ADT/StringRef.h"
-#include <string>
+#include "hone/Rewrite/PatchBuilder.h"
 
 namespace hone {
 
@@ -19,6 +18,11 @@ constexpr llvm::StringLiteral NewLine = "\n\x01";
 std::string withoutTaken(llvm::StringRef Lines);
 /// The same, each line a \p Step further in.
 std::string indented(llvm::StringRef Lines, llvm::StringRef Step);
+
+/// What stands for parts of a text.
+using Substitutions = std::vector<std::pair<clang::SourceRange, std::string>>;
+/// The text of \p Range, with \p Parts of it said otherwise.
+std::string textWith(PatchBuilder &P, clang::SourceRange Range, Substitutions Parts, const clang::ASTContext &C);
 
 } // namespace hone
 
