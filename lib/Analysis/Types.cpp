@@ -308,7 +308,11 @@ bool mayFuse(const ASTContext &C) {
   return (T.hasFeature("fma") || T.getTriple().isAArch64()) && C.getLangOpts().getDefaultFPContractMode() != LangOptions::FPM_Off;
 }
 
-bool mayFuseAcrossStatements(const ASTContext &C) { return mayFuse(C) && !isNoted(C, FusesWithinStatements); }
+bool mayFuseAcrossStatements(const ASTContext &C) {
+  const LangOptions::FPModeKind Mode = C.getLangOpts().getDefaultFPContractMode();
+  const bool Asked = Mode == LangOptions::FPM_Fast || Mode == LangOptions::FPM_FastHonorPragmas; // Clang does so, too, then.
+  return mayFuse(C) && (Asked || !isNoted(C, FusesWithinStatements));
+}
 
 bool mayOverlap(QualType A, QualType B, const ASTContext &C) {
   if (A.isNull() || B.isNull() || hasRelaxedAliasing(C))

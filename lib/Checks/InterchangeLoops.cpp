@@ -278,8 +278,8 @@ Verdict Judge::run() {
   if (auto No = refuseOrder())
     return No->Code == "fallback" ? Verdict::nothing() : Verdict::refuse(No->Code, No->Text);
   llvm::append_range(Obligations, N->steady());
-  llvm::append_range(Obligations,
-                     roundingOf({&Before, &Inside, &After}, !(Before.Statements.empty() && After.Statements.empty()), C));
+  const bool Parts = !Before.Statements.empty() || !After.Statements.empty();
+  llvm::append_range(Obligations, roundingOf({&Before, &Inside, &After}, Parts ? Products::Left : Products::None, C));
   Verdict V = Verdict::legal(Obligations);
   V.AddsCode = !Guards.empty() || !Before.Statements.empty() || !After.Statements.empty();
   return V;

@@ -21,7 +21,15 @@ static bool leavesProduct(const Stmt &S, bool IsTaken) {
   return llvm::any_of(S.children(), [&](const Stmt *Child) { return Child && leavesProduct(*Child, Through && IsTaken); });
 }
 
-std::vector<Obligation> hone::roundingOf(llvm::ArrayRef<const NestGroup *> Groups, bool Parted, const ASTContext &C) {
+static bool makesProduct(const Stmt &S) {
+  const auto *B = dyn_cast<BinaryOperator>(&S);
+  const bool Product = B && (B->getOpcode() == BO_Mul || B->getOpcode() == BO_MulAssign);
+  // The operands count, too: `n *= 0.5` is a product of fractions.
+  return (Product && (B->getLHS()->getType()->isRealFloatingType() || B->getRHS()->getType()->isRealFloatingType())) ||
+         llvm::any_of(S.children(), [](const Stmt *Child) { return Child && makesProduct(*Child); });
+}
+
+std::vector<Obligation> hone::roundingOf(llvm::ArrayRef<const NestGroup *> Groups, Products Fused, const ASTContext &C) {
   std::vector<Obligation> Result;
   const LangOptions &L = C.getLangOpts();
   if (L.FastMath || L.AllowFPReassoc || L.AllowRecip)
@@ -29,8 +37,10 @@ std::vector<Obligation> hone::roundingOf(llvm::ArrayRef<const NestGroup *> Group
   bool Product = false;
   for (const NestGroup *Group : Groups)
     for (const Stmt *Each : Group->Statements)
-      Product |= leavesProduct(*Each, false);
-  if (mayFuseAcrossStatements(C) && Product && Parted)
-    Result.push_back({"fp-contraction", "a product might have been fused with the sum of another statement", How::Tested});
+      Product |= Fused == Products::All ? makesProduct(*Each) : Fused == Products::Left && leavesProduct(*Each, false);
+  if (mayFuseAcrossStatements(C) && Product)
+    Result.push_back({"fp-contraction", Fused == Products::All ? "a product may be fused with a sum in another place than before"
+                                                               : "a product might have been fused with the sum of another statement",
+                      How::Tested});
   return Result;
 }

@@ -8,9 +8,16 @@
 
 namespace hone {
 
+/// The products that compilers may fuse with a sum in one order of the statements, and not in the other.
+enum class Products {
+  None,
+  Left, ///< Those that no sum of the same expression takes: another statement's may, where both stand beside each other.
+  All   ///< Statements come to stand beside their like, and are done as vectors or not: g++ then fuses others.
+};
+
 /// What rests on tests where the statements of \p Groups come to stand beside others: the unit may be compiled with relaxed
-/// floating point, or a product that one of them makes be fused with the sum of another one, if \p Parted.
-std::vector<Obligation> roundingOf(llvm::ArrayRef<const NestGroup *> Groups, bool Parted, const clang::ASTContext &C);
+/// floating point, or by a compiler that fuses across statements.
+std::vector<Obligation> roundingOf(llvm::ArrayRef<const NestGroup *> Groups, Products Fused, const clang::ASTContext &C);
 
 } // namespace hone
 

@@ -32,7 +32,7 @@ private:
   void findOwn();
   void holdElements(const JamPart &Part);
   std::optional<HeldElement> heldBy(const JamPart &Part, const Stmt &Statement);
-  bool isStoredBefore(const JamPart &Part, const Expr &Element) const;
+  bool isStoredAnyway(const JamPart &Part, const Expr &Element) const;
   std::string asksForTurns(const JamPart &Part);
 
   std::optional<Refusal> refuse();
@@ -142,13 +142,15 @@ bool Planner::isChain(const JamPart &Part, const VarDecl &V) {
   return false;
 }
 
-/// Whether the body has stored to \p Element in front of \p Part, whatever comes.
-bool Planner::isStoredBefore(const JamPart &Part, const Expr &Element) const {
+/// Whether the body stores to \p Element whatever comes, and it has a value in front of \p Part: because it is stored to
+/// there, or read behind it.
+bool Planner::isStoredAnyway(const JamPart &Part, const Expr &Element) const {
+  bool Behind = false;
   for (const auto &Each : P.Parts) {
-    if (Each.get() == &Part)
-      return false;
+    Behind |= Each.get() == &Part;
     const auto *Store = dyn_cast<BinaryOperator>(Each->Whole);
-    if (Store && Store->isAssignmentOp() && saysTheSame(*Store->getLHS()->IgnoreParens(), Element, C))
+    if (Store && (Behind ? Store->isCompoundAssignmentOp() : Store->isAssignmentOp()) &&
+        saysTheSame(*Store->getLHS()->IgnoreParens(), Element, C))
       return true;
   }
   return false;
@@ -198,7 +200,7 @@ void Planner::holdElements(const JamPart &Part) {
       continue;
     const auto *First = dyn_cast<IntegerLiteral>(Part.Head.Init->IgnoreParenImpCasts());
     const bool AsOften = First && First->getValue() == 0 && saysTheSame(*Part.Head.Bound->IgnoreParenImpCasts(), *P.Head.Bound->IgnoreParenImpCasts(), C);
-    if (!AsOften && !runsAtLeastOnce(*Part.Inner, C) && !isStoredBefore(Part, *Held->First)) {
+    if (!AsOften && !runsAtLeastOnce(*Part.Inner, C) && !isStoredAnyway(Part, *Held->First)) {
       std::string Question = asksForTurns(Part);
       if (Question.empty())
         continue;
@@ -359,7 +361,7 @@ std::optional<JamPlan> Planner::run() {
     std::vector<const NestGroup *> Groups;
     for (const auto &Part : P.Parts)
       Groups.push_back(&Part->Does);
-    llvm::append_range(P.Obligations, roundingOf(Groups, P.Statements > 1, C));
+    llvm::append_range(P.Obligations, roundingOf(Groups, Products::All, C));
   }
   return std::move(P);
 }

@@ -295,7 +295,9 @@ llvm::Expected<Patch> Writer::write() {
   Lines.push_back(std::string("// Four iterations at a time: no ") + (Plan.Sums ? "sum" : "result") + " waits for another.");
   std::string Rounds = rounds(Type), Question = llvm::join(Plan.Guards, " && ");
   if (Plan.Guards.size() > 1 || Question.size() > LineLength / 2) {
-    const std::string Apart = freshName(*Plan.Loop, C, "apart", Taken);
+    const std::string Apart = freshName(*Plan.Loop, C, "apart", Taken), Step = P.step(*Plan.Loop);
+    if (Question.size() > LineLength)
+      Question = llvm::join(Plan.Guards, " &&\n" + Step + Step);
     Lines.push_back("const bool " + Apart + " = " + Question + ";");
     Question = Apart;
   }

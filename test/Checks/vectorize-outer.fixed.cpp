@@ -68,7 +68,8 @@ static void productFlat(const std::vector<float> &a, const std::vector<float> &x
 // Added to what is there; the result may be a row of the matrix.
 static void addProduct(const Matrix &a, const Vector &x, Vector &y, int n) {
   // Four iterations at a time: no sum waits for another.
-  const bool apart = (std::less<>()(&y, a.data()) || std::greater_equal<>()(&y, a.data() + a.size())) && &y != &x;
+  const bool apart = (std::less<>()(&y, a.data()) || std::greater_equal<>()(&y, a.data() + a.size())) &&
+      &y != &x;
   const int fours = apart ? n / 4 * 4 : 0;
   for (int i = 0; i < fours; i += 4) {
     double sum = y[i], sum2 = y[i + 1], sum3 = y[i + 2], sum4 = y[i + 3];
