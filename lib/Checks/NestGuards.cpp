@@ -87,8 +87,8 @@ bool hone::mayBeRow(const NestArray &Vector, const NestArray &Matrix, const ASTC
 
 std::string hone::asksWhetherNoRow(const NestArray &Vector, const NestArray &Matrix, const Stmt &Loop, ASTContext &C) {
   const std::string At = "(&" + textOf(*Vector.Base, C) + ", ", Rows = textOf(*Matrix.Base, C);
-  return "(" + stdName("less", Loop, C) + "<>()" + At + Rows + ".data()) || " + stdName("greater_equal", Loop, C) + "<>()" + At +
-         Rows + ".data() + " + Rows + ".size()))";
+  return stdName("less", Loop, C) + "<>()" + At + Rows + ".data()) || " + stdName("greater_equal", Loop, C) + "<>()" + At +
+         Rows + ".data() + " + Rows + ".size())";
 }
 
 bool hone::keepsOrderAsOne(std::vector<NestStatement> Statements, unsigned A, unsigned B) {

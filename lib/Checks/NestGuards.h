@@ -22,7 +22,7 @@ std::string asksWhetherApart(const NestArray &A, const NestArray &B, clang::ASTC
 
 /// Whether \p Vector may be one of the rows of \p Matrix, and shares nothing with it if it is none.
 bool mayBeRow(const NestArray &Vector, const NestArray &Matrix, const clang::ASTContext &C);
-/// An expression that is true if it is none; needs <functional>. Asks \p Matrix, in front of \p Loop, where its rows are.
+/// An expression that is true if it is none, two of them with || between; needs <functional>. Asks \p Matrix, in front of \p Loop, where its rows are.
 std::string asksWhetherNoRow(const NestArray &Vector, const NestArray &Matrix, const clang::Stmt &Loop, clang::ASTContext &C);
 
 /// Whether no access comes in another order even if the arrays \p A and \p B of \p Statements are one.

@@ -83,11 +83,25 @@ private:
 };
 } // namespace
 
-/// `sum`, `sum2`, `sum3`, `sum4`
+/// `sum`, `sum2`, `sum3`, `sum4`; `sum_2` if one of them is another's name.
 Names Writer::lanesOf(const std::string &Name) {
-  Names Result = {Name};
-  for (unsigned Lane = 1; Lane < Lanes; ++Lane)
-    Result.push_back(freshName(*Plan.Loop, C, Name + (llvm::isDigit(Name.back()) ? "_" : "") + std::to_string(Lane + 1), Taken));
+  Names Result;
+  for (std::string Between : {"", "_", "_lane"}) {
+    if (Between.empty() && llvm::isDigit(Name.back()))
+      continue;
+    Result = {Name};
+    bool Free = true;
+    for (unsigned Lane = 1; Lane < Lanes; ++Lane) {
+      const std::string Wanted = Name + Between + std::to_string(Lane + 1);
+      llvm::StringSet<> Known = Taken;
+      Result.push_back(freshName(*Plan.Loop, C, Wanted, Known));
+      Free &= Result.back() == Wanted;
+    }
+    if (Free)
+      break;
+  }
+  for (const std::string &Each : llvm::drop_begin(Result))
+    Taken.insert(Each);
   return Result;
 }
 
@@ -293,11 +307,15 @@ llvm::Expected<Patch> Writer::write() {
   const std::string Fours = freshName(*Plan.Loop, C, "fours", Taken);
   std::vector<std::string> Lines, Body;
   Lines.push_back(std::string("// Four iterations at a time: no ") + (Plan.Sums ? "sum" : "result") + " waits for another.");
-  std::string Rounds = rounds(Type), Question = llvm::join(Plan.Guards, " && ");
-  if (Plan.Guards.size() > 1 || Question.size() > LineLength / 2) {
+  Names Guards = Plan.Guards;
+  for (std::string &Each : Guards)
+    if (Guards.size() > 1 && llvm::StringRef(Each).contains(" || "))
+      Each = "(" + Each + ")";
+  std::string Rounds = rounds(Type), Question = llvm::join(Guards, " && ");
+  if (Guards.size() > 1 || Question.size() > LineLength / 2) {
     const std::string Apart = freshName(*Plan.Loop, C, "apart", Taken), Step = P.step(*Plan.Loop);
     if (Question.size() > LineLength)
-      Question = llvm::join(Plan.Guards, " &&\n" + Step + Step);
+      Question = llvm::join(Guards, " &&\n" + Step + Step);
     Lines.push_back("const bool " + Apart + " = " + Question + ";");
     Question = Apart;
   }

@@ -177,6 +177,74 @@ static void blur(Matrix &m, int n) {
   std::printf("blur %a\n", sums[n - 1]);
 }
 
+// A member is no row of another; the index is part of the value.
+class Layer {
+public:
+  Layer(const Matrix &weights, const Vector &bias) : weights_(weights), bias_(bias), out_(bias.size()) {}
+  const Vector &forward(const Vector &in, int count) {
+    for (int i = 0; i < count; ++i) { // finds
+      double sum = bias_[i] - 0.5 * i;
+      for (int j = 0; j < count; ++j)
+        sum += weights_[i][j] * in[j];
+      out_[i] = std::tanh(sum) * (i + 1);
+    }
+    return out_;
+  }
+
+private:
+  Matrix weights_;
+  Vector bias_, out_;
+};
+
+// Only asking tells that the sums go into a row.
+static void ownRow(Matrix m, int n, int row) {
+  Vector &sums = m[row];
+  for (int i = 0; i < n; ++i) { // finds
+    double sum = 0;
+    for (int j = 0; j < n; ++j)
+      sum += m[i][j];
+    sums[i] = sum;
+  }
+  std::printf("row %a\n", sums[n - 1]);
+}
+
+// A row gets its sum once it has been read; the first one gets all others'.
+static void borders(Matrix &m, int n) {
+  for (int i = 0; i < n; ++i) { // finds
+    double sum = 0;
+    for (int j = 1; j < n; ++j)
+      sum += m[i][j];
+    m[i][0] = sum;
+  }
+  for (int i = 0; i < n; ++i) { // finds
+    double sum = 0;
+    for (int j = 0; j < n; ++j)
+      sum += m[i][j];
+    m[0][i] = sum;
+  }
+}
+
+struct Point {
+  double x, y;
+};
+
+// Two sums for each; names are taken.
+static std::vector<Point> forces(const std::vector<Point> &points, double sum2, double fours) {
+  std::vector<Point> result(points.size());
+  for (std::size_t i = 0; i < points.size(); ++i) { // finds
+    double x = 0, y1 = sum2;
+    for (std::size_t j = 0; j < points.size(); ++j) {
+      const double dx = points[j].x - points[i].x, dy = points[j].y - points[i].y;
+      const double far = dx * dx + dy * dy + fours;
+      x += dx / far;
+      y1 += dy / far;
+    }
+    result[i].x = x;
+    result[i].y = y1;
+  }
+  return result;
+}
+
 static const int Size = 21;
 static double table[Size][Size], totals[Size];
 
@@ -299,6 +367,75 @@ static void smear(Matrix &m, Vector sums, int n) {
     sums[i] = sum;
   }
   std::printf("smear %a\n", sums[n - 1]);
+}
+
+// The row behind gets the sum before it is read.
+static void carryDown(Matrix &m, int n) {
+  for (int i = 0; i < n; ++i) { // refuses: dependence
+    double sum = 0;
+    for (int j = 0; j < n; ++j)
+      sum += m[i][j];
+    m[i + 1][2] = sum;
+  }
+}
+
+// Known by two names: the sums before are part of the next ones.
+static void twoNames(const Matrix &m, Vector sums, int n) {
+  Vector &same = sums;
+  for (int i = 0; i < n; ++i) { // refuses: dependence
+    double sum = 0;
+    for (int j = 0; j < n; ++j)
+      sum += m[i][j] * sums[j];
+    same[i] = sum;
+  }
+  std::printf("names %a\n", sums[n - 1]);
+}
+
+// In the destructor's time the rows may be gone, and there may be no turn.
+class Report {
+public:
+  Report(const Matrix &rows, int count) : rows_(rows), count_(count) {}
+  void sums(Vector &to) const {
+    for (int i = 0; i < count_; ++i) { // refuses: may-be-gone
+      double sum = 0;
+      for (int j = 0; j < count_; ++j)
+        sum += rows_[i][j];
+      to[i] = sum;
+    }
+  }
+
+private:
+  Matrix rows_;
+  int count_;
+};
+
+#define TAKE(what) sum += what
+
+// The name of a macro may be another one's elsewhere.
+static Vector byMacro(const Matrix &m, int n) {
+  Vector sums(n);
+  for (int i = 0; i < n; ++i) { // refuses: macro
+    double sum = 0;
+    for (int j = 0; j < n; ++j)
+      TAKE(m[i][j]);
+    sums[i] = sum;
+  }
+  return sums;
+}
+
+// A lambda may be called from anywhere.
+static Vector inLambda(const Matrix &m, int n) {
+  Vector sums(n);
+  auto add = [&] {
+    for (int i = 0; i < n; ++i) {
+      double sum = 0;
+      for (int j = 0; j < n; ++j)
+        sum += m[i][j];
+      sums[i] = sum;
+    }
+  };
+  add();
+  return sums;
 }
 
 // The array may be one of the rows.
@@ -589,6 +726,17 @@ int main() {
   show("range", out);
   both(m, x, n);
   blur(other, n);
+  Layer layer(m, x);
+  show("layer", layer.forward(y, n));
+  show("layer", layer.forward(layer.forward(y, n), n));
+  ownRow(m, n, 2);
+  ownRow(m, n, n);
+  borders(other, n);
+  std::vector<Point> points(n);
+  for (int i = 0; i < n; ++i)
+    points[i] = {m[i][2], m[3][i]};
+  for (const Point &each : forces(points, 0.25, 0.01))
+    std::printf("force %a %a\n", each.x, each.y);
   for (int i = 0; i < Size; ++i)
     for (int j = 0; j < Size; ++j)
       table[i][j] = i * 0.25 - j;
@@ -604,6 +752,11 @@ int main() {
   solve(m, x, n);
   decay(m, x, n);
   adapt(Vector(2 * n, 0.5), {0.5, 0.25}, n);
+  carryDown(other, n);
+  twoNames(m, x, n);
+  Report(other, n).sums(y);
+  show("macro", byMacro(m, n));
+  show("lambda", inLambda(m, n));
   smear(other, y, n);
   arrayOf(six, six[1]);
   show("triangle", triangle(m, n));
