@@ -129,13 +129,19 @@ static std::optional<BinaryOperatorKind> stepOf(const Expr &Of, unsigned Mention
   return Value ? Value->getOpcode() : BO_Assign;
 }
 
+/// Numbers that are rounded to their type wherever they are: halves may be kept in more precision.
+static bool isFraction(QualType T) {
+  const auto *B = T->getAs<BuiltinType>();
+  return B && (B->getKind() == BuiltinType::Float || B->getKind() == BuiltinType::Double || B->getKind() == BuiltinType::LongDouble);
+}
+
 static bool isSum(BinaryOperatorKind Op) { return Op == BO_Add || Op == BO_Sub; }
 
 /// Whether every turn of the inner loop waits for the one before: compilers must not change the order.
 bool Planner::isChain(const JamPart &Part, const VarDecl &V) {
   auto Uses = usesOf(Part.Does, V);
   for (const NestUse *Use : Uses)
-    if (auto Op = Use->Writes && V.getType()->isRealFloatingType() ? stepOf(*Use->Site, Uses.size(), C) : std::nullopt) {
+    if (auto Op = Use->Writes && isFraction(V.getType()) ? stepOf(*Use->Site, Uses.size(), C) : std::nullopt) {
       P.Sums &= isSum(*Op);
       return true;
     }
@@ -173,7 +179,7 @@ std::string Planner::asksForTurns(const JamPart &Part) {
 std::optional<HeldElement> Planner::heldBy(const JamPart &Part, const Stmt &Statement) {
   const auto *Store = dyn_cast<BinaryOperator>(&Statement);
   const NestUse *Use = Store && Store->isAssignmentOp() ? useAt(Part.Does, *Store->getLHS()) : nullptr;
-  if (!Use || Use->Subscripts.empty() || !Use->Site->getType()->isRealFloatingType() || Use->Site->getType().isVolatileQualified())
+  if (!Use || Use->Subscripts.empty() || !isFraction(Use->Site->getType()) || Use->Site->getType().isVolatileQualified())
     return std::nullopt;
   HeldElement Held{&Part, Use->Site->IgnoreParens(), Use->Array, BO_Assign, {}};
   for (const NestUse &Each : Part.Does.Uses)
@@ -250,7 +256,9 @@ std::optional<Refusal> Planner::refuseHeader() {
               Value.Val.getInt().getActiveBits() < C.getIntWidth(T);
   // Of numbers that the index cannot get to, the original must not try: it has no other way out.
   bool Casts = T->isSignedIntegerType() && Given->isUnsignedIntegerType() && P.Head.Test == BO_LT;
-  if (C.getTypeSize(T) < C.getTypeSize(C.IntTy) || T.isVolatileQualified() ||
+  // Where numbers come round, it could get past its end.
+  const bool Round = C.getLangOpts().isSignedOverflowDefined() && (Casts || P.Head.Test == BO_LE);
+  if (C.getTypeSize(T) < C.getTypeSize(C.IntTy) || T.isVolatileQualified() || Round ||
       (!Fits && !Casts && !C.hasSameUnqualifiedType(T, Given)))
     return no("index-type", "the index is narrower than int, or the bound of a type that does not go with it");
   return std::nullopt;

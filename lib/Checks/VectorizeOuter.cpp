@@ -63,6 +63,7 @@ public:
 private:
   Names lanesOf(const std::string &Name);
   void nameAll();
+  std::string firstFree(llvm::ArrayRef<const char *> Wanted);
   Substitutions inLane(const Stmt &S, unsigned Lane, const JamPart *In);
   std::pair<SourceRange, std::string> indexInLane(const DeclRefExpr &Index, unsigned Lane);
   std::string said(const Stmt &S, unsigned Lane, const JamPart *In);
@@ -114,7 +115,19 @@ void Writer::nameAll() {
         for (const Decl *D : Decls->decls())
           Variables.emplace_back(cast<VarDecl>(D), lanesOf(cast<VarDecl>(D)->getNameAsString()));
   for (const HeldElement &Each : Plan.Held)
-    Held.push_back(lanesOf(freshName(*Plan.Loop, C, Each.Op == BO_Add || Each.Op == BO_Sub ? "sum" : "value", Taken)));
+    Held.push_back(lanesOf(firstFree(Each.Op == BO_Add || Each.Op == BO_Sub ? std::vector{"sum", "total"} : std::vector{"value", "held"})));
+}
+
+/// The first of \p Wanted that is nobody's name.
+std::string Writer::firstFree(llvm::ArrayRef<const char *> Wanted) {
+  for (const char *Each : Wanted) {
+    llvm::StringSet<> Known = Taken;
+    if (freshName(*Plan.Loop, C, Each, Known) == Each) {
+      Taken = Known;
+      return Each;
+    }
+  }
+  return freshName(*Plan.Loop, C, Wanted.front(), Taken);
 }
 
 /// Whether what stands at \p Node holds an operand together whatever that is: `[i]`, `(i)`, `f(i)`, `= i`, and `i + k`, where it
@@ -168,6 +181,17 @@ static std::vector<SourceLocation> commentsIn(SourceRange Range, const ASTContex
   return Found;
 }
 
+/// \p Text without what was taken out, and the space that was around it.
+static std::string plain(std::string Text) {
+  for (std::size_t At; (At = Text.find(TakenOut[0])) != std::string::npos && Text.find_first_not_of(" \n", At + 1) != std::string::npos;) {
+    const bool Opens = At == 0 || llvm::StringRef(" [(").contains(Text[At - 1]);
+    if (Text[At + 1] == '\n')
+      break;
+    Text.erase(At, Opens && Text[At + 1] == ' ' ? 2 : 1);
+  }
+  return withoutTaken(Text);
+}
+
 /// What is said otherwise where iteration i + \p Lane does \p S, in the inner loop \p In if there is one.
 Substitutions Writer::inLane(const Stmt &S, unsigned Lane, const JamPart *In) {
   const SourceManager &SM = C.getSourceManager();
@@ -176,15 +200,12 @@ Substitutions Writer::inLane(const Stmt &S, unsigned Lane, const JamPart *In) {
     for (const Expr *Site : Plan.Held[I].Sites)
       if (Plan.Held[I].In == In && SM.isPointWithin(Site->getBeginLoc(), S.getBeginLoc(), S.getEndLoc()))
         Parts.emplace_back(Site->getSourceRange(), Held[I][Lane]);
-  const std::size_t Elements = Parts.size();
-  auto IsHeld = [&](SourceLocation At) {
-    return llvm::any_of(llvm::ArrayRef(Parts).take_front(Elements), [&](const auto &Part) {
-      return SM.isPointWithin(At, Part.first.getBegin(), Part.first.getEnd());
-    });
+  auto IsReplaced = [&](SourceLocation At) {
+    return llvm::any_of(Parts, [&](const auto &Part) { return SM.isPointWithin(At, Part.first.getBegin(), Part.first.getEnd()); });
   };
   if (Lane)
     for (const DeclRefExpr *Index : mentionsOf(*Plan.Head.Index, S))
-      if (!IsHeld(Index->getLocation()))
+      if (!IsReplaced(Index->getLocation()))
         Parts.push_back(indexInLane(*Index, Lane));
   for (const auto &[V, Each] : Variables) {
     if (!Lane)
@@ -195,13 +216,14 @@ Substitutions Writer::inLane(const Stmt &S, unsigned Lane, const JamPart *In) {
       Parts.emplace_back(SourceRange(V->getLocation()), Each[Lane]);
   }
   for (SourceLocation Comment : commentsIn(S.getSourceRange(), C))
-    Parts.emplace_back(SourceRange(Comment), TakenOut.str());
+    if (!IsReplaced(Comment))
+      Parts.emplace_back(SourceRange(Comment), TakenOut.str());
   return Parts;
 }
 
 /// \p S with its semicolon, less the indentation of its first line.
 std::string Writer::said(const Stmt &S, unsigned Lane, const JamPart *In) {
-  std::string Text = withoutTaken(textWith(P, withSemicolon(S, C), inLane(S, Lane, In), C));
+  std::string Text = plain(textWith(P, withSemicolon(S, C), inLane(S, Lane, In), C));
   const SourceManager &SM = C.getSourceManager();
   llvm::StringRef Line = SM.getBufferData(SM.getFileID(S.getBeginLoc())).take_front(SM.getFileOffset(S.getBeginLoc()));
   Line = Line.drop_front(Line.rfind('\n') + 1);
@@ -217,8 +239,11 @@ std::string Writer::said(const Stmt &S, unsigned Lane, const JamPart *In) {
 
 /// `y[i + 1]`
 std::string Writer::element(const HeldElement &Of, unsigned Lane) {
-  return textWith(P, Of.First->getSourceRange(), inLane(*Of.First, Lane, nullptr), C);
+  return plain(textWith(P, Of.First->getSourceRange(), inLane(*Of.First, Lane, nullptr), C));
 }
+
+/// \p Text without its semicolon.
+static std::string trimmed(llvm::StringRef Text) { return Text.trim().rtrim(';').rtrim().str(); }
 
 /// One declaration, if that is not too long.
 std::vector<std::string> Writer::together(const std::string &Type, const Names &Each) {
@@ -232,16 +257,20 @@ std::vector<std::string> Writer::together(const std::string &Type, const Names &
 }
 
 std::vector<std::string> Writer::declared(const DeclStmt &S) {
-  const SourceLocation From = cast<VarDecl>(*S.decl_begin())->getLocation();
   const SourceManager &SM = C.getSourceManager();
-  std::string Type = P.text({S.getBeginLoc(), From});
-  Type.resize(SM.getFileOffset(From) - std::min(SM.getFileOffset(From), SM.getFileOffset(S.getBeginLoc())));
+  const auto &First = *cast<VarDecl>(*S.decl_begin());
   Names Each;
+  std::string Type;
   for (unsigned Lane = 0; Lane < Lanes; ++Lane) {
-    const std::string Whole = said(S, Lane, nullptr);
-    Each.push_back(llvm::StringRef(Whole).drop_front(std::min(Type.size(), Whole.size())).rtrim(';').str());
+    Substitutions In, Behind;
+    for (const auto &Part : inLane(S, Lane, nullptr))
+      (SM.isBeforeInTranslationUnit(Part.first.getBegin(), First.getLocation()) ? In : Behind).push_back(Part);
+    Each.push_back(trimmed(plain(textWith(P, {First.getLocation(), S.getEndLoc()}, Behind, C))));
+    if (Lane == 0)
+      Type = trimmed(plain(textWith(P, {S.getBeginLoc(), First.getLocation()}, In, C)));
   }
-  return together(llvm::StringRef(Type).rtrim().str(), Each);
+  Type.resize(Type.size() - std::min<std::size_t>(Type.size(), First.getName().size()));
+  return together(trimmed(Type), Each);
 }
 
 std::vector<std::string> Writer::statement(const JamPart &Part) {
@@ -256,7 +285,7 @@ std::vector<std::string> Writer::statement(const JamPart &Part) {
   }
   Names Others;
   for (unsigned Lane = 1; Lane < Lanes; ++Lane)
-    Others.push_back(llvm::StringRef(said(*Part.Whole, Lane, nullptr)).rtrim(';').str());
+    Others.push_back(trimmed(said(*Part.Whole, Lane, nullptr)));
   llvm::append_range(Lines, together(typeText(Own->Variable->getType().getUnqualifiedType(), *Plan.Loop, C), Others));
   return Lines;
 }

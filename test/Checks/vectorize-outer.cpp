@@ -177,6 +177,33 @@ static void blur(Matrix &m, int n) {
   std::printf("blur %a\n", sums[n - 1]);
 }
 
+// Comments stay where they are; elements further on are held, too.
+static Vector commented(const Matrix &m, int n) {
+  Vector sums(n + 1);
+  double total;
+  for (int i = 0; i < n; ++i) { // finds
+    // Of one row.
+    double /* its */ sum = /* from */ 0, more(1); // Both.
+    total /* starts */ = i;
+    for (int j = 0; j < n; ++j) { // Along it.
+      sum += m[/* row */ i][j] * more;
+      // Then those behind.
+      total += m
+          [i + 1]
+          [j]; /* Done. */
+    }
+    if (sum > 0) // So far.
+      sums[i] = sum;
+    else
+      sums[i] = -sum;
+    sums[i] += total; // All.
+  }
+  for (int i = 0; i < n; ++i) // finds
+    for (int j = 0; j < n; ++j)
+      sums[i /* the next */ + 1] -= m[i][j]; // NOLINT
+  return sums;
+}
+
 // A member is no row of another; the index is part of the value.
 class Layer {
 public:
@@ -726,6 +753,7 @@ int main() {
   show("range", out);
   both(m, x, n);
   blur(other, n);
+  show("commented", commented(m, n));
   Layer layer(m, x);
   show("layer", layer.forward(y, n));
   show("layer", layer.forward(layer.forward(y, n), n));

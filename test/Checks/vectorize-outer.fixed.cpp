@@ -434,6 +434,99 @@ static void blur(Matrix &m, int n) {
   std::printf("blur %a\n", sums[n - 1]);
 }
 
+// Comments stay where they are; elements further on are held, too.
+static Vector commented(const Matrix &m, int n) {
+  Vector sums(n + 1);
+  double total;
+  // Four iterations at a time: no sum waits for another.
+  const int fours = n / 4 * 4;
+  for (int i = 0; i < fours; i += 4) {
+    double sum = 0, more(1);
+    double sum2 = 0, more2(1);
+    double sum3 = 0, more3(1);
+    double sum4 = 0, more4(1);
+    total = i;
+    double total2 = i + 1, total3 = i + 2, total4 = i + 3;
+    for (int j = 0; j < n; ++j) {
+      sum += m[i][j] * more;
+      total += m
+          [i + 1]
+          [j];
+      sum2 += m[i + 1][j] * more2;
+      total2 += m
+          [i + 2]
+          [j];
+      sum3 += m[i + 2][j] * more3;
+      total3 += m
+          [i + 3]
+          [j];
+      sum4 += m[i + 3][j] * more4;
+      total4 += m
+          [i + 4]
+          [j];
+    }
+    if (sum > 0)
+      sums[i] = sum;
+    else
+      sums[i] = -sum;
+    if (sum2 > 0)
+      sums[i + 1] = sum2;
+    else
+      sums[i + 1] = -sum2;
+    if (sum3 > 0)
+      sums[i + 2] = sum3;
+    else
+      sums[i + 2] = -sum3;
+    if (sum4 > 0)
+      sums[i + 3] = sum4;
+    else
+      sums[i + 3] = -sum4;
+    sums[i] += total;
+    sums[i + 1] += total2;
+    sums[i + 2] += total3;
+    sums[i + 3] += total4;
+  }
+  for (int i = fours; i < n; ++i) { // finds
+    // Of one row.
+    double /* its */ sum = /* from */ 0, more(1); // Both.
+    total /* starts */ = i;
+    for (int j = 0; j < n; ++j) { // Along it.
+      sum += m[/* row */ i][j] * more;
+      // Then those behind.
+      total += m
+          [i + 1]
+          [j]; /* Done. */
+    }
+    if (sum > 0) // So far.
+      sums[i] = sum;
+    else
+      sums[i] = -sum;
+    sums[i] += total; // All.
+  }
+  // Four iterations at a time: no sum waits for another.
+  const int fours2 = n / 4 * 4;
+  for (int i = 0; i < fours2; i += 4) {
+    double sum5 = sums[i + 1];
+    double sum5_2 = sums[i + 2];
+    double sum5_3 = sums[i + 3];
+    double sum5_4 = sums[i + 4];
+    for (int j = 0; j < n; ++j) {
+      sum5 -= m[i][j];
+      sum5_2 -= m[i + 1][j];
+      sum5_3 -= m[i + 2][j];
+      sum5_4 -= m[i + 3][j];
+    }
+    sums[i + 1] = sum5;
+    sums[i + 2] = sum5_2;
+    sums[i + 3] = sum5_3;
+    sums[i + 4] = sum5_4;
+  }
+  for (int i = fours2; i < n; ++i) // finds
+    for (int j = 0; j < n; ++j)
+      sums[i /* the next */ + 1] -= m[i][j]; // NOLINT
+  return sums;
+}
+
 // A member is no row of another; the index is part of the value.
 class Layer {
 public:
@@ -1099,6 +1192,7 @@ int main() {
   show("range", out);
   both(m, x, n);
   blur(other, n);
+  show("commented", commented(m, n));
   Layer layer(m, x);
   show("layer", layer.forward(y, n));
   show("layer", layer.forward(layer.forward(y, n), n));
