@@ -309,8 +309,9 @@ bool mayFuse(const ASTContext &C) {
 }
 
 bool mayFuseAcrossStatements(const ASTContext &C) {
-  const bool Keeps = isNoted(C, FusesWithinStatements) && C.getLangOpts().getDefaultFPContractMode() == LangOptions::FPM_On;
-  return mayFuse(C) && !Keeps;
+  const LangOptions::FPModeKind Mode = C.getLangOpts().getDefaultFPContractMode();
+  const bool Asked = Mode == LangOptions::FPM_Fast || Mode == LangOptions::FPM_FastHonorPragmas; // Clang does so, too, then.
+  return mayFuse(C) && (Asked || !isNoted(C, FusesWithinStatements));
 }
 
 bool mayOverlap(QualType A, QualType B, const ASTContext &C) {

@@ -8,6 +8,7 @@
 #include "CheckedIndex.h"
 #include "LoopContext.h"
 #include "LoopMentions.h"
+#include "NestGuards.h"
 #include "hone/Analysis/Escape.h"
 #include "hone/Rewrite/PatchBuilder.h"
 
@@ -31,9 +32,6 @@ static bool isPlainPath(const Expr &Given) {
 }
 
 static bool isNumber(QualType T) { return T->isArithmeticType() && !isVolatileOrAtomic(T); }
-
-/// What owns its elements, or lies where they do: two of them that are different objects share none.
-static bool isOwner(QualType T) { return isStdVector(T) || isStdType(T, "array") || T->isArrayType(); }
 
 namespace hone {
 /// Walks over one statement.
@@ -419,51 +417,6 @@ Nest::Stride Nest::stride(const NestUse &Use, const VarDecl &Index) {
     if (Stride S = strideOf(*Use.Subscripts[I], Index); S != Stride::Same)
       return I + 1 == Use.Subscripts.size() ? S : Stride::Far;
   return Stride::Same;
-}
-
-/// The variable that owns all that \p A reaches, by its own name: no reference, no member, and no pointer on the way.
-static const VarDecl *ownerOf(const NestArray &A) {
-  const VarDecl *V = variableOf(*A.Base);
-  return V && !V->getType()->isReferenceType() && llvm::all_of(A.Levels, isOwner) ? V : nullptr;
-}
-
-/// Whether \p A lies in what the caller gave.
-static bool isGiven(const NestArray &A, const FunctionDecl &F) {
-  return A.Where.This || (isa_and_nonnull<ParmVarDecl>(A.Where.Root) && A.Where.Root->getDeclContext() == &F &&
-                          A.Where.Root->getType()->isReferenceType());
-}
-
-/// Whether the vectors on the way to the elements of \p A are of other types than those on the way to \p B's, and hold them all.
-static bool areOtherVectors(const NestArray &A, const NestArray &B, const ASTContext &C) {
-  auto Other = [&](QualType X) {
-    return !isStdVector(X) || llvm::none_of(B.Levels, [&](QualType Y) {
-      return C.hasSameUnqualifiedType(X.getNonReferenceType(), Y.getNonReferenceType());
-    });
-  };
-  return isStdVector(A.Levels[0]) && isStdVector(B.Levels[0]) && llvm::all_of(A.Levels, isOwner) &&
-         llvm::all_of(B.Levels, isOwner) && llvm::all_of(A.Levels, Other);
-}
-
-/// Whether no element of \p A is one of \p B. Where containers hold containers, a reference may lead to one inside of
-/// a variable, so only what plainly is another object counts.
-static bool arePlainlyApart(const NestArray &A, const NestArray &B, const FunctionDecl &F, const ASTContext &C, std::string &Argument) {
-  if (A.Levels.size() == 1 && B.Levels.size() == 1)
-    return areApart(A.Elements, B.Elements, F, C, Argument);
-  if (areOtherVectors(A, B, C)) {
-    Argument = "vectors of different types hold different elements";
-    return true;
-  }
-  const VarDecl *X = ownerOf(A), *Y = ownerOf(B);
-  if (X && Y && areTwoObjects(*X, *Y)) {
-    Argument = "two variables are two objects";
-    return true;
-  }
-  for (auto [Own, Other] : {std::pair(X, &B), std::pair(Y, &A)})
-    if (Own && Own->hasLocalStorage() && isGiven(*Other, F) && llvm::all_of(Other->Levels, isOwner)) {
-      Argument = "a local variable is none of the objects the function was given";
-      return true;
-    }
-  return false;
 }
 
 /// Whether a number that is only read is none of the elements of \p Array.

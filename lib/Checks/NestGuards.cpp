@@ -1,12 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Vectors own what they hold, so two of them are apart if they are two objects.
+// Vectors own what they hold, so two of them are apart if they are two objects. What is told apart without a question
+// is told by names: a variable is another object than one with another name.
 #include "NestGuards.h"
+#include "CheckedIndex.h"
 #include "LoopContext.h"
 #include "hone/Rewrite/PatchBuilder.h"
 
 using namespace clang;
 using namespace hone;
+
+bool hone::isOwner(QualType T) { return isStdVector(T) || isStdType(T, "array") || T->isArrayType(); }
+
+/// The variable that owns all that \p A reaches, by its own name: no reference, no member, and no pointer on the way.
+static const VarDecl *ownerOf(const NestArray &A) {
+  const VarDecl *V = variableOf(*A.Base);
+  return V && !V->getType()->isReferenceType() && llvm::all_of(A.Levels, isOwner) ? V : nullptr;
+}
+
+/// Whether \p A is a variable or a member by its own name: such is no element of anything.
+static bool hasOwnName(const NestArray &A) {
+  const auto *Member = dyn_cast<MemberExpr>(A.Base->IgnoreParenImpCasts());
+  const VarDecl *V = variableOf(*A.Base);
+  return (Member && !Member->getMemberDecl()->getType()->isReferenceType()) || (V && !V->getType()->isReferenceType());
+}
+
+/// Whether \p A lies in what the caller gave.
+static bool isGiven(const NestArray &A, const FunctionDecl &F) {
+  return A.Where.This || (isa_and_nonnull<ParmVarDecl>(A.Where.Root) && A.Where.Root->getDeclContext() == &F &&
+                          A.Where.Root->getType()->isReferenceType());
+}
+
+/// Whether the vectors on the way to the elements of \p A are of other types than those on the way to \p B's, and hold them all.
+static bool areOtherVectors(const NestArray &A, const NestArray &B, const ASTContext &C) {
+  auto Other = [&](QualType X) {
+    return !isStdVector(X) || llvm::none_of(B.Levels, [&](QualType Y) {
+      return C.hasSameUnqualifiedType(X.getNonReferenceType(), Y.getNonReferenceType());
+    });
+  };
+  return isStdVector(A.Levels[0]) && isStdVector(B.Levels[0]) && llvm::all_of(A.Levels, isOwner) &&
+         llvm::all_of(B.Levels, isOwner) && llvm::all_of(A.Levels, Other);
+}
+
+// Where containers hold containers, a reference may lead to one inside of a variable, so only what plainly is another object
+// counts.
+bool hone::arePlainlyApart(const NestArray &A, const NestArray &B, const FunctionDecl &F, const ASTContext &C, std::string &Argument) {
+  if (A.Levels.size() == 1 && B.Levels.size() == 1)
+    return areApart(A.Elements, B.Elements, F, C, Argument);
+  if (areOtherVectors(A, B, C)) {
+    Argument = "vectors of different types hold different elements";
+    return true;
+  }
+  const NestArray &Inner = A.Levels.size() < B.Levels.size() ? A : B;
+  if (A.Levels.size() != B.Levels.size() && hasOwnName(Inner) && llvm::all_of(A.Levels, isOwner) && llvm::all_of(B.Levels, isOwner)) {
+    Argument = "what has a name of its own is no row of another";
+    return true;
+  }
+  const VarDecl *X = ownerOf(A), *Y = ownerOf(B);
+  if (X && Y && areTwoObjects(*X, *Y)) {
+    Argument = "two variables are two objects";
+    return true;
+  }
+  for (auto [Own, Other] : {std::pair(X, &B), std::pair(Y, &A)})
+    if (Own && Own->hasLocalStorage() && isGiven(*Other, F) && llvm::all_of(Other->Levels, isOwner)) {
+      Argument = "a local variable is none of the objects the function was given";
+      return true;
+    }
+  return false;
+}
 
 bool hone::areOneOrApart(const NestArray &A, const NestArray &B, const ASTContext &C) {
   return !A.Levels.empty() && !B.Levels.empty() && isStdVector(A.Levels[0]) && isStdVector(B.Levels[0]) &&
@@ -26,8 +87,8 @@ bool hone::mayBeRow(const NestArray &Vector, const NestArray &Matrix, const ASTC
 
 std::string hone::asksWhetherNoRow(const NestArray &Vector, const NestArray &Matrix, const Stmt &Loop, ASTContext &C) {
   const std::string At = "(&" + textOf(*Vector.Base, C) + ", ", Rows = textOf(*Matrix.Base, C);
-  return "(" + stdName("less", Loop, C) + "<>()" + At + Rows + ".data()) || " + stdName("greater_equal", Loop, C) + "<>()" + At +
-         Rows + ".data() + " + Rows + ".size()))";
+  return stdName("less", Loop, C) + "<>()" + At + Rows + ".data()) || " + stdName("greater_equal", Loop, C) + "<>()" + At +
+         Rows + ".data() + " + Rows + ".size())";
 }
 
 bool hone::keepsOrderAsOne(std::vector<NestStatement> Statements, unsigned A, unsigned B) {

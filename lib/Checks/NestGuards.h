@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Questions in front of a nest whether two arrays are apart.
+// Whether two arrays of a nest are apart: shown, or asked in front of it.
 #ifndef HONE_LIB_CHECKS_NESTGUARDS_H
 #define HONE_LIB_CHECKS_NESTGUARDS_H
 
 #include "Nest.h"
 
 namespace hone {
+
+/// What owns its elements, or lies where they do: two of them that are different objects share none.
+bool isOwner(clang::QualType T);
+/// Whether no element of \p A is one of \p B, for the reason that \p Argument then holds.
+bool arePlainlyApart(const NestArray &A, const NestArray &B, const clang::FunctionDecl &F, const clang::ASTContext &C,
+                     std::string &Argument);
 
 /// Two that are one object, or share nothing. Pointers and arrays may overlap in part.
 bool areOneOrApart(const NestArray &A, const NestArray &B, const clang::ASTContext &C);
@@ -16,7 +22,7 @@ std::string asksWhetherApart(const NestArray &A, const NestArray &B, clang::ASTC
 
 /// Whether \p Vector may be one of the rows of \p Matrix, and shares nothing with it if it is none.
 bool mayBeRow(const NestArray &Vector, const NestArray &Matrix, const clang::ASTContext &C);
-/// An expression that is true if it is none; needs <functional>. Asks \p Matrix, in front of \p Loop, where its rows are.
+/// An expression that is true if it is none, two of them with || between; needs <functional>. Asks \p Matrix, in front of \p Loop, where its rows are.
 std::string asksWhetherNoRow(const NestArray &Vector, const NestArray &Matrix, const clang::Stmt &Loop, clang::ASTContext &C);
 
 /// Whether no access comes in another order even if the arrays \p A and \p B of \p Statements are one.

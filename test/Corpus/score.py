@@ -29,6 +29,7 @@ TIMEOUT = 900
 CHECKS = {
     "hoist-loop-bound": ["modernize-loop-convert"],
     "interchange-loops": [],
+    "vectorize-outer": [],
     "view-aliased-state": ["modernize-loop-convert"],
     "accumulate-in-local": [],
     "check-bounds-once": ["modernize-loop-convert"],

@@ -152,6 +152,78 @@ class Nest:
                 f"\n{self.name}_::{self.name}({', '.join(given + [str(n), str(m)])});\n{shown}\n}}\n")
 
 
+class SumNest(Nest):
+    """A loop of which each iteration adds up by itself, in one or two inner ones, mostly along the rows."""
+
+    def __init__(self, r, name):
+        super().__init__(r, name)
+        self.type = r.choice(["double", "double", "float"])
+        self.scalar = r.choice(["inside", "inside", "outside", None])
+
+    def element(self, indices):
+        r = self.r
+        name = r.choice(list(self.arrays))
+        kind = self.arrays[name]
+        if r.random() < 0.25:
+            return super().element(indices)
+        last = indices[-1]
+        row = indices[-2] if len(indices) > 1 and r.random() < 0.7 else r.choice(indices)
+        if r.random() < 0.2:
+            row += r.choice([" + 1", " + 2"])
+        if kind == "vector":
+            return f"{name}[{r.choice([last, row, row, f'{indices[0]} + {last}'])}]"
+        if kind == "flat":
+            return f"{name}[({row}) * {SIDE} + {last}]"
+        return f"{name}[{row}][{last}]"
+
+    def inner(self, around, index):
+        r, indices = self.r, around + [index]
+        j = around[-1]
+        own = [name for name, kind in self.arrays.items() if kind == "vector"]
+        lines = [f"for ({self.index} {index} = {r.choice('0001')}; {index} < {r.choice('nm')}; ++{index}) {{"]
+        if r.random() < 0.3:
+            lines.append(f"const {self.type} t = {self.value(indices)};")
+            lines.append(f"{self.element(indices) if not self.scalar else 's'} += t * t;")
+        if self.scalar and r.random() < 0.8:
+            lines.append(r.choice([f"s += {self.value(indices)};", f"s = s * {self.value(indices)} - {self.value(indices)};",
+                                   f"if ({self.value(indices)} > s) s = {self.value(indices)};"]))
+        if own and (not self.scalar or r.random() < 0.3):
+            lines.append(f"{r.choice(own)}[{j}] += {self.value(indices)};")
+        if r.random() < 0.25:
+            lines.append(self.statement(indices))
+        return lines + ["}"]
+
+    def text(self):
+        r = self.r
+        lines = [f"static void {self.name}({', '.join(self.parameters())}) {{"]
+        for name, kind in self.arrays.items():
+            if kind == "local":
+                lines.append(f"std::vector<std::vector<{self.type}>> {name}({SIDE}, std::vector<{self.type}>({SIDE}, 1));")
+        if self.scalar == "outside":
+            lines.append(f"{self.type} s;")
+        around = ["i"] if r.random() < 0.3 else []
+        if around:
+            lines.append(self.loop("i", []) + " {")
+        lines.append(f"for ({self.index} j = 0; j < {r.choice('nm')}; ++j) {{")
+        around = around + ["j"]
+        if self.scalar:
+            lines.append(f"{self.type + ' ' if self.scalar == 'inside' else ''}s = {r.choice(['0', '1', self.element(around)])};")
+        if r.random() < 0.3:
+            lines.append(f"{self.element(around)} = 0;")
+        lines += self.inner(around, "k")
+        if r.random() < 0.3:
+            lines.append(self.statement(around))
+        if r.random() < 0.3:
+            lines += self.inner(around, "l")
+        if self.scalar and r.random() < 0.8:
+            lines.append(f"{self.element(around)} = s;")
+        lines.append("}" * len(around))
+        for name, kind in self.arrays.items():
+            if kind == "local":
+                lines.append(f"show({name});")
+        return "\n".join(lines) + "\n}\n"
+
+
 HEAD = """#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
@@ -189,7 +261,7 @@ def generate(seed, functions):
     r = random.Random(seed)
     text, calls = HEAD, []
     for number in range(functions):
-        nest = Nest(r, f"nest{number}")
+        nest = r.choice([Nest, SumNest])(r, f"nest{number}")
         text += f"\nnamespace {nest.name}_ {{\n{nest.statics()}{nest.text()}}}\n"
         calls += [nest.call(3 * number + i, which) for i, which in enumerate(["apart", "one", "row"])]
     text += "\n" + "".join(calls)
