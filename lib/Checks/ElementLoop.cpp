@@ -96,8 +96,10 @@ std::string ElementText::bound() const {
 }
 
 std::string ElementText::boundOperand() const {
-  bool Tight = !L.Counted || llvm::isa<DeclRefExpr, MemberExpr, CallExpr, IntegerLiteral, ExplicitCastExpr>(
-                                 L.Counted->Bound->IgnoreImpCasts());
+  const Expr *Bound = L.Counted ? L.Counted->Bound->IgnoreImpCasts() : nullptr;
+  const auto *B = llvm::dyn_cast_or_null<BinaryOperator>(Bound);
+  bool Tight = !Bound || llvm::isa<DeclRefExpr, MemberExpr, CallExpr, IntegerLiteral, ExplicitCastExpr, ParenExpr>(Bound) ||
+               (B && (B->isAdditiveOp() || B->isMultiplicativeOp()));
   return Tight ? bound() : "(" + bound() + ")";
 }
 

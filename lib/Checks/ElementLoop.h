@@ -47,7 +47,7 @@ public:
   std::string first() const;
   /// The number of elements, or the index where they end.
   std::string bound() const;
-  /// The same in front of a minus.
+  /// The same in front of a minus or a comparison.
   std::string boundOperand() const;
   /// What a nested line is indented by.
   std::string step() const;

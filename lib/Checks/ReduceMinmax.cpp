@@ -15,15 +15,8 @@
 //       for (std::size_t lane = 0; lane < laneCount; ++lane)
 //         lanes[lane] = v[start + lane] > lanes[lane] ? v[start + lane] : lanes[lane];
 //     const double largest = *std::max_element(lanes, lanes + laneCount);
-//     if (largest > best) {
-//       best = largest;
-//       if (best == 0) { // 0 and -0 are equal: the first one counts.
-//         std::size_t i = 1;
-//         while (v[i] != 0)
-//           ++i;
-//         best = v[i];
-//       }
-//     }
+//     if (largest > best) // 0 and -0 are equal: the first one counts.
+//       best = largest != 0 ? largest : *std::find(v.begin() + 1, v.end(), 0);
 //   }
 //   for (std::size_t i = start; i < v.size(); ++i)
 //     if (v[i] > best)
@@ -36,6 +29,7 @@
 // never taken; if the first value is none, no lane takes anything. Of numbers that are equal only 0 and -0 are two: if
 // the result is one of them, the first one is looked for. The same search finds the index of the first of equals,
 // where the loop keeps that.
+#include "BlockLoop.h"
 #include "CheckedIndex.h"
 #include "LoopContext.h"
 #include "LoopMentions.h"
@@ -43,6 +37,7 @@
 #include "NestedText.h"
 #include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Escape.h"
+#include "hone/Analysis/Exceptions.h"
 #include "hone/Analysis/Types.h"
 #include "hone/Checks/Check.h"
 #include "hone/Rewrite/PatchBuilder.h"
@@ -74,17 +69,21 @@ private:
   std::optional<Refusal> refuseLocals() const;
   std::optional<Refusal> refuseElse() const;
   std::optional<Refusal> refuseRange() const;
+  std::optional<Refusal> refuseBody() const;
   std::optional<Refusal> refuseRounding(const MinMaxUpdate &U);
   std::optional<Refusal> refuse();
   bool isOwn(const VarDecl &V) const;
   bool asksForOrder() const;
-  bool looksForFirst(const MinMaxUpdate &U) const { return !U.Beside.empty() || !isNeverNegative(*U.Value, M, C); }
+  bool looksForFirst(const MinMaxUpdate &U) const {
+    return !U.Beside.empty() || !(U.Value->getType()->isIntegerType() || isNeverNegative(*U.Value, M, C));
+  }
   Refusal no(const char *Code, const std::string &Text, const Stmt &At) const { return {Code, Text, At.getBeginLoc()}; }
 
   Names names() const;
   std::string declarations(const ElementText &T, const std::string &I) const;
   std::string search(const ElementText &T, const Names &N, const MinMaxUpdate &U, const std::string &Wanted,
                      bool Declares) const;
+  std::string elements(const ElementText &T, const MinMaxUpdate &U) const;
   std::string combination(const ElementText &T, const Names &N, unsigned At) const;
   std::string lanes(const ElementText &T, const Names &N) const;
 
@@ -173,9 +172,11 @@ bool Judge::isOwn(const VarDecl &V) const {
 }
 
 std::optional<Refusal> Judge::refuseValue(const Expr &E) const {
+  if (isVolatileOrAtomic(E.getType()))
+    return no("volatile", "the values are volatile or atomic", E);
   const Effects Does = effectsOf(E, C);
   if (auto Impure = findImpurity(Does))
-    return no(Impure->Code == "volatile" ? "volatile" : "effects", "the value does more: " + Impure->Text, E);
+    return no("effects", "the value does more: " + Impure->Text, E);
   if (!Does.MayNotEnd.empty() || (!Does.Errno.empty() && C.getLangOpts().MathErrno))
     return no("call", "the value is made by a function that does more, or may take long", E);
   if (const Stmt *Unsuitable = workOf(E, Does).Unsuitable)
@@ -199,6 +200,9 @@ std::optional<Refusal> Judge::refuseUpdate(const MinMaxUpdate &U) const {
         (M.Counted && Reads(M.Counted->Bound)))
       return no("other-work", "the loop looks at '" + Other.Best->getNameAsString() + "' otherwise, too", *U.Value);
   }
+  // A class may do anything where it becomes a number.
+  if (!U.Value->getType()->isArithmeticType())
+    return no("element-type", "the value is no number", *U.Value);
   if (auto No = refuseValue(*U.Value))
     return No;
   return refuseBeside(U);
@@ -269,7 +273,7 @@ std::optional<Refusal> Judge::refuseRounding(const MinMaxUpdate &U) {
     Product |= W.Product;
     Sum |= W.Sum;
   }
-  if (!Product || !Sum || !mayFuse(C))
+  if (!Product || !Sum || !(mayFuse(C) || F.hasAttr<TargetAttr>() || F.hasAttr<TargetClonesAttr>()))
     return std::nullopt;
   if (looksForFirst(U))
     return no("fp-contraction", "a product may be fused with a sum (FMA) in one place and not in another", *U.Value);
@@ -278,7 +282,25 @@ std::optional<Refusal> Judge::refuseRounding(const MinMaxUpdate &U) {
   return std::nullopt;
 }
 
+/// Whatever its parts are taken for, a turn does nothing else.
+std::optional<Refusal> Judge::refuseBody() const {
+  const Effects Does = effectsOf(*loopBody(Loop), C);
+  if (auto Exit = findExit(Does))
+    return no("effects", "the loop does more: " + Exit->Text, Loop);
+  auto Sets = [&](const VarDecl *V) {
+    return llvm::is_contained(M.Locals, V) || llvm::any_of(M.Updates, [&](const MinMaxUpdate &U) {
+             return U.Best == V || llvm::any_of(U.Beside, [&](const BinaryOperator *Set) { return variableOf(*Set->getLHS()) == V; });
+           });
+  };
+  for (const Access &W : Does.Writes)
+    if (W.Where.How != Reach::Object || !W.Where.Root || !Sets(W.Where.Root->getCanonicalDecl()))
+      return no("effects", "the loop writes " + W.Where.describe(), Loop);
+  return std::nullopt;
+}
+
 std::optional<Refusal> Judge::refuse() {
+  if (auto No = findUnsuitablePlace(Loop, C))
+    return No;
   for (const MinMaxUpdate &U : M.Updates)
     if (auto No = refuseUpdate(U))
       return No;
@@ -299,7 +321,7 @@ std::optional<Refusal> Judge::refuse() {
     return no("excess-precision", "the target computes in more precision than the types have", Loop);
   if (F.isConstexpr())
     return no("constant-expression", "the function may be a constant expression", Loop);
-  return findUnsuitablePlace(Loop, C);
+  return refuseBody();
 }
 
 Verdict Judge::run() {
@@ -364,7 +386,8 @@ std::string Judge::search(const ElementText &T, const Names &N, const MinMaxUpda
   std::string Sets = Best + " = " + Value + ";\n";
   for (const BinaryOperator *Set : U.Beside)
     Sets += T.valueAt(Set->getSourceRange(), *Set, N.I) + ";\n";
-  if (!isPlain(*U.Value) && !llvm::isa<CallExpr>(U.Value))
+  const auto *B = llvm::dyn_cast<BinaryOperator>(U.Value);
+  if (llvm::isa<AbstractConditionalOperator>(U.Value) || (B && !B->isAdditiveOp() && !B->isMultiplicativeOp()))
     Value = "(" + Value + ")";
   if (!Declares)
     return Header + ";\nwhile (" + Value + " != " + Wanted + ")\n" + Step + "++" + N.I + ";\n" + Sets;
@@ -373,21 +396,43 @@ std::string Judge::search(const ElementText &T, const Names &N, const MinMaxUpda
          "\n}\n";
 }
 
+/// `v.begin() + 1, v.end()`, if the values are nothing but elements.
+std::string Judge::elements(const ElementText &T, const MinMaxUpdate &U) const {
+  auto Side = sideOf(*U.Value, C);
+  const Expr *Holder = nullptr;
+  bool IsPointer = false;
+  if (M.Each && variableOf(*U.Value) == M.Each) {
+    Holder = M.Container;
+    IsPointer = M.Container->getType()->isConstantArrayType();
+  } else if (M.Counted && Side && variableOf(*Side->Index) == M.Counted->Index && !mentions(*Side->Base, *M.Counted->Index)) {
+    Holder = Side->Base->IgnoreParenImpCasts();
+    IsPointer = Side->IsPointer;
+  }
+  if (!Holder || !isPath(*Holder))
+    return "";
+  const std::string Text = T.object(*Holder), Begin = IsPointer ? Text : Text + ".begin()", First = T.first();
+  return (First == "0" ? Begin : Begin + " + " + First) + ", " + Text + (IsPointer ? " + " + T.boundOperand() : ".end()");
+}
+
 /// What the lanes of an update come to.
 std::string Judge::combination(const ElementText &T, const Names &N, unsigned At) const {
   const MinMaxUpdate &U = M.Updates[At];
   const std::string Step = T.step(), Best = U.Best->getNameAsString(), &Found = N.Found[At], &Lanes = N.Lanes[At];
   const bool Declares = !M.Declarations.empty();
-  std::string Takes = Best + " = " + Found + ";\n";
-  if (!U.Beside.empty())
+  std::string Takes = Best + " = " + Found + ";\n", Why;
+  const std::string Elements = elements(T, U), Zeros = "// 0 and -0 are equal: the first one counts.";
+  if (U.Beside.empty() && looksForFirst(U) && !Elements.empty()) {
+    Takes = Best + " = " + Found + " != 0 ? " + Found + " : *" + stdName("find", Loop, C) + "(" + Elements + ", 0);\n";
+    Why = " " + Zeros;
+  } else if (!U.Beside.empty())
     Takes = "// The first of equals counts.\n" + search(T, N, U, Found, Declares);
   else if (looksForFirst(U))
-    Takes += "if (" + Best + " == 0) { // 0 and -0 are equal: the first one counts.\n" +
+    Takes += "if (" + Best + " == 0) { " + Zeros + "\n" +
              indented(search(T, N, U, "0", Declares), Step) + "\n}\n";
   const bool IsOne = Takes.find('\n') == Takes.size() - 1;
   return "const " + typeText(U.Best->getType(), Loop, C) + " " + Found + " = *" +
          stdName(U.IsMax ? "max_element" : "min_element", Loop, C) + "(" + Lanes + ", " + Lanes + " + " + N.Count + ");\nif (" +
-         Found + (U.IsMax ? " > " : " < ") + Best + ")" + (IsOne ? "" : " {") + "\n" + indented(Takes, Step) + "\n" +
+         Found + (U.IsMax ? " > " : " < ") + Best + ")" + (IsOne ? Why : " {") + "\n" + indented(Takes, Step) + "\n" +
          (IsOne ? "" : "}\n");
 }
 
