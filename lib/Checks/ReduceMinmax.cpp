@@ -9,12 +9,12 @@
 //   std::size_t start = 1;
 //   if (v.size() >= 128) {
 //     constexpr std::size_t laneCount = 16;
-//     double lanes[laneCount];
-//     std::fill_n(lanes, laneCount, best);
+//     std::array<double, laneCount> lanes;
+//     lanes.fill(best);
 //     for (; v.size() - start >= laneCount; start += laneCount)
 //       for (std::size_t lane = 0; lane < laneCount; ++lane)
 //         lanes[lane] = v[start + lane] > lanes[lane] ? v[start + lane] : lanes[lane];
-//     const double largest = *std::max_element(lanes, lanes + laneCount);
+//     const double largest = *std::max_element(lanes.begin(), lanes.end());
 //     if (largest > best) // 0 and -0 are equal: the first one counts.
 //       best = largest != 0 ? largest : *std::find(v.begin() + 1, v.end(), 0);
 //   }
@@ -81,8 +81,7 @@ private:
 
   Names names() const;
   std::string declarations(const ElementText &T, const std::string &I) const;
-  std::string search(const ElementText &T, const Names &N, const MinMaxUpdate &U, const std::string &Wanted,
-                     bool Declares) const;
+  std::string search(const ElementText &T, const Names &N, const MinMaxUpdate &U, const std::string &Wanted) const;
   std::string elements(const ElementText &T, const MinMaxUpdate &U) const;
   std::string combination(const ElementText &T, const Names &N, unsigned At) const;
   std::string lanes(const ElementText &T, const Names &N) const;
@@ -362,7 +361,7 @@ Names Judge::names() const {
   for (const MinMaxUpdate &U : M.Updates) {
     const std::string Best = U.Best->getNameAsString();
     N.Lanes.push_back(Fresh(M.Updates.size() == 1 ? "lanes" : Best + (Best.find('_') == std::string::npos ? "Lanes" : "_lanes")));
-    N.Found.push_back(Fresh(U.IsMax ? "largest" : "smallest"));
+    N.Found.push_back(looksForFirst(U) ? Fresh(U.IsMax ? "largest" : "smallest") : "");
     const bool Known = &U != &M.Updates.front() && saysTheSame(*U.Value, *M.Updates[0].Value, C);
     N.Values.push_back(isPlain(*U.Value) ? "" : Known ? N.Values[0] : Fresh("value"));
   }
@@ -378,8 +377,7 @@ std::string Judge::declarations(const ElementText &T, const std::string &I) cons
 }
 
 /// Looks for the first value that is \p Wanted, which there is, and does there what the loop does.
-std::string Judge::search(const ElementText &T, const Names &N, const MinMaxUpdate &U, const std::string &Wanted,
-                          bool Declares) const {
+std::string Judge::search(const ElementText &T, const Names &N, const MinMaxUpdate &U, const std::string &Wanted) const {
   const std::string Step = T.step(), Best = U.Best->getNameAsString();
   const std::string Header = typeText(indexType(M, C), Loop, C) + " " + N.I + " = " + T.first();
   std::string Value = T.valueAt(U.Value->getSourceRange(), *U.Value, N.I);
@@ -389,7 +387,7 @@ std::string Judge::search(const ElementText &T, const Names &N, const MinMaxUpda
   const auto *B = llvm::dyn_cast<BinaryOperator>(U.Value);
   if (llvm::isa<AbstractConditionalOperator>(U.Value) || (B && !B->isAdditiveOp() && !B->isMultiplicativeOp()))
     Value = "(" + Value + ")";
-  if (!Declares)
+  if (M.Declarations.empty())
     return Header + ";\nwhile (" + Value + " != " + Wanted + ")\n" + Step + "++" + N.I + ";\n" + Sets;
   return "for (" + Header + ";; ++" + N.I + ") {\n" +
          indented(declarations(T, N.I) + "if (" + Value + " == " + Wanted + ") {\n" + indented(Sets + "break;", Step) + "\n}", Step) +
@@ -417,23 +415,21 @@ std::string Judge::elements(const ElementText &T, const MinMaxUpdate &U) const {
 /// What the lanes of an update come to.
 std::string Judge::combination(const ElementText &T, const Names &N, unsigned At) const {
   const MinMaxUpdate &U = M.Updates[At];
-  const std::string Step = T.step(), Best = U.Best->getNameAsString(), &Found = N.Found[At], &Lanes = N.Lanes[At];
-  const bool Declares = !M.Declarations.empty();
-  std::string Takes = Best + " = " + Found + ";\n", Why;
-  const std::string Elements = elements(T, U), Zeros = "// 0 and -0 are equal: the first one counts.";
-  if (U.Beside.empty() && looksForFirst(U) && !Elements.empty()) {
-    Takes = Best + " = " + Found + " != 0 ? " + Found + " : *" + stdName("find", Loop, C) + "(" + Elements + ", 0);\n";
-    Why = " " + Zeros;
-  } else if (!U.Beside.empty())
-    Takes = "// The first of equals counts.\n" + search(T, N, U, Found, Declares);
-  else if (looksForFirst(U))
-    Takes += "if (" + Best + " == 0) { " + Zeros + "\n" +
-             indented(search(T, N, U, "0", Declares), Step) + "\n}\n";
-  const bool IsOne = Takes.find('\n') == Takes.size() - 1;
-  return "const " + typeText(U.Best->getType(), Loop, C) + " " + Found + " = *" +
-         stdName(U.IsMax ? "max_element" : "min_element", Loop, C) + "(" + Lanes + ", " + Lanes + " + " + N.Count + ");\nif (" +
-         Found + (U.IsMax ? " > " : " < ") + Best + ")" + (IsOne ? Why : " {") + "\n" + indented(Takes, Step) + "\n" +
-         (IsOne ? "" : "}\n");
+  const std::string Step = T.step(), Best = U.Best->getNameAsString(), &Found = N.Found[At];
+  const std::string Of = "*" + stdName(U.IsMax ? "max_element" : "min_element", Loop, C) + "(" + N.Lanes[At] + ".begin(), " +
+                         N.Lanes[At] + ".end());\n";
+  if (!looksForFirst(U))
+    return Best + " = " + Of;
+  const std::string Ask = "const " + typeText(U.Best->getType(), Loop, C) + " " + Found + " = " + Of + "if (" + Found +
+                          (U.IsMax ? " > " : " < ") + Best + ")";
+  const std::string Zeros = " // 0 and -0 are equal: the first one counts.\n", Elements = elements(T, U);
+  if (!U.Beside.empty())
+    return Ask + " { // Of equals, the first one counts.\n" + indented(search(T, N, U, Found), Step) + "\n}\n";
+  if (!Elements.empty())
+    return Ask + Zeros + Step + Best + " = " + Found + " != 0 ? " + Found + " : *" + stdName("find", Loop, C) + "(" + Elements + ", 0);\n";
+  return Ask + " {\n" +
+         indented(Best + " = " + Found + ";\nif (" + Best + " == 0) {" + Zeros + indented(search(T, N, U, "0"), Step) + "\n}", Step) +
+         "\n}\n";
 }
 
 std::string Judge::lanes(const ElementText &T, const Names &N) const {
@@ -443,8 +439,7 @@ std::string Judge::lanes(const ElementText &T, const Names &N) const {
   for (unsigned At = 0; At < M.Updates.size(); ++At) {
     const MinMaxUpdate &U = M.Updates[At];
     const std::string Best = U.Best->getNameAsString(), Fraction = typeText(U.Best->getType(), Loop, C), &Lanes = N.Lanes[At];
-    Begin += Fraction + " " + Lanes + "[" + N.Count + "];\n" + stdName("fill_n", Loop, C) + "(" + Lanes + ", " + N.Count + ", " +
-             Best + ");\n";
+    Begin += stdName("array", Loop, C) + "<" + Fraction + ", " + N.Count + "> " + Lanes + ";\n" + Lanes + ".fill(" + Best + ");\n";
     std::string Value = T.valueAt(U.Value->getSourceRange(), *U.Value, I);
     if (!N.Values[At].empty()) {
       if (Declared.insert(N.Values[At]).second)
@@ -475,6 +470,7 @@ llvm::Expected<Patch> Judge::write() {
     Guard += (Guard.empty() ? "" : " && ") + (A.IsMax ? B : A).Best->getNameAsString() + " <= " + (A.IsMax ? A : B).Best->getNameAsString();
   const std::string Lanes = lanes(T, N);
   P.addInclude("algorithm");
+  P.addInclude("array");
   P.replaceStatement(Loop, T.from(N.Start, N.I));
   P.insertStatementsBefore(Loop, "// Lanes do not wait for each other, as one value after the other does.\n" + Type + " " + N.Start +
                                      " = " + T.first() + ";\n" +

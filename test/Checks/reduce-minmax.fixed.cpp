@@ -21,12 +21,12 @@ static double byIf(const std::vector<double> &v) {
   std::size_t start = 1;
   if (v.size() >= 128) {
     constexpr std::size_t laneCount = 16;
-    double lanes[laneCount];
-    std::fill_n(lanes, laneCount, best);
+    std::array<double, laneCount> lanes;
+    lanes.fill(best);
     for (; v.size() - start >= laneCount; start += laneCount)
       for (std::size_t lane = 0; lane < laneCount; ++lane)
         lanes[lane] = v[start + lane] > lanes[lane] ? v[start + lane] : lanes[lane];
-    const double largest = *std::max_element(lanes, lanes + laneCount);
+    const double largest = *std::max_element(lanes.begin(), lanes.end());
     if (largest > best) // 0 and -0 are equal: the first one counts.
       best = largest != 0 ? largest : *std::find(v.begin() + 1, v.end(), 0);
   }
@@ -40,12 +40,12 @@ static float bySelection(const float *p, int n, float low) {
   int start = 0;
   if (n >= 128) {
     constexpr int laneCount = 16;
-    float lanes[laneCount];
-    std::fill_n(lanes, laneCount, low);
+    std::array<float, laneCount> lanes;
+    lanes.fill(low);
     for (; n - start >= laneCount; start += laneCount)
       for (int lane = 0; lane < laneCount; ++lane)
         lanes[lane] = p[start + lane] < lanes[lane] ? p[start + lane] : lanes[lane];
-    const float smallest = *std::min_element(lanes, lanes + laneCount);
+    const float smallest = *std::min_element(lanes.begin(), lanes.end());
     if (smallest < low) // 0 and -0 are equal: the first one counts.
       low = smallest != 0 ? smallest : *std::find(p, p + n, 0);
   }
@@ -60,12 +60,12 @@ static double byLibrary(std::span<const double> values, double best) {
   std::size_t start = 0;
   if (values.size() >= 128) {
     constexpr std::size_t laneCount = 16;
-    double lanes[laneCount];
-    std::fill_n(lanes, laneCount, best);
+    std::array<double, laneCount> lanes;
+    lanes.fill(best);
     for (; values.size() - start >= laneCount; start += laneCount)
       for (std::size_t lane = 0; lane < laneCount; ++lane)
         lanes[lane] = values[start + lane] > lanes[lane] ? values[start + lane] : lanes[lane];
-    const double largest = *std::max_element(lanes, lanes + laneCount);
+    const double largest = *std::max_element(lanes.begin(), lanes.end());
     if (largest > best) // 0 and -0 are equal: the first one counts.
       best = largest != 0 ? largest : *std::find(values.begin(), values.end(), 0);
   }
@@ -84,12 +84,12 @@ static Real rowMinimum(const std::vector<std::vector<Real>> &rows, std::size_t y
     std::size_t start = 0;
     if (rows[y].size() >= 128) {
       constexpr std::size_t laneCount = 16;
-      Real lanes[laneCount];
-      std::fill_n(lanes, laneCount, low);
+      std::array<Real, laneCount> lanes;
+      lanes.fill(low);
       for (; rows[y].size() - start >= laneCount; start += laneCount)
         for (std::size_t lane = 0; lane < laneCount; ++lane)
           lanes[lane] = rows[y][start + lane] < lanes[lane] ? rows[y][start + lane] : lanes[lane];
-      const Real smallest = *std::min_element(lanes, lanes + laneCount);
+      const Real smallest = *std::min_element(lanes.begin(), lanes.end());
       if (smallest < low) // 0 and -0 are equal: the first one counts.
         low = smallest != 0 ? smallest : *std::find(rows[y].begin(), rows[y].end(), 0);
     }
@@ -106,19 +106,19 @@ static double both(const std::vector<double> &v, double start) {
   std::size_t start2 = 0;
   if (v.size() >= 128) {
     constexpr std::size_t laneCount = 16;
-    double loLanes[laneCount];
-    std::fill_n(loLanes, laneCount, lo);
-    double hiLanes[laneCount];
-    std::fill_n(hiLanes, laneCount, hi);
+    std::array<double, laneCount> loLanes;
+    loLanes.fill(lo);
+    std::array<double, laneCount> hiLanes;
+    hiLanes.fill(hi);
     for (; v.size() - start2 >= laneCount; start2 += laneCount)
       for (std::size_t lane2 = 0; lane2 < laneCount; ++lane2) {
         loLanes[lane2] = v[start2 + lane2] < loLanes[lane2] ? v[start2 + lane2] : loLanes[lane2];
         hiLanes[lane2] = v[start2 + lane2] > hiLanes[lane2] ? v[start2 + lane2] : hiLanes[lane2];
       }
-    const double smallest = *std::min_element(loLanes, loLanes + laneCount);
+    const double smallest = *std::min_element(loLanes.begin(), loLanes.end());
     if (smallest < lo) // 0 and -0 are equal: the first one counts.
       lo = smallest != 0 ? smallest : *std::find(v.begin(), v.end(), 0);
-    const double largest = *std::max_element(hiLanes, hiLanes + laneCount);
+    const double largest = *std::max_element(hiLanes.begin(), hiLanes.end());
     if (largest > hi) // 0 and -0 are equal: the first one counts.
       hi = largest != 0 ? largest : *std::find(v.begin(), v.end(), 0);
   }
@@ -137,19 +137,19 @@ static void oneOfBoth(const double *values, std::size_t n, double &low, double &
   std::size_t start = 0;
   if (n >= 128 && lo <= hi) {
     constexpr std::size_t laneCount = 16;
-    double loLanes[laneCount];
-    std::fill_n(loLanes, laneCount, lo);
-    double hiLanes[laneCount];
-    std::fill_n(hiLanes, laneCount, hi);
+    std::array<double, laneCount> loLanes;
+    loLanes.fill(lo);
+    std::array<double, laneCount> hiLanes;
+    hiLanes.fill(hi);
     for (; n - start >= laneCount; start += laneCount)
       for (std::size_t lane = 0; lane < laneCount; ++lane) {
         loLanes[lane] = values[start + lane] < loLanes[lane] ? values[start + lane] : loLanes[lane];
         hiLanes[lane] = values[start + lane] > hiLanes[lane] ? values[start + lane] : hiLanes[lane];
       }
-    const double smallest = *std::min_element(loLanes, loLanes + laneCount);
+    const double smallest = *std::min_element(loLanes.begin(), loLanes.end());
     if (smallest < lo) // 0 and -0 are equal: the first one counts.
       lo = smallest != 0 ? smallest : *std::find(values, values + n, 0);
-    const double largest = *std::max_element(hiLanes, hiLanes + laneCount);
+    const double largest = *std::max_element(hiLanes.begin(), hiLanes.end());
     if (largest > hi) // 0 and -0 are equal: the first one counts.
       hi = largest != 0 ? largest : *std::find(values, values + n, 0);
   }
@@ -170,16 +170,14 @@ static double largestError(const std::vector<double> &a, const std::vector<doubl
   std::size_t start = 0;
   if (a.size() >= 128) {
     constexpr std::size_t laneCount = 16;
-    double lanes[laneCount];
-    std::fill_n(lanes, laneCount, worst);
+    std::array<double, laneCount> lanes;
+    lanes.fill(worst);
     for (; a.size() - start >= laneCount; start += laneCount)
       for (std::size_t lane = 0; lane < laneCount; ++lane) {
         const double value = std::fabs(a[start + lane] - b[start + lane]);
         lanes[lane] = value > lanes[lane] ? value : lanes[lane];
       }
-    const double largest = *std::max_element(lanes, lanes + laneCount);
-    if (largest > worst)
-      worst = largest;
+    worst = *std::max_element(lanes.begin(), lanes.end());
   }
   for (std::size_t i = start; i < a.size(); ++i) // finds
     worst = std::max(worst, std::fabs(a[i] - b[i]));
@@ -195,16 +193,14 @@ static float farthest(const std::vector<Point> &points) {
   std::size_t start = 0;
   if (points.size() >= 128) {
     constexpr std::size_t laneCount = 16;
-    float lanes[laneCount];
-    std::fill_n(lanes, laneCount, best);
+    std::array<float, laneCount> lanes;
+    lanes.fill(best);
     for (; points.size() - start >= laneCount; start += laneCount)
       for (std::size_t lane = 0; lane < laneCount; ++lane) {
         const float square = points[start + lane].x * points[start + lane].x + points[start + lane].y * points[start + lane].y;
         lanes[lane] = square > lanes[lane] ? square : lanes[lane];
       }
-    const float largest = *std::max_element(lanes, lanes + laneCount);
-    if (largest > best)
-      best = largest;
+    best = *std::max_element(lanes.begin(), lanes.end());
   }
   for (std::size_t i = start; i < points.size(); ++i) {
     const Point &p = points[i]; // finds
@@ -220,14 +216,14 @@ static float leftmost(const std::vector<Point> &points) {
   std::size_t start = 0;
   if (points.size() >= 128) {
     constexpr std::size_t laneCount = 16;
-    float lanes[laneCount];
-    std::fill_n(lanes, laneCount, best);
+    std::array<float, laneCount> lanes;
+    lanes.fill(best);
     for (; points.size() - start >= laneCount; start += laneCount)
       for (std::size_t lane = 0; lane < laneCount; ++lane) {
         const float value = points[start + lane].left();
         lanes[lane] = value < lanes[lane] ? value : lanes[lane];
       }
-    const float smallest = *std::min_element(lanes, lanes + laneCount);
+    const float smallest = *std::min_element(lanes.begin(), lanes.end());
     if (smallest < best) {
       best = smallest;
       if (best == 0) { // 0 and -0 are equal: the first one counts.
@@ -250,15 +246,15 @@ static double largestStep(const std::array<double, 1000> &v) {
   // Lanes do not wait for each other, as one value after the other does.
   std::size_t start = 1;
   constexpr std::size_t laneCount = 16;
-  double lanes[laneCount];
-  std::fill_n(lanes, laneCount, most);
+  std::array<double, laneCount> lanes;
+  lanes.fill(most);
   for (; 1000 - start >= laneCount; start += laneCount)
     for (std::size_t lane = 0; lane < laneCount; ++lane) {
       const double before = v[start + lane - 1];
       const double step = v[start + lane] - before;
       lanes[lane] = step > lanes[lane] ? step : lanes[lane];
     }
-  const double largest = *std::max_element(lanes, lanes + laneCount);
+  const double largest = *std::max_element(lanes.begin(), lanes.end());
   if (largest > most) {
     most = largest;
     if (most == 0) { // 0 and -0 are equal: the first one counts.
@@ -287,14 +283,13 @@ static std::size_t indexOfLargest(const std::vector<float> &v, float &best) {
   std::size_t start = 1;
   if (v.size() >= 128) {
     constexpr std::size_t laneCount = 16;
-    float lanes[laneCount];
-    std::fill_n(lanes, laneCount, top);
+    std::array<float, laneCount> lanes;
+    lanes.fill(top);
     for (; v.size() - start >= laneCount; start += laneCount)
       for (std::size_t lane = 0; lane < laneCount; ++lane)
         lanes[lane] = v[start + lane] > lanes[lane] ? v[start + lane] : lanes[lane];
-    const float largest = *std::max_element(lanes, lanes + laneCount);
-    if (largest > top) {
-      // The first of equals counts.
+    const float largest = *std::max_element(lanes.begin(), lanes.end());
+    if (largest > top) { // Of equals, the first one counts.
       std::size_t i = 1;
       while (v[i] != largest)
         ++i;
@@ -317,16 +312,15 @@ static int indexOfSmallestGap(const std::vector<double> &a, double wanted, doubl
   int start = 0;
   if (static_cast<int>(a.size()) >= 128) {
     constexpr int laneCount = 16;
-    double lanes[laneCount];
-    std::fill_n(lanes, laneCount, best);
+    std::array<double, laneCount> lanes;
+    lanes.fill(best);
     for (; static_cast<int>(a.size()) - start >= laneCount; start += laneCount)
       for (int lane = 0; lane < laneCount; ++lane) {
         const double distance = std::abs(a[start + lane] - wanted);
         lanes[lane] = distance < lanes[lane] ? distance : lanes[lane];
       }
-    const double smallest = *std::min_element(lanes, lanes + laneCount);
-    if (smallest < best) {
-      // The first of equals counts.
+    const double smallest = *std::min_element(lanes.begin(), lanes.end());
+    if (smallest < best) { // Of equals, the first one counts.
       for (int i = 0;; ++i) {
         const double distance = std::abs(a[i] - wanted);
         if (distance == smallest) {
@@ -354,12 +348,12 @@ static double wider(const std::vector<float> &v) {
   std::size_t start = 1;
   if (v.size() >= 128) {
     constexpr std::size_t laneCount = 16;
-    double lanes[laneCount];
-    std::fill_n(lanes, laneCount, best);
+    std::array<double, laneCount> lanes;
+    lanes.fill(best);
     for (; v.size() - start >= laneCount; start += laneCount)
       for (std::size_t lane = 0; lane < laneCount; ++lane)
         lanes[lane] = v[start + lane] > lanes[lane] ? v[start + lane] : lanes[lane];
-    const double largest = *std::max_element(lanes, lanes + laneCount);
+    const double largest = *std::max_element(lanes.begin(), lanes.end());
     if (largest > best) // 0 and -0 are equal: the first one counts.
       best = largest != 0 ? largest : *std::find(v.begin() + 1, v.end(), 0);
   }
@@ -374,14 +368,12 @@ static float ofNumbers(const std::vector<int> &v) {
   std::size_t start = 0;
   if (v.size() >= 128) {
     constexpr std::size_t laneCount = 16;
-    float lanes[laneCount];
-    std::fill_n(lanes, laneCount, best);
+    std::array<float, laneCount> lanes;
+    lanes.fill(best);
     for (; v.size() - start >= laneCount; start += laneCount)
       for (std::size_t lane = 0; lane < laneCount; ++lane)
         lanes[lane] = v[start + lane] > lanes[lane] ? v[start + lane] : lanes[lane];
-    const float largest = *std::max_element(lanes, lanes + laneCount);
-    if (largest > best)
-      best = largest;
+    best = *std::max_element(lanes.begin(), lanes.end());
   }
   for (std::size_t i = start; i < v.size(); ++i) {
     int x = v[i]; // finds
@@ -397,14 +389,14 @@ static double strided(const std::vector<double> &v, int n) {
   int start = 2;
   if (n - 1 >= 128) {
     constexpr int laneCount = 16;
-    double lanes[laneCount];
-    std::fill_n(lanes, laneCount, best);
+    std::array<double, laneCount> lanes;
+    lanes.fill(best);
     for (; n - 1 - start >= laneCount; start += laneCount)
       for (int lane = 0; lane < laneCount; ++lane) {
         const double value = v[2 * (start + lane) + 1] - v[start + lane - 2];
         lanes[lane] = value > lanes[lane] ? value : lanes[lane];
       }
-    const double largest = *std::max_element(lanes, lanes + laneCount);
+    const double largest = *std::max_element(lanes.begin(), lanes.end());
     if (largest > best) {
       best = largest;
       if (best == 0) { // 0 and -0 are equal: the first one counts.
@@ -427,12 +419,12 @@ static double branches(const std::vector<double> &v, int which) {
     std::size_t start = 0;
     if (v.size() >= 128) {
       constexpr std::size_t laneCount = 16;
-      double lanes[laneCount];
-      std::fill_n(lanes, laneCount, best);
+      std::array<double, laneCount> lanes;
+      lanes.fill(best);
       for (; v.size() - start >= laneCount; start += laneCount)
         for (std::size_t lane = 0; lane < laneCount; ++lane)
           lanes[lane] = v[start + lane] > lanes[lane] ? v[start + lane] : lanes[lane];
-      const double largest = *std::max_element(lanes, lanes + laneCount);
+      const double largest = *std::max_element(lanes.begin(), lanes.end());
       if (largest > best) // 0 and -0 are equal: the first one counts.
         best = largest != 0 ? largest : *std::find(v.begin(), v.end(), 0);
     }
@@ -447,14 +439,14 @@ static double branches(const std::vector<double> &v, int which) {
     std::size_t start2 = 0;
     if (v.size() >= 128) {
       constexpr std::size_t laneCount2 = 16;
-      double lanes2[laneCount2];
-      std::fill_n(lanes2, laneCount2, best);
+      std::array<double, laneCount2> lanes2;
+      lanes2.fill(best);
       for (; v.size() - start2 >= laneCount2; start2 += laneCount2)
         for (std::size_t lane2 = 0; lane2 < laneCount2; ++lane2) {
           const double value = -v[start2 + lane2];
           lanes2[lane2] = value > lanes2[lane2] ? value : lanes2[lane2];
         }
-      const double largest2 = *std::max_element(lanes2, lanes2 + laneCount2);
+      const double largest2 = *std::max_element(lanes2.begin(), lanes2.end());
       if (largest2 > best) {
         best = largest2;
         if (best == 0) { // 0 and -0 are equal: the first one counts.
