@@ -6,12 +6,14 @@
 #include "BlockLoop.h"
 #include "CheckedIndex.h"
 #include "LoopContext.h"
-#include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Types.h"
 
 using namespace clang;
 
 namespace hone {
+
+const Expr *writtenAs(const Expr &E) { return E.IgnoreUnlessSpelledInSource()->IgnoreParenImpCasts(); }
+
 namespace {
 
 /// What a test of \p Best asks, in words that have Best on the right side.
@@ -21,8 +23,6 @@ struct Question {
   bool Negated = false;
   QualType ComparedAs;
 };
-
-const Expr *written(const Expr &E) { return E.IgnoreUnlessSpelledInSource()->IgnoreParenImpCasts(); }
 
 std::optional<Question> questionOf(const Expr &Condition, const VarDecl &Best) {
   Question Q;
@@ -39,7 +39,7 @@ std::optional<Question> questionOf(const Expr &Condition, const VarDecl &Best) {
   const bool IsRight = variableOf(*Test->getRHS()) == &Best;
   if (!IsRight && variableOf(*Test->getLHS()) != &Best)
     return std::nullopt;
-  Q.Value = written(IsRight ? *Test->getLHS() : *Test->getRHS());
+  Q.Value = writtenAs(IsRight ? *Test->getLHS() : *Test->getRHS());
   Q.Is = IsRight ? Test->getOpcode() : BinaryOperator::reverseComparisonOp(Test->getOpcode());
   Q.ComparedAs = Test->getLHS()->getType();
   return Q;
@@ -66,7 +66,7 @@ private:
 /// `best = ...;` of a local name and a fraction.
 const BinaryOperator *assignmentOf(const Stmt *S) {
   const auto *E = llvm::dyn_cast_or_null<Expr>(S);
-  const auto *Set = E ? llvm::dyn_cast<BinaryOperator>(written(*E)) : nullptr;
+  const auto *Set = E ? llvm::dyn_cast<BinaryOperator>(writtenAs(*E)) : nullptr;
   return Set && Set->getOpcode() == BO_Assign ? Set : nullptr;
 }
 
@@ -95,10 +95,10 @@ bool Reader::readCall(const CallExpr &Call, MinMaxUpdate U) {
     return false;
   const llvm::StringRef Name = F->getName();
   const bool Standard = isStdDecl(F, "max") || isStdDecl(F, "min"), Fused = Name.starts_with("fmax") || Name.starts_with("fmin");
-  const bool First = variableOf(*written(*Call.getArg(0))) == U.Best;
-  if ((!Standard && !Fused) || (!First && variableOf(*written(*Call.getArg(1))) != U.Best))
+  const bool First = variableOf(*writtenAs(*Call.getArg(0))) == U.Best;
+  if ((!Standard && !Fused) || (!First && variableOf(*writtenAs(*Call.getArg(1))) != U.Best))
     return false;
-  U.Value = written(*Call.getArg(First ? 1 : 0));
+  U.Value = writtenAs(*Call.getArg(First ? 1 : 0));
   if (Fused) {
     U.Against = no("fmax", "which of two zeros '" + Name.str() + "' gives is the library's to say", Call);
     Found.push_back(std::move(U));
@@ -117,7 +117,7 @@ bool Reader::readAssignment(const BinaryOperator &Set, bool IsElse) {
   U.Best = bestOf(Set);
   if (!U.Best)
     return false;
-  const Expr *Right = written(*Set.getRHS());
+  const Expr *Right = writtenAs(*Set.getRHS());
   if (const auto *Call = llvm::dyn_cast<CallExpr>(Right))
     return readCall(*Call, std::move(U));
   const auto *Choice = llvm::dyn_cast<ConditionalOperator>(Right);
@@ -127,7 +127,7 @@ bool Reader::readAssignment(const BinaryOperator &Set, bool IsElse) {
   const bool KeepsIfTrue = variableOf(*Choice->getTrueExpr()) == U.Best;
   if (!KeepsIfTrue && variableOf(*Choice->getFalseExpr()) != U.Best)
     return false;
-  U.Value = written(KeepsIfTrue ? *Choice->getFalseExpr() : *Choice->getTrueExpr());
+  U.Value = writtenAs(KeepsIfTrue ? *Choice->getFalseExpr() : *Choice->getTrueExpr());
   if (!saysTheSame(*U.Value, *Q->Value, C))
     return false;
   settle(std::move(U), *Q, !KeepsIfTrue, Set);
@@ -148,7 +148,7 @@ bool Reader::readIf(const IfStmt &If, bool IsElse) {
     const BinaryOperator *Set = assignmentOf(Each);
     const VarDecl *V = Set ? bestOf(*Set) : nullptr;
     auto Asked = V && !Q ? questionOf(*If.getCond(), *V) : std::nullopt;
-    if (Asked && saysTheSame(*written(*Set->getRHS()), *Asked->Value, C)) {
+    if (Asked && saysTheSame(*writtenAs(*Set->getRHS()), *Asked->Value, C)) {
       U.Best = V;
       U.Value = Asked->Value;
       Q = Asked;
@@ -215,26 +215,6 @@ std::optional<MinMaxLoop> minMaxLoop(const Stmt &Loop, ASTContext &C) {
     else
       M.Other = U.Value;
   return M.Updates.empty() ? std::nullopt : std::optional(M);
-}
-
-bool isNeverNegative(const Expr &Given, const MinMaxLoop &M, ASTContext &C) {
-  const Expr *E = written(Given);
-  if (E->getType()->isUnsignedIntegerType() || llvm::isa<IntegerLiteral, FloatingLiteral>(E))
-    return true;
-  if (const auto *Call = llvm::dyn_cast<CallExpr>(E)) {
-    const FunctionDecl *F = Call->getDirectCallee();
-    if (!F || !isMathFunction(*F) || !F->getDeclName().isIdentifier() || Call->getNumArgs() != 1)
-      return false;
-    const llvm::StringRef Name = F->getName();
-    return Name.starts_with("fabs") || Name == "abs" || (Name.starts_with("sqrt") && isNeverNegative(*Call->getArg(0), M, C));
-  }
-  if (const VarDecl *V = variableOf(*E))
-    return V->getInit() && (V->getType().isConstQualified() || llvm::is_contained(M.Locals, V)) &&
-           !V->getType()->isReferenceType() && isNeverNegative(*V->getInit(), M, C);
-  const auto *B = llvm::dyn_cast<BinaryOperator>(E);
-  if (B && B->getOpcode() == BO_Add)
-    return isNeverNegative(*B->getLHS(), M, C) && isNeverNegative(*B->getRHS(), M, C);
-  return B && B->getOpcode() == BO_Mul && saysTheSame(*written(*B->getLHS()), *written(*B->getRHS()), C);
 }
 
 } // namespace hone

@@ -30,8 +30,8 @@ struct MinMaxLoop : ElementLoop {
 };
 std::optional<MinMaxLoop> minMaxLoop(const clang::Stmt &Loop, clang::ASTContext &C);
 
-/// Whether \p E, evaluated in a turn of \p M, is never less than 0, nor -0; it may be no number.
-bool isNeverNegative(const clang::Expr &E, const MinMaxLoop &M, clang::ASTContext &C);
+/// \p E without what the compiler put around it, and parentheses.
+const clang::Expr *writtenAs(const clang::Expr &E);
 
 } // namespace hone
 

@@ -33,7 +33,7 @@
 #include "CheckedIndex.h"
 #include "LoopContext.h"
 #include "LoopMentions.h"
-#include "MinMaxLoop.h"
+#include "MinMaxValue.h"
 #include "NestedText.h"
 #include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Escape.h"
@@ -41,8 +41,6 @@
 #include "hone/Analysis/Types.h"
 #include "hone/Checks/Check.h"
 #include "hone/Rewrite/PatchBuilder.h"
-#include "clang/AST/RecursiveASTVisitor.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 using namespace clang::ast_matchers;
@@ -94,76 +92,6 @@ private:
 };
 
 constexpr unsigned Shortest = 128; ///< Elements for which lanes have paid with each compiler tried.
-
-bool isFraction(QualType T) {
-  const auto *Kind = T->getAs<BuiltinType>();
-  return Kind && (Kind->getKind() == BuiltinType::Float || Kind->getKind() == BuiltinType::Double);
-}
-
-/// What a value is made by, the bodies of the functions it calls included.
-class Work : public RecursiveASTVisitor<Work> {
-public:
-  explicit Work(const Effects &E) : E(E) {}
-  bool shouldVisitImplicitCode() const { return true; }
-  bool VisitStmt(Stmt *S) {
-    if (isLoop(*S))
-      Unsuitable = S;
-    return true;
-  }
-  bool VisitExpr(Expr *Each) {
-    QualType T = Each->getType();
-    // Other formats have other zeros, or more than one way to say a number.
-    if (T->isRealFloatingType() && !isFraction(T.getNonReferenceType()))
-      Unsuitable = Each;
-    return true;
-  }
-  bool VisitCallExpr(CallExpr *Call) {
-    const FunctionDecl *F = Call->getDirectCallee();
-    if (!F || !(isExact(*F) || isAccess(*F) || isLookedInto(*F)))
-      Unsuitable = Call;
-    return true;
-  }
-  bool VisitBinaryOperator(BinaryOperator *B) {
-    const bool Fraction = B->getType()->isRealFloatingType();
-    Product |= Fraction && (B->getOpcode() == BO_Mul || B->getOpcode() == BO_MulAssign);
-    Sum |= Fraction && (B->isAdditiveOp() || B->getOpcode() == BO_AddAssign || B->getOpcode() == BO_SubAssign);
-    return true;
-  }
-  const Stmt *Unsuitable = nullptr;
-  bool Product = false, Sum = false;
-
-private:
-  /// Functions that give the same with vectors: others may be computed by another library then.
-  static bool isExact(const FunctionDecl &F) {
-    return isMathFunction(F) && F.getDeclName().isIdentifier() &&
-           llvm::StringSwitch<bool>(F.getName())
-               .Cases({"fabs", "fabsf", "abs", "sqrt", "sqrtf"}, true)
-               .Cases({"floor", "ceil", "trunc", "rint", "nearbyint"}, true)
-               .Default(false);
-  }
-  static bool isAccess(const FunctionDecl &F) {
-    const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&F);
-    return Method && Method->getParent()->isInStdNamespace() &&
-           (F.getOverloadedOperator() == OO_Subscript || F.getOverloadedOperator() == OO_Star ||
-            F.getOverloadedOperator() == OO_Arrow ||
-            (F.getDeclName().isIdentifier() && (F.getName() == "size" || F.getName() == "data")));
-  }
-  bool isLookedInto(const FunctionDecl &F) const {
-    return llvm::any_of(E.Inlined, [&](const FunctionDecl *Each) {
-      return Each->getCanonicalDecl() == F.getCanonicalDecl();
-    });
-  }
-
-  const Effects &E;
-};
-
-Work workOf(const Expr &Value, const Effects &E) {
-  Work W(E);
-  W.TraverseStmt(const_cast<Expr *>(&Value));
-  for (const FunctionDecl *Inner : E.Inlined)
-    W.TraverseStmt(Inner->getBody());
-  return W;
-}
 
 /// Nothing but the loop's own statements can change or see it.
 bool Judge::isOwn(const VarDecl &V) const {
@@ -268,7 +196,7 @@ std::optional<Refusal> Judge::refuseRounding(const MinMaxUpdate &U) {
   for (const VarDecl *V : M.Locals)
     Parts.push_back(V->getInit());
   for (const Expr *Each : Parts) {
-    const Work W = workOf(*Each, effectsOf(*Each, C));
+    const ValueWork W = workOf(*Each, effectsOf(*Each, C));
     Product |= W.Product;
     Sum |= W.Sum;
   }
@@ -300,6 +228,8 @@ std::optional<Refusal> Judge::refuseBody() const {
 std::optional<Refusal> Judge::refuse() {
   if (auto No = findUnsuitablePlace(Loop, C))
     return No;
+  if (!computesAsWritten(C))
+    return no("excess-precision", "the target computes in more precision than the types have", Loop);
   for (const MinMaxUpdate &U : M.Updates)
     if (auto No = refuseUpdate(U))
       return No;
@@ -316,8 +246,10 @@ std::optional<Refusal> Judge::refuse() {
   for (const MinMaxUpdate &U : M.Updates)
     if (auto No = refuseRounding(U))
       return No;
-  if (!computesAsWritten(C))
-    return no("excess-precision", "the target computes in more precision than the types have", Loop);
+  // Where denormal numbers are taken for zeros there are more than two of those, and what becomes of them depends on
+  // the instructions that compare them.
+  if (auto Observed = findErrnoObserver(C))
+    return Observed;
   if (F.isConstexpr())
     return no("constant-expression", "the function may be a constant expression", Loop);
   return refuseBody();

@@ -56,6 +56,7 @@ CHECKS = {
     "fuse-producer-consumer": [],
     "search-in-blocks": ["readability-use-anyofallof", "modernize-loop-convert"],
     "peel-wraparound": [],
+    "reduce-minmax": [],
     "nest-flat-index": [],
 }
 TIDY = "-*,performance-*,modernize-*,readability-*,bugprone-*"
