@@ -122,7 +122,7 @@ std::string ElementText::with(SourceRange Range, const Stmt &E, const VarDecl &V
   return Text;
 }
 
-/// Whether a sum can stand for \p Site as it is: in `v[i]`, and in front of the plus or minus of `v[i + 1]`.
+/// Whether a sum can stand for \p Site as it is: in `v[i]`, `f(i)`, and in front of the plus or minus of `v[i + 1]`.
 static bool takesSum(const Expr &Site, ASTContext &C) {
   const Stmt *Child = &Site, *Around = C.getParents(Site)[0].get<Stmt>();
   while (Around && llvm::isa<ImplicitCastExpr>(Around)) {
@@ -133,6 +133,9 @@ static bool takesSum(const Expr &Site, ASTContext &C) {
     return Subscript->getRHS() == Child;
   if (const auto *Call = llvm::dyn_cast_or_null<CXXOperatorCallExpr>(Around))
     return Call->getOperator() == OO_Subscript && Call->getNumArgs() == 2 && Call->getArg(1) == Child;
+  const auto *Call = llvm::dyn_cast_or_null<CallExpr>(Around);
+  if (Call ? Call->getCallee() != Child : llvm::isa_and_nonnull<CXXNamedCastExpr>(Around))
+    return true;
   const auto *B = llvm::dyn_cast_or_null<BinaryOperator>(Around);
   return B && B->isAdditiveOp() && B->getLHS() == Child && takesSum(*B, C);
 }

@@ -6,6 +6,7 @@
 #include "BlockLoop.h"
 #include "CheckedIndex.h"
 #include "LoopContext.h"
+#include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Types.h"
 
 using namespace clang;
@@ -94,7 +95,7 @@ bool Reader::readCall(const CallExpr &Call, MinMaxUpdate U) {
   if (!F || Call.getNumArgs() != 2 || !F->getDeclName().isIdentifier())
     return false;
   const llvm::StringRef Name = F->getName();
-  const bool Standard = isStdDecl(F, "max") || isStdDecl(F, "min"), Fused = Name.starts_with("fmax") || Name.starts_with("fmin");
+  const bool Standard = isStdDecl(F, "max") || isStdDecl(F, "min"), Fused = isMathFunction(*F) && (Name.starts_with("fmax") || Name.starts_with("fmin"));
   const bool First = variableOf(*writtenAs(*Call.getArg(0))) == U.Best;
   if ((!Standard && !Fused) || (!First && variableOf(*writtenAs(*Call.getArg(1))) != U.Best))
     return false;

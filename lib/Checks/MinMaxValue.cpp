@@ -42,6 +42,8 @@ public:
     return true;
   }
   bool VisitBinaryOperator(BinaryOperator *B) {
+    if (B->isCommaOp() || B->hasStoredFPFeatures())
+      Made.Unsuitable = B; // Where a pragma says how it is rounded, it may be in another way elsewhere.
     const bool Fraction = B->getType()->isRealFloatingType();
     Made.Product |= Fraction && (B->getOpcode() == BO_Mul || B->getOpcode() == BO_MulAssign);
     Made.Sum |= Fraction && (B->isAdditiveOp() || B->getOpcode() == BO_AddAssign || B->getOpcode() == BO_SubAssign);

@@ -257,8 +257,10 @@ std::optional<Refusal> Judge::refuse() {
 
 Verdict Judge::run() {
   const LangOptions &L = C.getLangOpts();
-  // Where zeros and what is not a number do not count, compilers do it themselves.
-  if (L.FastMath || (L.NoHonorNaNs && L.NoSignedZero) || constantBound(M, C).value_or(Shortest) < Shortest)
+  // Where zeros and what is not a number do not count, compilers do it themselves; where they may compute a value in
+  // another way each time, none can be looked for.
+  if (L.FastMath || L.AllowFPReassoc || L.AllowRecip || (L.NoHonorNaNs && L.NoSignedZero) ||
+      constantBound(M, C).value_or(Shortest) < Shortest)
     return Verdict::nothing();
   Obligations = {{"same-value", "what is compared has no effect, and is the same each time", How::Proved},
                  {"own-result", "nobody but the loop's tests sees the result on the way", How::Proved}};
@@ -292,7 +294,8 @@ Names Judge::names() const {
           M.Counted ? M.Counted->Index->getNameAsString() : Fresh("i"), {}, {}, {}};
   for (const MinMaxUpdate &U : M.Updates) {
     const std::string Best = U.Best->getNameAsString();
-    N.Lanes.push_back(Fresh(M.Updates.size() == 1 ? "lanes" : Best + (Best.find('_') == std::string::npos ? "Lanes" : "_lanes")));
+    const char *Suffix = Best.back() == '_' ? "lanes" : Best.find('_') == std::string::npos ? "Lanes" : "_lanes";
+    N.Lanes.push_back(Fresh(M.Updates.size() == 1 ? "lanes" : Best + Suffix));
     N.Found.push_back(looksForFirst(U) ? Fresh(U.IsMax ? "largest" : "smallest") : "");
     const bool Known = &U != &M.Updates.front() && saysTheSame(*U.Value, *M.Updates[0].Value, C);
     N.Values.push_back(isPlain(*U.Value) ? "" : Known ? N.Values[0] : Fresh("value"));
