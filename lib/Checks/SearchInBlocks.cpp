@@ -69,7 +69,6 @@ public:
   llvm::Expected<Patch> write();
 
 private:
-  std::optional<Refusal> refuseHeader() const;
   std::optional<Refusal> refuseElement(const ElementRead &R);
   std::optional<Refusal> refuseTest();
   std::optional<Refusal> refuseOthers() const;
@@ -77,13 +76,9 @@ private:
   bool isSizedByBound(const Expr &Holder) const;
   bool areOneLength(const Expr &A, const Expr &B) const;
   bool isKnownLength(const ElementRead &R) const;
-  std::string at(PatchBuilder &P, SourceRange Range, const Stmt &E, const std::string &I) const;
-  std::string elementDeclaration(PatchBuilder &P, const std::string &I) const;
-  std::string declarations(PatchBuilder &P, const std::string &I) const;
-  std::string lastLoop(PatchBuilder &P, const std::string &I, const std::string &Start, const std::string &Bound) const;
-  std::string guards(PatchBuilder &P, const std::string &End) const;
-  std::string boundText(PatchBuilder &P) const;
-  std::string search(PatchBuilder &P, const Names &N, const std::string &Bound) const;
+  std::string declarations(const ElementText &T, const std::string &I) const;
+  std::string guards(const ElementText &T, const std::string &End) const;
+  std::string search(const ElementText &T, const Names &N) const;
   Refusal no(const char *Code, const std::string &Text, const Stmt &At) const { return {Code, Text, At.getBeginLoc()}; }
 
   const SearchLoop &S;
@@ -94,41 +89,12 @@ private:
   std::vector<const ElementRead *> Asked; ///< Whose length is compared with the block's end.
 };
 
-/// `int i = 0; i < v.size()`: the index is narrower than the size that it is compared with.
-bool isNarrowIndex(const SearchLoop &S, ASTContext &C) {
-  return S.Counted && sizedBy(*S.Counted->Bound) &&
-         C.getTypeSize(S.Counted->Index->getType()) < C.getTypeSize(S.Counted->Bound->IgnoreParenImpCasts()->getType());
-}
-
-/// Of what counts elements in the new code.
-QualType indexType(const SearchLoop &S, ASTContext &C) {
-  return S.Counted && !isNarrowIndex(S, C) ? S.Counted->Index->getType().getUnqualifiedType() : C.getSizeType();
-}
-
-/// A constant that is not negative.
-std::optional<std::uint64_t> constantOf(const Expr &E, const ASTContext &C) {
-  Expr::EvalResult Value;
-  if (E.isValueDependent() || !E.EvaluateAsInt(Value, C) || Value.Val.getInt().isNegative())
-    return std::nullopt;
-  return Value.Val.getInt().getLimitedValue();
-}
-
 /// Whether all elements of \p V have a value: it is made of a list, or lies in memory that begins as zeros.
 bool isFilled(const VarDecl &V) {
   if (V.getType()->isReferenceType() || llvm::isa<ParmVarDecl>(V))
     return false;
   const Expr *Init = V.getInit() ? V.getInit()->IgnoreImplicit() : nullptr;
   return V.hasGlobalStorage() || llvm::isa_and_nonnull<InitListExpr, StringLiteral>(Init);
-}
-
-/// The number of elements of an array, or std::array.
-std::optional<std::uint64_t> lengthOf(QualType T, const ASTContext &C) {
-  if (const auto *Array = C.getAsConstantArrayType(T))
-    return Array->getSize().getLimitedValue();
-  const auto *Class = llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
-  if (!isStdType(T, "array") || !Class || Class->getTemplateArgs().size() != 2)
-    return std::nullopt;
-  return Class->getTemplateArgs()[1].getAsIntegral().getLimitedValue();
 }
 
 /// `v.size()`, whatever integer it is made: that is never more than the size, or negative.
@@ -205,29 +171,6 @@ bool Judge::isOnlySubscript() const {
   for (const ElementRead &R : Reads.Elements)
     Subscripts += mentionsOf(I, *R.Whole).size();
   return Named == Subscripts;
-}
-
-std::optional<Refusal> Judge::refuseHeader() const {
-  if (!S.Counted) {
-    QualType T = S.Container->getType();
-    QualType Element = T->isConstantArrayType() ? C.getAsArrayType(T)->getElementType() : elementType(T);
-    if (Element.isNull() || !C.hasSameUnqualifiedType(S.Each->getType().getNonReferenceType(), Element) ||
-        !(S.Each->getType()->isReferenceType() || Element->isArithmeticType() || Element->isEnumeralType()))
-      return no("element-type", "the loop's variable is more than an element", Loop);
-    return std::nullopt;
-  }
-  const CountedLoop &L = *S.Counted;
-  QualType Index = indexType(S, C), Bound = L.Bound->getType();
-  if (C.getTypeSize(L.Index->getType()) < C.getTypeSize(C.IntTy) || !isOnlySubscript() ||
-      !(C.hasSameUnqualifiedType(Index, L.Bound->IgnoreParenImpCasts()->getType()) ||
-        (C.hasSameUnqualifiedType(Index, Bound) && constantOf(*L.Bound, C))))
-    return no("index-type", "the index and its bound are of two types, or narrower than int", *L.Condition);
-  if (auto Impure = findImpurity(effectsOf(*L.Bound, C)))
-    return no("effects", "the bound does more: " + Impure->Text, *L.Bound);
-  // The first block ends at 64.
-  if (auto First = constantOf(*L.Init, C); !First || *First > 16)
-    return no("first-index", "the first index is negative, or the first block is nearly over", *L.Init);
-  return std::nullopt;
 }
 
 /// An element behind the hit must be there, and have a value.
@@ -325,7 +268,9 @@ Verdict Judge::run() {
     return Verdict::nothing();
   auto No = refuseTest();
   if (!No)
-    No = refuseHeader();
+    No = findHeaderObstacle(S, C);
+  if (!No && !isOnlySubscript())
+    No = no("index-type", "the index is narrower than the size, and more than a subscript", S.test());
   if (!No)
     No = refuseOthers();
   if (No)
@@ -343,33 +288,8 @@ Verdict Judge::run() {
 
 // --- Rewriting -----------------------------------------------------------------------
 
-/// The words for an object that something is asked of.
-std::string objectText(PatchBuilder &P, const Expr &E) {
-  std::string Text = P.text(E.getSourceRange());
-  return llvm::isa<UnaryOperator>(E) ? "(" + Text + ")" : Text;
-}
-
-/// The words of \p E with \p I for the index.
-std::string Judge::at(PatchBuilder &P, SourceRange Range, const Stmt &E, const std::string &I) const {
-  std::string Text = P.text(Range);
-  if (!S.Counted || Text.empty())
-    return Text;
-  const SourceManager &SM = C.getSourceManager();
-  auto Mentions = mentionsOf(*S.Counted->Index, E);
-  llvm::sort(Mentions, [](const DeclRefExpr *A, const DeclRefExpr *B) { return B->getLocation() < A->getLocation(); });
-  for (const DeclRefExpr *R : Mentions)
-    Text.replace(SM.getFileOffset(R->getLocation()) - SM.getFileOffset(Range.getBegin()),
-                 S.Counted->Index->getName().size(), I);
-  return Text;
-}
-
-/// `const int x = v[i];` for the variable of a range-based for.
-std::string Judge::elementDeclaration(PatchBuilder &P, const std::string &I) const {
-  return P.text({S.Each->getBeginLoc(), S.Each->getLocation()}) + " = " + objectText(P, *S.Container) + "[" + I + "];";
-}
-
 /// What the test needs to be declared, each with a newline.
-std::string Judge::declarations(PatchBuilder &P, const std::string &I) const {
+std::string Judge::declarations(const ElementText &T, const std::string &I) const {
   std::vector<const Stmt *> Readers = {&S.test()};
   auto IsRead = [&](const VarDecl &V) {
     return llvm::any_of(Readers, [&](const Stmt *Each) { return !mentionsOf(V, *Each).empty(); });
@@ -378,29 +298,13 @@ std::string Judge::declarations(PatchBuilder &P, const std::string &I) const {
   for (const DeclStmt *D : llvm::reverse(S.Declarations))
     if (llvm::any_of(D->decls(), [&](const Decl *Each) { return IsRead(*llvm::cast<VarDecl>(Each)); })) {
       Readers.push_back(D);
-      Text = at(P, D->getSourceRange(), *D, I) + "\n" + Text;
+      Text = T.at(D->getSourceRange(), *D, I) + "\n" + Text;
     }
-  return S.Each && IsRead(*S.Each) ? elementDeclaration(P, I) + "\n" + Text : Text;
-}
-
-/// The loop as it is, from \p Start on.
-std::string Judge::lastLoop(PatchBuilder &P, const std::string &I, const std::string &Start, const std::string &Bound) const {
-  if (S.Counted) {
-    const std::string From = typeText(S.Counted->Index->getType().getUnqualifiedType(), Loop, C);
-    return P.copy(Loop, {{S.Counted->Init->getSourceRange(), isNarrowIndex(S, C) ? "static_cast<" + From + ">(" + Start + ")" : Start}});
-  }
-  const auto &Range = llvm::cast<CXXForRangeStmt>(Loop);
-  const std::string Header = "for (" + typeText(C.getSizeType(), Loop, C) + " " + I + " = " + Start + "; " + I + " < " + Bound +
-                             "; ++" + I + ")";
-  const std::string Element = "{" + NewLine.str() + P.step(Loop) + elementDeclaration(P, I);
-  SourceRange Old(Range.getForLoc(), Range.getRParenLoc());
-  const auto *Block = llvm::dyn_cast<CompoundStmt>(Range.getBody());
-  return withoutTaken(Block ? P.copy(Loop, {{Old, Header}, {SourceRange(Block->getLBracLoc()), Element}})
-                            : P.copy(Loop, {{Old, Header + " " + Element}}) + "\n}");
+  return S.Each && IsRead(*S.Each) ? T.declaration(I) + "\n" + Text : Text;
 }
 
 /// `if (end > other.size()) break;`
-std::string Judge::guards(PatchBuilder &P, const std::string &End) const {
+std::string Judge::guards(const ElementText &T, const std::string &End) const {
   std::string Text;
   for (const ElementRead *R : Asked) {
     std::string Last = End;
@@ -408,41 +312,30 @@ std::string Judge::guards(PatchBuilder &P, const std::string &End) const {
       Last = "static_cast<" + typeText(C.getSizeType(), Loop, C) + ">(" + End + ")";
     if (R->Offset > 0)
       Last += " + " + std::to_string(R->Offset);
-    Text += (Text.empty() ? "if (" : " || ") + Last + " > " + objectText(P, *R->Holder) + ".size()";
+    Text += (Text.empty() ? "if (" : " || ") + Last + " > " + T.object(*R->Holder) + ".size()";
   }
-  return Text.empty() ? "" : Text + ")\n" + P.step(Loop) + "break;\n";
-}
-
-/// The loop's bound, in words.
-std::string Judge::boundText(PatchBuilder &P) const {
-  if (S.Counted)
-    return P.text(S.Counted->Bound->getSourceRange());
-  if (auto Length = lengthOf(S.Container->getType(), C); Length && S.Container->getType()->isConstantArrayType())
-    return std::to_string(*Length);
-  return objectText(P, *S.Container) + ".size()";
+  return Text.empty() ? "" : Text + ")\n" + T.step() + "break;\n";
 }
 
 /// Walks the first block one by one, the others without a branch, up to the first with a hit.
-std::string Judge::search(PatchBuilder &P, const Names &N, const std::string &Bound) const {
-  const std::string Type = typeText(indexType(S, C), Loop, C), Step = P.step(Loop);
+std::string Judge::search(const ElementText &T, const Names &N) const {
+  const std::string Type = typeText(indexType(S, C), Loop, C), Bound = T.bound(), Step = T.step();
   // A number may be of another type than the index.
   bool IsConstant = S.Counted ? constantOf(*S.Counted->Bound, C).has_value() : S.Container->getType()->isConstantArrayType();
   bool Sized = !S.Counted || (sizedBy(*S.Counted->Bound) && C.hasSameUnqualifiedType(indexType(S, C), C.getSizeType()));
-  bool Tight = !S.Counted || llvm::isa<DeclRefExpr, MemberExpr, CallExpr, IntegerLiteral, ExplicitCastExpr>(
-                                 S.Counted->Bound->IgnoreImpCasts());
   const std::string Min = stdName("min", Loop, C) + (IsConstant ? "<" + Type + ">(" : "(");
   const std::string Last = Sized ? Min + N.Start + " + " + N.Size + ", " + Bound + ")"
-                                 : N.Start + " + " + Min + N.Size + ", " + (Tight ? Bound : "(" + Bound + ")") + " - " + N.Start + ")";
+                                 : N.Start + " + " + Min + N.Size + ", " + T.boundOperand() + " - " + N.Start + ")";
   auto Body = [&](const std::string &Declared, const std::string &Statement) {
     return Declared.empty() ? "\n" + indented(Statement, Step) + "\n" : " {\n" + indented(Declared + Statement, Step) + "\n}\n";
   };
   const SourceRange Test = S.test().getSourceRange();
   const std::string First = "for (; " + N.Start + " < " + N.Size + "; ++" + N.Start + ")" +
-                            Body(declarations(P, N.Start),
-                                 "if (" + at(P, Test, S.test(), N.Start) + ")\n" + Step + "break;");
-  const std::string Block = N.End + " = " + Last + ";\n" + guards(P, N.End) + "int " + N.Hits + " = 0;\nfor (" + Type + " " + N.I +
+                            Body(declarations(T, N.Start),
+                                 "if (" + T.at(Test, S.test(), N.Start) + ")\n" + Step + "break;");
+  const std::string Block = N.End + " = " + Last + ";\n" + guards(T, N.End) + "int " + N.Hits + " = 0;\nfor (" + Type + " " + N.I +
                             " = " + N.Start + "; " + N.I + " < " + N.End + "; ++" + N.I + ")" +
-                            Body(declarations(P, N.I), N.Hits + " |= " + P.text(Test) + ";") + "if (" + N.Hits +
+                            Body(declarations(T, N.I), N.Hits + " |= " + T.at(Test, S.test(), N.I) + ";") + "if (" + N.Hits +
                             " != 0)\n" + Step + "break;";
   const std::string Blocks = "for (" + Type + " " + N.End + "; " + N.Start + " < " + Bound + "; " + N.Start + " = " + N.End +
                              ") {\n" + indented(Block, Step) + "\n}";
@@ -456,16 +349,17 @@ llvm::Expected<Patch> Judge::write() {
   auto Fresh = [&](const char *Wanted) { return freshName(Loop, C, Wanted, Taken); };
   const Names N = {Fresh("blockSize"), Fresh("start"), Fresh("end"), Fresh("hits"),
                    S.Counted ? S.Counted->Index->getNameAsString() : Fresh("i")};
-  const std::string Type = typeText(indexType(S, C), Loop, C), Bound = boundText(P);
+  const ElementText T(S, P, C);
+  const std::string Type = typeText(indexType(S, C), Loop, C);
   if (Type.empty())
     return llvm::createStringError("type-not-spelled: the index's type has no name here");
-  const std::string From = S.Counted ? P.text(S.Counted->Init->getSourceRange()) : "0";
+  const std::string From = T.first();
   P.addInclude("algorithm");
-  P.replaceStatement(Loop, lastLoop(P, N.I, N.Start, Bound));
+  P.replaceStatement(Loop, T.from(N.Start, N.I));
   P.insertStatementsBefore(
       Loop, "// Blocks without a hit are passed over: without a branch, many elements are tested at once.\n" +
                 std::string(C.getLangOpts().CPlusPlus11 ? "constexpr " : "const ") + Type +
-                " " + N.Size + " = 64;\n" + Type + " " + N.Start + " = " + From + ";\n" + search(P, N, Bound));
+                " " + N.Size + " = 64;\n" + Type + " " + N.Start + " = " + From + ";\n" + search(T, N));
   return P.take();
 }
 

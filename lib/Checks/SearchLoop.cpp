@@ -153,20 +153,11 @@ void Reader::visit(const Stmt *Node, bool Sure) {
 } // namespace
 
 std::optional<SearchLoop> searchLoop(const Stmt &Loop, ASTContext &C) {
+  auto L = elementLoop(Loop, C);
+  if (!L)
+    return std::nullopt;
   SearchLoop S;
-  S.Loop = &Loop;
-  if (const auto *Range = llvm::dyn_cast<CXXForRangeStmt>(&Loop)) {
-    S.Each = Range->getLoopVariable();
-    S.Container = Range->getRangeInit()->IgnoreParenImpCasts();
-    if (!S.Each || llvm::isa<DecompositionDecl>(S.Each) || Range->getInit() || Range->getCoawaitLoc().isValid() ||
-        !isPath(*S.Container))
-      return std::nullopt;
-  } else {
-    S.Counted = upwardLoop(Loop);
-    if (!S.Counted || S.Counted->Test != BO_LT || mentions(*S.Counted->Bound, *S.Counted->Index) ||
-        !S.Counted->Init->isIntegerConstantExpr(C))
-      return std::nullopt;
-  }
+  static_cast<ElementLoop &>(S) = *L;
   return fillBody(S, *loopBody(Loop)) ? std::optional(S) : std::nullopt;
 }
 

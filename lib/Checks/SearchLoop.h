@@ -4,19 +4,13 @@
 #ifndef HONE_LIB_CHECKS_SEARCHLOOP_H
 #define HONE_LIB_CHECKS_SEARCHLOOP_H
 
-#include "hone/Analysis/TripCount.h"
-#include "clang/AST/ExprCXX.h"
-#include "clang/AST/StmtCXX.h"
+#include "ElementLoop.h"
 #include <vector>
 
 namespace hone {
 
 /// What such a loop says: `for (...) { declarations; if (test) { ...; return or break; } }`.
-struct SearchLoop {
-  const clang::Stmt *Loop = nullptr;
-  std::optional<CountedLoop> Counted; ///< Else it is a range-based for over Container.
-  const clang::VarDecl *Each = nullptr; ///< Its variable.
-  const clang::Expr *Container = nullptr;
+struct SearchLoop : ElementLoop {
   std::vector<const clang::VarDecl *> Locals; ///< Declared in front of the test, each in a statement.
   std::vector<const clang::DeclStmt *> Declarations;
   const clang::IfStmt *If = nullptr;

@@ -49,6 +49,8 @@ private:
   void callAndIndex(unsigned I);
   bool splitsLoop(unsigned I) const;
   bool sizesTable(unsigned I) const;
+  bool isLastBlock(unsigned I) const;
+  void leaveLanes(unsigned I);
   void operands(unsigned I);
   void conditions(unsigned I);
   void choice(unsigned I);
@@ -170,6 +172,8 @@ void Proposer::swapOperator(unsigned I) {
       {"constant", "true", "false"}, {"constant", "false", "true"},
       {"exit", "break", "continue"}, {"exit", "continue", "break"}};
   const Piece &P = Pieces[I];
+  if (isLastBlock(I))
+    return;
   // `double &x`, `auto &&x`, `const T *const p` declare.
   if (I > 0 && isKeyword(Pieces[I - 1].Text) && !is(I - 1, "this") &&
       (P.Text == "&" || P.Text == "&&" || P.Text == "*"))
@@ -203,7 +207,7 @@ void Proposer::literal(unsigned I) {
   if (P.Kind != tok::numeric_constant || sizesTable(I))
     return;
   // `constexpr T blockSize = 64`: another size takes another time.
-  if (I > 3 && is(I - 1, "=") && Pieces[I - 2].Text.starts_with("blockSize"))
+  if (I > 3 && is(I - 1, "=") && (Pieces[I - 2].Text.starts_with("blockSize") || Pieces[I - 2].Text.starts_with("laneCount")))
     return;
   if (P.Text == "0" || P.Text == "1")
     add("constant", P.Begin, P.End, P.Text == "0" ? "1" : "0");
@@ -241,12 +245,36 @@ bool Proposer::splitsLoop(unsigned I) const {
   return false;
 }
 
+/// Whether piece \p I is the relation of `for (; n - i >= size; i += size)`: another loop goes on from i, and has one
+/// block more to do if this one does without its last, which is no mistake.
+bool Proposer::isLastBlock(unsigned I) const {
+  return I > 2 && is(I, ">=") && is(I - 2, "-") && isVariable(I - 1) && is(I + 2, ";") &&
+         is(I + 3, Pieces[I - 1].Text) && is(I + 4, "+=") && is(I + 5, I + 1 < Pieces.size() ? Pieces[I + 1].Text : "");
+}
+
+/// `if (n >= 128) { constexpr T laneCount = ...`: whether there are enough elements for lanes to pay, for what is
+/// done in lanes and one by one comes to the same for any number.
+void Proposer::leaveLanes(unsigned I) {
+  if (!is(I, "if") || !is(I + 1, "("))
+    return;
+  unsigned Close = matching(I + 1), Last = I + 2;
+  if (!Close || !is(Close + 1, "{") || !is(Close + 2, "constexpr"))
+    return;
+  unsigned Name = Close + 3;
+  while (Name + 1 < Pieces.size() && !is(Name + 1, "=") && !is(Name + 1, ";"))
+    ++Name;
+  while (Last < Close && !is(Last, ">="))
+    ++Last;
+  if (Last + 1 < Close && Pieces[Name].Text.starts_with("laneCount") && Pieces[Last + 1].Kind == tok::numeric_constant)
+    LeftAlone.push_back({Pieces[I + 2].Begin, Pieces[Last + 1].End});
+}
+
 void Proposer::callAndIndex(unsigned I) {
   if (is(I, "]") && I > 0 && !is(I - 1, "[") && !is(I - 1, "]") && !is(I - 1, "&"))
     add("index", Pieces[I].Begin, Pieces[I].End, " + 1]");
   if ((is(I, ".") || is(I, "->")) && is(I + 2, "(") && is(I + 3, ")")) {
     if (is(I + 1, "size") || is(I + 1, "length") || is(I + 1, "end"))
-      add("length", Pieces[I + 3].Begin, Pieces[I + 3].End, splitsLoop(I) ? ") + 1" : ") - 1");
+      add("length", Pieces[I + 3].Begin, Pieces[I + 3].End, splitsLoop(I) || isLastBlock(I + 6) ? ") + 1" : ") - 1");
     if (is(I + 1, "data") || is(I + 1, "begin"))
       add("begin", Pieces[I + 3].Begin, Pieces[I + 3].End, ") + 1");
   }
@@ -419,6 +447,8 @@ void Proposer::proposeAll() {
     if (unsigned Close = matching(I))
       LeftAlone.push_back({Pieces[I].Begin, Pieces[Close].End});
   }
+  for (unsigned I = 0; I != Pieces.size(); ++I)
+    leaveLanes(I);
   for (unsigned I = 2; I < Pieces.size(); ++I)
     if (is(I - 1, "reserve") && is(I, "("))
       if (unsigned Close = matching(I)) {

@@ -57,6 +57,7 @@ CHECKS = {
     "fuse-producer-consumer": [],
     "search-in-blocks": ["readability-use-anyofallof", "modernize-loop-convert"],
     "peel-wraparound": [],
+    "reduce-minmax": [],
     "nest-flat-index": [],
     "unpack-vector-bool": [],
 }

@@ -92,6 +92,29 @@ TEST(Mutants, MakeNoTableLongerThatIsOnlyIndexed) {
   EXPECT_TRUE(Value) << "what the elements are";
 }
 
+TEST(Mutants, BeginAndEndNoLanesElsewhere) {
+  Twin T;
+  T.Name = "top_hone1";
+  T.Definition = "double top_hone1(const V &v, double lo, double hi) {\n  size_t start = 0;\n  if (v.size() >= 128 && lo <= hi) {\n"
+                 "    constexpr size_t laneCount = 16;\n    std::array<double, laneCount> lanes;\n    lanes.fill(lo);\n"
+                 "    for (; v.size() - start >= laneCount; start += laneCount)\n"
+                 "      for (size_t lane = 0; lane < laneCount; ++lane)\n        lanes[lane] = f(v[start + lane]);\n"
+                 "    lo = *min_element(lanes.begin(), lanes.end());\n  }\n"
+                 "  for (size_t i = start; i < v.size(); ++i)\n    lo = f(v[i]);\n  return lo;\n}\n";
+  T.Changed = {{0, static_cast<unsigned>(T.Definition.size())}};
+  bool Longer = false, Unordered = false, Narrower = false;
+  for (const Mutant &M : makeMutants(T, 1000, 1)) {
+    EXPECT_EQ(M.Definition.find("(16 + 1)"), std::string::npos) << "only slower: " << M.Line;
+    EXPECT_EQ(M.Definition.find("(128 + 1)"), std::string::npos) << "only slower: " << M.Line;
+    EXPECT_EQ(M.Definition.find("start > laneCount"), std::string::npos) << "only slower: " << M.Line;
+    EXPECT_EQ(M.Definition.find("v.size() - 1 - start"), std::string::npos) << "only slower: " << M.Line;
+    Longer |= M.Definition.find("v.size() + 1 - start") != std::string::npos;
+    Unordered |= M.Definition.find("lo < hi") != std::string::npos;
+    Narrower |= M.Definition.find("start -= laneCount") != std::string::npos;
+  }
+  EXPECT_TRUE(Longer && Unordered && Narrower);
+}
+
 TEST(Mutants, DoNotSwapWhatIsTheSameSwapped) {
   Twin T;
   T.Name = "top_hone1";

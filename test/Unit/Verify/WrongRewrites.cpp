@@ -46,6 +46,16 @@ static const Pair Wrong[] = {
     {"signed zero", "std::vector<double> &data", "void",
      "  for (double &v : data) v = v + 0.0;", "  for (double &v : data) v = v;"},
     {"NaN", "double x; double y", "bool", "  return !(x < y);", "  return x >= y;"},
+    {"the other one of two zeros", "std::vector<double> &data", "double",
+     "  double best = -5;\n  for (double x : data) if (x > best) best = x;\n  return best;",
+     "  double best = -5, lanes[16];\n  for (double &lane : lanes) lane = best;\n  std::size_t i = 0;\n"
+     "  if (data.size() >= 128)\n    for (; data.size() - i >= 16; i += 16)\n"
+     "      for (std::size_t k = 0; k < 16; ++k) lanes[k] = data[i + k] > lanes[k] ? data[i + k] : lanes[k];\n"
+     "  for (double lane : lanes) if (lane > best) best = lane;\n"
+     "  for (; i < data.size(); ++i) if (data[i] > best) best = data[i];\n  return best;"},
+    {"the first one of equal zeros", "std::vector<float> &data", "float",
+     "  float least = 5;\n  for (float x : data) least = x <= least ? x : least;\n  return least;",
+     "  float least = 5;\n  for (float x : data) least = x < least ? x : least;\n  return least;"},
     {"stale buffer", "std::vector<int> &data", "std::vector<int>",
      "  std::vector<int> sizes;\n"
      "  for (int v : data) { std::vector<int> b; for (int i = 0; i < (v & 3); ++i) b.push_back(i);\n"
