@@ -292,7 +292,7 @@ static bool second(const std::vector<int> &v, const Limits &limits) {
 
 // Where the blocks could not be counted as the elements are.
 static bool byTwoTypes(const std::vector<int> &v) {
-  for (int i = 0; i < v.size(); ++i) // refuses: index-type
+  for (int i = 0; i < v.size(); ++i) // finds
     if (v[i] == 4)
       return true;
   return false;
@@ -427,7 +427,7 @@ static int narrowIndex(const std::vector<int> &v, int wanted) {
 }
 static int narrowNumber(const std::vector<int> &v, int wanted) {
   for (int i = 0; i < v.size(); i++) // refuses: index-type
-    if (v[i] == wanted && i - 3 > -2)
+    if (v[i] == wanted && (i & 1) == 0)
       return i;
   return -1;
 }

@@ -559,7 +559,24 @@ static bool second(const std::vector<int> &v, const Limits &limits) {
 
 // Where the blocks could not be counted as the elements are.
 static bool byTwoTypes(const std::vector<int> &v) {
-  for (int i = 0; i < v.size(); ++i) // refuses: index-type
+  // Blocks without a hit are passed over: without a branch, many elements are tested at once.
+  constexpr std::size_t blockSize = 64;
+  std::size_t start = 0;
+  if (v.size() > blockSize) {
+    for (; start < blockSize; ++start)
+      if (v[start] == 4)
+        break;
+    if (start == blockSize)
+      for (std::size_t end; start < v.size(); start = end) {
+        end = std::min(start + blockSize, v.size());
+        int hits = 0;
+        for (std::size_t i = start; i < end; ++i)
+          hits |= v[i] == 4;
+        if (hits != 0)
+          break;
+      }
+  }
+  for (int i = static_cast<int>(start); i < v.size(); ++i) // finds
     if (v[i] == 4)
       return true;
   return false;
@@ -741,6 +758,38 @@ static bool differElse(const std::vector<int> &x, std::vector<int> &y) {
   return false;
 }
 
+// The index is narrower than the size: the blocks are counted in the size's type.
+static int narrowIndex(const std::vector<int> &v, int wanted) {
+  // Blocks without a hit are passed over: without a branch, many elements are tested at once.
+  constexpr std::size_t blockSize = 64;
+  std::size_t start = 0;
+  if (v.size() > blockSize) {
+    for (; start < blockSize; ++start)
+      if (v[start] == wanted)
+        break;
+    if (start == blockSize)
+      for (std::size_t end; start < v.size(); start = end) {
+        end = std::min(start + blockSize, v.size());
+        int hits = 0;
+        for (std::size_t i = start; i < end; ++i)
+          hits |= v[i] == wanted;
+        if (hits != 0)
+          break;
+      }
+  }
+  for (int i = static_cast<int>(start); i < v.size(); i++) { // finds
+    if (v[i] == wanted)
+      return i;
+  }
+  return -1;
+}
+static int narrowNumber(const std::vector<int> &v, int wanted) {
+  for (int i = 0; i < v.size(); i++) // refuses: index-type
+    if (v[i] == wanted && (i & 1) == 0)
+      return i;
+  return -1;
+}
+
 int main() {
   std::vector<int> v(1000, 1), w = v;
   v[700] = 7;
@@ -792,4 +841,5 @@ int main() {
   std::vector<int> ones(120, 1), others(120, 1), thirds(120, 1);
   others[100] = thirds[100] = 2;
   std::printf("%d %d %d\n", lookUp(ones, others, 1), differTaken(ones, others), differElse(ones, thirds));
+  std::printf("%d %d %d\n", narrowIndex(others, 2), narrowIndex(ones, 2), narrowNumber(ones, 1));
 }
