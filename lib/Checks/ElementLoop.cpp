@@ -4,16 +4,28 @@
 #include "ElementLoop.h"
 #include "BlockLoop.h"
 #include "CheckedIndex.h"
+#include "LoopContext.h"
 #include "LoopMentions.h"
 #include "NestedText.h"
 #include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Types.h"
 #include "hone/Rewrite/PatchBuilder.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/CharInfo.h"
 
 using namespace clang;
 
 namespace hone {
+
+/// Whether \p Name is a word of \p E.
+static bool saysWord(const Expr &E, llvm::StringRef Name, ASTContext &C) {
+  const std::string Text = textOf(E, C);
+  for (std::size_t At = Text.find(Name.str()); At != std::string::npos; At = Text.find(Name.str(), At + 1))
+    if ((At == 0 || !isAsciiIdentifierContinue(Text[At - 1])) &&
+        (At + Name.size() == Text.size() || !isAsciiIdentifierContinue(Text[At + Name.size()])))
+      return true;
+  return false;
+}
 
 std::optional<ElementLoop> elementLoop(const Stmt &Loop, ASTContext &C) {
   ElementLoop L;
@@ -24,7 +36,8 @@ std::optional<ElementLoop> elementLoop(const Stmt &Loop, ASTContext &C) {
     if (!L.Each || llvm::isa<DecompositionDecl>(L.Each) || Range->getInit() || Range->getCoawaitLoc().isValid() ||
         !isPath(*L.Container))
       return std::nullopt;
-    return L;
+    // `for (int v : v)`: in the body the container has no name.
+    return saysWord(*L.Container, L.Each->getName(), C) ? std::nullopt : std::optional(L);
   }
   L.Counted = upwardLoop(Loop);
   if (!L.Counted || L.Counted->Test != BO_LT || mentions(*L.Counted->Bound, *L.Counted->Index) ||

@@ -82,7 +82,7 @@ ValueWork workOf(const Expr &Value, const Effects &E) {
   Maker M(E);
   M.TraverseStmt(const_cast<Expr *>(&Value));
   for (const FunctionDecl *Inner : E.Inlined)
-    M.TraverseStmt(Inner->getBody());
+    M.TraverseDecl(const_cast<FunctionDecl *>(Inner)); // With the initialisers of a constructor.
   return M.Made;
 }
 

@@ -261,7 +261,7 @@ Verdict Judge::run() {
   const LangOptions &L = C.getLangOpts();
   // Where zeros and what is not a number do not count, compilers do it themselves; where they may compute a value in
   // another way each time, none can be looked for.
-  if (L.FastMath || L.AllowFPReassoc || L.AllowRecip || (L.NoHonorNaNs && L.NoSignedZero) ||
+  if (L.FastMath || L.AllowFPReassoc || L.AllowRecip || (L.NoHonorNaNs && L.NoSignedZero) || !L.CPlusPlus11 ||
       constantBound(M, C).value_or(Shortest) < Shortest)
     return Verdict::nothing();
   Obligations = {{"same-value", "what is compared has no effect, and is the same each time", How::Proved},
@@ -299,7 +299,8 @@ Names Judge::names() const {
     const char *Suffix = Best.back() == '_' ? "lanes" : Best.find('_') == std::string::npos ? "Lanes" : "_lanes";
     N.Lanes.push_back(Fresh(M.Updates.size() == 1 ? "lanes" : Best + Suffix));
     N.Found.push_back(looksForFirst(U) ? Fresh(U.IsMax ? "largest" : "smallest") : "");
-    const bool Known = &U != &M.Updates.front() && saysTheSame(*U.Value, *M.Updates[0].Value, C);
+    const bool Known = &U != &M.Updates.front() && saysTheSame(*U.Value, *M.Updates[0].Value, C) &&
+                       C.hasSameUnqualifiedType(U.Best->getType(), M.Updates[0].Best->getType());
     N.Values.push_back(isPlain(*U.Value) ? "" : Known ? N.Values[0] : Fresh("value"));
   }
   return N;

@@ -385,6 +385,6 @@ StatementMatcher pattern() { return stmt(anyOf(forStmt(), cxxForRangeStmt())).bi
 
 extern constexpr Check SearchInBlocks = {
     "search-in-blocks", "elements are searched one by one, with a branch for each",
-    Category::Vector, 1, pattern, judge, rewrite};
+    Category::Vector, 2, pattern, judge, rewrite};
 
 } // namespace hone

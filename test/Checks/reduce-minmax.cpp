@@ -128,6 +128,38 @@ static int indexOfSmallestGap(const std::vector<double> &a, double wanted, doubl
   gap = best;
   return at;
 }
+// Both with their places, only one of which is asked for.
+static void places(const std::vector<double> &v, double wanted, std::size_t &nearest, const double *&farthest) {
+  double min_ = 5, max_ = 5;
+  std::size_t low = 0;
+  const double *high = nullptr;
+  for (std::size_t i = 0; i < v.size(); ++i) { // finds
+    if (v[i] - wanted > max_) {
+      max_ = v[i] - wanted;
+      high = &v[i];
+    } else if (v[i] - wanted < min_) {
+      low = i + 1;
+      min_ = v[i] - wanted;
+    }
+  }
+  nearest = low;
+  farthest = high;
+}
+// In other words, and of an object that a pointer leads to.
+static bool inOtherWords(const std::vector<double> *v, double &result) {
+  double best = -7;
+  bool any = false;
+  for (auto &&x : *v) // finds
+    if (!!(best < (x))) {
+      any = true;
+      best = x;
+    }
+  double low = 7;
+  for (std::size_t i = 0; i < v->size(); i += 1) // finds
+    low = !((*v)[i] < low) ? low : (*v)[i];
+  result = best + low;
+  return any;
+}
 // Wider than the elements, which are no fractions at all in the second one.
 static double wider(const std::vector<float> &v) {
   double best = v[0];
@@ -547,6 +579,12 @@ static void clamp(std::vector<double> &v) {
     v[i] = std::min(x, 0.5);
   }
 }
+static double hides(const std::vector<double> &v) {
+  double best = -1;
+  for (double v : v)
+    best = std::max(best, v);
+  return best;
+}
 static double down(const std::vector<double> &v) {
   double best = -1;
   for (std::size_t i = v.size(); i-- > 0;)
@@ -676,6 +714,18 @@ int main() {
     }
   }
   line("indexOfLargest, indexOfSmallestGap");
+  for (const auto &v : tried)
+    for (double first : firsts) {
+      std::size_t nearest = 0;
+      const double *farthest = nullptr;
+      double result = 0;
+      places(v, first, nearest, farthest);
+      add(static_cast<double>(nearest));
+      add(farthest ? static_cast<double>(farthest - v.data()) : -1);
+      add(inOtherWords(&v, result) ? 1.0 : 2.0);
+      add(result);
+    }
+  line("places, inOtherWords");
   for (const auto &v : tried) {
     std::vector<int> numbers;
     for (double x : v)
@@ -735,6 +785,7 @@ int main() {
     auto w = v;
     clamp(w);
     add(w[5]);
+    add(hides(v));
     add(down(v));
     add(whereValid(v, std::vector<char>(200, 1)));
     add(generic(v));

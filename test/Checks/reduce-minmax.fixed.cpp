@@ -341,6 +341,102 @@ static int indexOfSmallestGap(const std::vector<double> &a, double wanted, doubl
   gap = best;
   return at;
 }
+// Both with their places, only one of which is asked for.
+static void places(const std::vector<double> &v, double wanted, std::size_t &nearest, const double *&farthest) {
+  double min_ = 5, max_ = 5;
+  std::size_t low = 0;
+  const double *high = nullptr;
+  // Lanes do not wait for each other, as one value after the other does.
+  std::size_t start = 0;
+  if (v.size() >= 128 && min_ <= max_) {
+    constexpr std::size_t laneCount = 16;
+    std::array<double, laneCount> max_lanes;
+    max_lanes.fill(max_);
+    std::array<double, laneCount> min_lanes;
+    min_lanes.fill(min_);
+    for (; v.size() - start >= laneCount; start += laneCount)
+      for (std::size_t lane = 0; lane < laneCount; ++lane) {
+        const double value = v[start + lane] - wanted;
+        max_lanes[lane] = value > max_lanes[lane] ? value : max_lanes[lane];
+        min_lanes[lane] = value < min_lanes[lane] ? value : min_lanes[lane];
+      }
+    const double largest = *std::max_element(max_lanes.begin(), max_lanes.end());
+    if (largest > max_) { // Of equals, the first one counts.
+      std::size_t i = 0;
+      while (v[i] - wanted != largest)
+        ++i;
+      max_ = v[i] - wanted;
+      high = &v[i];
+    }
+    const double smallest = *std::min_element(min_lanes.begin(), min_lanes.end());
+    if (smallest < min_) { // Of equals, the first one counts.
+      std::size_t i = 0;
+      while (v[i] - wanted != smallest)
+        ++i;
+      min_ = v[i] - wanted;
+      low = i + 1;
+    }
+  }
+  for (std::size_t i = start; i < v.size(); ++i) { // finds
+    if (v[i] - wanted > max_) {
+      max_ = v[i] - wanted;
+      high = &v[i];
+    } else if (v[i] - wanted < min_) {
+      low = i + 1;
+      min_ = v[i] - wanted;
+    }
+  }
+  nearest = low;
+  farthest = high;
+}
+// In other words, and of an object that a pointer leads to.
+static bool inOtherWords(const std::vector<double> *v, double &result) {
+  double best = -7;
+  bool any = false;
+  // Lanes do not wait for each other, as one value after the other does.
+  std::size_t start = 0;
+  if ((*v).size() >= 128) {
+    constexpr std::size_t laneCount = 16;
+    std::array<double, laneCount> lanes;
+    lanes.fill(best);
+    for (; (*v).size() - start >= laneCount; start += laneCount)
+      for (std::size_t lane = 0; lane < laneCount; ++lane)
+        lanes[lane] = (*v)[start + lane] > lanes[lane] ? (*v)[start + lane] : lanes[lane];
+    const double largest = *std::max_element(lanes.begin(), lanes.end());
+    if (largest > best) { // Of equals, the first one counts.
+      std::size_t i2 = 0;
+      while ((*v)[i2] != largest)
+        ++i2;
+      best = (*v)[i2];
+      any = true;
+    }
+  }
+  for (std::size_t i2 = start; i2 < (*v).size(); ++i2) {
+    auto &&x = (*v)[i2]; // finds
+    if (!!(best < (x))) {
+      any = true;
+      best = x;
+    }
+  }
+  double low = 7;
+  // Lanes do not wait for each other, as one value after the other does.
+  std::size_t start2 = 0;
+  if (v->size() >= 128) {
+    constexpr std::size_t laneCount2 = 16;
+    std::array<double, laneCount2> lanes2;
+    lanes2.fill(low);
+    for (; v->size() - start2 >= laneCount2; start2 += laneCount2)
+      for (std::size_t lane2 = 0; lane2 < laneCount2; ++lane2)
+        lanes2[lane2] = (*v)[start2 + lane2] < lanes2[lane2] ? (*v)[start2 + lane2] : lanes2[lane2];
+    const double smallest = *std::min_element(lanes2.begin(), lanes2.end());
+    if (smallest < low) // 0 and -0 are equal: the first one counts.
+      low = smallest != 0 ? smallest : *std::find((*v).begin(), (*v).end(), 0);
+  }
+  for (std::size_t i = start2; i < v->size(); i += 1) // finds
+    low = !((*v)[i] < low) ? low : (*v)[i];
+  result = best + low;
+  return any;
+}
 // Wider than the elements, which are no fractions at all in the second one.
 static double wider(const std::vector<float> &v) {
   double best = v[0];
@@ -847,6 +943,12 @@ static void clamp(std::vector<double> &v) {
     v[i] = std::min(x, 0.5);
   }
 }
+static double hides(const std::vector<double> &v) {
+  double best = -1;
+  for (double v : v)
+    best = std::max(best, v);
+  return best;
+}
 static double down(const std::vector<double> &v) {
   double best = -1;
   for (std::size_t i = v.size(); i-- > 0;)
@@ -976,6 +1078,18 @@ int main() {
     }
   }
   line("indexOfLargest, indexOfSmallestGap");
+  for (const auto &v : tried)
+    for (double first : firsts) {
+      std::size_t nearest = 0;
+      const double *farthest = nullptr;
+      double result = 0;
+      places(v, first, nearest, farthest);
+      add(static_cast<double>(nearest));
+      add(farthest ? static_cast<double>(farthest - v.data()) : -1);
+      add(inOtherWords(&v, result) ? 1.0 : 2.0);
+      add(result);
+    }
+  line("places, inOtherWords");
   for (const auto &v : tried) {
     std::vector<int> numbers;
     for (double x : v)
@@ -1035,6 +1149,7 @@ int main() {
     auto w = v;
     clamp(w);
     add(w[5]);
+    add(hides(v));
     add(down(v));
     add(whereValid(v, std::vector<char>(200, 1)));
     add(generic(v));
