@@ -35,6 +35,7 @@
 #include "LoopMentions.h"
 #include "MinMaxValue.h"
 #include "NestedText.h"
+#include "Rounding.h"
 #include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Escape.h"
 #include "hone/Analysis/Exceptions.h"
@@ -63,6 +64,7 @@ public:
 private:
   std::optional<Refusal> refuseUpdate(const MinMaxUpdate &U) const;
   std::optional<Refusal> refuseBeside(const MinMaxUpdate &U) const;
+  bool readsPlainly(const Expr &E) const;
   std::optional<Refusal> refuseValue(const Expr &E) const;
   std::optional<Refusal> refuseLocals() const;
   std::optional<Refusal> refuseElse() const;
@@ -106,9 +108,23 @@ std::optional<Refusal> Judge::refuseValue(const Expr &E) const {
     return no("effects", "the value does more: " + Impure->Text, E);
   if (!Does.MayNotEnd.empty() || (!Does.Errno.empty() && C.getLangOpts().MathErrno))
     return no("call", "the value is made by a function that does more, or may take long", E);
+  if (!readsPlainly(E))
+    return no("element-type", "the element is more than a number: without its variable another function might be called", E);
   if (const Stmt *Unsuitable = workOf(E, Does).Unsuitable)
     return no("call", "the value is made by what may be computed in another way with vectors", *Unsuitable);
   return std::nullopt;
+}
+
+/// Whether the variable of a range-based for is only read as a number in \p E: another overload could be meant by the element.
+bool Judge::readsPlainly(const Expr &E) const {
+  return !M.Each || llvm::all_of(mentionsOf(*M.Each, E), [&](const DeclRefExpr *R) {
+    const Stmt *Around = statementAround(*R, C);
+    for (const auto *Member = llvm::dyn_cast_or_null<MemberExpr>(Around); Member && llvm::isa<FieldDecl>(Member->getMemberDecl());
+         Member = llvm::dyn_cast_or_null<MemberExpr>(Around))
+      Around = statementAround(*Member, C);
+    const auto *Cast = llvm::dyn_cast_or_null<ImplicitCastExpr>(Around);
+    return R == &E || (Cast && Cast->getCastKind() == CK_LValueToRValue);
+  });
 }
 
 std::optional<Refusal> Judge::refuseUpdate(const MinMaxUpdate &U) const {
@@ -200,12 +216,16 @@ std::optional<Refusal> Judge::refuseRounding(const MinMaxUpdate &U) {
     Product |= W.Product;
     Sum |= W.Sum;
   }
+  const std::vector<const Stmt *> Computed(Parts.begin(), Parts.end());
+  for (const Obligation &Rounded : roundingOf(Computed, C)) {
+    if (looksForFirst(U))
+      return no(Rounded.Code.c_str(), "the first of the largest may not be found: " + Rounded.Text, *U.Value);
+    Obligations.push_back(Rounded);
+  }
   if (!Product || !Sum || !(mayFuse(C) || F.hasAttr<TargetAttr>() || F.hasAttr<TargetClonesAttr>()))
     return std::nullopt;
   if (looksForFirst(U))
     return no("fp-contraction", "a product may be fused with a sum (FMA) in one place and not in another", *U.Value);
-  if (mayFuseAcrossStatements(C))
-    Obligations.push_back({"fp-contraction", "a product might be fused with another sum than before", How::Tested});
   return std::nullopt;
 }
 
@@ -323,7 +343,8 @@ std::string Judge::search(const ElementText &T, const Names &N, const MinMaxUpda
   for (const BinaryOperator *Set : U.Beside)
     Sets += T.valueAt(Set->getSourceRange(), *Set, N.I) + ";\n";
   const auto *B = llvm::dyn_cast<BinaryOperator>(U.Value);
-  if (llvm::isa<AbstractConditionalOperator>(U.Value) || (B && !B->isAdditiveOp() && !B->isMultiplicativeOp()))
+  const bool Operator = llvm::isa<CXXOperatorCallExpr>(U.Value) && !isNameOrCall(*U.Value);
+  if (llvm::isa<AbstractConditionalOperator>(U.Value) || Operator || (B && !B->isAdditiveOp() && !B->isMultiplicativeOp()))
     Value = "(" + Value + ")";
   if (M.Declarations.empty())
     return Header + ";\nwhile (" + Value + " != " + Wanted + ")\n" + Step + "++" + N.I + ";\n" + Sets;

@@ -28,6 +28,21 @@ public:
   bool Any = false, Product = false;
 };
 
+/// Whether pragmas or attributes that only g++ reads may tell it to compute otherwise: the syntax tree has none of them.
+bool isTunedForGcc(const ASTContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
+    const FileID Id = SM.translateFile(It->first);
+    if (Id.isInvalid() || SM.isInSystemHeader(SM.getLocForStartOfFile(Id)))
+      continue;
+    const llvm::StringRef Text = SM.getBufferDataOrNone(Id).value_or("");
+    for (const char *Word : {"GCC optimize", "GCC target", "optimize(", "optimize__(", "target(", "target__(", "target_clones"})
+      if (Text.contains(Word))
+        return true;
+  }
+  return false;
+}
+
 } // namespace
 
 std::vector<Obligation> roundingOf(llvm::ArrayRef<const Stmt *> Statements, ASTContext &C) {
@@ -39,6 +54,8 @@ std::vector<Obligation> roundingOf(llvm::ArrayRef<const Stmt *> Statements, ASTC
   }
   std::vector<Obligation> Result;
   const LangOptions &L = C.getLangOpts();
+  if (Found.Any && isTunedForGcc(C))
+    return {{"fast-math", "pragmas or attributes of g++ may change how the unit computes", How::Tested}};
   if (Found.Any && (L.FastMath || L.AllowFPReassoc || L.AllowRecip || L.ApproxFunc))
     Result.push_back({"fast-math", "the unit is compiled with relaxed floating point", How::Tested});
   if (Found.Product && mayFuseAcrossStatements(C))

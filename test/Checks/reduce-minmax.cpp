@@ -579,6 +579,48 @@ static void clamp(std::vector<double> &v) {
     v[i] = std::min(x, 0.5);
   }
 }
+// Rounded before it is compared, and not by the lanes.
+static float roundedFirst(const std::vector<double> &v) {
+  float best = -1;
+  for (std::size_t i = 0; i < v.size(); ++i) // refuses: conversion
+    best = std::max<float>(best, v[i]);
+  return best;
+}
+// Of an element that is no constant another function would be called.
+struct Counted {
+  double x;
+  double get() const { return x; }
+  double get() { return x++; }
+};
+static double constantOnly(std::vector<Counted> &all) {
+  double best = -1;
+  for (const Counted &each : all) // refuses: element-type
+    best = std::max(best, each.get());
+  return best;
+}
+static double ofMember(const std::vector<Counted> &all) {
+  double best = -1;
+  for (const Counted &each : all) // finds
+    best = std::max(best, each.x);
+  return best;
+}
+// The operator binds less than the comparison.
+struct Length {
+  double x, y;
+  Length(double x, double y = 0) : x(x), y(y) {}
+  bool operator!=(double length) const { return x * x + y * y != length * length; }
+};
+static double operator|(const Length &a, const Length &b) { return a.x * b.x - a.y; }
+static int farthest(const std::vector<Length> &a, const Length &n) {
+  double best = -1e9;
+  int at = -1;
+  for (int i = 0; i < 200; ++i) // finds
+    if ((a[i] | n) > best) {
+      best = a[i] | n;
+      at = i;
+    }
+  return at;
+}
 static double hides(const std::vector<double> &v) {
   double best = -1;
   for (double v : v)
@@ -714,6 +756,10 @@ int main() {
     }
   }
   line("indexOfLargest, indexOfSmallestGap");
+  std::vector<Counted> counters(200, Counted{3});
+  std::vector<Length> lengths(200, Length(1, 2));
+  lengths[77].x = 5;
+  std::printf("%g %g %g %d\n", roundedFirst(std::vector<double>(200, 1e-60)), constantOnly(counters), ofMember(counters), farthest(lengths, Length(1, 1)));
   for (const auto &v : tried)
     for (double first : firsts) {
       std::size_t nearest = 0;

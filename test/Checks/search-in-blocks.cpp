@@ -485,13 +485,9 @@ int main() {
               checked(w, w), written(w, seen), bits(w));
   std::printf("%d%d%d%d%d%d%d%d%d%d\n", guarded(w), second({1}, {nullptr, &w}), byTwoTypes(w), fromTwenty(w),
               moving({4}), copied(w), wider(w), constant(w), configured(w), inLambda(w));
-<<<<<<< HEAD
-  std::printf("%d%d%d%d%d %d\n", byMacro(w), last(w) < 0, few({}), listed({}), generic(w), registers());
+  std::printf("%d%d%d%d%d %d\n", byMacro(w), last(w) < 0, few({}), listed({}), generic(w) || hides(w), registers());
   std::vector<int> ones(120, 1), others(120, 1), thirds(120, 1);
   others[100] = thirds[100] = 2;
   std::printf("%d %d %d\n", lookUp(ones, others, 1), differTaken(ones, others), differElse(ones, thirds));
   std::printf("%d %d %d\n", narrowIndex(others, 2), narrowIndex(ones, 2), narrowNumber(ones, 1));
-=======
-  std::printf("%d%d%d%d%d %d\n", byMacro(w), last(w) < 0, few({}), listed({}), generic(w) || hides(w), registers());
->>>>>>> minmax
 }

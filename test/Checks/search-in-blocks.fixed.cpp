@@ -660,6 +660,12 @@ static bool listed(const std::list<int> &v) {
       return true;
   return false;
 }
+static bool hides(const std::vector<int> &v) {
+  for (int v : v)
+    if (v == 4)
+      return true;
+  return false;
+}
 template <class T> static bool generic(const std::vector<T> &v) {
   for (T x : v)
     if (x == 4)
@@ -837,7 +843,7 @@ int main() {
               checked(w, w), written(w, seen), bits(w));
   std::printf("%d%d%d%d%d%d%d%d%d%d\n", guarded(w), second({1}, {nullptr, &w}), byTwoTypes(w), fromTwenty(w),
               moving({4}), copied(w), wider(w), constant(w), configured(w), inLambda(w));
-  std::printf("%d%d%d%d%d %d\n", byMacro(w), last(w) < 0, few({}), listed({}), generic(w), registers());
+  std::printf("%d%d%d%d%d %d\n", byMacro(w), last(w) < 0, few({}), listed({}), generic(w) || hides(w), registers());
   std::vector<int> ones(120, 1), others(120, 1), thirds(120, 1);
   others[100] = thirds[100] = 2;
   std::printf("%d %d %d\n", lookUp(ones, others, 1), differTaken(ones, others), differElse(ones, thirds));
