@@ -251,15 +251,19 @@ std::optional<Refusal> Planner::refuseHeader() {
     return no("first-index", "the loop does not begin at 0");
   if (C.isPromotableIntegerType(Given))
     Given = C.getPromotedIntegerType(Given);
+  // To the bound itself, its type must hold one more.
+  const bool Below = P.Head.Test == BO_LT;
   Expr::EvalResult Value;
-  bool Fits = Bound.EvaluateAsInt(Value, C) && !Value.Val.getInt().isNegative() &&
+  bool Fits = Below && Bound.EvaluateAsInt(Value, C) && !Value.Val.getInt().isNegative() &&
               Value.Val.getInt().getActiveBits() < C.getIntWidth(T);
+  bool Widens = Below && Given->isIntegerType() && C.getTypeSize(T) > C.getTypeSize(Given) &&
+                (Given->isUnsignedIntegerType() || T->isSignedIntegerType());
   // Of numbers that the index cannot get to, the original must not try: it has no other way out.
-  bool Casts = T->isSignedIntegerType() && Given->isUnsignedIntegerType() && P.Head.Test == BO_LT;
+  bool Casts = Below && T->isSignedIntegerType() && Given->isUnsignedIntegerType();
   // Where numbers come round, it could get past its end.
-  const bool Round = C.getLangOpts().isSignedOverflowDefined() && (Casts || P.Head.Test == BO_LE);
+  const bool Round = C.getLangOpts().isSignedOverflowDefined() && (Casts || !Below);
   if (C.getTypeSize(T) < C.getTypeSize(C.IntTy) || T.isVolatileQualified() || Round ||
-      (!Fits && !Casts && !C.hasSameUnqualifiedType(T, Given)))
+      (!Fits && !Widens && !Casts && !C.hasSameUnqualifiedType(T, Given)))
     return no("index-type", "the index is narrower than int, or the bound of a type that does not go with it");
   return std::nullopt;
 }

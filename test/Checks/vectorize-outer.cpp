@@ -177,6 +177,23 @@ static void blur(Matrix &m, int n) {
   std::printf("blur %a\n", sums[n - 1]);
 }
 
+// Every number of the bound's type is one of the index's.
+static void wide(const Matrix &m, Vector sums, unsigned n, int from) {
+  for (std::size_t i = 0; i < n; ++i) { // finds
+    double sum = 0;
+    for (unsigned j = 0; j < n; ++j)
+      sum += m[i][j];
+    sums[i] = sum;
+  }
+  for (long i = 0; i < from; ++i) { // finds
+    double sum = 0;
+    for (int j = 1; j < from; ++j)
+      sum -= m[i][j];
+    sums[i] += sum;
+  }
+  std::printf("wide %a\n", sums[1]);
+}
+
 // Comments stay where they are; elements further on are held, too.
 static Vector commented(const Matrix &m, int n) {
   Vector sums(n + 1);
@@ -534,6 +551,16 @@ static void narrow(const Matrix &m, Vector &sums, int n) {
   }
 }
 
+// The last number of a type has none behind it.
+static void toTheLast(const Matrix &m, Vector &sums, int last) {
+  for (long i = 0; i <= last; ++i) { // refuses: index-type
+    double sum = 0;
+    for (int j = 0; j < 4; ++j)
+      sum += m[i][j];
+    sums[i] = sum;
+  }
+}
+
 // Less than nothing is more than anything there.
 static void mixed(const Matrix &m, Vector &sums, int n) {
   for (std::size_t i = 0; i < n; ++i) { // refuses: index-type
@@ -753,6 +780,8 @@ int main() {
   show("range", out);
   both(m, x, n);
   blur(other, n);
+  wide(m, y, n, -n);
+  wide(m, y, 3, n);
   show("commented", commented(m, n));
   Layer layer(m, x);
   show("layer", layer.forward(y, n));
@@ -794,6 +823,7 @@ int main() {
   show("second", fromSecond(m, n));
   narrow(m, y, n);
   mixed(m, y, n);
+  toTheLast(m, y, n - 1);
   Vector square(n * n, 0.5);
   pointers(square.data(), x.data(), y.data(), n);
   scaled(square, x[1], y, n);

@@ -434,6 +434,53 @@ static void blur(Matrix &m, int n) {
   std::printf("blur %a\n", sums[n - 1]);
 }
 
+// Every number of the bound's type is one of the index's.
+static void wide(const Matrix &m, Vector sums, unsigned n, int from) {
+  // Four iterations at a time: no sum waits for another.
+  const std::size_t fours = n / 4 * 4;
+  for (std::size_t i = 0; i < fours; i += 4) {
+    double sum = 0, sum2 = 0, sum3 = 0, sum4 = 0;
+    for (unsigned j = 0; j < n; ++j) {
+      sum += m[i][j];
+      sum2 += m[i + 1][j];
+      sum3 += m[i + 2][j];
+      sum4 += m[i + 3][j];
+    }
+    sums[i] = sum;
+    sums[i + 1] = sum2;
+    sums[i + 2] = sum3;
+    sums[i + 3] = sum4;
+  }
+  for (std::size_t i = fours; i < n; ++i) { // finds
+    double sum = 0;
+    for (unsigned j = 0; j < n; ++j)
+      sum += m[i][j];
+    sums[i] = sum;
+  }
+  // Four iterations at a time: no sum waits for another.
+  const long fours2 = from / 4 * 4;
+  for (long i = 0; i < fours2; i += 4) {
+    double sum = 0, sum_2 = 0, sum_3 = 0, sum_4 = 0;
+    for (int j = 1; j < from; ++j) {
+      sum -= m[i][j];
+      sum_2 -= m[i + 1][j];
+      sum_3 -= m[i + 2][j];
+      sum_4 -= m[i + 3][j];
+    }
+    sums[i] += sum;
+    sums[i + 1] += sum_2;
+    sums[i + 2] += sum_3;
+    sums[i + 3] += sum_4;
+  }
+  for (long i = fours2; i < from; ++i) { // finds
+    double sum = 0;
+    for (int j = 1; j < from; ++j)
+      sum -= m[i][j];
+    sums[i] += sum;
+  }
+  std::printf("wide %a\n", sums[1]);
+}
+
 // Comments stay where they are; elements further on are held, too.
 static Vector commented(const Matrix &m, int n) {
   Vector sums(n + 1);
@@ -973,6 +1020,16 @@ static void narrow(const Matrix &m, Vector &sums, int n) {
   }
 }
 
+// The last number of a type has none behind it.
+static void toTheLast(const Matrix &m, Vector &sums, int last) {
+  for (long i = 0; i <= last; ++i) { // refuses: index-type
+    double sum = 0;
+    for (int j = 0; j < 4; ++j)
+      sum += m[i][j];
+    sums[i] = sum;
+  }
+}
+
 // Less than nothing is more than anything there.
 static void mixed(const Matrix &m, Vector &sums, int n) {
   for (std::size_t i = 0; i < n; ++i) { // refuses: index-type
@@ -1192,6 +1249,8 @@ int main() {
   show("range", out);
   both(m, x, n);
   blur(other, n);
+  wide(m, y, n, -n);
+  wide(m, y, 3, n);
   show("commented", commented(m, n));
   Layer layer(m, x);
   show("layer", layer.forward(y, n));
@@ -1233,6 +1292,7 @@ int main() {
   show("second", fromSecond(m, n));
   narrow(m, y, n);
   mixed(m, y, n);
+  toTheLast(m, y, n - 1);
   Vector square(n * n, 0.5);
   pointers(square.data(), x.data(), y.data(), n);
   scaled(square, x[1], y, n);

@@ -18,7 +18,7 @@ class Nest:
 
     def make_arrays(self):
         for name in "abcd"[: self.r.randint(2, 4)]:
-            kind = self.r.choice(["matrix"] * 5 + ["vector", "vector", "flat", "array", "static", "local"])
+            kind = self.r.choice(["matrix"] * 5 + ["vector", "vector", "flat", "array", "static", "local", "own"])
             self.arrays[name] = kind
 
     def parameters(self):
@@ -49,7 +49,7 @@ class Nest:
         second = indices[-2] if len(indices) > 1 and r.random() < 0.5 else self.subscript(indices)
         if r.random() < 0.15:
             first += " + 1"
-        if kind == "vector":
+        if kind in ("vector", "own"):
             return f"{name}[{second}]"
         if kind == "flat":
             return f"{name}[({first}) * {SIDE} + {second}]"
@@ -87,6 +87,8 @@ class Nest:
         for name, kind in self.arrays.items():
             if kind == "local":
                 lines.append(f"std::vector<std::vector<{self.type}>> {name}({SIDE}, std::vector<{self.type}>({SIDE}, 1));")
+            if kind == "own":
+                lines.append(f"std::vector<{self.type}> {name}({SIDE * SIDE}, 1);")
         if self.scalar == "outside":
             lines.append(f"{self.type} s;")
         if self.scalar == "carried":
@@ -111,7 +113,7 @@ class Nest:
             lines.append(f"{self.element(around)} = s;")
         lines.append("}" * (2 if self.outer else 1))
         for name, kind in self.arrays.items():
-            if kind == "local":
+            if kind in ("local", "own"):
                 lines.append(f"show({name});")
         return "\n".join(lines) + "\n}\n"
 
@@ -142,7 +144,7 @@ class Nest:
                 lines.append(f"{t} {v}[{SIDE}][{SIDE}]; fill({v});")
             elif kind == "static":
                 lines.append(f"fill({self.name}_::{name});")
-            if kind not in ("static", "local"):
+            if kind not in ("static", "local", "own"):
                 given.append(v)
         n, m = r.choice([(6, 5), (4, 6), (6, 6), (0, 4), (3, 0), (1, 6)])
         shown = "".join(f" show({g});" for g in dict.fromkeys(given))
@@ -170,7 +172,7 @@ class SumNest(Nest):
         row = indices[-2] if len(indices) > 1 and r.random() < 0.7 else r.choice(indices)
         if r.random() < 0.2:
             row += r.choice([" + 1", " + 2"])
-        if kind == "vector":
+        if kind in ("vector", "own"):
             return f"{name}[{r.choice([last, row, row, f'{indices[0]} + {last}'])}]"
         if kind == "flat":
             return f"{name}[({row}) * {SIDE} + {last}]"
@@ -179,7 +181,7 @@ class SumNest(Nest):
     def inner(self, around, index):
         r, indices = self.r, around + [index]
         j = around[-1]
-        own = [name for name, kind in self.arrays.items() if kind == "vector"]
+        own = [name for name, kind in self.arrays.items() if kind in ("vector", "own")]
         lines = [f"for ({self.index} {index} = {r.choice('0001')}; {index} < {r.choice('nm')}; ++{index}) {{"]
         if r.random() < 0.3:
             lines.append(f"const {self.type} t = {self.value(indices)};")
@@ -199,6 +201,8 @@ class SumNest(Nest):
         for name, kind in self.arrays.items():
             if kind == "local":
                 lines.append(f"std::vector<std::vector<{self.type}>> {name}({SIDE}, std::vector<{self.type}>({SIDE}, 1));")
+            if kind == "own":
+                lines.append(f"std::vector<{self.type}> {name}({SIDE * SIDE}, 1);")
         if self.scalar == "outside":
             lines.append(f"{self.type} s;")
         around = ["i"] if r.random() < 0.3 else []
@@ -219,7 +223,7 @@ class SumNest(Nest):
             lines.append(f"{self.element(around)} = s;")
         lines.append("}" * len(around))
         for name, kind in self.arrays.items():
-            if kind == "local":
+            if kind in ("local", "own"):
                 lines.append(f"show({name});")
         return "\n".join(lines) + "\n}\n"
 
