@@ -115,15 +115,25 @@ std::optional<Refusal> Judge::refuseValue(const Expr &E) const {
   return std::nullopt;
 }
 
-/// Whether the variable of a range-based for is only read as a number in \p E: another overload could be meant by the element.
+/// Whether \p E calls the same functions with `v[i]` for the variable of a range-based for: it is as constant as the element, or
+/// only read as a number.
 bool Judge::readsPlainly(const Expr &E) const {
-  return !M.Each || llvm::all_of(mentionsOf(*M.Each, E), [&](const DeclRefExpr *R) {
+  if (!M.Each)
+    return true;
+  const QualType Whole = M.Container->getType();
+  const bool Constant = M.Each->getType().getNonReferenceType().isConstQualified();
+  if (ownsElements(Whole) && Constant == Whole.isConstQualified())
+    return true;
+  return llvm::all_of(mentionsOf(*M.Each, E), [&](const DeclRefExpr *R) {
+    const Expr *Part = R;
     const Stmt *Around = statementAround(*R, C);
     for (const auto *Member = llvm::dyn_cast_or_null<MemberExpr>(Around); Member && llvm::isa<FieldDecl>(Member->getMemberDecl());
-         Member = llvm::dyn_cast_or_null<MemberExpr>(Around))
+         Member = llvm::dyn_cast_or_null<MemberExpr>(Around)) {
+      Part = Member;
       Around = statementAround(*Member, C);
+    }
     const auto *Cast = llvm::dyn_cast_or_null<ImplicitCastExpr>(Around);
-    return R == &E || (Cast && Cast->getCastKind() == CK_LValueToRValue);
+    return Part == &E || (Cast && Cast->getCastKind() == CK_LValueToRValue);
   });
 }
 

@@ -943,6 +943,88 @@ static void clamp(std::vector<double> &v) {
     v[i] = std::min(x, 0.5);
   }
 }
+// Rounded before it is compared, and not by the lanes.
+static float roundedFirst(const std::vector<double> &v) {
+  float best = -1;
+  for (std::size_t i = 0; i < v.size(); ++i) // refuses: conversion
+    best = std::max<float>(best, v[i]);
+  return best;
+}
+// Of an element that is no constant another function would be called.
+struct Counted {
+  double x;
+  double get() const { return x; }
+  double get() { return x++; }
+};
+static double constantOnly(std::vector<Counted> &all) {
+  double best = -1;
+  for (const Counted &each : all) // refuses: element-type
+    best = std::max(best, each.get());
+  return best;
+}
+static double ofMember(const std::vector<Counted> &all) {
+  double best = -1;
+  // Lanes do not wait for each other, as one value after the other does.
+  std::size_t start = 0;
+  if (all.size() >= 128) {
+    constexpr std::size_t laneCount = 16;
+    std::array<double, laneCount> lanes;
+    lanes.fill(best);
+    for (; all.size() - start >= laneCount; start += laneCount)
+      for (std::size_t lane = 0; lane < laneCount; ++lane)
+        lanes[lane] = all[start + lane].x > lanes[lane] ? all[start + lane].x : lanes[lane];
+    const double largest = *std::max_element(lanes.begin(), lanes.end());
+    if (largest > best) {
+      best = largest;
+      if (best == 0) { // 0 and -0 are equal: the first one counts.
+        std::size_t i = 0;
+        while (all[i].x != 0)
+          ++i;
+        best = all[i].x;
+      }
+    }
+  }
+  for (std::size_t i = start; i < all.size(); ++i) {
+    const Counted &each = all[i]; // finds
+    best = std::max(best, each.x);
+  }
+  return best;
+}
+// The operator binds less than the comparison.
+struct Length {
+  double x, y;
+  Length(double x, double y = 0) : x(x), y(y) {}
+  bool operator!=(double length) const { return x * x + y * y != length * length; }
+};
+static double operator|(const Length &a, const Length &b) { return a.x * b.x - a.y; }
+static int farthest(const std::vector<Length> &a, const Length &n) {
+  double best = -1e9;
+  int at = -1;
+  // Lanes do not wait for each other, as one value after the other does.
+  int start = 0;
+  constexpr int laneCount = 16;
+  std::array<double, laneCount> lanes;
+  lanes.fill(best);
+  for (; 200 - start >= laneCount; start += laneCount)
+    for (int lane = 0; lane < laneCount; ++lane) {
+      const double value = a[start + lane] | n;
+      lanes[lane] = value > lanes[lane] ? value : lanes[lane];
+    }
+  const double largest = *std::max_element(lanes.begin(), lanes.end());
+  if (largest > best) { // Of equals, the first one counts.
+    int i = 0;
+    while ((a[i] | n) != largest)
+      ++i;
+    best = a[i] | n;
+    at = i;
+  }
+  for (int i = start; i < 200; ++i) // finds
+    if ((a[i] | n) > best) {
+      best = a[i] | n;
+      at = i;
+    }
+  return at;
+}
 static double hides(const std::vector<double> &v) {
   double best = -1;
   for (double v : v)
@@ -1078,6 +1160,10 @@ int main() {
     }
   }
   line("indexOfLargest, indexOfSmallestGap");
+  std::vector<Counted> counters(200, Counted{3});
+  std::vector<Length> lengths(200, Length(1, 2));
+  lengths[77].x = 5;
+  std::printf("%g %g %g %d\n", roundedFirst(std::vector<double>(200, 1e-60)), constantOnly(counters), ofMember(counters), farthest(lengths, Length(1, 1)));
   for (const auto &v : tried)
     for (double first : firsts) {
       std::size_t nearest = 0;
