@@ -11,6 +11,7 @@
 #include "Presence.h"
 #include "Rounding.h"
 #include "Words.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 using namespace hone;
@@ -37,6 +38,7 @@ private:
 
   std::optional<Refusal> refuse();
   std::optional<Refusal> refuseHeader();
+  std::optional<Refusal> refuseNames();
   std::optional<Refusal> refuseOrder();
   std::optional<Refusal> guard(unsigned A, unsigned B);
   std::vector<NestStatement> schedule();
@@ -168,7 +170,7 @@ std::string Planner::asksForTurns(const JamPart &Part) {
   const Expr &Bound = *Part.Head.Bound->IgnoreParenImpCasts();
   const Expr *Sized = sizedBy(Bound);
   const VarDecl *V = variableOf(Sized ? *Sized : Bound);
-  bool There = V && V->hasLocalStorage() && (!V->getType()->isReferenceType() || (Sized && !findAbsence(*Sized, Loop, F, C)));
+  bool There = V && V->hasLocalStorage() && (isa<ParmVarDecl>(V) || V->hasInit()) && (!V->getType()->isReferenceType() || (Sized && !findAbsence(*Sized, Loop, F, C)));
   const auto *First = dyn_cast<IntegerLiteral>(Part.Head.Init->IgnoreParenImpCasts());
   if (!There || !First || First->getValue() != 0 || Part.Head.Test != BO_LT)
     return "";
@@ -339,6 +341,24 @@ std::optional<Refusal> Planner::refuseOrder() {
   return std::nullopt;
 }
 
+/// The four stand in one block: none may declare a name that the next one says, and means something else by.
+std::optional<Refusal> Planner::refuseNames() {
+  struct Visitor : RecursiveASTVisitor<Visitor> {
+    bool VisitVarDecl(VarDecl *V) {
+      Found.push_back(V);
+      return true;
+    }
+    std::vector<const VarDecl *> Found;
+  } Declared;
+  Declared.TraverseStmt(const_cast<Stmt *>(Loop.getBody()));
+  for (const VarDecl *V : Declared.Found) {
+    bool Counts = llvm::any_of(P.Parts, [&](const auto &Part) { return Part->Inner && Part->Head.Index == V; });
+    if (!Counts && hidesAnother(*V, Loop))
+      return no("local-names", "the body says '" + V->getNameAsString() + "' for two things");
+  }
+  return std::nullopt;
+}
+
 std::optional<Refusal> Planner::refuse() {
   if (auto No = N->Obstacle)
     return No;
@@ -354,6 +374,10 @@ std::optional<Refusal> Planner::refuse() {
     return No;
   if (P.Statements > MaxStatements)
     return no("long-body", "the body is too long to stand there five times");
+  if (F.isConstexpr())
+    return no("constant-expression", "the function may be a constant expression");
+  if (auto No = refuseNames())
+    return No;
   const Words Said = wordsOf(Loop, C);
   if (!computesAsWritten(C))
     return no("floating-point", "the target computes in more precision than the types have");

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Looks for arithmetic, in functions that are looked into as well. Numbers that are only copied and compared are
-// what they were.
+// what they were. g++ makes products of some functions: pow(x, 2).
 #include "Rounding.h"
 #include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Types.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 
@@ -15,6 +16,7 @@ namespace {
 class Arithmetic : public RecursiveASTVisitor<Arithmetic> {
 public:
   bool VisitBinaryOperator(BinaryOperator *B) {
+    Relaxed |= B->hasStoredFPFeatures(); // A pragma of clang's.
     if (B->getType()->isRealFloatingType() && (B->isMultiplicativeOp() || B->isAdditiveOp() || B->isCompoundAssignmentOp())) {
       Any = true;
       Product |= B->getOpcode() == BO_Mul || B->getOpcode() == BO_MulAssign;
@@ -22,10 +24,22 @@ public:
     return true;
   }
   bool VisitCallExpr(CallExpr *Call) {
-    Any |= Call->isPRValue() && Call->getType()->isRealFloatingType();
+    if (Call->isPRValue() && Call->getType()->isRealFloatingType()) {
+      Any = true;
+      Product |= !isOneOperation(Call->getDirectCallee());
+    }
     return true;
   }
-  bool Any = false, Product = false;
+  bool Any = false, Product = false, Relaxed = false;
+
+private:
+  static bool isOneOperation(const FunctionDecl *F) {
+    const llvm::StringRef Name = F && F->getDeclName().isIdentifier() ? F->getName() : "";
+    return llvm::StringSwitch<bool>(Name)
+        .Cases({"sqrt", "sqrtf", "fabs", "fabsf", "abs", "floor", "floorf", "ceil"}, true)
+        .Cases({"ceilf", "trunc", "truncf", "round", "roundf", "min", "max"}, true)
+        .Default(false);
+  }
 };
 
 /// Whether pragmas or attributes that only g++ reads may tell it to compute otherwise: the syntax tree has none of them.
@@ -54,8 +68,8 @@ std::vector<Obligation> roundingOf(llvm::ArrayRef<const Stmt *> Statements, ASTC
   }
   std::vector<Obligation> Result;
   const LangOptions &L = C.getLangOpts();
-  if (Found.Any && isTunedForGcc(C))
-    return {{"fast-math", "pragmas or attributes of g++ may change how the unit computes", How::Tested}};
+  if ((Found.Any && isTunedForGcc(C)) || Found.Relaxed)
+    return {{"fast-math", "pragmas or attributes change how the unit computes", How::Tested}};
   if (Found.Any && (L.FastMath || L.AllowFPReassoc || L.AllowRecip || L.ApproxFunc))
     Result.push_back({"fast-math", "the unit is compiled with relaxed floating point", How::Tested});
   if (Found.Product && mayFuseAcrossStatements(C))

@@ -13,6 +13,7 @@
 // answer where it is read. What is left to show is that nobody sees the type: not a function that gets
 // an element or the vector, not an overload, not `auto`.
 
+#include "CheckedIndex.h"
 #include "LoopContext.h"
 #include "LoopMentions.h"
 #include "hone/Analysis/Types.h"
@@ -32,6 +33,12 @@ namespace {
 
 bool isPackedVector(QualType T) {
   return isStdType(T, "vector") && !elementType(T).isNull() && elementType(T)->isBooleanType() && hasStandardAllocator(T);
+}
+
+/// `v[i]`, if \p E is that, of any such vector.
+static const CXXOperatorCallExpr *elementIn(const Expr &E) {
+  const auto *Element = llvm::dyn_cast<CXXOperatorCallExpr>(E.IgnoreImplicit()->IgnoreParens()->IgnoreImplicit());
+  return Element && Element->getOperator() == OO_Subscript && isPackedVector(Element->getArg(0)->getType()) ? Element : nullptr;
 }
 
 /// The statement that declares the variable in its block.
@@ -78,7 +85,8 @@ TemplateSpecializationTypeLoc Judge::written() const {
 
 /// A vector of flags of this function's own, whose type is said in full.
 bool Judge::isCandidate() const {
-  return V.hasLocalStorage() && !llvm::isa<ParmVarDecl>(V) && !V.getType()->isReferenceType() && !V.getType().isConstQualified() &&
+  const TemplateDecl *Template = written() ? written().getTypePtr()->getTemplateName().getAsTemplateDecl() : nullptr;
+  return llvm::isa_and_nonnull<ClassTemplateDecl>(Template) && V.hasLocalStorage() && !llvm::isa<ParmVarDecl>(V) && !V.getType()->isReferenceType() && !V.getType().isConstQualified() &&
          isPackedVector(V.getType()) && written() && written().getNumArgs() == 1 &&
          llvm::isa_and_nonnull<CompoundStmt>(parentOf(Root));
 }
@@ -87,7 +95,10 @@ bool Judge::isCandidate() const {
 std::optional<Refusal> Judge::refuseFlag(const Expr &Flag) const {
   const Expr *E = Flag.IgnoreParenImpCasts();
   const auto *Number = llvm::dyn_cast<IntegerLiteral>(E);
-  if (E->getType()->isBooleanType() || (Number && Number->getValue().ule(1)))
+  // A class might convert itself to what is asked for, of which a byte is another.
+  const auto *Call = llvm::dyn_cast<CXXMemberCallExpr>(E);
+  const bool Converts = Call && llvm::isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()) && !elementIn(*Call->getImplicitObjectArgument());
+  if ((E->getType()->isBooleanType() && !Converts) || (Number && Number->getValue().ule(1)))
     return std::nullopt;
   return no("not-bool", "what is stored in '" + Name + "' is no bool: a byte would keep more of it", Flag);
 }
@@ -112,7 +123,8 @@ std::optional<Refusal> Judge::refuseRange(const CXXMemberCallExpr &Iterator) con
     P = parentOf(*P);
   const auto *Call = llvm::dyn_cast_or_null<CallExpr>(P);
   const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
-  if (!F || Call->getNumArgs() != 3 || !(isStdDecl(F, "fill") || isStdDecl(F, "count")))
+  const auto *Said = Call ? llvm::dyn_cast<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts()) : nullptr;
+  if (!F || !Said || Said->hasExplicitTemplateArgs() || Call->getNumArgs() != 3 || !(isStdDecl(F, "fill") || isStdDecl(F, "count")))
     return no("leaks", "an iterator into '" + Name + "' is passed on: its type is seen elsewhere", Iterator);
   return refuseFlag(*Call->getArg(2));
 }
@@ -120,7 +132,8 @@ std::optional<Refusal> Judge::refuseRange(const CXXMemberCallExpr &Iterator) con
 /// Functions that say nothing of the type of the elements.
 std::optional<Refusal> Judge::refuseMember(const CXXMemberCallExpr &Call) {
   const CXXMethodDecl *Method = Call.getMethodDecl();
-  if (!Method || !Method->getDeclName().isIdentifier())
+  const auto *Said = llvm::dyn_cast<MemberExpr>(Call.getCallee()->IgnoreParens());
+  if (!Method || !Method->getDeclName().isIdentifier() || !Said || Said->hasQualifier())
     return unknown(Call);
   unsigned Flag = llvm::StringSwitch<unsigned>(Method->getName()).Case("push_back", 1).Cases({"assign", "resize"}, 2).Default(0);
   if (Method->getName() == "begin" || Method->getName() == "end")
@@ -135,12 +148,6 @@ std::optional<Refusal> Judge::refuseMember(const CXXMemberCallExpr &Call) {
     return refuseFlag(*Call.getArg(Flag - 1));
   }
   return Flag == 2 && Method->getName() == "assign" ? std::optional(unknown(Call)) : std::nullopt;
-}
-
-/// `v[i]`, if \p E is that, of any such vector.
-static const CXXOperatorCallExpr *elementIn(const Expr &E) {
-  const auto *Element = llvm::dyn_cast<CXXOperatorCallExpr>(E.IgnoreImplicit()->IgnoreParens()->IgnoreImplicit());
-  return Element && Element->getOperator() == OO_Subscript && isPackedVector(Element->getArg(0)->getType()) ? Element : nullptr;
 }
 
 /// `v[i] = ...`, if \p E is that.
@@ -161,8 +168,12 @@ std::optional<Refusal> Judge::refuseStore(const CXXOperatorCallExpr &Last) const
   std::vector<const Expr *> Sides;
   const Expr *Flag = Store->getArg(1);
   for (; Store; Store = storeIn(*Flag)) {
-    Sides.push_back(elementIn(*Store->getArg(0))->getArg(1));
+    const CXXOperatorCallExpr &Into = *elementIn(*Store->getArg(0));
+    Sides.push_back(Into.getArg(1));
     Flag = Store->getArg(1);
+    // g++ warns of an assignment whose value is made a bool again.
+    if (Sides.size() + (storeIn(*Flag) ? 1 : 0) > 1 && variableOf(*Into.getArg(0)) != V.getCanonicalDecl())
+      return proxy(*Store);
   }
   const CXXOperatorCallExpr *From = elementIn(*Flag);
   const bool Constant = Flag->IgnoreParenImpCasts()->isIntegerConstantExpr(C);
@@ -215,7 +226,14 @@ std::optional<Refusal> Judge::refuseRead(const Expr &Value) const {
       return std::nullopt;
   if (const auto *B = llvm::dyn_cast<BinaryOperator>(P)) {
     const bool Flag = B->isLogicalOp() || (B->getOpcode() == BO_Assign && B->getRHS() == E && B->getType()->isBooleanType());
-    if (Flag || (Number && B->getOpcode() != BO_Comma))
+    // Compilers warn of an order of bytes, of `!x == y` if y is a byte, and of what might not fit into some bits.
+    auto Negates = [](const Expr &Side) {
+      const auto *U = llvm::dyn_cast<UnaryOperator>(Side.IgnoreParenImpCasts());
+      return U && U->getOpcode() == UO_LNot;
+    };
+    const bool Warns = B->isRelationalOp() || B->getOpcode() == BO_Cmp || (B->isEqualityOp() && (Negates(*B->getLHS()) || Negates(*B->getRHS()))) ||
+                       (B->isAssignmentOp() && B->getLHS()->refersToBitField());
+    if (Flag || (Number && B->getOpcode() != BO_Comma && !Warns))
       return std::nullopt;
   }
   const auto *In = llvm::isa<ReturnStmt>(P) && !loopContextOf(*P, C).InLambda ? outermostFunction(*P, C) : nullptr;

@@ -152,7 +152,7 @@ std::pair<SourceRange, std::string> Writer::indexInLane(const DeclRefExpr &Index
   SourceRange Range = Index.getSourceRange();
   const auto *Sum = Node.get<BinaryOperator>();
   const auto *Number = Sum && Sum->isAdditiveOp() && Sum->getLHS() == E ? dyn_cast<IntegerLiteral>(Sum->getRHS()->IgnoreImpCasts()) : nullptr;
-  bool Folds = Number && C.hasSameType(Number->getType(), C.IntTy) && C.hasSameUnqualifiedType(Sum->getType(), Index.getType());
+  bool Folds = Number && Number->getValue().ult(1u << 30) && C.hasSameType(Number->getType(), C.IntTy) && C.hasSameUnqualifiedType(Sum->getType(), Index.getType());
   if (Folds) {
     const std::int64_t Value = Number->getValue().getSExtValue();
     Distance += Sum->getOpcode() == BO_Add ? Value : -Value;

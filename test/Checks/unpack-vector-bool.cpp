@@ -293,10 +293,74 @@ static int inOrder(int n) {
 }
 static int chained(int n) {
   std::vector<bool> flags(n); // finds
-  std::vector<bool> others(n); // finds
   for (int i = 1; i < n; ++i)
-    flags[i] = others[i] = (flags[i - 1] = i % 2 != 0);
+    flags[i] = (flags[i - 1] = i % 2 != 0);
+  return flags[1] + flags[2];
+}
+// The other one's bool would be made of a byte's assignment.
+static int chainedBoth(int n) {
+  std::vector<bool> flags(n); // refuses: proxy
+  std::vector<bool> others(n); // refuses: proxy
+  for (int i = 1; i < n; ++i)
+    flags[i] = others[i] = i % 2 != 0;
   return flags[1] + others[2];
+}
+// What converts itself to what is asked for.
+struct Value {
+  int number;
+  template <class T> operator T() const { return static_cast<T>(number); }
+};
+static int converted(int n) {
+  std::vector<bool> flags; // refuses: not-bool
+  for (int i = 0; i < n; ++i)
+    flags.push_back(Value{i});
+  return flags[0] + flags[1];
+}
+// Compilers would warn.
+static int warned(int n) {
+  std::vector<bool> flags(n); // refuses: unknown-use
+  int count = 0;
+  for (int i = 1; i < n; ++i)
+    count += !flags[i] == flags[i - 1];
+  return count;
+}
+static int ordered(int n) {
+  std::vector<bool> flags(n); // refuses: unknown-use
+  int count = 0;
+  for (int i = 1; i < n; ++i)
+    count += flags[i] >= 0;
+  return count;
+}
+struct Bits {
+  unsigned first : 1;
+};
+static int intoBits(int n) {
+  std::vector<bool> flags(n); // refuses: unknown-use
+  Bits bits = {0};
+  for (int i = 0; i < n; ++i)
+    bits.first = flags[i];
+  return bits.first;
+}
+// The type is not said in full, or said at the use.
+template <int> using Flags = std::vector<bool>;
+static int ofAlias(int n) {
+  Flags<3> flags(n); // leaves
+  for (int i = 0; i < n; ++i)
+    flags[i] = true;
+  return flags[0];
+}
+static int qualified(int n) {
+  std::vector<bool> flags(n); // refuses: unknown-use
+  for (int i = 0; i < n; ++i)
+    flags[i] = true;
+  return static_cast<int>(flags.std::vector<bool>::size());
+}
+static int filled(int n) {
+  std::vector<bool> flags(n); // refuses: leaks
+  for (int i = 0; i < n; i += 2)
+    flags[i] = true;
+  std::fill<std::vector<bool>::iterator, bool>(flags.begin(), flags.end(), false);
+  return flags[0];
 }
 static int chainedSteps(int n) {
   std::vector<bool> flags(n); // refuses: effects
@@ -349,5 +413,6 @@ int main() {
   std::printf("%d %d %d %d %d %d\n", flips(3), flipsAll(3), looped(4), compared(3), searched(9), size(3) > 0);
   std::printf("%d %d %d %d %d %d\n", (static_cast<void>(deduced(3)), 0), choice(2, true), listed(2), narrow(2), forwarded(3), byCopy(2));
   std::printf("%d %d %d %d %d %d\n", bits(values), full(3), pushes(values), fromList(4), fromOther(values), inOrder(3));
+  std::printf("%d %d %d %d %d %d %d %d\n", chainedBoth(4), converted(4), warned(4), ordered(3), intoBits(3), ofAlias(2), qualified(2), filled(2));
   std::printf("%d %d %d %d %d\n", chained(4) + chainedSteps(5) + valueOfStore(2), configured(3), once(4), ofTemplate(values), global());
 }

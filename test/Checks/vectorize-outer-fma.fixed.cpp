@@ -1,6 +1,7 @@
 // RUN: %check %s
 // FLAGS: -std=c++20 -O2 -mfma
 // Where a product may be fused with a sum, and nobody says that clang compiles: g++ fuses others once four of them stand side by side.
+#include <cmath>
 #include <cstddef>
 #include <cstdio>
 #include <vector>
@@ -25,6 +26,18 @@ std::vector<float> scaled(const std::vector<std::vector<float>> &a, float by, in
     for (int j = 0; j < n; ++j)
       sum -= a[i][j];
     y[i] = sum * by + a[i][0];
+  }
+  return y;
+}
+
+// g++ makes a product of it.
+static std::vector<double> squares(const std::vector<std::vector<double>> &a, int n) {
+  std::vector<double> y(a.size());
+  for (int i = 0; i < n; ++i) { // finds
+    double sum = 0;
+    for (int j = 0; j < n; ++j)
+      sum += std::pow(a[i][j] - 0.3, 2);
+    y[i] = sum;
   }
   return y;
 }
@@ -60,6 +73,7 @@ int main() {
   std::vector<std::vector<double>> a(9, std::vector<double>(9));
   for (int i = 0; i < 81; ++i)
     a[i / 9][i % 9] = 1.0 / (i + 1);
+  std::printf("%g\n", squares(a, 9)[3]);
   for (double each : totals(a, 9))
     std::printf("%a\n", each);
 }
