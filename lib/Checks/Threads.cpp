@@ -73,9 +73,9 @@ private:
   }
   static bool isOfThreads(const CXXRecordDecl &R) {
     // The library has its policies for algorithms in a namespace of its own.
-    const auto *In = llvm::dyn_cast<NamespaceDecl>(R.getDeclContext()->getEnclosingNamespaceContext());
-    const bool IsStd = R.isInStdNamespace() || (In && In->getName() == "__pstl") ||
-                       (In && In->getParent()->isNamespace() && llvm::cast<NamespaceDecl>(In->getParent())->getName() == "__pstl");
+    bool IsStd = R.isInStdNamespace();
+    for (const DeclContext *In = R.getDeclContext(); In && !IsStd; In = In->getParent())
+      IsStd = llvm::isa<NamespaceDecl>(In) && llvm::cast<NamespaceDecl>(In)->getName() == "__pstl";
     return IsStd && R.getIdentifier() &&
            llvm::StringSwitch<bool>(R.getName())
                .Cases({"thread", "jthread", "future", "shared_future", "promise", "packaged_task"}, true)
