@@ -90,7 +90,11 @@ private:
   bool declaresByMacro(const CXXRecordDecl &Class) const {
     const SourceManager &SM = C.getSourceManager();
     const CharSourceRange Range = SM.getExpansionRange(Class.getSourceRange());
-    const std::string Text = Lexer::getSourceText(Range, SM, C.getLangOpts()).str();
+    return saysMacro(Lexer::getSourceText(Range, SM, C.getLangOpts()));
+  }
+  /// Whether \p Text names a macro, but for what stands in braces within braces.
+  bool saysMacro(llvm::StringRef Said) const {
+    const std::string Text = Said.str();
     Lexer L(SourceLocation(), C.getLangOpts(), Text.data(), Text.data(), Text.data() + Text.size());
     Token T;
     unsigned Depth = 0;
@@ -107,10 +111,16 @@ private:
     Why = Refusal{"preprocessor", "'" + D.getNameAsString() + "' may be something else in another configuration", D.getLocation()};
     return false;
   }
-  /// Whether no macro says the type.
+  /// Whether no macro says the type, or stands in front of it and is nothing here.
   bool spelled(const DeclaratorDecl &D) {
-    const TypeSourceInfo *Info = D.getTypeSourceInfo();
-    return !Info || isOfLibrary(D) || !isOfMacro(Info->getTypeLoc().getBeginLoc()) || another(D);
+    if (isOfLibrary(D) || D.getLocation().isInvalid())
+      return true;
+    const SourceManager &SM = C.getSourceManager();
+    const auto [Id, Offset] = SM.getDecomposedExpansionLoc(D.getLocation());
+    llvm::StringRef Before = SM.getBufferData(Id).take_front(Offset);
+    if (const std::size_t End = Before.find_last_of(";{}#"); End != llvm::StringRef::npos)
+      Before = Before[End] == '#' ? Before.drop_front(End).split('\n').second : Before.drop_front(End + 1);
+    return !saysMacro(Before) || another(D);
   }
   bool spelled(const ValueDecl &D) {
     const auto *Declared = llvm::dyn_cast<DeclaratorDecl>(&D);

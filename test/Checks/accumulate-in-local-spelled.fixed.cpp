@@ -87,8 +87,32 @@ struct Counted {
         ++hits;
   }
 };
+// A part of it, and what is nothing here.
+#ifdef LOUD
+#define IS_SHARED true
+#define SHIELDED volatile
+#else
+#define IS_SHARED false
+#define SHIELDED
+#endif
+template <bool B, class T, class F> struct Either {
+  using type = F;
+};
+struct Chosen {
+  Either<IS_SHARED, std::atomic<long>, long>::type hits{0};
+  SHIELDED long misses = 0;
+  void add(const std::vector<int> &values) {
+    for (std::size_t i = 0; i < values.size(); ++i) // refuses: preprocessor
+      if (values[i] > 3)
+        ++hits;
+    for (std::size_t i = 0; i < values.size(); ++i) // refuses: preprocessor
+      if (values[i] <= 3)
+        ++misses;
+  }
+};
 struct Plain {
-  long hits = 0;
+#define BEGIN 0
+  long hits = BEGIN;
   void add(const std::vector<int> &values) {
     const long hitsBefore = hits;
     long hitsValue = hitsBefore;
@@ -108,12 +132,15 @@ int main() {
   Derived derived;
   Counted counted;
   Plain plain;
+  Chosen chosen;
+  chosen.add(values);
   stats.add(values);
   noted.add(values);
   gated.add(values);
   derived.add(values);
   counted.add(values);
   plain.add(values);
+  std::printf("%ld %ld\n", chosen.hits, chosen.misses);
   std::printf("%ld %ld %ld %ld %ld %ld\n", static_cast<long>(stats.hits), noted.hits, gated.hits, derived.hits,
               static_cast<long>(counted.hits), plain.hits);
 }
