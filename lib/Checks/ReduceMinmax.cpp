@@ -228,6 +228,8 @@ std::optional<Refusal> Judge::refuseRounding(const MinMaxUpdate &U) {
   }
   const std::vector<const Stmt *> Computed(Parts.begin(), Parts.end());
   for (const Obligation &Rounded : roundingOf(Computed, C)) {
+    if (Rounded.Code != "fast-math")
+      continue; // A product that no sum takes is one everywhere: see below.
     if (looksForFirst(U))
       return no(Rounded.Code.c_str(), "the first of the largest may not be found: " + Rounded.Text, *U.Value);
     Obligations.push_back(Rounded);
@@ -236,6 +238,8 @@ std::optional<Refusal> Judge::refuseRounding(const MinMaxUpdate &U) {
     return std::nullopt;
   if (looksForFirst(U))
     return no("fp-contraction", "a product may be fused with a sum (FMA) in one place and not in another", *U.Value);
+  if (mayFuseAcrossStatements(C))
+    Obligations.push_back({"fp-contraction", "a product might be fused with another sum than before", How::Tested});
   return std::nullopt;
 }
 
