@@ -142,17 +142,23 @@ bool isConditional(const Decl &D, const ASTContext &C) {
   return false;
 }
 
-bool hasConditionals(FileID Id, const ASTContext &C) { return !branchesOf(Id, C)->All.empty(); }
-
-bool mayReplaceAllocation(const ASTContext &C) {
+bool anyOwnFile(const ASTContext &C, llvm::function_ref<bool(FileID, llvm::StringRef)> Holds) {
   const SourceManager &SM = C.getSourceManager();
   for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
     const FileID Id = SM.translateFile(It->first);
     if (Id.isValid() && !SM.isInSystemHeader(SM.getLocForStartOfFile(Id)) &&
-        SM.getBufferDataOrNone(Id).value_or("").contains("operator") && branchesOf(Id, C)->Allocates)
+        Holds(Id, SM.getBufferDataOrNone(Id).value_or("")))
       return true;
   }
   return false;
+}
+
+bool hasConditionals(FileID Id, const ASTContext &C) { return !branchesOf(Id, C)->All.empty(); }
+
+bool mayReplaceAllocation(const ASTContext &C) {
+  return anyOwnFile(C, [&](FileID Id, llvm::StringRef Text) {
+    return Text.contains("operator") && branchesOf(Id, C)->Allocates;
+  });
 }
 
 } // namespace hone

@@ -3,6 +3,7 @@
 // Counts as code in front of a loop says them.
 
 #include "AppendLoop.h"
+#include "LoopContext.h"
 #include "hone/Analysis/Types.h"
 #include "hone/Rewrite/PatchBuilder.h"
 #include "clang/AST/ExprCXX.h"
@@ -54,8 +55,8 @@ double constantsOf(const AppendCount &Count) {
 }
 
 bool bindsTightly(const Expr &E) {
-  return llvm::isa<DeclRefExpr, MemberExpr, CallExpr, IntegerLiteral, ParenExpr, ArraySubscriptExpr,
-                   CXXNamedCastExpr, UnaryExprOrTypeTraitExpr, CXXThisExpr>(E);
+  return isNameOrCall(E) || llvm::isa<IntegerLiteral, ParenExpr, ArraySubscriptExpr, CXXNamedCastExpr,
+                                      UnaryExprOrTypeTraitExpr, CXXThisExpr>(E);
 }
 
 /// Constants of which three still fit into an int when multiplied.

@@ -270,7 +270,7 @@ bool Adder::addTerm(const Expr &E, bool Minus) {
     return true;
   }
   const auto *B = dyn_cast<BinaryOperator>(Bare);
-  bool Tight = isa<DeclRefExpr, MemberExpr, CallExpr, IntegerLiteral, ParenExpr, ArraySubscriptExpr>(Bare) ||
+  bool Tight = isNameOrCall(*Bare) || isa<IntegerLiteral, ParenExpr, ArraySubscriptExpr>(Bare) ||
                (B && B->isMultiplicativeOp());
   Out.Terms.push_back({Tight ? Text : "(" + Text + ")", Bare->getType(), Minus});
   return true;

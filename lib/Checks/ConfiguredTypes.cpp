@@ -112,8 +112,8 @@ private:
     return false;
   }
   /// Whether no macro says the type, or stands in front of it and is nothing here.
-  bool spelled(const DeclaratorDecl &D) {
-    if (isOfLibrary(D) || D.getLocation().isInvalid())
+  bool spelled(const ValueDecl &D) {
+    if (!llvm::isa<DeclaratorDecl>(D) || isOfLibrary(D) || D.getLocation().isInvalid())
       return true;
     const SourceManager &SM = C.getSourceManager();
     const auto [Id, Offset] = SM.getDecomposedExpansionLoc(D.getLocation());
@@ -121,10 +121,6 @@ private:
     if (const std::size_t End = Before.find_last_of(";{}#"); End != llvm::StringRef::npos)
       Before = Before[End] == '#' ? Before.drop_front(End).split('\n').second : Before.drop_front(End + 1);
     return !saysMacro(Before) || another(D);
-  }
-  bool spelled(const ValueDecl &D) {
-    const auto *Declared = llvm::dyn_cast<DeclaratorDecl>(&D);
-    return !Declared || spelled(*Declared);
   }
   bool base(const CXXBaseSpecifier &Base) {
     const auto *R = Base.getType()->getAsCXXRecordDecl();

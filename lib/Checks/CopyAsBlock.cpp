@@ -380,7 +380,7 @@ std::string Judge::memberOf(const Expr &Container, llvm::StringRef Name) {
     Access = "->";
   }
   std::string Text = P.text(E->getSourceRange());
-  bool Tight = isa<DeclRefExpr, MemberExpr, CallExpr, ArraySubscriptExpr>(E);
+  bool Tight = isNameOrCall(*E) || isa<ArraySubscriptExpr>(E);
   return (Tight ? Text : "(" + Text + ")") + Access + Name.str() + "()";
 }
 
@@ -403,7 +403,7 @@ std::string Judge::boundText(bool Operand, bool Left) {
   const Expr *E = Block.Bound->IgnoreImpCasts();
   std::string Text = P.text(E->getSourceRange());
   const auto *B = dyn_cast<BinaryOperator>(E);
-  bool Tight = isa<DeclRefExpr, MemberExpr, CallExpr, IntegerLiteral, ParenExpr, ArraySubscriptExpr>(E) ||
+  bool Tight = isNameOrCall(*E) || isa<IntegerLiteral, ParenExpr, ArraySubscriptExpr>(E) ||
                (B && (B->isMultiplicativeOp() || (Left && B->isAdditiveOp())));
   return Operand && !Tight ? "(" + Text + ")" : Text;
 }
@@ -414,7 +414,7 @@ std::string Judge::countText() {
   const auto *Literal = dyn_cast<IntegerLiteral>(Init);
   bool AlsoLast = L.Test == BO_LE;
   if (!Literal) {
-    bool Tight = isa<DeclRefExpr, MemberExpr, CallExpr>(Init);
+    bool Tight = isNameOrCall(*Init);
     std::string First = P.text(Init->getSourceRange());
     return boundText(true) + " - " + (Tight ? First : "(" + First + ")");
   }
@@ -505,7 +505,7 @@ static llvm::Expected<Patch> rewrite(const Match &M) {
   return J.write();
 }
 
-static StatementMatcher pattern() { return stmt(anyOf(forStmt(), cxxForRangeStmt())).bind("root"); }
+static StatementMatcher pattern() { return stmt(anyFor()).bind("root"); }
 
 namespace hone {
 extern constexpr Check CopyAsBlock = {

@@ -106,8 +106,12 @@ std::string ElementText::object(const Expr &E) const {
 std::string ElementText::first() const { return L.Counted ? P.text(L.Counted->Init->getSourceRange()) : "0"; }
 
 std::string ElementText::bound() const {
-  if (L.Counted)
-    return P.text(L.Counted->Bound->getSourceRange());
+  if (L.Counted) {
+    const Expr &Bound = *L.Counted->Bound->IgnoreImpCasts();
+    const std::string Text = P.text(Bound.getSourceRange());
+    // Compilers warn of `s << 1 > n` where the operator is a function.
+    return llvm::isa<CXXOperatorCallExpr>(Bound) && !isNameOrCall(Bound) ? "(" + Text + ")" : Text;
+  }
   if (auto Length = lengthOf(L.Container->getType(), C); Length && L.Container->getType()->isConstantArrayType())
     return std::to_string(*Length);
   return object(*L.Container) + ".size()";
@@ -138,24 +142,6 @@ std::string ElementText::with(SourceRange Range, const Stmt &E, const VarDecl &V
   for (const DeclRefExpr *R : Mentions)
     Text.replace(SM.getFileOffset(R->getLocation()) - SM.getFileOffset(Range.getBegin()), V.getName().size(), Instead(*R));
   return Text;
-}
-
-/// Whether a sum can stand for \p Site as it is: in `v[i]`, `f(i)`, and in front of the plus or minus of `v[i + 1]`.
-static bool takesSum(const Expr &Site, ASTContext &C) {
-  const Stmt *Child = &Site, *Around = C.getParents(Site)[0].get<Stmt>();
-  while (Around && llvm::isa<ImplicitCastExpr>(Around)) {
-    Child = Around;
-    Around = C.getParents(*Around)[0].get<Stmt>();
-  }
-  if (const auto *Subscript = llvm::dyn_cast_or_null<ArraySubscriptExpr>(Around))
-    return Subscript->getRHS() == Child;
-  if (const auto *Call = llvm::dyn_cast_or_null<CXXOperatorCallExpr>(Around))
-    return Call->getOperator() == OO_Subscript && Call->getNumArgs() == 2 && Call->getArg(1) == Child;
-  const auto *Call = llvm::dyn_cast_or_null<CallExpr>(Around);
-  if (Call ? Call->getCallee() != Child : llvm::isa_and_nonnull<CXXNamedCastExpr>(Around))
-    return true;
-  const auto *B = llvm::dyn_cast_or_null<BinaryOperator>(Around);
-  return B && B->isAdditiveOp() && B->getLHS() == Child && takesSum(*B, C);
 }
 
 std::string ElementText::at(SourceRange Range, const Stmt &E, const std::string &I) const {

@@ -40,10 +40,8 @@ bool canBeAsked(const Expr &E, const Stmt &Loop, ASTContext &C) {
 bool isOperand(const Expr &E) {
   if (const auto *B = llvm::dyn_cast<BinaryOperator>(&E))
     return B->isMultiplicativeOp() || B->isAdditiveOp() || B->isShiftOp();
-  if (const auto *Overloaded = llvm::dyn_cast<CXXOperatorCallExpr>(&E))
-    return Overloaded->getOperator() == OO_Subscript || Overloaded->getOperator() == OO_Call;
-  return llvm::isa<DeclRefExpr, MemberExpr, CallExpr, IntegerLiteral, FloatingLiteral, ParenExpr,
-                   ArraySubscriptExpr, ExplicitCastExpr, UnaryOperator>(E);
+  return isNameOrCall(E) ||
+         llvm::isa<IntegerLiteral, FloatingLiteral, ParenExpr, ArraySubscriptExpr, ExplicitCastExpr, UnaryOperator>(E);
 }
 
 bool sameType(QualType A, QualType B, const ASTContext &C) {

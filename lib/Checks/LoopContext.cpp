@@ -39,9 +39,23 @@ static bool repeats(const Stmt &Loop, const Stmt &Child) {
   return true;
 }
 
+namespace {
+/// One question, where `anyOf` asks one for each class: every pattern is asked about every statement.
+template <typename... Classes> class OneOf : public ast_matchers::internal::MatcherInterface<Stmt> {
+public:
+  bool matches(const Stmt &S, ast_matchers::internal::ASTMatchFinder *,
+               ast_matchers::internal::BoundNodesTreeBuilder *) const override {
+    return llvm::isa<Classes...>(S);
+  }
+};
+} // namespace
+
 ast_matchers::StatementMatcher anyLoop() {
-  using namespace ast_matchers;
-  return stmt(anyOf(forStmt(), whileStmt(), doStmt(), cxxForRangeStmt()));
+  return ast_matchers::internal::makeMatcher(new OneOf<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>());
+}
+
+ast_matchers::StatementMatcher anyFor() {
+  return ast_matchers::internal::makeMatcher(new OneOf<ForStmt, CXXForRangeStmt>());
 }
 
 /// `__builtin_constant_p(x)` and its like only look at the text.
@@ -318,6 +332,22 @@ bool isNameOrCall(const Expr &E) {
   if (const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(&E))
     return Operator->getOperator() == OO_Call || Operator->getOperator() == OO_Subscript;
   return llvm::isa<DeclRefExpr, MemberExpr, CallExpr>(E);
+}
+
+bool takesSum(const Expr &Site, ASTContext &C) {
+  const Expr *E = &Site;
+  DynTypedNode Around = C.getParents(*E)[0];
+  for (const auto *Cast = Around.get<ImplicitCastExpr>(); Cast; Cast = Around.get<ImplicitCastExpr>()) {
+    E = Cast;
+    Around = C.getParents(*E)[0];
+  }
+  if (const auto *B = Around.get<BinaryOperator>())
+    return B->isAssignmentOp() ? B->getRHS() == E : B->isAdditiveOp() && B->getLHS() == E;
+  if (const auto *Subscript = Around.get<ArraySubscriptExpr>())
+    return Subscript->getRHS() == E;
+  if (const auto *Call = Around.get<CallExpr>())
+    return isNameOrCall(*Call) && Call->getCallee() != E && !(llvm::isa<CXXOperatorCallExpr>(Call) && Call->getArg(0) == E);
+  return Around.get<ParenExpr>() || Around.get<CXXNamedCastExpr>() || Around.get<CXXFunctionalCastExpr>() || Around.get<VarDecl>();
 }
 
 SourceRange withSemicolon(const Stmt &S, const ASTContext &C) {

@@ -17,6 +17,8 @@ namespace hone {
 
 /// A loop of any kind.
 clang::ast_matchers::StatementMatcher anyLoop();
+/// A `for`, or a range-based one.
+clang::ast_matchers::StatementMatcher anyFor();
 
 struct LoopContext {
   /// Loops that repeat the expression, innermost first; none beyond a lambda.
@@ -108,6 +110,9 @@ clang::SourceRange withParentheses(const clang::Expr &E, clang::ASTContext &C);
 
 /// Whether \p E is a name, a member, or a call that is written as one: it needs no parentheses beside an operator.
 bool isNameOrCall(const clang::Expr &E);
+
+/// Whether `a + b` can stand for \p Site as it is: in `v[i]`, `f(i)`, `= i`, and in front of the plus or minus of `i + 1`.
+bool takesSum(const clang::Expr &Site, clang::ASTContext &C);
 
 /// \p S with the semicolon that ends it.
 clang::SourceRange withSemicolon(const clang::Stmt &S, const clang::ASTContext &C);

@@ -105,17 +105,18 @@ bool Reader::readCall(const CallExpr &Call, MinMaxUpdate U) {
     Found.push_back(std::move(U));
     return true;
   }
-  // std::max(a, b) is `a < b ? b : a`, std::min(a, b) is `b < a ? b : a`.
-  const bool IsMax = Name == "max";
   // `std::max<float>(best, x)` rounds before it compares.
-  for (const Expr *Given : Call.arguments())
-    if (!C.hasSameUnqualifiedType(writtenAs(*Given)->getType(), F->getParamDecl(0)->getType().getNonReferenceType()) &&
-        C.getFloatingTypeOrder(U.Best->getType().getNonReferenceType(), F->getParamDecl(0)->getType().getNonReferenceType()) >= 0) {
-      U.Against = no("conversion", "a value is rounded before it is compared", *Given);
-      Found.push_back(std::move(U));
-      return true;
-    }
-  Question Q{U.Value, IsMax == First ? BO_GT : BO_LT, false, F->getParamDecl(0)->getType().getNonReferenceType()};
+  const QualType ComparedAs = F->getParamDecl(0)->getType().getNonReferenceType(), Kept = U.Best->getType().getNonReferenceType();
+  const bool Rounds = C.getFloatingTypeOrder(Kept, ComparedAs) >= 0 && llvm::any_of(Call.arguments(), [&](const Expr *Given) {
+                        return !C.hasSameUnqualifiedType(writtenAs(*Given)->getType(), ComparedAs);
+                      });
+  if (Rounds) {
+    U.Against = no("conversion", "a value is rounded before it is compared", Call);
+    Found.push_back(std::move(U));
+    return true;
+  }
+  // std::max(a, b) is `a < b ? b : a`, std::min(a, b) is `b < a ? b : a`.
+  Question Q{U.Value, (Name == "max") == First ? BO_GT : BO_LT, false, ComparedAs};
   settle(std::move(U), Q, First, Call);
   return true;
 }

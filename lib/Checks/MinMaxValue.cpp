@@ -4,10 +4,10 @@
 // of IEEE numbers, and functions of the library that are exact or correctly rounded.
 #include "MinMaxValue.h"
 #include "CheckedIndex.h"
+#include "Rounding.h"
 #include "hone/Analysis/TripCount.h"
 #include "hone/Analysis/Types.h"
 #include "clang/AST/RecursiveASTVisitor.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 
@@ -37,7 +37,7 @@ public:
   }
   bool VisitCallExpr(CallExpr *Call) {
     const FunctionDecl *F = Call->getDirectCallee();
-    if (!F || !(isExact(*F) || isAccess(*F) || isLookedInto(*F)))
+    if (!F || !((isMathFunction(*F) && isOneOperation(*F)) || isAccess(*F) || isLookedInto(*F)))
       Made.Unsuitable = Call;
     return true;
   }
@@ -52,14 +52,6 @@ public:
   ValueWork Made;
 
 private:
-  /// Functions that give the same with vectors: others may be computed by another library then.
-  static bool isExact(const FunctionDecl &F) {
-    return isMathFunction(F) && F.getDeclName().isIdentifier() &&
-           llvm::StringSwitch<bool>(F.getName())
-               .Cases({"fabs", "fabsf", "abs", "sqrt", "sqrtf"}, true)
-               .Cases({"floor", "ceil", "trunc", "rint", "nearbyint"}, true)
-               .Default(false);
-  }
   static bool isAccess(const FunctionDecl &F) {
     const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&F);
     return Method && Method->getParent()->isInStdNamespace() &&

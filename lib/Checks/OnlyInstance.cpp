@@ -29,13 +29,7 @@ public:
 
 /// Whether another configuration of the unit may have other types.
 bool mayBeConfigured(const ASTContext &C) {
-  const SourceManager &SM = C.getSourceManager();
-  for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
-    const FileID Id = SM.translateFile(It->first);
-    if (Id.isValid() && !SM.isInSystemHeader(SM.getLocForStartOfFile(Id)) && hasConditionals(Id, C))
-      return true;
-  }
-  return false;
+  return anyOwnFile(C, [&](FileID Id, llvm::StringRef) { return hasConditionals(Id, C); });
 }
 
 /// Whether no other file includes a file of this name.

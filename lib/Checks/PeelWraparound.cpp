@@ -346,17 +346,6 @@ private:
   std::string I = What.Header.Index->getNameAsString(), N;
 };
 
-/// Whether \p E is all that stands between the brackets of a subscript.
-static bool standsInBrackets(const Expr &E, ASTContext &C) {
-  const Stmt *Inner = &E, *Around = statementAround(E, C);
-  for (; llvm::isa_and_nonnull<ImplicitCastExpr>(Around); Around = statementAround(*Around, C))
-    Inner = Around;
-  if (const auto *Element = llvm::dyn_cast_or_null<ArraySubscriptExpr>(Around))
-    return Element->getRHS() == Inner;
-  const auto *Call = llvm::dyn_cast_or_null<CXXOperatorCallExpr>(Around);
-  return Call && Call->getOperator() == OO_Subscript && Call->getNumArgs() == 2 && Call->getArg(1) == Inner;
-}
-
 /// What the body says instead of the indices that wrap around.
 Writer::Parts Writer::indices(Neighbour Previous, Neighbour Next) {
   Parts Result;
@@ -365,7 +354,7 @@ Writer::Parts Writer::indices(Neighbour Previous, Neighbour Next) {
     bool Alone = !C.getParents(*W.Whole)[0].get<BinaryOperator>();
     if (const auto *Name = llvm::dyn_cast<DeclRefExpr>(W.Whole)) {
       if (How == Neighbour::Plain)
-        Result.push_back({W.Whole->getSourceRange(), standsInBrackets(*Name, C) ? I + " - 1" : "(" + I + " - 1)"});
+        Result.push_back({W.Whole->getSourceRange(), takesSum(*Name, C) ? I + " - 1" : "(" + I + " - 1)"});
       continue;
     }
     const std::string Plain = W.Next ? I + " + 1" : I + " - 1", Far = W.Next ? "0" : N + " - 1";

@@ -227,13 +227,12 @@ std::optional<Refusal> Judge::refuseRounding(const MinMaxUpdate &U) {
     Sum |= W.Sum;
   }
   const std::vector<const Stmt *> Computed(Parts.begin(), Parts.end());
-  for (const Obligation &Rounded : roundingOf(Computed, C)) {
-    if (Rounded.Code != "fast-math")
-      continue; // A product that no sum takes is one everywhere: see below.
+  if (auto Relaxed = relaxedArithmetic(Computed, C)) {
     if (looksForFirst(U))
-      return no(Rounded.Code.c_str(), "the first of the largest may not be found: " + Rounded.Text, *U.Value);
-    Obligations.push_back(Rounded);
+      return no(Relaxed->Code.c_str(), "the first of the largest may not be found: " + Relaxed->Text, *U.Value);
+    Obligations.push_back(*Relaxed);
   }
+  // A product that no sum takes is one everywhere.
   if (!Product || !Sum || !(mayFuse(C) || F.hasAttr<TargetAttr>() || F.hasAttr<TargetClonesAttr>()))
     return std::nullopt;
   if (looksForFirst(U))
@@ -465,7 +464,7 @@ llvm::Expected<Patch> rewrite(const Match &Found) {
   return Judge(*M, Found.ast()).write();
 }
 
-StatementMatcher pattern() { return stmt(anyOf(forStmt(), cxxForRangeStmt())).bind("root"); }
+StatementMatcher pattern() { return stmt(anyFor()).bind("root"); }
 
 } // namespace
 

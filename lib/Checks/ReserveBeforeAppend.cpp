@@ -240,7 +240,7 @@ llvm::Expected<Patch> rewrite(const Match &M) {
   return P.take();
 }
 
-StatementMatcher pattern() { return stmt(anyOf(forStmt(), cxxForRangeStmt())).bind("root"); }
+StatementMatcher pattern() { return stmt(anyFor()).bind("root"); }
 
 } // namespace
 

@@ -3,6 +3,7 @@
 // Looks for arithmetic, in functions that are looked into as well. Numbers that are only copied and compared are
 // what they were. g++ makes products of some functions: pow(x, 2).
 #include "Rounding.h"
+#include "hone/Analysis/Configurations.h"
 #include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Types.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -26,52 +27,66 @@ public:
   bool VisitCallExpr(CallExpr *Call) {
     if (Call->isPRValue() && Call->getType()->isRealFloatingType()) {
       Any = true;
-      Product |= !isOneOperation(Call->getDirectCallee());
+      const FunctionDecl *F = Call->getDirectCallee();
+      Product |= !F || !(isOneOperation(*F) || isStdDecl(F, "min") || isStdDecl(F, "max"));
     }
     return true;
   }
   bool Any = false, Product = false, Relaxed = false;
-
-private:
-  static bool isOneOperation(const FunctionDecl *F) {
-    const llvm::StringRef Name = F && F->getDeclName().isIdentifier() ? F->getName() : "";
-    return llvm::StringSwitch<bool>(Name)
-        .Cases({"sqrt", "sqrtf", "fabs", "fabsf", "abs", "floor", "floorf", "ceil"}, true)
-        .Cases({"ceilf", "trunc", "truncf", "round", "roundf", "min", "max"}, true)
-        .Default(false);
-  }
 };
 
 /// Whether pragmas or attributes that only g++ reads may tell it to compute otherwise: the syntax tree has none of them.
 bool isTunedForGcc(const ASTContext &C) {
-  const SourceManager &SM = C.getSourceManager();
-  for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
-    const FileID Id = SM.translateFile(It->first);
-    if (Id.isInvalid() || SM.isInSystemHeader(SM.getLocForStartOfFile(Id)))
-      continue;
-    const llvm::StringRef Text = SM.getBufferDataOrNone(Id).value_or("");
-    for (const char *Word : {"GCC optimize", "GCC target", "optimize(", "optimize__(", "target(", "target__(", "target_clones"})
-      if (Text.contains(Word))
+  auto Asks = [](llvm::StringRef Text, llvm::StringRef Word) {
+    for (std::size_t At = Text.find(Word); At != llvm::StringRef::npos; At = Text.find(Word, At + 1)) {
+      const llvm::StringRef Before = Text.take_front(At);
+      const llvm::StringRef Begun = Before.substr(Before.find_last_of(";{}") + 1);
+      if (Begun.contains("GCC") || Begun.contains("gnu") || Begun.contains("__attribute"))
         return true;
-  }
-  return false;
+    }
+    return false;
+  };
+  return anyOwnFile(C, [&](FileID, llvm::StringRef Text) { return Asks(Text, "optimize") || Asks(Text, "target"); });
 }
 
-} // namespace
-
-std::vector<Obligation> roundingOf(llvm::ArrayRef<const Stmt *> Statements, ASTContext &C) {
+Arithmetic arithmeticIn(llvm::ArrayRef<const Stmt *> Statements, ASTContext &C) {
   Arithmetic Found;
   for (const Stmt *Each : Statements) {
     Found.TraverseStmt(const_cast<Stmt *>(Each));
     for (const FunctionDecl *Inner : effectsOf(*Each, C).Inlined)
       Found.TraverseDecl(const_cast<FunctionDecl *>(Inner));
   }
-  std::vector<Obligation> Result;
+  return Found;
+}
+
+std::optional<Obligation> relaxation(const Arithmetic &Found, ASTContext &C) {
   const LangOptions &L = C.getLangOpts();
   if ((Found.Any && isTunedForGcc(C)) || Found.Relaxed)
-    return {{"fast-math", "pragmas or attributes change how the unit computes", How::Tested}};
+    return Obligation{"fast-math", "pragmas or attributes change how the unit computes", How::Tested};
   if (Found.Any && (L.FastMath || L.AllowFPReassoc || L.AllowRecip || L.ApproxFunc))
-    Result.push_back({"fast-math", "the unit is compiled with relaxed floating point", How::Tested});
+    return Obligation{"fast-math", "the unit is compiled with relaxed floating point", How::Tested};
+  return std::nullopt;
+}
+
+} // namespace
+
+bool isOneOperation(const FunctionDecl &F) {
+  const llvm::StringRef Name = F.getDeclName().isIdentifier() ? F.getName() : "";
+  return llvm::StringSwitch<bool>(Name)
+      .Cases({"sqrt", "sqrtf", "fabs", "fabsf", "abs", "floor", "floorf", "ceil", "ceilf"}, true)
+      .Cases({"trunc", "truncf", "round", "roundf", "rint", "rintf", "nearbyint", "nearbyintf"}, true)
+      .Default(false);
+}
+
+std::optional<Obligation> relaxedArithmetic(llvm::ArrayRef<const Stmt *> Statements, ASTContext &C) {
+  return relaxation(arithmeticIn(Statements, C), C);
+}
+
+std::vector<Obligation> roundingOf(llvm::ArrayRef<const Stmt *> Statements, ASTContext &C) {
+  const Arithmetic Found = arithmeticIn(Statements, C);
+  std::vector<Obligation> Result;
+  if (auto Relaxed = relaxation(Found, C))
+    Result.push_back(*Relaxed);
   if (Found.Product && mayFuseAcrossStatements(C))
     Result.push_back({"fp-contraction", "the compiler chooses which products it fuses with sums", How::Tested});
   return Result;

@@ -128,7 +128,8 @@ void Runner::find() {
     if (!isEnabled(What->Id, Options.Globs))
       continue;
     Collectors.push_back(std::make_unique<Collector>(*What, Found));
-    Finder.addMatcher(traverse(TK_AsIs, What->Pattern()), Collectors.back().get());
+    // As it is, without `traverse`: the finder then asks each pattern only about nodes of the kind it can match.
+    Finder.addMatcher(What->Pattern(), Collectors.back().get());
   }
   Finder.matchAST(Context);
   llvm::stable_sort(Found, [&](const Candidate &A, const Candidate &B) {

@@ -379,7 +379,7 @@ llvm::Expected<Patch> rewrite(const Match &M) {
   return J.write();
 }
 
-StatementMatcher pattern() { return stmt(anyOf(forStmt(), cxxForRangeStmt())).bind("root"); }
+StatementMatcher pattern() { return stmt(anyFor()).bind("root"); }
 
 } // namespace
 

@@ -314,7 +314,7 @@ llvm::Expected<Patch> rewrite(const Match &M) {
   return Writer(Loop, M.ast()).run(J.Vectors);
 }
 
-StatementMatcher pattern() { return stmt(anyOf(forStmt(), cxxForRangeStmt())).bind("root"); }
+StatementMatcher pattern() { return stmt(anyFor()).bind("root"); }
 
 } // namespace
 

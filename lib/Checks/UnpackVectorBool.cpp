@@ -172,7 +172,8 @@ std::optional<Refusal> Judge::refuseStore(const CXXOperatorCallExpr &Last) const
     Sides.push_back(Into.getArg(1));
     Flag = Store->getArg(1);
     // g++ warns of an assignment whose value is made a bool again.
-    if (Sides.size() + (storeIn(*Flag) ? 1 : 0) > 1 && variableOf(*Into.getArg(0)) != V.getCanonicalDecl())
+    const bool IsChained = Sides.size() > 1 || storeIn(*Flag);
+    if (IsChained && variableOf(*Into.getArg(0)) != V.getCanonicalDecl())
       return proxy(*Store);
   }
   const CXXOperatorCallExpr *From = elementIn(*Flag);

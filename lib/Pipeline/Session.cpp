@@ -251,7 +251,7 @@ void Session::addCandidate(const Finding &F, std::size_t Unit) {
   }
   if (Known->Decided || Known->Unit == Unit)
     return;
-  // Another unit sees the same header: it must agree to the letter.
+  // Another unit sees the same header, or the file is listed twice: all must agree to the letter.
   if (Known->F.Reached != F.Reached || !sameEdits(Known->F.Fix, F.Fix))
     settle(*Known, Status::Conflicting,
            {"units-disagree", "the ways in which this file is compiled do not agree about the change"});

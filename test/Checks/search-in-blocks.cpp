@@ -438,6 +438,18 @@ static int narrowNumber(const std::vector<int> &v, int wanted) {
   return -1;
 }
 
+// A bound that is an operator call: no name.
+struct Size {
+  int number;
+};
+static int operator<<(Size s, int by) { return s.number << by; }
+static int withinDouble(const std::vector<int> &v, Size s, int wanted) {
+  for (int i = 0; i < s << 1; ++i) // finds
+    if (v[i] == wanted)
+      return i;
+  return -1;
+}
+
 int main() {
   std::vector<int> v(1000, 1), w = v;
   v[700] = 7;
@@ -490,4 +502,5 @@ int main() {
   others[100] = thirds[100] = 2;
   std::printf("%d %d %d\n", lookUp(ones, others, 1), differTaken(ones, others), differElse(ones, thirds));
   std::printf("%d %d %d\n", narrowIndex(others, 2), narrowIndex(ones, 2), narrowNumber(ones, 1));
+  std::printf("%d %d\n", withinDouble(others, {60}, 2), withinDouble(others, {50}, 2));
 }

@@ -796,6 +796,37 @@ static int narrowNumber(const std::vector<int> &v, int wanted) {
   return -1;
 }
 
+// A bound that is an operator call: no name.
+struct Size {
+  int number;
+};
+static int operator<<(Size s, int by) { return s.number << by; }
+static int withinDouble(const std::vector<int> &v, Size s, int wanted) {
+  // Blocks without a hit are passed over: without a branch, many elements are tested at once.
+  constexpr int blockSize = 64;
+  int start = 0;
+  if ((s << 1) > blockSize) {
+    for (; start < blockSize; ++start)
+      if (v[start] == wanted)
+        break;
+    if (start == blockSize)
+      for (int end; start < (s << 1); start = end) {
+        end = start + std::min(blockSize, (s << 1) - start);
+        if (static_cast<std::size_t>(end) > v.size())
+          break;
+        int hits = 0;
+        for (int i = start; i < end; ++i)
+          hits |= v[i] == wanted;
+        if (hits != 0)
+          break;
+      }
+  }
+  for (int i = start; i < s << 1; ++i) // finds
+    if (v[i] == wanted)
+      return i;
+  return -1;
+}
+
 int main() {
   std::vector<int> v(1000, 1), w = v;
   v[700] = 7;
@@ -848,4 +879,5 @@ int main() {
   others[100] = thirds[100] = 2;
   std::printf("%d %d %d\n", lookUp(ones, others, 1), differTaken(ones, others), differElse(ones, thirds));
   std::printf("%d %d %d\n", narrowIndex(others, 2), narrowIndex(ones, 2), narrowNumber(ones, 1));
+  std::printf("%d %d\n", withinDouble(others, {60}, 2), withinDouble(others, {50}, 2));
 }

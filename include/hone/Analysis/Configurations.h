@@ -15,6 +15,9 @@ bool isInConditional(clang::SourceLocation Where, const clang::ASTContext &C, cl
 /// Whether one of several configurations has this declaration, or parts of it.
 bool isConditional(const clang::Decl &D, const clang::ASTContext &C);
 
+/// Whether \p Holds for a file of the unit that is no system header, and its text.
+bool anyOwnFile(const clang::ASTContext &C, llvm::function_ref<bool(clang::FileID, llvm::StringRef)> Holds);
+
 /// Whether a file has such lines, but for those around all of it.
 bool hasConditionals(clang::FileID Id, const clang::ASTContext &C);
 
