@@ -104,6 +104,8 @@ private:
   void noteCondition(const Expr *E);
   void noteLoop(const clang::Stmt *S);
   void markBounds(const clang::Stmt *S, unsigned Depth = 0);
+  std::optional<unsigned> container(const Expr *E) const;
+  void settleLengths();
 
   const clang::FunctionDecl &F;
   clang::ASTContext &Context;
@@ -159,6 +161,15 @@ std::optional<Bound> Finder::upperOf(const VarDecl &V, unsigned Depth) {
   return R;
 }
 
+/// The parameter whose size \p E asks.
+std::optional<unsigned> Finder::container(const Expr *E) const {
+  const auto *Call = llvm::dyn_cast<clang::CXXMemberCallExpr>(E);
+  const clang::CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  if (!Method || !Method->getDeclName().isIdentifier() || Method->getName() != "size" || !Method->getParent()->isInStdNamespace())
+    return std::nullopt;
+  return parameter(Call->getImplicitObjectArgument());
+}
+
 std::optional<Bound> Finder::lower(const Expr *E, unsigned Depth) {
   E = E->IgnoreParenCasts();
   if (auto N = constant(E))
@@ -179,6 +190,8 @@ std::optional<Bound> Finder::upper(const Expr *E, unsigned Depth) {
   std::optional<Bound> R;
   if (const VarDecl *V = variable(E)) {
     R = upperOf(*V, Depth);
+  } else if (auto P = container(E)) {
+    R = Bound{"N(" + std::to_string(*P) + ")", {{*P, 1}}};
   } else if (const auto *U = llvm::dyn_cast<UnaryOperator>(E)) {
     // `i < *count`
     auto P = U->getOpcode() == clang::UO_Deref ? parameter(U->getSubExpr()) : std::nullopt;
@@ -498,6 +511,31 @@ template <typename Function> static void each(const clang::Stmt *S, Function Do)
     each(C, Do);
 }
 
+/// Containers side by side get one length anyway. Rows are told theirs, if that is the length of a container that is no row;
+/// other bounds by lengths say nothing.
+void Finder::settleLengths() {
+  auto RestsOnLength = [&](const std::optional<Bound> &B) {
+    return B && llvm::any_of(B->Degrees, [&](const auto &Each) {
+             const clang::QualType T = F.getParamDecl(Each.first)->getType().getNonReferenceType();
+             return T->isRecordType();
+           });
+  };
+  for (auto &[I, Known] : Facts) {
+    if (RestsOnLength(Known.Extent))
+      Known.Extent.reset();
+    for (std::optional<Bound> &Row : Known.Rows) {
+      const bool Alone = Row && Row->Degrees.size() == 1 && Row->Degrees.begin()->first != I;
+      if (RestsOnLength(Row) && !Alone)
+        Row.reset();
+      else if (RestsOnLength(Row))
+        Facts[Row->Degrees.begin()->first].GivesLength = true;
+    }
+  }
+  for (auto &[I, Known] : Facts)
+    if (Known.GivesLength)
+      Known.Rows.clear();
+}
+
 void Finder::run() {
   each(F.getBody(), [&](const clang::Stmt *S) {
     if (const auto *U = llvm::dyn_cast<UnaryOperator>(S)) {
@@ -512,6 +550,7 @@ void Finder::run() {
   });
   each(F.getBody(), [&](const clang::Stmt *S) { noteLoop(S); });
   TraverseStmt(F.getBody());
+  settleLengths();
   for (auto &[I, Known] : Facts) {
     // A matrix has height times width elements.
     const unsigned Levels = 1 + Known.Rows.size();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // What a body says about its parameters: how far a pointer is read, which
-// number bounds a loop.
+// number bounds a loop, which containers are as long as another one.
 #ifndef HONE_LIB_TWIN_EXTENTS_H
 #define HONE_LIB_TWIN_EXTENTS_H
 
@@ -14,7 +14,7 @@
 
 namespace hone {
 
-/// A bound in terms of number parameters: C++ text over `N(<index>)` and the
+/// A bound in terms of number parameters, and of sizes of containers: C++ text over `N(<index>)` and the
 /// degree of each parameter in it.
 struct Bound {
   std::string Text;
@@ -31,6 +31,7 @@ struct ParameterFacts {
   std::optional<Bound> Extent;    ///< Elements from the pointer on that are used.
   /// A container of containers: how long those inside it should be, outermost first.
   std::vector<std::optional<Bound>> Rows;
+  bool GivesLength = false; ///< A container: rows of another one are as long as it is.
   std::optional<unsigned> EndsAt; ///< A pointer: another parameter is its end.
   bool IsEnd = false;             ///< A pointer: the end of another.
 };

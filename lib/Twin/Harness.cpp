@@ -131,6 +131,8 @@ std::string HarnessWriter::makeParameter(const DrivenParameter &P) {
   } else {
     if (P.Facts.Extent && !P.Facts.Extent->Degrees.empty())
       Out = "S.want(" + bound(*P.Facts.Extent) + ");\n    ";
+    else if (P.Facts.GivesLength)
+      Out = "S.want(S.dimension(" + std::to_string(P.Facts.Degree) + "));\n    ";
     std::string Clear;
     for (std::size_t Level = 0; Level < P.Facts.Rows.size(); ++Level)
       if (const auto &Row = P.Facts.Rows[Level]; Row && Level < 3) {
@@ -139,8 +141,14 @@ std::string HarnessWriter::makeParameter(const DrivenParameter &P) {
       }
     Out += S + ".make(S);\n" + Clear;
   }
-  return like(P, "    " + Out) + "    X." + P.id("p") + " = &reinterpret_cast<State::" + P.id("T") +
-         " &>(" + S + ".Bytes);\n";
+  Out = like(P, "    " + Out) + "    X." + P.id("p") + " = &reinterpret_cast<State::" + P.id("T") + " &>(" + S + ".Bytes);\n";
+  if (P.Facts.GivesLength)
+    Out += "    const long long " + P.id("n") + " = static_cast<long long>(X." + P.id("p") + "->size()); (void)" + P.id("n") + ";\n";
+  return Out;
+}
+
+static bool isMadeBefore(const DrivenParameter &P, const DrivenParameter &Q) {
+  return P.Facts.GivesLength != Q.Facts.GivesLength ? P.Facts.GivesLength : P.Index < Q.Index;
 }
 
 /// Arguments of one type are equal now and then, or begin alike: the first is
@@ -152,7 +160,7 @@ std::string HarnessWriter::like(const DrivenParameter &P, const std::string &Mak
   };
   std::string Like = IsSelf(P) && P.How == DrivenParameter::Object ? "m" : "";
   for (const DrivenParameter &Q : Parameters)
-    if (Like.empty() && Q.Index < P.Index && Q.How == P.How &&
+    if (Like.empty() && isMadeBefore(Q, P) && Q.How == P.How &&
         Context.hasSameType(P.Element, Q.Element))
       Like = Q.id("m");
   std::string Mark = "    const Word " + P.id("m") + " = S.mark(); (void)" + P.id("m") + ";\n";
@@ -236,9 +244,10 @@ std::string HarnessWriter::make() {
     if (P.How == DrivenParameter::Count || (P.How == DrivenParameter::Object && isNumber(P.Element)))
       Out += makeParameter(P);
   Out += makeMemory();
-  for (const DrivenParameter &P : Parameters)
-    if ((P.How == DrivenParameter::Object && !isNumber(P.Element)) || P.How == DrivenParameter::Stream)
-      Out += makeParameter(P);
+  for (bool First : {true, false})
+    for (const DrivenParameter &P : Parameters)
+      if (((P.How == DrivenParameter::Object && !isNumber(P.Element)) || P.How == DrivenParameter::Stream) && P.Facts.GivesLength == First)
+        Out += makeParameter(P);
   Out += makeCallables();
   for (std::size_t I = 0; I < Touched.Globals.size(); ++I) {
     const clang::VarDecl *G = Touched.Globals[I];

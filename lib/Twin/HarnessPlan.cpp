@@ -194,7 +194,7 @@ llvm::Error HarnessWriter::planResult() {
 void HarnessWriter::checkExtents() {
   std::set<unsigned> Known;
   for (const DrivenParameter &P : Parameters)
-    if (P.How == DrivenParameter::Count || (P.How == DrivenParameter::Object && isNumber(P.Element)))
+    if (P.How == DrivenParameter::Count || (P.How == DrivenParameter::Object && (isNumber(P.Element) || P.Facts.GivesLength)))
       Known.insert(P.Index);
   auto IsKnown = [&](const Bound &B) {
     return llvm::all_of(B.Degrees, [&](const auto &Each) { return Known.count(Each.first); });

@@ -57,6 +57,7 @@ private:
   void negate(unsigned Begin, unsigned End);
   void statement(unsigned I);
   bool isDeclaredBefore(unsigned I, StringRef Name) const;
+  bool asksSameLength(unsigned I, StringRef Other) const;
   void otherVariable(unsigned I);
   void leaveSums(unsigned I);
 
@@ -399,6 +400,21 @@ bool Proposer::isDeclaredBefore(unsigned I, StringRef Name) const {
   return false;
 }
 
+/// Whether piece \p I is the `v` of `v.size()` and \p Other was made as `other(v.size())` and then only indexed and
+/// returned: it is as long.
+bool Proposer::asksSameLength(unsigned I, StringRef Other) const {
+  auto IsSize = [&](unsigned J) { return is(J, Pieces[I].Text) && is(J + 1, ".") && is(J + 2, "size") && is(J + 3, "("); };
+  bool Made = false;
+  for (unsigned J = 1; J < Pieces.size(); ++J) {
+    if (!is(J, Other) || is(J + 1, "[") || is(J - 1, "return"))
+      continue;
+    if (Made || !is(J + 1, "(") || !IsSize(J + 2) || !(is(J + 6, ")") || is(J + 6, ",")))
+      return false;
+    Made = true;
+  }
+  return Made && IsSize(I);
+}
+
 void Proposer::otherVariable(unsigned I) {
   if (!isVariable(I) || is(I + 1, "="))
     return;
@@ -408,7 +424,7 @@ void Proposer::otherVariable(unsigned I) {
   std::size_t At = Found - Variables.begin();
   for (std::size_t Step : {std::size_t(1), Variables.size() - 1}) {
     StringRef Other = Variables[(At + Step) % Variables.size()];
-    if (Other != Pieces[I].Text && !isDeclaredBefore(I, Other))
+    if (Other != Pieces[I].Text && !isDeclaredBefore(I, Other) && !asksSameLength(I, Other))
       add("variable", Pieces[I].Begin, Pieces[I].End, Other.str());
   }
 }

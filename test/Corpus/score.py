@@ -30,6 +30,7 @@ CHECKS = {
     "hoist-loop-bound": ["modernize-loop-convert"],
     "interchange-loops": [],
     "vectorize-outer": [],
+    "fuse-loops": [],
     "view-aliased-state": ["modernize-loop-convert"],
     "accumulate-in-local": [],
     "check-bounds-once": ["modernize-loop-convert"],

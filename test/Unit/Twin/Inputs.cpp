@@ -37,6 +37,24 @@ void transpose(const int *in, int *out, int w, int h) {
   EXPECT_NE(Last.Twins[0].Harness.find("plan(2)"), std::string::npos);
 }
 
+TEST_F(TwinTest, rows_are_as_long_as_a_vector) {
+  const char *Source = R"(
+#include <vector>
+double distance(const std::vector<std::vector<double>> &rows, const std::vector<double> &point) {
+  double sum = 0;
+  for (std::size_t r = 0; r < rows.size(); ++r)
+    for (std::size_t i = 0; i < point.size(); ++i)
+      sum += (rows[r][i] - point[i]) * (rows[r][i] - point[i]);
+  return sum;
+}
+)";
+  EXPECT_SAME(Source, "sum += (rows[r][i] - point[i])", "sum += (rows.at(r).at(i) - point[i])");
+  const std::string &Harness = Last.Twins[0].Harness;
+  EXPECT_LT(Harness.find("want(S.dimension(2))"), Harness.find("wantRows(0, "));
+  EXPECT_NE(Harness.find("wantRows(0, "), std::string::npos);
+  EXPECT_DIFFERENT(Source, "i < point.size()", "i + 1 < point.size()");
+}
+
 TEST_F(TwinTest, histogram_of_bytes) {
   EXPECT_SAME(R"(
 void histogram(const unsigned char *p, unsigned long n, unsigned *bins) {

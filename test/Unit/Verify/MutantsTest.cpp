@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "../../../lib/Verify/Mutants.h"
+#include "llvm/ADT/STLExtras.h"
 #include <gtest/gtest.h>
 #include <set>
 
@@ -90,6 +91,21 @@ TEST(Mutants, MakeNoTableLongerThatIsOnlyIndexed) {
   }
   EXPECT_TRUE(Other) << "its size is asked";
   EXPECT_TRUE(Value) << "what the elements are";
+}
+
+TEST(Mutants, TakeNoVectorForAnotherThatIsAsLong) {
+  auto AsksOther = [](const std::string &More) {
+    Twin T;
+    T.Name = "f_hone1";
+    T.Definition = "V f_hone1(const V &in) {\n  V out(in.size());\n" + More +
+                   "  for (size_t i = 0; i < in.size(); ++i)\n    out[i] = in[i];\n  return out;\n}\n";
+    T.Changed = {{0, static_cast<unsigned>(T.Definition.size())}};
+    return llvm::any_of(makeMutants(T, 1000, 1),
+                        [](const Mutant &M) { return M.Definition.find("i < out.size()") != std::string::npos; });
+  };
+  EXPECT_FALSE(AsksOther(""));
+  EXPECT_TRUE(AsksOther("  out.pop_back();\n"));
+  EXPECT_TRUE(AsksOther("  shorten(out);\n"));
 }
 
 TEST(Mutants, BeginAndEndNoLanesElsewhere) {
