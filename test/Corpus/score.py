@@ -60,6 +60,7 @@ CHECKS = {
     "reduce-minmax": [],
     "nest-flat-index": [],
     "unpack-vector-bool": [],
+    "tile-transpose": [],
 }
 TIDY = "-*,performance-*,modernize-*,readability-*,bugprone-*"
 # Only the layout of the text: left out on twins, where every edit is compared with the original.
