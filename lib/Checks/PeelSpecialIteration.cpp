@@ -22,6 +22,7 @@
 #include "LoopContext.h"
 #include "LoopJumps.h"
 #include "LoopMentions.h"
+#include "LoopState.h"
 #include "NestLoops.h"
 #include "NestedText.h"
 #include "Rounding.h"
@@ -106,7 +107,7 @@ std::optional<Plan> planOf(const Stmt &Loop, ASTContext &C) {
   if (const auto *Inner = llvm::dyn_cast<CompoundStmt>(Then); Inner && Inner->size() == 1)
     Then = Inner->body_front();
   P.Continues = IsIt && !P.If->getElse() && llvm::isa<ContinueStmt>(Then);
-  if (Block && (P.Continues ? Block->size() == 1 : Block->size() != 1))
+  if (P.Continues ? !Block || Block->size() == 1 : Block && Block->size() != 1)
     return std::nullopt;
   P.Usual = IsIt ? P.If->getElse() : P.If->getThen();
   P.Once = IsIt ? P.If->getThen() : P.If->getElse();
@@ -225,8 +226,8 @@ public:
 private:
   std::vector<std::string> statements(const Stmt &Branch, const std::string &Index);
   std::string loop(Substitutions Header);
-  std::string lastApart();
-  std::string splitApart();
+  void lastApart();
+  void splitApart();
   std::string nested(const std::string &Lines) const { return indented(Lines, P.step(Loop)); }
 
   const ForStmt &Loop;
@@ -236,6 +237,7 @@ private:
   const std::string I = What.Header.Index->getNameAsString();
   const std::string Type = typeText(What.Header.Index->getType().getUnqualifiedType(), Loop, C);
   std::string N;
+  std::string Before, First, Behind; ///< The loop, and what stands around it.
 };
 
 /// The line of \p S up to it.
@@ -286,42 +288,58 @@ std::string Writer::loop(Substitutions Header) {
          nested(llvm::join(Lines, "\n")) + (Block ? "\n}" : "");
 }
 
-std::string Writer::lastApart() {
-  std::string Text = "// The last iteration is done apart: the others need not ask for it.\n" +
-                     loop({{What.Header.Condition->getSourceRange(), I + " + 1 < " + N}});
+void Writer::lastApart() {
+  Before = "// The last iteration is done apart: the others need not ask for it.";
+  First = loop({{What.Header.Condition->getSourceRange(), I + " + 1 < " + N}});
   if (!What.Once)
-    return Text;
+    return;
   const bool Named = !mentionsOf(*What.Header.Index, *What.Once).empty();
   const std::string Index = Named ? "const " + Type + " " + I + " = " + N + " - 1;\n" : "";
   const bool IsSigned = What.Header.Index->getType()->isSignedIntegerType();
-  return Text + "\nif (" + N + (IsSigned ? " > 0" : " != 0") + ") {\n" + nested(Index + llvm::join(statements(*What.Once, ""), "\n")) +
-         "\n}";
+  Behind = "if (" + N + (IsSigned ? " > 0" : " != 0") + ") {\n" + nested(Index + llvm::join(statements(*What.Once, ""), "\n")) + "\n}";
 }
 
-std::string Writer::splitApart() {
+/// Whether what the index is compared with counts in a loop around, to the same bound: then it always is an index.
+bool isIndexToo(const Plan &P, const Stmt &Loop, ASTContext &C) {
+  const VarDecl *K = variableOf(*P.Special->IgnoreParenImpCasts());
+  return K && !hidesAnother(*K, Loop) && llvm::any_of(loopsAround(Loop, C), [&](const Stmt *Around) {
+    auto L = endingLoop(*Around);
+    return L && L->Index == K->getCanonicalDecl() && L->Test == BO_LT && llvm::isa<IntegerLiteral>(L->Init->IgnoreParenImpCasts()) &&
+           saysTheSame(*L->Bound->IgnoreParenImpCasts(), *P.Header.Bound->IgnoreParenImpCasts(), C) &&
+           !findVariation(*L->Bound, *Around, "varying-bound", "the bound", C);
+  });
+}
+
+void Writer::splitApart() {
   llvm::StringSet<> Taken;
-  const std::string K = P.text(What.Special->getSourceRange()), Split = freshName(Loop, C, "split", Taken);
-  const std::string NotBelow = What.Header.Index->getType()->isSignedIntegerType() ? K + " >= 0 && " : "";
-  std::string Text = std::string("// The iteration of ") + K + " is " + (What.Once ? "done apart" : "left out") +
-                     ": the others need not ask for it.\nconst " + Type + " " + Split + " = " + NotBelow + K + " < " + N + " ? " + K +
-                     " : " + N + ";\n" + loop({{What.Header.Bound->getSourceRange(), Split}});
-  const std::string Rest = loop({{What.Header.Init->getSourceRange(), Split + " + 1"}});
-  if (!What.Once)
-    return Text + "\nif (" + Split + " < " + N + ") {\n" + nested(Rest) + "\n}";
-  std::string Once = llvm::join(statements(*What.Once, Split), "\n");
-  const auto *Block = llvm::dyn_cast<CompoundStmt>(What.Once);
+  const bool Always = isIndexToo(What, Loop, C);
+  const std::string K = P.text(What.Special->getSourceRange()), Split = Always ? K : freshName(Loop, C, "split", Taken);
+  std::string Once = What.Once ? llvm::join(statements(*What.Once, Split), "\n") : "";
+  const auto *Block = llvm::dyn_cast_or_null<CompoundStmt>(What.Once);
   if (Block && llvm::any_of(Block->body(), [](const Stmt *Each) { return llvm::isa<DeclStmt>(Each); }))
     Once = "{\n" + nested(Once) + "\n}"; // Its names are its own.
-  return Text + "\nif (" + Split + " < " + N + ") {\n" + nested(Once.empty() ? Rest : Once + "\n" + Rest) + "\n}";
+  Before = "// The iteration of " + K + " is " + (What.Once ? "done apart" : "left out") + ": the others need not ask for it.";
+  const std::string NotBelow = What.Header.Index->getType()->isSignedIntegerType() ? K + " >= 0 && " : "";
+  if (!Always)
+    Before += "\nconst " + Type + " " + Split + " = " + NotBelow + K + " < " + N + " ? " + K + " : " + N + ";";
+  First = loop({{What.Header.Bound->getSourceRange(), Split}});
+  Behind = (Once.empty() ? "" : Once + "\n") + loop({{What.Header.Init->getSourceRange(), Split + " + 1"}});
+  if (!Always)
+    Behind = "if (" + Split + " < " + N + ") {\n" + nested(Behind) + "\n}";
 }
 
 llvm::Expected<Patch> Writer::write() {
   if (Type.empty())
     return llvm::createStringError("type-not-spelled: the index's type has no name here");
-  if (!llvm::isa_and_nonnull<CompoundStmt>(statementAround(Loop, C)))
-    return llvm::createStringError("no-place: the loop is all that another statement holds");
   N = P.text(What.Header.Bound->getSourceRange());
-  P.replaceStatement(Loop, What.Special ? splitApart() : lastApart());
+  if (What.Special)
+    splitApart();
+  else
+    lastApart();
+  P.replaceStatement(Loop, First);
+  if (!Behind.empty())
+    P.insertStatementsAfter(Loop, Behind);
+  P.insertStatementsBefore(Loop, Before);
   return P.take();
 }
 

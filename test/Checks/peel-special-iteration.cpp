@@ -75,6 +75,37 @@ static void forces(std::vector<float> &out, const std::vector<float> &x, int n) 
   }
 }
 
+// Around it, one counts to another bound, to one that moves, or is hidden.
+static int pairs(const std::vector<int> &x, int n, int m) {
+  int sum = 0;
+  for (int i = 0; i < m; ++i)
+    for (int j = 0; j < n; ++j) // finds
+      if (j != i)
+        sum += x[j] * i;
+  for (int i = 0; i < m; ++i) {
+    for (int j = 0; j < m; ++j) // finds
+      if (j != i)
+        sum += x[j] * i;
+    m -= i;
+  }
+  for (int i = 0; i < n; ++i)
+    for (int j = 0; j < n; ++j) // finds
+      if (j == i)
+        sum -= j;
+      else {
+        int i = x[j];
+        sum += i;
+      }
+  for (int i = 0; i < n; ++i)
+    for (int j = 0; j < n; ++j) // finds
+      if (j == i) {
+        const int square = j * j;
+        sum -= square;
+      } else
+        sum += x[j];
+  return sum;
+}
+
 class Board {
 public:
   Board(int size, int home) : size_(size), home_(home), cells_(size) {}
@@ -119,6 +150,12 @@ static int others(std::vector<int> &out, const std::vector<int> &in, int n, int 
       out[i] = in[i] - in[i - 1];
   for (int i = 0; i < n; ++i)
     if (i == k)
+      sum += in[i];
+  for (int i = 0; i < n; ++i)
+    if (i == k)
+      continue;
+  for (int i = 0; i < n; ++i)
+    if (i != k && in[i] > 2)
       sum += in[i];
   for (int i = 0; i < n; ++i)
     if (i != 5)
@@ -298,7 +335,13 @@ static int ofCase(const std::vector<int> &in, int what, int n, int k) {
   int sum = 0;
   switch (what) {
   case 1:
+    sum = 2;
     for (int i = 0; i < n; ++i) // refuses: no-place
+      if (i != k)
+        sum += in[i];
+    break;
+  case 2:
+    for (int i = 0; i < n; ++i) // finds
       if (i != k)
         sum += in[i];
     break;
@@ -370,6 +413,7 @@ int main() {
       sums(out, in);
       for (int i = 0; i < n; ++i)
         std::printf("%d\n", out[i]);
+      std::printf("%d\n", pairs(in, n, n / 2));
       std::printf("%d %d %d\n", largestOther(in, n, k), exceptLast(in, n), firstBad(in, n, k));
       if (n > 0) {
         Board board(n, k);
@@ -385,7 +429,7 @@ int main() {
         growing(in, n, k);
         std::printf("%d %d %d %d\n", stops(in, n, k), mixed(in, n, k, k), fromOne(in, n, k), pointed(in, n, &k));
         std::printf("%d %d %d %d\n", remembers(in, n, k), hides(in, n, k), lengthy(in, n, k), watched(in, n));
-        std::printf("%d %d %d %d\n", counted(n, k), inLambda(in), byMacro(in, n, k), directive(in, n, k) + ofCase(in, 1, n, k));
+        std::printf("%d %d %d %d\n", counted(n, k), inLambda(in), byMacro(in, n, k), directive(in, n, k) + ofCase(in, 1, n, k) + ofCase(in, 2, n, k));
       }
     }
   }

@@ -8,9 +8,9 @@
 
 // All rows but the pivot's own.
 static void eliminate(std::vector<double> &row, const std::vector<double> &pivot, double factor, int n, int k) {
-  // finds
   // The iteration of k is left out: the others need not ask for it.
   const int split = k >= 0 && k < n ? k : n;
+  // finds
   for (int i = 0; i < split; ++i)
     row[i] -= factor * pivot[i];
   if (split < n) {
@@ -21,9 +21,9 @@ static void eliminate(std::vector<double> &row, const std::vector<double> &pivot
 
 // One of them is done in another way.
 static void mark(std::vector<int> &out, const std::vector<int> &in, std::size_t chosen) {
-  // finds
   // The iteration of chosen is done apart: the others need not ask for it.
   const std::size_t split = chosen < in.size() ? chosen : in.size();
+  // finds
   for (std::size_t i = 0; i < split; ++i) {
     const int twice = in[i] * 2;
     out[i] = twice + static_cast<int>(i);
@@ -40,9 +40,9 @@ static void mark(std::vector<int> &out, const std::vector<int> &in, std::size_t 
 // The one itself is left out.
 static int largestOther(const std::vector<int> &values, int n, int self) {
   int best = -1;
-  // finds
   // The iteration of self is left out: the others need not ask for it.
   const int split = self >= 0 && self < n ? self : n;
+  // finds
   for (int i = 0; i < split; i++) {
     if (values[i] > best)
       best = values[i];
@@ -58,8 +58,8 @@ static int largestOther(const std::vector<int> &values, int n, int self) {
 
 // The last one has no neighbour.
 static void differences(std::vector<double> &out, const std::vector<double> &in, int n) {
-  // finds
   // The last iteration is done apart: the others need not ask for it.
+  // finds
   for (int i = 0; i + 1 < n; ++i)
     out[i] = in[i + 1] - in[i];
   if (n > 0) {
@@ -68,9 +68,9 @@ static void differences(std::vector<double> &out, const std::vector<double> &in,
   }
 }
 static void sums(std::vector<int> &out, const std::vector<int> &in) {
+  // The last iteration is done apart: the others need not ask for it.
   // finds
   // Alone.
-  // The last iteration is done apart: the others need not ask for it.
   for (std::size_t i = 0; i + 1 < in.size(); ++i) {
     out[i] = in[i + 1] + in[i];
   }
@@ -82,8 +82,8 @@ static void sums(std::vector<int> &out, const std::vector<int> &in) {
 }
 static int exceptLast(const std::vector<int> &in, int n) {
   int sum = 0;
-  // finds
   // The last iteration is done apart: the others need not ask for it.
+  // finds
   for (int i = 0; i + 1 < n; ++i)
     sum += in[i];
   return sum;
@@ -92,28 +92,82 @@ static int exceptLast(const std::vector<int> &in, int n) {
 // Every pair of two.
 static void forces(std::vector<float> &out, const std::vector<float> &x, int n) {
   for (int i = 0; i < n; ++i) {
-    // finds
     // The iteration of i is left out: the others need not ask for it.
-    const int split = i >= 0 && i < n ? i : n;
-    for (int j = 0; j < split; ++j) {
+    // finds
+    for (int j = 0; j < i; ++j) {
       out[j] += x[i] - x[j];
     }
+    for (int j = i + 1; j < n; ++j) {
+      out[j] += x[i] - x[j];
+    }
+  }
+}
+
+// Around it, one counts to another bound, to one that moves, or is hidden.
+static int pairs(const std::vector<int> &x, int n, int m) {
+  int sum = 0;
+  for (int i = 0; i < m; ++i) {
+    // The iteration of i is left out: the others need not ask for it.
+    const int split = i >= 0 && i < n ? i : n;
+    // finds
+    for (int j = 0; j < split; ++j)
+      sum += x[j] * i;
     if (split < n) {
-      for (int j = split + 1; j < n; ++j) {
-        out[j] += x[i] - x[j];
+      for (int j = split + 1; j < n; ++j)
+        sum += x[j] * i;
+    }
+  }
+  for (int i = 0; i < m; ++i) {
+    // The iteration of i is left out: the others need not ask for it.
+    const int split2 = i >= 0 && i < m ? i : m;
+    // finds
+    for (int j = 0; j < split2; ++j)
+      sum += x[j] * i;
+    if (split2 < m) {
+      for (int j = split2 + 1; j < m; ++j)
+        sum += x[j] * i;
+    }
+    m -= i;
+  }
+  for (int i = 0; i < n; ++i) {
+    // The iteration of i is done apart: the others need not ask for it.
+    const int split3 = i >= 0 && i < n ? i : n;
+    // finds
+    for (int j = 0; j < split3; ++j) {
+      int i = x[j];
+      sum += i;
+    }
+    if (split3 < n) {
+      sum -= split3;
+      for (int j = split3 + 1; j < n; ++j) {
+        int i = x[j];
+        sum += i;
       }
     }
   }
+  for (int i = 0; i < n; ++i) {
+    // The iteration of i is done apart: the others need not ask for it.
+    // finds
+    for (int j = 0; j < i; ++j)
+      sum += x[j];
+    {
+      const int square = i * i;
+      sum -= square;
+    }
+    for (int j = i + 1; j < n; ++j)
+      sum += x[j];
+  }
+  return sum;
 }
 
 class Board {
 public:
   Board(int size, int home) : size_(size), home_(home), cells_(size) {}
   int fill(const std::vector<int> &from) {
-    // finds
-    // A name of its own.
     // The iteration of home_ is done apart: the others need not ask for it.
     const int split = home_ >= 0 && home_ < size_ ? home_ : size_;
+    // finds
+    // A name of its own.
     for (int i = 0; i < split; ++i) {
       cells_[i] = from[i];
     }
@@ -138,9 +192,9 @@ private:
 
 // It may return from both.
 static int firstBad(const std::vector<int> &in, int n, int k) {
-  // finds
   // The iteration of k is done apart: the others need not ask for it.
   const int split = k >= 0 && k < n ? k : n;
+  // finds
   for (int i = 0; i < split; ++i)
     if (in[i] > 100)
       return i;
@@ -166,6 +220,12 @@ static int others(std::vector<int> &out, const std::vector<int> &in, int n, int 
       out[i] = in[i] - in[i - 1];
   for (int i = 0; i < n; ++i)
     if (i == k)
+      sum += in[i];
+  for (int i = 0; i < n; ++i)
+    if (i == k)
+      continue;
+  for (int i = 0; i < n; ++i)
+    if (i != k && in[i] > 2)
       sum += in[i];
   for (int i = 0; i < n; ++i)
     if (i != 5)
@@ -345,9 +405,22 @@ static int ofCase(const std::vector<int> &in, int what, int n, int k) {
   int sum = 0;
   switch (what) {
   case 1:
+    sum = 2;
     for (int i = 0; i < n; ++i) // refuses: no-place
       if (i != k)
         sum += in[i];
+    break;
+  case 2: {
+    // The iteration of k is left out: the others need not ask for it.
+    const int split = k >= 0 && k < n ? k : n;
+    // finds
+    for (int i = 0; i < split; ++i)
+      sum += in[i];
+    if (split < n) {
+      for (int i = split + 1; i < n; ++i)
+        sum += in[i];
+    }
+  }
     break;
   default:
     sum = 3;
@@ -417,6 +490,7 @@ int main() {
       sums(out, in);
       for (int i = 0; i < n; ++i)
         std::printf("%d\n", out[i]);
+      std::printf("%d\n", pairs(in, n, n / 2));
       std::printf("%d %d %d\n", largestOther(in, n, k), exceptLast(in, n), firstBad(in, n, k));
       if (n > 0) {
         Board board(n, k);
@@ -432,7 +506,7 @@ int main() {
         growing(in, n, k);
         std::printf("%d %d %d %d\n", stops(in, n, k), mixed(in, n, k, k), fromOne(in, n, k), pointed(in, n, &k));
         std::printf("%d %d %d %d\n", remembers(in, n, k), hides(in, n, k), lengthy(in, n, k), watched(in, n));
-        std::printf("%d %d %d %d\n", counted(n, k), inLambda(in), byMacro(in, n, k), directive(in, n, k) + ofCase(in, 1, n, k));
+        std::printf("%d %d %d %d\n", counted(n, k), inLambda(in), byMacro(in, n, k), directive(in, n, k) + ofCase(in, 1, n, k) + ofCase(in, 2, n, k));
       }
     }
   }
