@@ -305,7 +305,7 @@ void fuseWithinStatements(ASTContext &C) { note(C, FusesWithinStatements); }
 
 bool mayFuse(const ASTContext &C) {
   const TargetInfo &T = C.getTargetInfo();
-  return (T.hasFeature("fma") || T.getTriple().isAArch64()) && C.getLangOpts().getDefaultFPContractMode() != LangOptions::FPM_Off;
+  return (T.hasFeature("fma") || T.hasFeature("fma4") || T.getTriple().isAArch64()) && C.getLangOpts().getDefaultFPContractMode() != LangOptions::FPM_Off;
 }
 
 bool mayFuseAcrossStatements(const ASTContext &C) {

@@ -20,7 +20,7 @@ public:
   Names(const FunctionDecl &F, const ASTContext &C) : F(F), C(C) {}
   bool shouldVisitImplicitCode() const { return true; }
   bool VisitCXXConstructExpr(CXXConstructExpr *Made) { return object(*Made->getConstructor()->getParent()); }
-  bool VisitExpr(Expr *E) { return use(E->getType()); }
+  bool VisitExpr(Expr *E) { return use(E->getType()) && !(InValue && isOfConfiguredMacro(*E)); }
   bool VisitVarDecl(VarDecl *V) { return use(V->getType()); }
   bool VisitDeclRefExpr(DeclRefExpr *R) { return declaration(*R->getDecl()) && used(*R->getFoundDecl()); }
   bool VisitMemberExpr(MemberExpr *M) { return declaration(*M->getMemberDecl()) && used(*M->getFoundDecl().getDecl()); }
@@ -34,7 +34,7 @@ public:
         return found(*Alias);
     return RecursiveASTVisitor::TraverseNestedNameSpecifier(Qualifier);
   }
-  bool VisitTypedefType(TypedefType *T) { return found(*T->getDecl()) && type(T->desugar()); }
+  bool VisitTypedefType(TypedefType *T) { return found(*T->getDecl()) && spelled(*T->getDecl()) && type(T->desugar()); }
   bool VisitUsingType(UsingType *T) { return used(*T->getDecl()) && type(T->desugar()); }
   bool VisitTagType(TagType *T) {
     const TagDecl *Definition = T->getDecl()->getDefinition();
@@ -74,12 +74,37 @@ private:
   /// What it is declared as, and where.
   bool declaration(const ValueDecl &D) {
     const auto *V = llvm::dyn_cast<VarDecl>(&D);
-    if (llvm::isa<EnumConstantDecl>(D) && InType)
-      return found(D);
-    const bool Constant = V && (V->isConstexpr() || (D.getType().isConstQualified() && D.getType()->isScalarType()));
-    if ((!V && !llvm::isa<FieldDecl>(D)) || (V && V->hasLocalStorage()) || (Constant && !InType))
+    const auto *Enumerator = llvm::dyn_cast<EnumConstantDecl>(&D);
+    const bool Constant = V && !V->isLocalVarDeclOrParm() && (V->isConstexpr() || (D.getType().isConstQualified() && D.getType()->isScalarType()));
+    // Judges count with it: how often a loop runs, or which type is meant.
+    if (Enumerator || Constant)
+      return value(D, Enumerator ? Enumerator->getInitExpr() : V->getInit()) && use(D.getType());
+    if (V && V->hasLocalStorage())
+      return (!llvm::isa<ParmVarDecl>(V) || spelledParameter(*V)) && use(D.getType());
+    if (!V && !llvm::isa<FieldDecl>(D))
       return use(D.getType());
     return found(D) && spelled(D) && type(D.getType());
+  }
+  /// A constant, and those that it is made of.
+  bool value(const ValueDecl &D, const Expr *Init) {
+    if (isOfLibrary(D) || !Values.insert(&D).second)
+      return true;
+    if (!found(D))
+      return false;
+    const bool Before = std::exchange(InValue, true);
+    const bool Result = !Init || TraverseStmt(const_cast<Expr *>(Init));
+    InValue = Before;
+    return Result;
+  }
+  /// Whether a macro that only this configuration defines so says \p E; then that is the reason.
+  bool isOfConfiguredMacro(const Expr &E) {
+    const SourceManager &SM = C.getSourceManager();
+    for (SourceLocation At = E.getBeginLoc(); At.isMacroID(); At = SM.getImmediateMacroCallerLoc(At))
+      if (const SourceLocation Defined = SM.getSpellingLoc(At); !SM.isInSystemHeader(Defined) && isInConditional(Defined, C)) {
+        Why = Refusal{"preprocessor", "a macro has another value in another configuration", SM.getExpansionLoc(At)};
+        return true;
+      }
+    return false;
   }
   bool isOfLibrary(const Decl &D) const { return C.getSourceManager().isInSystemHeader(D.getLocation()); }
   bool isOfMacro(SourceLocation Where) const {
@@ -122,6 +147,19 @@ private:
       Before = Before[End] == '#' ? Before.drop_front(End).split('\n').second : Before.drop_front(End + 1);
     return !saysMacro(Before) || another(D);
   }
+  bool spelled(const TypedefNameDecl &D) {
+    if (isOfLibrary(D) || D.getLocation().isInvalid())
+      return true;
+    const SourceManager &SM = C.getSourceManager();
+    return !saysMacro(Lexer::getSourceText(SM.getExpansionRange(D.getSourceRange()), SM, C.getLangOpts())) || another(D);
+  }
+  bool spelledParameter(const VarDecl &D) {
+    const SourceManager &SM = C.getSourceManager();
+    if (isOfLibrary(D) || D.getLocation().isInvalid())
+      return true;
+    const auto Text = CharSourceRange::getCharRange(SM.getExpansionLoc(D.getBeginLoc()), SM.getExpansionLoc(D.getLocation()));
+    return !saysMacro(Lexer::getSourceText(Text, SM, C.getLangOpts())) || another(D);
+  }
   bool base(const CXXBaseSpecifier &Base) {
     const auto *R = Base.getType()->getAsCXXRecordDecl();
     return (R && !isOfMacro(Base.getBaseTypeLoc())) ? type(Base.getType()) : !R || another(*R);
@@ -163,7 +201,8 @@ private:
   const ASTContext &C;
   llvm::SmallPtrSet<const void *, 32> Seen;
   llvm::SmallPtrSet<const CXXRecordDecl *, 8> Objects;
-  bool InType = false;
+  llvm::SmallPtrSet<const ValueDecl *, 8> Values;
+  bool InType = false, InValue = false;
 };
 
 } // namespace

@@ -107,7 +107,7 @@ bool Reader::readCall(const CallExpr &Call, MinMaxUpdate U) {
   }
   // `std::max<float>(best, x)` rounds before it compares.
   const QualType ComparedAs = F->getParamDecl(0)->getType().getNonReferenceType(), Kept = U.Best->getType().getNonReferenceType();
-  const bool Rounds = C.getFloatingTypeOrder(Kept, ComparedAs) >= 0 && llvm::any_of(Call.arguments(), [&](const Expr *Given) {
+  const bool Rounds = ComparedAs->isRealFloatingType() && C.getFloatingTypeOrder(Kept, ComparedAs) >= 0 && llvm::any_of(Call.arguments(), [&](const Expr *Given) {
                         return !C.hasSameUnqualifiedType(writtenAs(*Given)->getType(), ComparedAs);
                       });
   if (Rounds) {

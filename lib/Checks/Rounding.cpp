@@ -14,18 +14,22 @@ using namespace clang;
 namespace hone {
 namespace {
 
+bool isComplex(QualType T) { return isStdType(T.getNonReferenceType(), "complex"); }
+
 class Arithmetic : public RecursiveASTVisitor<Arithmetic> {
 public:
   bool VisitBinaryOperator(BinaryOperator *B) {
     Relaxed |= B->hasStoredFPFeatures(); // A pragma of clang's.
-    if (B->getType()->isRealFloatingType() && (B->isMultiplicativeOp() || B->isAdditiveOp() || B->isCompoundAssignmentOp())) {
+    if (B->getType()->isFloatingType() && (B->isMultiplicativeOp() || B->isAdditiveOp() || B->isCompoundAssignmentOp())) {
       Any = true;
       Product |= B->getOpcode() == BO_Mul || B->getOpcode() == BO_MulAssign;
     }
     return true;
   }
   bool VisitCallExpr(CallExpr *Call) {
-    if (Call->isPRValue() && Call->getType()->isRealFloatingType()) {
+    if (isComplex(Call->getType())) {
+      Any = Product = true; // Products and sums of the library's, which compilers see through.
+    } else if (Call->isPRValue() && Call->getType()->isFloatingType()) {
       Any = true;
       const FunctionDecl *F = Call->getDirectCallee();
       Product |= !F || !(isOneOperation(*F) || isStdDecl(F, "min") || isStdDecl(F, "max"));

@@ -103,6 +103,8 @@ std::optional<Refusal> Judge::refuseFlag(const Expr &Flag) const {
   return no("not-bool", "what is stored in '" + Name + "' is no bool: a byte would keep more of it", Flag);
 }
 
+constexpr unsigned LargestBits = 26; ///< Of the number of flags: 64 MiB as bytes.
+
 std::optional<Refusal> Judge::refuseMaking() const {
   const auto *Making = V.getInit() ? llvm::dyn_cast<CXXConstructExpr>(V.getInit()->IgnoreImplicit()) : nullptr;
   if (!Making || V.getInitStyle() == VarDecl::CInit)
@@ -113,6 +115,9 @@ std::optional<Refusal> Judge::refuseMaking() const {
   const bool Counted = Given == 0 || Making->getArg(0)->getType()->isIntegerType();
   if (!Counted || Given > 2 || (Making->isListInitialization() && Given > 0))
     return no("making", "'" + Name + "' is made from something else than a size and a flag", Root);
+  Expr::EvalResult Count;
+  if (Given > 0 && Making->getArg(0)->EvaluateAsInt(Count, C) && Count.Val.getInt().getActiveBits() > LargestBits)
+    return no("too-large", "eight times the memory would be asked for, and there are many flags", Root);
   return Given == 2 ? refuseFlag(*Making->getArg(1)) : std::nullopt;
 }
 
