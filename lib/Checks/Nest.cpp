@@ -8,6 +8,7 @@
 #include "CheckedIndex.h"
 #include "LoopContext.h"
 #include "LoopMentions.h"
+#include "LoopState.h"
 #include "NestGuards.h"
 #include "hone/Analysis/Escape.h"
 #include "hone/Rewrite/PatchBuilder.h"
@@ -421,8 +422,10 @@ Nest::Stride Nest::stride(const NestUse &Use, const VarDecl &Index) {
 
 /// Whether a number that is only read is none of the elements of \p Array.
 bool Nest::isOutOfReach(const NestArray &Number, const NestArray &Array, std::string &Argument) const {
-  return !Number.Written &&
-         !findInterference({Array.Elements.Where, Array.Base->getExprLoc()}, {Number.Where, false, nullptr}, F, C, Argument);
+  StatePlace State{Number.Where, false, nullptr};
+  if (!Number.Where.Path.empty())
+    State.Owner = describe(Number.Where, "", Number.Where.Type, Whole, C).Place.Owner;
+  return !Number.Written && !findInterference({Array.Elements.Where, Array.Base->getExprLoc()}, State, F, C, Argument);
 }
 
 std::vector<std::pair<unsigned, unsigned>> Nest::mayShare(std::vector<Obligation> &Shown) {

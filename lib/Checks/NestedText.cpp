@@ -2,6 +2,8 @@
 //
 // A line in which nothing but a mark is left goes; elsewhere the mark alone does.
 #include "NestedText.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMapContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringExtras.h"
@@ -35,6 +37,27 @@ std::string textWith(PatchBuilder &P, SourceRange Range, Substitutions Parts, co
     Text.replace(At, Size, Instead);
   }
   return Text;
+}
+
+bool holdsSum(const DynTypedNode &Node, const Expr &Operand) {
+  if (const auto *B = Node.get<BinaryOperator>())
+    return B->isAssignmentOp() ? B->getRHS() == &Operand : B->isAdditiveOp() && B->getLHS() == &Operand;
+  return Node.get<ArraySubscriptExpr>() || Node.get<ParenExpr>() || Node.get<CallExpr>() || Node.get<CXXNamedCastExpr>() ||
+         Node.get<CXXFunctionalCastExpr>() || Node.get<VarDecl>();
+}
+
+std::pair<SourceRange, std::string> shifted(const DeclRefExpr &Index, const std::string &By, ASTContext &C) {
+  const Expr *E = &Index;
+  DynTypedNode Node = C.getParents(*E)[0];
+  while (const auto *Cast = Node.get<ImplicitCastExpr>()) {
+    E = Cast;
+    Node = C.getParents(*E)[0];
+  }
+  // `k * n + j`: the sum of integers may be taken from the left, too, where both parts are in it anyway.
+  const auto *Sum = Node.get<BinaryOperator>();
+  const bool Adds = Sum && Sum->getOpcode() == BO_Add && C.hasSameUnqualifiedType(Sum->getType(), Index.getType());
+  const std::string Text = Index.getDecl()->getNameAsString() + " + " + By;
+  return {Index.getSourceRange(), Adds || holdsSum(Node, *E) ? Text : "(" + Text + ")"};
 }
 
 } // namespace hone

@@ -130,15 +130,6 @@ std::string Writer::firstFree(llvm::ArrayRef<const char *> Wanted) {
   return freshName(*Plan.Loop, C, Wanted.front(), Taken);
 }
 
-/// Whether what stands at \p Node holds an operand together whatever that is: `[i]`, `(i)`, `f(i)`, `= i`, and `i + k`, where it
-/// is added first.
-static bool needsNoParentheses(const DynTypedNode &Node, const Expr &Operand) {
-  if (const auto *B = Node.get<BinaryOperator>())
-    return B->isAssignmentOp() ? B->getRHS() == &Operand : B->isAdditiveOp() && B->getLHS() == &Operand;
-  return Node.get<ArraySubscriptExpr>() || Node.get<ParenExpr>() || Node.get<CallExpr>() || Node.get<CXXNamedCastExpr>() ||
-         Node.get<CXXFunctionalCastExpr>() || Node.get<VarDecl>();
-}
-
 /// What stands for the index, or for `i - 1` as a whole.
 std::pair<SourceRange, std::string> Writer::indexInLane(const DeclRefExpr &Index, unsigned Lane) {
   const std::string Name = Plan.Head.Index->getNameAsString();
@@ -161,7 +152,7 @@ std::pair<SourceRange, std::string> Writer::indexInLane(const DeclRefExpr &Index
   if (Distance == 0)
     return {Range, Name};
   const std::string Text = Name + (Distance < 0 ? " - " : " + ") + std::to_string(std::abs(Distance));
-  return {Range, Folds || needsNoParentheses(Node, *E) ? Text : "(" + Text + ")"};
+  return {Range, Folds || holdsSum(Node, *E) ? Text : "(" + Text + ")"};
 }
 
 /// The comments of a statement stay with the loop as it was.
