@@ -193,8 +193,12 @@ Lines Writer::declared(const std::string &Type) {
   };
   Ends(RowType, BlockedRows, rounded(Plan.row(), RowType, BlockRowsName));
   Ends(ColumnType, BlockedColumns, rounded(Plan.column(), ColumnType, BlockColumnsName));
+  const Expr &Terms = *Plan.term().Head.Bound->IgnoreParenImpCasts();
+  std::string Count = P.text(Terms.getSourceRange());
+  if (isa<CXXFunctionalCastExpr>(Terms))
+    Count = "(" + Count + ")"; // `panel(int(n))` would declare a function.
   All.push_back(stdName("vector", *Plan.Outermost, C) + "<" + stdName("array", *Plan.Outermost, C) + "<" + Type + ", " + BlockColumnsName + ">> " +
-                Panel + "(" + P.text(Plan.term().Head.Bound->IgnoreParenImpCasts()->getSourceRange()) + ");");
+                Panel + "(" + Count + ");");
   return All;
 }
 
