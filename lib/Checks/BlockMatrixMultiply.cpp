@@ -131,7 +131,7 @@ std::string Writer::blocks(const ProductLoop &L, const std::string &Type, const 
 std::string Writer::rounded(const ProductLoop &L, const std::string &Type, const std::string &Size) {
   const Expr &Bound = *L.Head.Bound->IgnoreParenImpCasts();
   std::string Count = P.text(Bound.getSourceRange());
-  if (!isNameOrCall(Bound) && !isa<IntegerLiteral, CXXNamedCastExpr>(Bound))
+  if (!isNameOrCall(Bound) && !isa<IntegerLiteral, CXXNamedCastExpr, CXXFunctionalCastExpr>(Bound))
     Count = "(" + Count + ")";
   Count += " / " + Size + " * " + Size;
   // Numbers that the index cannot get to are none that the loop has.

@@ -395,7 +395,7 @@ void Planner::askForSizes() {
     if (constantTripCount(*Each.For, C))
       continue;
     const auto *B = dyn_cast<BinaryOperator>(&Bound);
-    const bool Holds = isNameOrCall(Bound) || isa<CXXNamedCastExpr>(Bound) || (B && (B->isAdditiveOp() || B->isMultiplicativeOp()));
+    const bool Holds = isNameOrCall(Bound) || isa<CXXNamedCastExpr, CXXFunctionalCastExpr>(Bound) || (B && (B->isAdditiveOp() || B->isMultiplicativeOp()));
     const std::string Text = textOf(Bound, C);
     std::string Question = (Holds ? Text : "(" + Text + ")") + " >= " + std::to_string(FewTurns);
     if (!llvm::is_contained(Sizes, Question))

@@ -46,10 +46,10 @@ static vector<float> converted(const vector<float> &a, const vector<float> &b, l
   vector<float> c(size * size);
   // 4 rows by 32 columns at a time: their sums stay in registers, and a panel has the columns side by side.
   int blockedRows = 0, blockedColumns = 0;
-  if ((int(size)) >= 32) {
+  if (int(size) >= 32) {
     constexpr int blockRows = 4, blockColumns = 32;
-    blockedRows = (int(size)) / blockRows * blockRows;
-    blockedColumns = (int(size)) / blockColumns * blockColumns;
+    blockedRows = int(size) / blockRows * blockRows;
+    blockedColumns = int(size) / blockColumns * blockColumns;
     std::vector<array<float, blockColumns>> panel((int(size)));
     for (int j = 0; j < blockedColumns; j += blockColumns) {
       for (int k = 0; k < int(size); ++k)
