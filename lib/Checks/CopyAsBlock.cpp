@@ -21,6 +21,7 @@
 #include "LoopContext.h"
 #include "LoopState.h"
 #include "hone/Analysis/Escape.h"
+#include "hone/Analysis/TripCount.h"
 #include "hone/Checks/Check.h"
 
 using namespace clang;
@@ -336,11 +337,21 @@ std::optional<Refusal> Judge::refuseGuard() {
   return std::nullopt;
 }
 
+/// Whether \p Side is a row of a local table, which compilers keep in registers as long as nobody asks where it is.
+static bool isRowOfLocal(const BlockSide &Side) {
+  const auto *Row = Side.Base ? dyn_cast<ArraySubscriptExpr>(Side.Base->IgnoreParenImpCasts()) : nullptr;
+  const auto *Ref = Row ? dyn_cast<DeclRefExpr>(Row->getBase()->IgnoreParenImpCasts()) : nullptr;
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return V && V->hasLocalStorage() && V->getType()->isConstantArrayType();
+}
+
 Verdict Judge::run() {
   auto Found = blockLoop(Loop, C);
   if (!Found || !C.getLangOpts().CPlusPlus11)
     return Verdict::nothing();
   Block = *Found;
+  if (constantTripCount(Loop, C) && (isRowOfLocal(Block.Target) || (Block.Source && isRowOfLocal(*Block.Source))))
+    return Verdict::nothing();
   QualType T = Block.Target.Element;
   if (!isBlockElement(T, C) || (Block.Source && !isConvertedByLanguage(Block.Source->Element, T, C)))
     return Verdict::nothing();

@@ -299,14 +299,6 @@ Substitutions Judge::substitutions(const Stmt &S) const {
   return Result;
 }
 
-static bool isZero(const Expr &E) {
-  const Expr *Plain = E.IgnoreParenImpCasts();
-  if (const auto *Number = dyn_cast<IntegerLiteral>(Plain))
-    return Number->getValue() == 0;
-  const auto *Fraction = dyn_cast<FloatingLiteral>(Plain);
-  return Fraction && Fraction->getValue().isPosZero();
-}
-
 /// The statements of \p Group, one by one.
 std::vector<std::string> Judge::body(const NestGroup &Group) {
   std::vector<std::string> Lines;

@@ -91,6 +91,18 @@ std::string hone::asksWhetherNoRow(const NestArray &Vector, const NestArray &Mat
          Rows + ".data() + " + Rows + ".size())";
 }
 
+std::optional<ApartTest> hone::testForApart(const NestArray &Given, const NestArray &Other, const Stmt &Loop, ASTContext &C) {
+  const NestArray *A = &Given, *B = &Other;
+  if (A->Levels.size() < B->Levels.size())
+    std::swap(A, B);
+  const std::string X = textOf(*A->Base, C), Y = textOf(*B->Base, C);
+  if (std::string Condition = asksWhetherApart(*A, *B, C); !Condition.empty())
+    return ApartTest{Condition, "'" + X + "' and '" + Y + "' are two objects", nullptr};
+  if (mayBeRow(*B, *A, C))
+    return ApartTest{asksWhetherNoRow(*B, *A, Loop, C), "'" + Y + "' is no row of '" + X + "'", A->Base};
+  return std::nullopt;
+}
+
 bool hone::keepsOrderAsOne(std::vector<NestStatement> Statements, unsigned A, unsigned B) {
   for (NestStatement &Each : Statements)
     for (ArrayAccess &Access : Each.Accesses)

@@ -25,6 +25,14 @@ bool mayBeRow(const NestArray &Vector, const NestArray &Matrix, const clang::AST
 /// An expression that is true if it is none, two of them with || between; needs <functional>. Asks \p Matrix, in front of \p Loop, where its rows are.
 std::string asksWhetherNoRow(const NestArray &Vector, const NestArray &Matrix, const clang::Stmt &Loop, clang::ASTContext &C);
 
+/// What a guard asks about two arrays.
+struct ApartTest {
+  std::string Condition, Argument;    ///< Of the obligation, if the condition holds.
+  const clang::Expr *Asked = nullptr; ///< The matrix that is asked where its rows are: needs <functional>.
+};
+/// How to ask in front of \p Loop whether \p A and \p B share nothing; none: no simple question tells.
+std::optional<ApartTest> testForApart(const NestArray &A, const NestArray &B, const clang::Stmt &Loop, clang::ASTContext &C);
+
 /// Whether no access comes in another order even if the arrays \p A and \p B of \p Statements are one.
 bool keepsOrderAsOne(std::vector<NestStatement> Statements, unsigned A, unsigned B);
 

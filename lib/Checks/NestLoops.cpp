@@ -19,21 +19,51 @@ bool hone::holdsLoop(const Stmt &S) {
 /// Up to an unsigned number that is the largest one a loop never ends.
 static bool ends(const CountedLoop &L) { return L.Test == BO_LT || L.Index->getType()->isSignedIntegerType(); }
 
+/// `j = i < blockedRows ? blockedColumns : 0`: where blocks end, if they have been there.
+static bool beginsBehindBlocks(const CountedLoop &L) { return isa<ConditionalOperator>(L.Init->IgnoreParenImpCasts()); }
+
 std::optional<CountedLoop> hone::endingLoop(const Stmt &Loop) {
   auto L = upwardLoop(Loop);
-  return L && ends(*L) ? L : std::nullopt;
+  return L && ends(*L) && !beginsBehindBlocks(*L) ? L : std::nullopt;
+}
+
+std::vector<const Stmt *> hone::itemsOf(const Stmt &Body) {
+  if (const auto *Block = dyn_cast<CompoundStmt>(&Body))
+    return {Block->body_begin(), Block->body_end()};
+  return {&Body};
+}
+
+std::optional<Refusal> hone::findUnroundable(const Stmt &Loop, const CountedLoop &Head, ASTContext &C) {
+  auto no = [&](const char *Code, const std::string &Text) { return Refusal{Code, Text, Loop.getBeginLoc()}; };
+  const QualType T = Head.Index->getType();
+  const Expr &Bound = *Head.Bound->IgnoreParenImpCasts();
+  const auto *First = dyn_cast<IntegerLiteral>(Head.Init->IgnoreParenImpCasts());
+  QualType Given = Bound.getType();
+  if (!First || First->getValue() != 0)
+    return no("first-index", "the loop does not begin at 0");
+  if (C.isPromotableIntegerType(Given))
+    Given = C.getPromotedIntegerType(Given);
+  // To the bound itself, its type must hold one more.
+  const bool Below = Head.Test == BO_LT;
+  Expr::EvalResult Value;
+  bool Fits = Below && Bound.EvaluateAsInt(Value, C) && !Value.Val.getInt().isNegative() &&
+              Value.Val.getInt().getActiveBits() < C.getIntWidth(T);
+  bool Widens = Below && Given->isIntegerType() && C.getTypeSize(T) > C.getTypeSize(Given) &&
+                (Given->isUnsignedIntegerType() || T->isSignedIntegerType());
+  // Of numbers that the index cannot get to, the original must not try: it has no other way out.
+  bool Casts = Below && T->isSignedIntegerType() && Given->isUnsignedIntegerType();
+  // Where numbers come round, it could get past its end.
+  const bool Round = C.getLangOpts().isSignedOverflowDefined() && (Casts || !Below);
+  if (C.getTypeSize(T) < C.getTypeSize(C.IntTy) || T.isVolatileQualified() || Round ||
+      (!Fits && !Widens && !Casts && !C.hasSameUnqualifiedType(T, Given)))
+    return no("index-type", "the index is narrower than int, or the bound of a type that does not go with it");
+  return std::nullopt;
 }
 
 std::optional<LoopPair> hone::loopPair(const ForStmt &Loop) {
   LoopPair S;
   S.Outer = &Loop;
-  const Stmt *Body = Loop.getBody();
-  std::vector<const Stmt *> Items;
-  if (const auto *Block = dyn_cast<CompoundStmt>(Body))
-    Items.assign(Block->body_begin(), Block->body_end());
-  else
-    Items = {Body};
-  for (const Stmt *Each : Items) {
+  for (const Stmt *Each : itemsOf(*Loop.getBody())) {
     if (!holdsLoop(*Each)) {
       (S.Inner ? S.After : S.Before).push_back(Each);
       continue;
@@ -59,6 +89,14 @@ bool hone::goesDownColumns(Nest &N, const NestGroup &Inside, const VarDecl &Inne
     Then += N.stride(Use, Outer) == Nest::Stride::Far;
   }
   return Then < Now;
+}
+
+bool hone::isZero(const Expr &E) {
+  const Expr *Plain = E.IgnoreParenImpCasts();
+  if (const auto *Number = dyn_cast<IntegerLiteral>(Plain))
+    return Number->getValue() == 0;
+  const auto *Fraction = dyn_cast<FloatingLiteral>(Plain);
+  return Fraction && Fraction->getValue().isPosZero();
 }
 
 const DeclStmt *hone::declarationOf(const VarDecl &V, ASTContext &C) {

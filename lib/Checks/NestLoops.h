@@ -18,8 +18,14 @@ struct LoopPair {
 std::optional<LoopPair> loopPair(const clang::ForStmt &Outer);
 
 bool holdsLoop(const clang::Stmt &S);
-/// upwardLoop(), if the loop ends.
+/// upwardLoop(), if the loop ends; none for one that does what blocks have left over.
 std::optional<CountedLoop> endingLoop(const clang::Stmt &Loop);
+/// The statements of a block, or the only one.
+std::vector<const clang::Stmt *> itemsOf(const clang::Stmt &Body);
+
+/// Finds a reason why \p Loop, whose header is \p Head, cannot be done some iterations at a time as far as that goes, and
+/// the rest after it: a number on the way may be too large for its type. Codes: first-index, index-type.
+std::optional<Refusal> findUnroundable(const clang::Stmt &Loop, const CountedLoop &Head, clang::ASTContext &C);
 
 /// Whether fewer elements would lie apart from those of the turn before if \p Inside, what the inner loop does, walked
 /// along \p Outer.
@@ -29,6 +35,8 @@ bool goesDownColumns(Nest &N, const NestGroup &Inside, const clang::VarDecl &Inn
 /// names: only its declaration does, without a value. Null else.
 const clang::BinaryOperator *firstStore(const clang::Stmt &Statement, const clang::Stmt &Loop, const clang::FunctionDecl &F,
                                         clang::ASTContext &C);
+/// A zero that is written out: what an element is that is made of nothing.
+bool isZero(const clang::Expr &E);
 /// The statement that declares \p V and nothing else.
 const clang::DeclStmt *declarationOf(const clang::VarDecl &V, clang::ASTContext &C);
 

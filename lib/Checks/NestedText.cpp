@@ -2,6 +2,9 @@
 //
 // A line in which nothing but a mark is left goes; elsewhere the mark alone does.
 #include "NestedText.h"
+#include "LoopContext.h"
+#include "LoopMentions.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringExtras.h"
@@ -35,6 +38,17 @@ std::string textWith(PatchBuilder &P, SourceRange Range, Substitutions Parts, co
     Text.replace(At, Size, Instead);
   }
   return Text;
+}
+
+std::pair<SourceRange, std::string> shifted(const DeclRefExpr &Index, const std::string &By, ASTContext &C) {
+  const Stmt *Around = statementAround(Index, C);
+  while (llvm::isa_and_nonnull<ImplicitCastExpr>(Around))
+    Around = statementAround(*Around, C);
+  // `k * n + j`: the sum of integers may be taken from the left, too, where both parts are in it anyway.
+  const auto *Sum = llvm::dyn_cast_or_null<BinaryOperator>(Around);
+  const bool Adds = Sum && Sum->getOpcode() == BO_Add && C.hasSameUnqualifiedType(Sum->getType(), Index.getType());
+  const std::string Text = Index.getDecl()->getNameAsString() + " + " + By;
+  return {Index.getSourceRange(), Adds || takesSum(Index, C) ? Text : "(" + Text + ")"};
 }
 
 } // namespace hone

@@ -5,6 +5,7 @@
 #define HONE_LIB_CHECKS_NESTEDTEXT_H
 
 #include "hone/Rewrite/PatchBuilder.h"
+#include "clang/AST/Expr.h"
 
 namespace hone {
 
@@ -23,6 +24,9 @@ std::string indented(llvm::StringRef Lines, llvm::StringRef Step);
 using Substitutions = std::vector<std::pair<clang::SourceRange, std::string>>;
 /// The text of \p Range, with \p Parts of it said otherwise.
 std::string textWith(PatchBuilder &P, clang::SourceRange Range, Substitutions Parts, const clang::ASTContext &C);
+
+/// What stands for \p Index, and where, if that becomes the variable \p By more: in parentheses where it must.
+std::pair<clang::SourceRange, std::string> shifted(const clang::DeclRefExpr &Index, const std::string &By, clang::ASTContext &C);
 
 } // namespace hone
 

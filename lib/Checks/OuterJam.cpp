@@ -37,7 +37,6 @@ private:
   std::string asksForTurns(const JamPart &Part);
 
   std::optional<Refusal> refuse();
-  std::optional<Refusal> refuseHeader();
   std::optional<Refusal> refuseNames();
   std::optional<Refusal> refuseOrder();
   std::optional<Refusal> guard(unsigned A, unsigned B);
@@ -57,12 +56,6 @@ private:
   std::optional<Nest> N;
 };
 } // namespace
-
-static std::vector<const Stmt *> itemsOf(const Stmt &Body) {
-  if (const auto *Block = dyn_cast<CompoundStmt>(&Body))
-    return {Block->body_begin(), Block->body_end()};
-  return {&Body};
-}
 
 std::vector<const Stmt *> JamPart::statements() const { return itemsOf(*Inner->getBody()); }
 
@@ -244,32 +237,6 @@ bool Planner::interchangePays() {
   return goesDownColumns(*N, Inner->Does, *Inner->Head.Index, *P.Head.Index);
 }
 
-/// The rounds end where fewer than four iterations are left: no number on the way may be too large for its type.
-std::optional<Refusal> Planner::refuseHeader() {
-  const QualType T = P.Head.Index->getType();
-  const Expr &Bound = *P.Head.Bound->IgnoreParenImpCasts();
-  QualType Given = Bound.getType();
-  if (cast<IntegerLiteral>(P.Head.Init->IgnoreParenImpCasts())->getValue() != 0)
-    return no("first-index", "the loop does not begin at 0");
-  if (C.isPromotableIntegerType(Given))
-    Given = C.getPromotedIntegerType(Given);
-  // To the bound itself, its type must hold one more.
-  const bool Below = P.Head.Test == BO_LT;
-  Expr::EvalResult Value;
-  bool Fits = Below && Bound.EvaluateAsInt(Value, C) && !Value.Val.getInt().isNegative() &&
-              Value.Val.getInt().getActiveBits() < C.getIntWidth(T);
-  bool Widens = Below && Given->isIntegerType() && C.getTypeSize(T) > C.getTypeSize(Given) &&
-                (Given->isUnsignedIntegerType() || T->isSignedIntegerType());
-  // Of numbers that the index cannot get to, the original must not try: it has no other way out.
-  bool Casts = Below && T->isSignedIntegerType() && Given->isUnsignedIntegerType();
-  // Where numbers come round, it could get past its end.
-  const bool Round = C.getLangOpts().isSignedOverflowDefined() && (Casts || !Below);
-  if (C.getTypeSize(T) < C.getTypeSize(C.IntTy) || T.isVolatileQualified() || Round ||
-      (!Fits && !Widens && !Casts && !C.hasSameUnqualifiedType(T, Given)))
-    return no("index-type", "the index is narrower than int, or the bound of a type that does not go with it");
-  return std::nullopt;
-}
-
 /// \p A with the index as four times the number of the round, and the place in it.
 static Affine inLanes(Affine A) {
   const std::int64_t Factor = A.factorOf("i0");
@@ -306,22 +273,17 @@ std::vector<NestStatement> Planner::schedule() {
 }
 
 std::optional<Refusal> Planner::guard(unsigned I, unsigned J) {
-  const NestArray *A = &N->Arrays[I], *B = &N->Arrays[J];
-  if (A->Levels.size() < B->Levels.size())
-    std::swap(A, B);
-  const std::string X = textOf(*A->Base, C), Y = textOf(*B->Base, C);
-  std::string Condition = asksWhetherApart(*A, *B, C), Argument = "'" + X + "' and '" + Y + "' are two objects";
-  if (Condition.empty() && mayBeRow(*B, *A, C)) {
-    if (auto Absent = runsAtLeastOnce(Loop, C) ? std::nullopt : findAbsence(*A->Base, Loop, F, C))
+  const NestArray &A = N->Arrays[I], &B = N->Arrays[J];
+  auto Test = testForApart(A, B, Loop, C);
+  if (!Test)
+    return no("may-alias", "'" + textOf(*A.Base, C) + "' and '" + textOf(*B.Base, C) + "' may have elements in common");
+  if (Test->Asked && !runsAtLeastOnce(Loop, C))
+    if (auto Absent = findAbsence(*Test->Asked, Loop, F, C))
       return Absent;
-    Condition = asksWhetherNoRow(*B, *A, Loop, C);
+  if (Test->Asked)
     P.Includes.push_back("functional");
-    Argument = "'" + Y + "' is no row of '" + X + "'";
-  }
-  if (Condition.empty())
-    return no("may-alias", "'" + X + "' and '" + Y + "' may have elements in common");
-  P.Guards.push_back(Condition);
-  P.Obligations.push_back({"apart", Argument, How::Guarded});
+  P.Guards.push_back(Test->Condition);
+  P.Obligations.push_back({"apart", Test->Argument, How::Guarded});
   return std::nullopt;
 }
 
@@ -370,7 +332,7 @@ std::optional<Refusal> Planner::refuse() {
       Inner.push_back(Part->Head);
   if (auto No = findVaryingHeader(Loop, P.Head, Inner, *N, C))
     return No;
-  if (auto No = refuseHeader())
+  if (auto No = findUnroundable(Loop, P.Head, C))
     return No;
   if (P.Statements > MaxStatements)
     return no("long-body", "the body is too long to stand there five times");

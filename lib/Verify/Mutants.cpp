@@ -50,6 +50,8 @@ private:
   bool splitsLoop(unsigned I) const;
   bool sizesTable(unsigned I) const;
   bool isLastBlock(unsigned I) const;
+  bool endsBlocks(unsigned I) const;
+  bool sizesArray(unsigned I) const;
   void leaveLanes(unsigned I);
   void operands(unsigned I);
   void conditions(unsigned I);
@@ -203,12 +205,36 @@ bool Proposer::sizesTable(unsigned I) const {
   return true;
 }
 
+/// `constexpr T blockSize = 64`
+static bool isSizeOfBlocks(StringRef Name) {
+  return Name.starts_with("blockSize") || Name.starts_with("blockRows") || Name.starts_with("blockColumns") || Name.starts_with("laneCount");
+}
+
+/// Whether piece \p I is part of `blockedRows = ...`, which says where blocks end and another loop goes on: with fewer
+/// blocks that one has more to do, which is no mistake.
+bool Proposer::endsBlocks(unsigned I) const {
+  while (I > 0 && !is(I, "=") && !is(I, ";") && !is(I, "{") && !is(I, "}"))
+    --I;
+  return I > 0 && is(I, "=") && Pieces[I - 1].Text.starts_with("blocked");
+}
+
+/// Whether piece \p I is the end of a bound in `T name[4][16]`: an array with room for more is no mistake.
+bool Proposer::sizesArray(unsigned I) const {
+  while (I > 1 && is(I, "]")) {
+    while (I > 1 && !is(I, "["))
+      --I;
+    --I;
+  }
+  return I > 0 && Pieces[I].Kind == tok::raw_identifier && !isKeyword(Pieces[I].Text) && Pieces[I - 1].Kind == tok::raw_identifier &&
+         !is(I - 1, "return") && !is(I - 1, "else") && !is(I - 1, "case") && !is(I - 1, "throw") && !is(I - 1, "delete") && !is(I - 1, "new");
+}
+
 void Proposer::literal(unsigned I) {
   const Piece &P = Pieces[I];
-  if (P.Kind != tok::numeric_constant || sizesTable(I))
+  if (P.Kind != tok::numeric_constant || sizesTable(I) || endsBlocks(I))
     return;
-  // `constexpr T blockSize = 64`: another size takes another time.
-  if (I > 3 && is(I - 1, "=") && (Pieces[I - 2].Text.starts_with("blockSize") || Pieces[I - 2].Text.starts_with("laneCount")))
+  // Another size takes another time.
+  if (I > 3 && is(I - 1, "=") && isSizeOfBlocks(Pieces[I - 2].Text))
     return;
   if (P.Text == "0" || P.Text == "1")
     add("constant", P.Begin, P.End, P.Text == "0" ? "1" : "0");
@@ -253,8 +279,8 @@ bool Proposer::isLastBlock(unsigned I) const {
          is(I + 3, Pieces[I - 1].Text) && is(I + 4, "+=") && is(I + 5, I + 1 < Pieces.size() ? Pieces[I + 1].Text : "");
 }
 
-/// `if (n >= 128) { constexpr T laneCount = ...`: whether there are enough elements for lanes to pay, for what is
-/// done in lanes and one by one comes to the same for any number.
+/// `if (n >= 128) { constexpr T laneCount = ...`: whether there are enough elements for lanes, or blocks, to pay, for what is
+/// done in them and one by one comes to the same for any number.
 void Proposer::leaveLanes(unsigned I) {
   if (!is(I, "if") || !is(I + 1, "("))
     return;
@@ -266,12 +292,15 @@ void Proposer::leaveLanes(unsigned I) {
     ++Name;
   while (Last < Close && !is(Last, ">="))
     ++Last;
-  if (Last + 1 < Close && Pieces[Name].Text.starts_with("laneCount") && Pieces[Last + 1].Kind == tok::numeric_constant)
+  for (; isSizeOfBlocks(Pieces[Name].Text) && Last + 1 < Close && Pieces[Last + 1].Kind == tok::numeric_constant; ++Last) {
     LeftAlone.push_back({Pieces[I + 2].Begin, Pieces[Last + 1].End});
+    while (Last + 1 < Close && !is(Last + 1, ">="))
+      ++Last;
+  }
 }
 
 void Proposer::callAndIndex(unsigned I) {
-  if (is(I, "]") && I > 0 && !is(I - 1, "[") && !is(I - 1, "]") && !is(I - 1, "&"))
+  if (is(I, "]") && I > 0 && !is(I - 1, "[") && !is(I - 1, "]") && !is(I - 1, "&") && !sizesArray(I))
     add("index", Pieces[I].Begin, Pieces[I].End, " + 1]");
   if ((is(I, ".") || is(I, "->")) && is(I + 2, "(") && is(I + 3, ")")) {
     if (is(I + 1, "size") || is(I + 1, "length") || is(I + 1, "end"))
@@ -288,7 +317,7 @@ void Proposer::callAndIndex(unsigned I) {
 }
 
 void Proposer::operands(unsigned I) {
-  if ((is(I, "-") || is(I, "/")) && I > 0 && isAtom(I - 1) && isAtom(I + 1) &&
+  if ((is(I, "-") || is(I, "/")) && !endsBlocks(I) && I > 0 && isAtom(I - 1) && isAtom(I + 1) &&
       (I < 2 || (!is(I - 2, ".") && !is(I - 2, "->"))))
     add("operands", Pieces[I - 1].Begin, Pieces[I + 1].End,
         (Pieces[I + 1].Text + " " + Pieces[I].Text + " " + Pieces[I - 1].Text).str());
@@ -370,7 +399,7 @@ void Proposer::statement(unsigned I) {
   unsigned Depth = 0;
   for (unsigned End = I; End < Pieces.size(); ++End) {
     StringRef Text = Pieces[End].Text;
-    if (Text == "reserve")
+    if (Text == "reserve" || (End == I && Text.starts_with("blocked")))
       return; // changes only the time it takes
     if (Text == "(" || Text == "[" || Text == "{")
       ++Depth;

@@ -28,6 +28,7 @@ TIMEOUT = 900
 # Check -> the diagnostics of other tools that name the same matter, counted generously.
 CHECKS = {
     "hoist-loop-bound": ["modernize-loop-convert"],
+    "block-matrix-multiply": [],
     "interchange-loops": [],
     "vectorize-outer": [],
     "fuse-loops": [],
