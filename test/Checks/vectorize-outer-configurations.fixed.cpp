@@ -1,0 +1,59 @@
+// RUN: %check %s
+// What a macro stands for may be another type in another configuration, and the sums are declared with it.
+#include <cstddef>
+#include <cstdio>
+#include <functional>
+#include <vector>
+
+#define REAL float
+typedef REAL Number;
+using Other = REAL;
+typedef float Plain;
+
+static void ofParameters(const std::vector<std::vector<REAL>> &a, std::vector<REAL> &y, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) // refuses: preprocessor
+    for (std::size_t j = 0; j < n; ++j)
+      y[i] += a[i][j];
+}
+static void ofTypedefs(const std::vector<std::vector<Number>> &a, std::vector<Number> &y, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) // refuses: preprocessor
+    for (std::size_t j = 0; j < n; ++j)
+      y[i] += a[i][j];
+}
+static void ofAliases(const std::vector<std::vector<Other>> &a, std::vector<Other> &y, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) // refuses: preprocessor
+    for (std::size_t j = 0; j < n; ++j)
+      y[i] += a[i][j];
+}
+static void ofPlain(const std::vector<std::vector<Plain>> &a, std::vector<Plain> &y, std::size_t n) {
+  // Four iterations at a time: no sum waits for another.
+  const bool apart = std::less<>()(&y, a.data()) || std::greater_equal<>()(&y, a.data() + a.size());
+  const std::size_t fours = apart ? n / 4 * 4 : 0;
+  for (std::size_t i = 0; i < fours; i += 4) {
+    float sum = y[i], sum2 = y[i + 1], sum3 = y[i + 2], sum4 = y[i + 3];
+    for (std::size_t j = 0; j < n; ++j) {
+      sum += a[i][j];
+      sum2 += a[i + 1][j];
+      sum3 += a[i + 2][j];
+      sum4 += a[i + 3][j];
+    }
+    y[i] = sum;
+    y[i + 1] = sum2;
+    y[i + 2] = sum3;
+    y[i + 3] = sum4;
+  }
+  for (std::size_t i = fours; i < n; ++i) // finds
+    for (std::size_t j = 0; j < n; ++j)
+      y[i] += a[i][j];
+}
+
+int main() {
+  const std::size_t n = 9;
+  std::vector<std::vector<float>> a(n, std::vector<float>(n, 0.1f));
+  std::vector<float> y(n);
+  ofParameters(a, y, n);
+  ofTypedefs(a, y, n);
+  ofAliases(a, y, n);
+  ofPlain(a, y, n);
+  std::printf("%a %a\n", y[0], y[8]);
+}
