@@ -76,7 +76,9 @@ private:
     const auto *V = llvm::dyn_cast<VarDecl>(&D);
     const auto *Enumerator = llvm::dyn_cast<EnumConstantDecl>(&D);
     const bool Constant = V && !V->isLocalVarDeclOrParm() && (V->isConstexpr() || (D.getType().isConstQualified() && D.getType()->isScalarType()));
-    // Judges count with it: how often a loop runs, or which type is meant.
+    // Judges count with it: how often a loop runs, or which type is meant. They look into both branches of a question.
+    if (Constant && !InType && D.getType()->isBooleanType())
+      return use(D.getType());
     if (Enumerator || Constant)
       return value(D, Enumerator ? Enumerator->getInitExpr() : V->getInit()) && use(D.getType());
     if (V && V->hasLocalStorage())

@@ -159,7 +159,7 @@ static std::size_t unused(std::string text) { return text.size(); } // refuses: 
 static std::size_t marked([[maybe_unused]] std::string text) { return text.size(); } // refuses: attribute
 
 #define TEXT std::string
-static std::size_t spelled(TEXT text) { return text.size(); } // refuses: macro
+static std::size_t spelled(TEXT text) { return text.size(); } // refuses: preprocessor
 
 // Declared without parameters of its own.
 typedef std::size_t Measure(std::string);
