@@ -22,6 +22,7 @@ public:
   bool VisitCXXConstructExpr(CXXConstructExpr *Made) { return object(*Made->getConstructor()->getParent()); }
   bool VisitExpr(Expr *E) { return use(E->getType()) && !(InValue && isOfConfiguredMacro(*E)); }
   bool VisitVarDecl(VarDecl *V) { return use(V->getType()); }
+  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *E) { return inValue(E->getExpr()); }
   bool VisitDeclRefExpr(DeclRefExpr *R) { return declaration(*R->getDecl()) && used(*R->getFoundDecl()); }
   bool VisitMemberExpr(MemberExpr *M) { return declaration(*M->getMemberDecl()) && used(*M->getFoundDecl().getDecl()); }
   bool TraverseTypeLoc(TypeLoc T, bool = true) { return use(T.getType()); }
@@ -81,22 +82,47 @@ private:
       return use(D.getType());
     if (Enumerator || Constant)
       return value(D, Enumerator ? Enumerator->getInitExpr() : V->getInit()) && use(D.getType());
+    if (V && V->isLocalVarDecl() && V->getInit() && D.getType().isConstQualified() && D.getType()->isScalarType() && !value(D, V->getInit()))
+      return false;
     if (V && V->hasLocalStorage())
       return (!llvm::isa<ParmVarDecl>(V) || spelledParameter(*V)) && use(D.getType());
+    if (const auto *Function = llvm::dyn_cast<FunctionDecl>(&D))
+      return function(*Function) && use(D.getType());
     if (!V && !llvm::isa<FieldDecl>(D))
       return use(D.getType());
-    return found(D) && spelled(D) && type(D.getType());
+    return found(D) && spelled(D) && extents(D) && type(D.getType());
   }
   /// A constant, and those that it is made of.
   bool value(const ValueDecl &D, const Expr *Init) {
     if (isOfLibrary(D) || !Values.insert(&D).second)
       return true;
-    if (!found(D))
-      return false;
+    return found(D) && inValue(Init);
+  }
+  bool inValue(const Stmt *S) {
     const bool Before = std::exchange(InValue, true);
-    const bool Result = !Init || TraverseStmt(const_cast<Expr *>(Init));
+    const bool Result = !S || TraverseStmt(const_cast<Stmt *>(S));
     InValue = Before;
     return Result;
+  }
+  /// A function that a constant is made by; of others, what arguments that are left out stand for.
+  bool function(const FunctionDecl &D) {
+    if (isOfLibrary(D))
+      return true;
+    if (const FunctionTemplateDecl *Template = D.getPrimaryTemplate(); Template && !defaults(*Template))
+      return false;
+    const FunctionDecl *Definition = nullptr;
+    if (!InValue || !D.hasBody(Definition) || !Values.insert(Definition).second)
+      return true;
+    return found(*Definition) && inValue(Definition->getBody());
+  }
+  /// How many elements it has, if that is an array.
+  bool extents(const ValueDecl &D) {
+    const auto *Declared = llvm::dyn_cast<DeclaratorDecl>(&D);
+    const TypeSourceInfo *Info = Declared && !isOfLibrary(D) ? Declared->getTypeSourceInfo() : nullptr;
+    for (TypeLoc T = Info ? Info->getTypeLoc() : TypeLoc(); !T.isNull(); T = T.getNextTypeLoc())
+      if (const auto Array = T.getAs<ArrayTypeLoc>(); Array && !inValue(Array.getSizeExpr()))
+        return false;
+    return true;
   }
   /// Whether a macro that only this configuration defines so says \p E; then that is the reason.
   bool isOfConfiguredMacro(const Expr &E) {
@@ -173,6 +199,8 @@ private:
   /// What arguments that are left out stand for.
   bool defaults(const TemplateDecl &Template) {
     return isOfLibrary(Template) || llvm::all_of(*Template.getTemplateParameters(), [&](const NamedDecl *P) {
+             if (const auto *Number = llvm::dyn_cast<NonTypeTemplateParmDecl>(P))
+               return !Number->hasDefaultArgument() || inValue(Number->getDefaultArgument().getSourceExpression());
              const auto *Parameter = llvm::dyn_cast<TemplateTypeParmDecl>(P);
              return !Parameter || !Parameter->hasDefaultArgument() || type(Parameter->getDefaultArgument().getArgument().getAsType());
            });

@@ -83,7 +83,7 @@ bool readTest(const Expr &Given, Plan &P, bool &IsIt, ASTContext &C) {
   if ((IsIndex && isNeighbour(*Right, Bound, BO_Sub, C)) || (IsNext && saysTheSame(*Right->IgnoreParenImpCasts(), Bound, C)))
     return true;
   P.Special = Right; // As a value: what it reads matters.
-  return IsIndex && Op != BO_LT && !Right->isIntegerConstantExpr(C);
+  return IsIndex && Op != BO_LT && !Right->isIntegerConstantExpr(C) && !saysTheSame(*Right->IgnoreParenImpCasts(), Bound, C);
 }
 
 std::optional<Plan> planOf(const Stmt &Loop, ASTContext &C) {
@@ -154,12 +154,11 @@ private:
   const FunctionDecl &F;
 };
 
-/// Whether \p E can be asked even where the loop does not run: a variable that has a value, or a member of `this`.
+/// Whether \p E can be asked even where the loop does not run: a variable that has a value, and is no reference to one
+/// that may have ended. A member need not have one.
 bool Judge::isAlwaysThere(const Expr &E) const {
-  if (const auto *Member = llvm::dyn_cast<MemberExpr>(&E))
-    return llvm::isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()) && !Member->getType()->isReferenceType();
   const VarDecl *V = variableOf(E);
-  return V && (llvm::isa<ParmVarDecl>(V) || V->hasInit() || V->hasGlobalStorage());
+  return V && !V->getType()->isReferenceType() && (llvm::isa<ParmVarDecl>(V) || V->hasInit() || V->hasGlobalStorage());
 }
 
 std::optional<Refusal> Judge::refuseHeader() const {

@@ -60,8 +60,52 @@ static int branched(std::map<int, int> &m, int k, int n) {
   return s;
 }
 
+// Where there are none, nothing is looked up: what a constant is made of, arguments that are left out, the size of an array.
+#ifdef NO_SENSORS
+#define SENSORS 0
+#else
+#define SENSORS 4
+#endif
+constexpr int sensors() { return SENSORS; }
+constexpr int Sensors = sensors();
+constexpr int given(int n = SENSORS) { return n; }
+template <int N = SENSORS> constexpr int number() { return N; }
+static double readings[SENSORS + 1];
+static int ofConstant(std::map<int, int> &m, int k) {
+  int s = 0;
+  for (int i = 0; i < Sensors; ++i)
+    s += m.at(k) * i; // refuses: preprocessor
+  return s;
+}
+static int ofArgument(std::map<int, int> &m, int k) {
+  int s = 0;
+  for (int i = 0; i < given(); ++i)
+    s += m.at(k) * i; // refuses: preprocessor
+  return s;
+}
+static int ofTemplate(std::map<int, int> &m, int k) {
+  int s = 0;
+  for (int i = 0; i < number(); ++i)
+    s += m.at(k) * i; // refuses: preprocessor
+  return s;
+}
+static int ofLocal(std::map<int, int> &m, int k) {
+  const int n = Sensors;
+  int s = 0;
+  for (int i = 0; i < n; ++i)
+    s += m.at(k) * i; // refuses: preprocessor
+  return s;
+}
+static int ofArray(std::map<int, int> &m, int k) {
+  int s = 0;
+  for (unsigned i = 0; i < sizeof(readings) / sizeof(readings[0]); ++i)
+    s += m.at(k) * static_cast<int>(i); // refuses: preprocessor
+  return s;
+}
+
 int main() {
   std::map<int, int> m;
   std::printf("%d %d %d\n", erased(m, 1, 4), watched(m, 2, 3), unwatched(m, 3, 3));
   std::printf("%d\n", branched(m, 1, 2));
+  std::printf("%d %d %d %d %d\n", ofConstant(m, 1), ofArgument(m, 1), ofTemplate(m, 1), ofLocal(m, 1), ofArray(m, 1));
 }

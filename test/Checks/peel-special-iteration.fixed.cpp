@@ -163,9 +163,18 @@ static int pairs(const std::vector<int> &x, int n, int m) {
 class Board {
 public:
   Board(int size, int home) : size_(size), home_(home), cells_(size) {}
+  // A member need not have a value where there are no cells.
+  int count() const {
+    int others = 0;
+    for (int i = 0; i < size_; ++i) // refuses: not-read
+      if (i != home_)
+        others += cells_[i];
+    return others;
+  }
   int fill(const std::vector<int> &from) {
-    // The iteration of home_ is done apart: the others need not ask for it.
-    const int split = home_ >= 0 && home_ < size_ ? home_ : size_;
+    const int home = home_;
+    // The iteration of home is done apart: the others need not ask for it.
+    const int split = home >= 0 && home < size_ ? home : size_;
     // finds
     // A name of its own.
     for (int i = 0; i < split; ++i) {
@@ -467,6 +476,25 @@ static int directive(const std::vector<int> &in, int n, int k) {
   return sum;
 }
 
+// A reference may lead nowhere by then.
+static int behindReference(const std::vector<int> &x, std::vector<int> &pending) {
+  const int &first = pending.front();
+  const int n = static_cast<int>(pending.size());
+  int sum = 0;
+  for (int i = 0; i < n; ++i) // refuses: not-read
+    if (i != first)
+      sum += x[i];
+  return sum;
+}
+// Never one of the indices.
+static int never(const std::vector<int> &x, int n) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i)
+    if (i != n)
+      sum += x[i];
+  return sum;
+}
+
 int main() {
   for (int n : {0, 1, 2, 9}) {
     for (int k : {INT_MIN, -1, 0, 1, 7, 8, 9, 10, INT_MAX}) {
@@ -510,4 +538,6 @@ int main() {
       }
     }
   }
+  std::vector<int> pending{1, 5, 6};
+  std::printf("%d %d %d\n", behindReference({1, 2, 3, 4}, pending), never({1, 2, 3}, 3), Board(5, 2).count());
 }
