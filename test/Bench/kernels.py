@@ -135,7 +135,7 @@ def main():
                                            for f in report["findings"] if not f.get("written")]}
         if options.o:
             options.o.write_text(json.dumps(results, indent=1) + "\n")
-    text = "\n".join(["# Kernels", "", "Written by `./dev bench kernels`. " + __doc__.split("\n\n")[2].replace("\n", " "), "", *table(results)])
+    text = "\n".join(["# Kernels", "", "Written by `./dev bench kernels`. " + __doc__.split("\n\n")[2].replace("\n", " ").strip(), "", *table(results)])
     if options.table:
         options.table.write_text(text.rstrip() + "\n")
     print(text)
