@@ -9,6 +9,7 @@
 // more often and is only slower: if the guard can be forced to one side on
 // every input without a difference, but not to the other, then that side is
 // the fallback, and a mutant whose guard differs only towards it is none.
+#include "Probes.h"
 #include "Stages.h"
 #include "hone/Support/Support.h"
 

@@ -5,6 +5,7 @@
 #ifndef HONE_LIB_VERIFY_MUTANTS_H
 #define HONE_LIB_VERIFY_MUTANTS_H
 
+#include "Pieces.h"
 #include "hone/Twin/Twin.h"
 
 namespace hone {
@@ -15,10 +16,10 @@ struct Mutant {
   std::string Line;         ///< "-before" and "+after" of the first changed line.
   /// If the change lies in the condition of an `if` or of `?:`: the condition's
   /// bytes in the unmutated definition; else empty.
-  std::pair<unsigned, unsigned> Condition = {0, 0};
+  ByteRange Condition = {0, 0};
   /// The bytes of the smallest whole expression around the change; empty if it
   /// changes more than a value.
-  std::pair<unsigned, unsigned> Value = {0, 0};
+  ByteRange Value = {0, 0};
   /// It lies behind the colon instead, in what Condition falls back to.
   bool InFallback = false;
   /// It drops what Condition leads to, which is as if that never held.
@@ -28,27 +29,6 @@ struct Mutant {
 /// At most \p Count mutants of the changed ranges, spread over the operators;
 /// which ones depends on \p Seed and the text alone. Most compile.
 std::vector<Mutant> makeMutants(const Twin &T, unsigned Count, std::uint64_t Seed);
-
-/// The unmutated definition, except that \p Condition is always \p Value.
-std::string forceCondition(const Twin &T, std::pair<unsigned, unsigned> Condition, bool Value);
-
-/// The mutant, telling the runner whenever its condition is another than the
-/// rewrite's.
-std::string probeCondition(const Twin &T, const Mutant &M);
-
-/// The rewrite with the mutant's condition never holding, telling the runner
-/// whenever it would have.
-std::string probeDropped(const Twin &T, const Mutant &M);
-
-/// The mutant, telling the runner whenever its value is another than the
-/// rewrite's.
-std::string probeValue(const Twin &T, const Mutant &M);
-
-/// What a probing text needs in front of it.
-extern const llvm::StringLiteral ProbeDeclaration;
-
-/// The text with the function's name (a whole token) replaced.
-std::string renamed(llvm::StringRef Text, llvm::StringRef Name, llvm::StringRef NewName);
 
 } // namespace hone
 
