@@ -21,9 +21,10 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "test/Corpus"))
+from score import CONFIGS, GAINS  # the compilers and flags of every table
+
 NAIVE, HAND = ROOT / "examples/kernels", ROOT / "test/Bench/kernels"
-CONFIGS = {"clang -O2": ["clang++-22", "-O2"], "clang -O3 native": ["clang++-22", "-O3", "-march=native"],
-           "g++ -O3 native": ["g++-12", "-O3", "-march=native"]}
 # Kernel, size, and what others published for such a rewrite in other languages, on other machines.
 KERNELS = [("products", 10000, "typed views: slow to fast"), ("total", 10000, "typed views: slow to fast"), ("brighten", 10000, "10-16"),
            ("smoothed", 10000, "1.4-1.8"), ("gridEnergy", 10000, "10-100"),
@@ -87,8 +88,8 @@ def measure(programs, kernel, size, rounds):
 
 
 def share(rows):
-    """Of the gains by hand of 1.2 and more: what part of them Hone reaches, in logarithms."""
-    pairs = [(math.log(r["hand"][0]), math.log(r["hone"][0])) for r in rows if r["hand"][0] >= 1.2]
+    """Of the gains by hand that count: what part of them Hone reaches, in logarithms."""
+    pairs = [(math.log(r["hand"][0]), math.log(r["hone"][0])) for r in rows if r["hand"][0] >= GAINS]
     return sum(p[1] for p in pairs) / sum(p[0] for p in pairs) if pairs else None
 
 
@@ -105,7 +106,7 @@ def table(results):
                    f"{cell(r['hand'], r['same bits']['hand'])} | {cell(r['hone'], r['same bits']['hone'])} |")
         part = share(found["rows"])
         yield ""
-        yield f"Of what the forms by hand gain, `hone fix` reaches {part:.0%} (in logarithms)." if part is not None else "Nothing gains 1.2 by hand."
+        yield f"Of what the forms by hand gain, `hone fix` reaches {part:.0%} (in logarithms)." if part is not None else f"Nothing gains {GAINS} by hand."
         yield "Written: " + (", ".join(found["written"]) or "nothing") + "."
         yield ""
 
@@ -121,9 +122,9 @@ def main():
     configs = {c: command for c, command in CONFIGS.items() if fnmatch.fnmatch(c, options.only)} or CONFIGS
     kernels = [k for k in KERNELS if fnmatch.fnmatch(k[0], options.only)] or KERNELS
     results = {}
-    for config, compiler in configs.items():
+    for config, (compiler, flags) in configs.items():
         with tempfile.TemporaryDirectory(prefix="hone-kernels-") as top:
-            programs, report = prepare(pathlib.Path(top), options.hone.resolve(), compiler)
+            programs, report = prepare(pathlib.Path(top), options.hone.resolve(), [compiler, *flags.split()])
             written = [f"{f['check']} in `{f['function'].split('::')[-1].split('(')[0]}`" for f in report["findings"] if f.get("written")]
             rows = []
             for kernel, size, _ in kernels:
