@@ -93,6 +93,7 @@ llvm::Error Session::compareVersions() {
              for (const std::string &Note : A->Notes)
                if (Said.insert(Note).second)
                  Result.Notes.push_back(Note);
+             Flats.take(Units[I], A->Plan);
              Analyses[Units[I]] = std::move(*A);
            });
   collect(Units, nullptr);

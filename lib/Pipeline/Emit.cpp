@@ -74,6 +74,7 @@ llvm::Error Session::emitUnit(std::size_t Unit, const std::string &Name) const {
       if (C.Unit == Unit && isEmitted(C))
         Tested.push_back(&C);
     Plan = planOf(Analyses[Unit].Plan, Tested);
+    Flats.give(Unit, Plan);
     for (const Twin &T : Plan.Twins)
       Outcomes.push_back(partOf(**llvm::find_if(
           Tested, [&](const Contender *C) { return C->F.Id == T.FindingId; }), T));

@@ -15,6 +15,9 @@
 
 namespace hone {
 
+/// What passed its tests waits no longer than that for being measured: a run that is ended keeps it.
+static constexpr double SecondsBetweenBenches = 120;
+
 const Twin *Session::twinOf(const Contender &C) const {
   for (const Twin &T : Analyses[C.Unit].Plan.Twins)
     if (T.FindingId == C.F.Id)
@@ -65,7 +68,7 @@ EvidenceKey Session::keyOf(const Contender &C, const Twin &T, bool Whole) const 
   if (Whole)
     for (std::size_t Unit = -1; const auto &[At, Instance] : twinsOf(C)) {
       if (At != std::exchange(Unit, At))
-        K.Function += '\0' + llvm::join(P.Units[At].Flags, " ") + Analyses[At].Plan.Flat;
+        K.Function += '\0' + llvm::join(P.Units[At].Flags, " ") + Flats.digest(At);
       K.Function += '\0' + Instance->Instance;
     }
   K.Flags = fmt::format("{} | {} | min-gain={} bench={} verify-time={}", llvm::join(U.Flags, " "),
@@ -148,7 +151,21 @@ TwinPlan planOf(const TwinPlan &All, llvm::ArrayRef<const Contender *> Wanted) {
   return Some;
 }
 
-void Session::verify() {
+double Session::heat(const Finding &F) { return F.InLoop ? F.InLoop->Depth : 0; }
+
+static std::string unfinishedKey(const Finding &F) { return "unfinished " + F.FunctionSpan.File + ":" + F.Id; }
+
+bool Session::wasUnfinished(const Contender &C) const {
+  return Evidence && Evidence->text(unfinishedKey(C.F)) == "yes";
+}
+
+Reason Session::whyStopped() const {
+  if (interrupted())
+    return {"interrupted", "stopped by the user"};
+  return {"budget", "the time of this run was over; the next one goes on from here"};
+}
+
+void Session::planTests() {
   std::map<std::size_t, std::vector<Contender *>> ByUnit;
   for (Contender &C : Contenders) {
     if (C.Decided || C.Passed)
@@ -174,45 +191,85 @@ void Session::verify() {
         }
     }
   }
-  std::vector<std::size_t> Units;
-  for (const auto &[Unit, List] : ByUnit)
-    Units.push_back(Unit);
+  // What waits for a unit's headers to be parsed waits together, unless there is no time for all.
+  const std::size_t Most = O.BudgetSeconds > 0 ? 4 : std::numeric_limits<std::size_t>::max();
+  struct Ranked {
+    TestItem Item;
+    bool Unfinished;
+    double Heat;
+  };
+  std::vector<Ranked> All;
+  for (auto &[Unit, List] : ByUnit) {
+    llvm::stable_sort(List, [](const Contender *A, const Contender *B) { return heat(A->F) > heat(B->F); });
+    for (llvm::ArrayRef<Contender *> Rest = List; !Rest.empty(); Rest = Rest.drop_front(std::min(Most, Rest.size()))) {
+      TestItem Item{Unit, Rest.take_front(Most).vec()};
+      const bool Unfinished = O.BudgetSeconds > 0 && llvm::any_of(Item.List, [&](Contender *C) { return wasUnfinished(*C); });
+      All.push_back({std::move(Item), Unfinished, heat(Rest.front()->F)});
+    }
+  }
+  llvm::stable_sort(All, [](const Ranked &A, const Ranked &B) {
+    return std::tuple(A.Unfinished, -A.Heat) < std::tuple(B.Unfinished, -B.Heat);
+  });
+  Queue.clear();
+  for (Ranked &R : All)
+    Queue.push_back(std::move(R.Item));
+  TestsDone = 0;
+}
 
-  std::size_t Done = 0;
-  if (!Units.empty())
-    progress("verify", 0, Units.size());
+bool Session::verifySome() {
+  if (Queue.empty() || isStopping()) {
+    for (const TestItem &Item : Queue)
+      for (Contender *C : Item.List)
+        if (!C->Decided)
+          settle(*C, Status::Unverified, whyStopped());
+    Queue.clear();
+    return false;
+  }
+  const std::size_t Of = TestsDone + Queue.size();
+  progress("verify", TestsDone, Of);
   VerifyOptions Options = O.VerifyOptions;
   if (Evidence)
     Options.Corpus = P.Root + "/.hone/corpus";
   auto Work = [&](std::size_t I) -> std::string {
-    TwinPlan Plan = planOf(Analyses[Units[I]].Plan, ByUnit[Units[I]]);
-    llvm::Expected<std::vector<VerifyOutcome>> Outcomes =
-        verifyUnit(TestUnits[Units[I]], Plan, Options);
+    TwinPlan Plan = planOf(Analyses[Queue[I].Unit].Plan, Queue[I].List);
+    Flats.give(Queue[I].Unit, Plan);
+    llvm::Expected<std::vector<VerifyOutcome>> Outcomes = verifyUnit(TestUnits[Queue[I].Unit], Plan, Options);
     return Outcomes ? packed(llvm::json::Value(*Outcomes)) : packed(Outcomes.takeError());
   };
+  std::size_t Taken = 0;
   auto Take = [&](std::size_t I, llvm::Expected<std::string> Payload) {
-    progress("verify", ++Done, Units.size());
-    takeOutcomes(Units[I], ByUnit[Units[I]], std::move(Payload));
+    progress("verify", TestsDone + ++Taken, Of);
+    takeOutcomes(Queue[I], std::move(Payload));
   };
   Limits L = VerifyLimits;
-  for (const auto &[Unit, List] : ByUnit)
-    L.Seconds = std::max(L.Seconds, VerifyLimits.Seconds + Options.SecondsToFuzz * List.size());
-  forkEach(Units.size(), O.Jobs, L, Work, Take);
-  for (auto &[Unit, List] : ByUnit)
-    for (Contender *C : List)
-      if (!C->Decided && C->Awaited)
-        settle(*C, Status::Unverified,
-               {interrupted() ? "interrupted" : "crash",
-                interrupted() ? "stopped by the user" : "verification ended without an answer"});
+  for (const TestItem &Item : Queue)
+    L.Seconds = std::max(L.Seconds, VerifyLimits.Seconds + Options.SecondsToFuzz * Item.List.size());
+  TimeFrame While = Frame;
+  const double Seconds = O.BudgetSeconds > 0 ? std::min(O.BudgetSeconds / 6, SecondsBetweenBenches) : SecondsBetweenBenches;
+  While.LastStart = std::min(While.LastStart, after(Seconds));
+  forkEach(Queue.size(), O.Jobs, L, Work, Take, While);
+  // Begun in the order of the queue, and all that was begun has ended.
+  for (std::size_t I = 0; I != Taken; ++I)
+    for (Contender *C : Queue[I].List)
+      if (!C->Decided && C->Awaited && llvm::none_of(llvm::drop_begin(Queue, Taken), [&](const TestItem &Left) {
+            return llvm::is_contained(Left.List, C);
+          }))
+        settle(*C, Status::Unverified, isStopping() ? whyStopped() : Reason{"crash", "verification ended without an answer"});
+  Queue.erase(Queue.begin(), Queue.begin() + static_cast<std::ptrdiff_t>(Taken));
+  TestsDone += Taken;
+  return true;
 }
 
-void Session::takeOutcomes(std::size_t Unit, const std::vector<Contender *> &List,
-                           llvm::Expected<std::string> Payload) {
+void Session::takeOutcomes(const TestItem &Item, llvm::Expected<std::string> Payload) {
+  const auto &[Unit, List] = Item;
   auto Fail = [&](std::string Text) {
     // Said by the finding, and nothing that failed.
-    if (interrupted()) {
-      for (Contender *C : List)
-        settle(*C, Status::Unverified, {"interrupted", "stopped by the user"});
+    if (interrupted() || Frame.isOver()) {
+      for (Contender *C : List) {
+        settle(*C, Status::Unverified, whyStopped());
+        if (Evidence && !interrupted())
+          Evidence->setText(unfinishedKey(C->F), "yes");
+      }
       return;
     }
     Result.Failures.push_back({"verify", P.Units[Unit].MainFile, Text});
@@ -243,38 +300,52 @@ void Session::answer(Contender &C) {
     settle(C, Status::Unverified, C.Tested.Why);
     C.Passed = accepts(C.F, "unverified");
   }
-  if (C.Decided)
+  if (C.Decided) {
     record(C);
+    release(C);
+  }
+}
+
+/// Its inputs are of no more use, but for tests and benchmarks to keep.
+void Session::release(Contender &C) const {
+  if (!O.EmitTests.empty() || !O.EmitBench.empty())
+    return;
+  C.Parts.clear();
+  C.Tested.Accepted.clear();
+  C.Tested.BenchSeeds.clear();
 }
 
 void Session::bench() {
   std::vector<Contender *> Waiting;
   for (Contender &C : Contenders)
-    if (!C.Decided && !C.Passed)
+    if (!C.Decided && !C.Passed && !C.Awaited)
       Waiting.push_back(&C);
-  if (!Sample)
-    Sample = O.Sample ? O.Sample : makeBinarySampler();
+  llvm::stable_sort(Waiting, [](const Contender *A, const Contender *B) { return heat(A->F) > heat(B->F); });
+  // Anew each time: it keeps the binaries of all that it has measured.
+  const Sampler Sample = O.Sample ? O.Sample : makeBinarySampler();
   std::size_t Done = 0;
   for (Contender *C : Waiting) {
     progress("measure", Done++, Waiting.size());
-    benchOne(*C);
+    benchOne(*C, Sample);
+    release(*C);
   }
 }
 
-void Session::benchOne(Contender &C) {
+void Session::benchOne(Contender &C, const Sampler &Sample) {
   auto Unmeasured = [&](std::string Code, std::string Text) {
     settle(C, Status::Unmeasured, {std::move(Code), std::move(Text)});
     C.Passed = accepts(C.F, "unmeasured");
   };
   if (!O.Bench)
     return Unmeasured("not-asked", "not measured, because of --no-bench");
-  if (interrupted())
-    return Unmeasured("interrupted", "stopped by the user");
-  const TwinPlan &Plan = Analyses[C.Unit].Plan;
+  if (isStopping())
+    return Unmeasured(whyStopped().Code, whyStopped().Text);
+  TwinPlan Plan = Analyses[C.Unit].Plan;
+  Flats.give(C.Unit, Plan);
   BenchRequest Request;
   Request.U = &TestUnits[C.Unit];
   Request.Plan = &Plan;
-  Request.TwinIndex = twinOf(C) - Plan.Twins.data();
+  Request.TwinIndex = twinOf(C) - Analyses[C.Unit].Plan.Twins.data();
   Request.Seeds = C.Tested.BenchSeeds;
   llvm::Expected<BenchResult> Measured = hone::bench(Request, Sample);
   if (!Measured) {
@@ -375,6 +446,11 @@ Outcome Session::finish(double Seconds) {
   if (interrupted()) {
     Result.Notes.push_back("stopped by the user; what was finished is kept, the next run goes on");
     UnitsFailed = true;
+  } else if (Frame.isClosed()) {
+    const auto Left = llvm::count_if(Contenders, [](const Contender &C) { return C.F.Why.Code == "budget"; });
+    const auto Units = llvm::count(Seen, false);
+    Result.Notes.push_back(fmt::format("the time of --budget was over: {} of {} units not looked at, {} changes not tried; the next "
+                                       "run goes on from here", Units, P.Units.size(), Left));
   }
   ExportedFixes Exported = exported();
   for (Contender &C : Contenders) {

@@ -48,7 +48,9 @@ llvm::Expected<Outcome> run(const Options &O) {
   if (!O.Against.empty()) {
     if (llvm::Error E = S.compareVersions())
       return std::move(E);
-    S.verify();
+    S.planTests();
+    while (S.verifySome())
+      S.measureSame();
     S.measureSame();
     S.emit();
     return Finish();
@@ -61,10 +63,12 @@ llvm::Expected<Outcome> run(const Options &O) {
 
   if (O.Fix)
     for (unsigned Round = 0; Round < MaxRounds; ++Round) {
-      // Run old against new on generated inputs.
-      S.verify();
-      // Keep what is measurably faster.
+      S.planTests();
+      // Run old against new on generated inputs, and measure what passes.
+      while (S.verifySome())
+        S.bench();
       S.bench();
+      // Keep what is measurably faster.
       if (!S.keepBest())
         break;
       // What else was found in the functions just changed is found anew.

@@ -10,8 +10,25 @@
 
 namespace hone {
 
+TimeFrame::Clock::time_point after(double Seconds) {
+  return TimeFrame::Clock::now() + std::chrono::duration_cast<TimeFrame::Clock::duration>(std::chrono::duration<double>(Seconds));
+}
+
 std::string functionKey(const Finding &F) {
   return F.FunctionSpan.File + ":" + F.Function;
+}
+
+/// Analysis may have the first part of a run's time: what it finds is to be tried. The last part is for
+/// writing what was kept.
+static constexpr double AnalysisShare = 0.45, WorkShare = 0.85, EndShare = 0.95;
+
+Session::Session(const Options &O, const Project &P) : O(O), P(P), Seen(P.Units.size()) {
+  if (O.BudgetSeconds <= 0)
+    return;
+  Frame.LastStart = after(WorkShare * O.BudgetSeconds);
+  Frame.End = after(EndShare * O.BudgetSeconds);
+  AnalysisFrame.LastStart = after(AnalysisShare * O.BudgetSeconds);
+  AnalysisFrame.End = Frame.LastStart;
 }
 
 llvm::Error Session::claim() {
@@ -61,7 +78,7 @@ void Session::openStore() {
     Result.Notes.push_back(llvm::toString(S.takeError()) + "; going on without recorded evidence");
   else
     Evidence = std::move(*S);
-  if (Scan)
+  if (Evidence && O.Against.empty())
     Remembered.emplace(*Evidence, P, O, Named);
 }
 
@@ -73,36 +90,50 @@ void Session::fail(std::string Stage, std::string File, llvm::Error E) {
 void Session::analyse(const std::vector<std::size_t> &Units, const char *What) {
   std::size_t Done = 0;
   progress(What, 0, Units.size());
-  const ChangedLines *Lines = OnlyLines && Text.empty() ? &*OnlyLines : nullptr; // Later the text is another one.
+  const bool IsFirst = Text.empty(); // Later the text is another one.
+  const ChangedLines *Lines = OnlyLines && IsFirst ? &*OnlyLines : nullptr;
   std::vector<std::size_t> Open;
   for (std::size_t U : Units) {
-    std::optional<UnitAnalysis> Known = Remembered ? Remembered->recall(P.Units[U]) : std::nullopt;
+    std::optional<UnitAnalysis> Known = Remembered && IsFirst ? Remembered->recall(P.Units[U]) : std::nullopt;
     if (!Known || (!Known->HasRemarks && wantRemarks(O, Known->Findings, Lines))) {
       Open.push_back(U);
       continue;
     }
-    Analyses[U] = std::move(*Known);
+    take(U, std::move(*Known));
     progress(What, ++Done, Units.size());
   }
+  // Of what fix looks at for a few lines only, the rest is not known.
+  const bool Remember = Remembered && IsFirst && !(Lines && O.Fix);
   auto Work = [&](std::size_t I) {
     AnalyseRequest Request{&P, &P.Units[Open[I]], &Text, &O, &Named, O.Fix, false, /*Remarks=*/Result.Loops.empty()};
     Request.Lines = Lines;
-    Request.Parts = Remembered.has_value();
+    Request.Parts = Remember;
     return packed(toJSON(analyseUnit(Request)));
   };
   auto Take = [&](std::size_t I, llvm::Expected<std::string> Payload) {
     progress(What, ++Done, Units.size());
     llvm::Expected<UnitAnalysis> A = unpacked<UnitAnalysis>(std::move(Payload), "worker");
-    UnitAnalysis &Latest = Analyses[Open[I]] = UnitAnalysis();
+    if (!A && IsFirst && AnalysisFrame.isOver())
+      return llvm::consumeError(A.takeError()); // Not looked at.
     if (!A) {
-      Latest.Failures.push_back({"analyse", P.Units[Open[I]].MainFile, llvm::toString(A.takeError())});
-      return;
+      UnitAnalysis Failed;
+      Failed.Failures.push_back({"analyse", P.Units[Open[I]].MainFile, llvm::toString(A.takeError())});
+      return take(Open[I], std::move(Failed));
     }
-    Latest = std::move(*A);
-    if (Remembered)
-      Remembered->record(P.Units[Open[I]], Latest);
+    if (Remember)
+      Remembered->record(P.Units[Open[I]], *A);
+    take(Open[I], std::move(*A));
   };
-  forkEach(Open.size(), O.Jobs, AnalyseLimits, Work, Take);
+  forkEach(Open.size(), O.Jobs, AnalyseLimits, Work, Take, IsFirst ? AnalysisFrame : Frame);
+}
+
+void Session::take(std::size_t Unit, UnitAnalysis A) {
+  Seen[Unit] = true;
+  // Without twins nothing is compiled.
+  if (A.Plan.Twins.empty())
+    A.Plan = TwinPlan();
+  Flats.take(Unit, A.Plan);
+  Analyses[Unit] = std::move(A);
 }
 
 void Session::analyseAll() {
@@ -110,16 +141,17 @@ void Session::analyseAll() {
   for (std::size_t I = 0; I < All.size(); ++I)
     All[I] = I;
   analyse(All, "analyse");
-  std::set<std::string> Seen;
+  std::set<std::string> Known;
   for (std::size_t I : All) {
-    const UnitAnalysis &A = Analyses[I];
+    UnitAnalysis &A = Analyses[I];
     for (const auto &[File, Hash] : A.Hashes) {
       Hashes[File] = Hash;
       Opened[I].push_back(File);
     }
     for (const Loop &L : A.Loops)
-      if (Seen.insert(L.Id).second)
+      if (Known.insert(L.Id).second)
         Result.Loops.push_back(L);
+    A.Loops = {};
     for (const Failure &F : A.Failures) {
       Result.Failures.push_back(F);
       UnitsFailed = true;
@@ -127,6 +159,18 @@ void Session::analyseAll() {
   }
   collect(All, nullptr);
   askOthers();
+  leaveHeaders();
+}
+
+void Session::leaveHeaders() {
+  if (llvm::all_of(Seen, [](bool Was) { return Was; }) || interrupted())
+    return;
+  std::set<std::string> Whole, Partly;
+  for (std::size_t I = 0; I != Seen.size(); ++I)
+    (Seen[I] ? Whole : Partly).insert(P.Units[I].MainFile);
+  for (Contender &C : Contenders)
+    if (!C.Decided && (!Whole.count(C.F.Where.File) || Partly.count(C.F.Where.File)))
+      settle(C, Status::Unverified, {"budget", "not all units that may read this file were looked at; the next run goes on from here"});
 }
 
 void Session::collect(const std::vector<std::size_t> &Units,
@@ -156,6 +200,8 @@ void Session::collect(const std::vector<std::size_t> &Units,
         continue;
       addCandidate(F, I);
     }
+  for (std::size_t I : Units)
+    Analyses[I].Findings = {};
 }
 
 void Session::askOthers() {

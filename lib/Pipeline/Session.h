@@ -4,6 +4,7 @@
 #ifndef HONE_PIPELINE_SESSION_H
 #define HONE_PIPELINE_SESSION_H
 
+#include "FlatTexts.h"
 #include "Together.h"
 #include "UnitMemory.h"
 #include "hone/Apply/Commit.h"
@@ -12,7 +13,7 @@
 #include "hone/Pipeline/Lines.h"
 #include "hone/Pipeline/Pipeline.h"
 #include "hone/Store/Store.h"
-#include "hone/Support/Support.h"
+#include "hone/Support/TimeFrame.h"
 #include "hone/Versions/Versions.h"
 #include <memory>
 #include <set>
@@ -38,9 +39,15 @@ struct Contender {
   unsigned KeptIn = 0;   ///< The round that kept it.
 };
 
+/// Contenders that one worker tests.
+struct TestItem {
+  std::size_t Unit = 0;
+  std::vector<Contender *> List;
+};
+
 class Session {
 public:
-  Session(const Options &O, const Project &P) : O(O), P(P) {}
+  Session(const Options &O, const Project &P);
   /// Of nothing else is anything said.
   void onlyLines(ChangedLines Lines) { OnlyLines = std::move(Lines); }
 
@@ -52,7 +59,11 @@ public:
   llvm::Error compareVersions();
   /// What git ignores is not the user's to change. Errors: git cannot say, and this run writes.
   llvm::Error refuseIgnored();
-  void verify();
+  /// Queues what is open for testing, what is most worth it first.
+  void planTests();
+  /// Tests what it can in a while, so that what it finds is measured soon. False: there was nothing left
+  /// to do, or no time.
+  bool verifySome();
   void bench();
   void measureSame();
   /// Takes the best change of each function into the ledger; false if none.
@@ -72,6 +83,7 @@ private:
                                std::vector<VerifyOutcome> &Outcomes) const;
   bool isEmitted(const Contender &C) const;
   llvm::Error emitUnit(std::size_t Unit, const std::string &Name) const;
+  void take(std::size_t Unit, UnitAnalysis A);
   void analyse(const std::vector<std::size_t> &Units, const char *What);
   /// Merges what the units found; \p Functions restricts to functions changed
   /// in the round before ("" file + name), empty: all.
@@ -111,9 +123,18 @@ private:
                                                 llvm::ArrayRef<std::size_t> Group,
                                                 const std::set<std::size_t> &Done);
   bool recall(Contender &C);
-  void takeOutcomes(std::size_t Unit, const std::vector<Contender *> &List,
-                    llvm::Expected<std::string> Payload);
-  void benchOne(Contender &C);
+  void takeOutcomes(const TestItem &Item, llvm::Expected<std::string> Payload);
+  /// The user or the clock has ended the run.
+  bool isStopping() const { return interrupted() || Frame.isClosed(); }
+  Reason whyStopped() const;
+  /// With not all units looked at, nobody knows who else reads a header.
+  void leaveHeaders();
+  /// Depth of its loop: what code is worth where nobody has measured it.
+  static double heat(const Finding &F);
+  /// A run's own time was not enough for it.
+  bool wasUnfinished(const Contender &C) const;
+  void release(Contender &C) const;
+  void benchOne(Contender &C, const Sampler &Sample);
   void record(const Contender &C);
   void settle(Contender &C, Status S, Reason Why);
   void fail(std::string Stage, std::string File, llvm::Error E);
@@ -130,7 +151,12 @@ private:
   std::optional<ChangedLines> OnlyLines; ///< Of the text before the run; none: all.
   std::set<std::string> Checked, Ignored; ///< Files git was asked about, and those it ignores.
   std::unique_ptr<Store> Evidence;
-  std::optional<UnitMemory> Remembered; ///< For scan alone.
+  std::optional<UnitMemory> Remembered; ///< Of the text before the run.
+  TimeFrame Frame, AnalysisFrame; ///< Of the whole run, and of its first part.
+  std::vector<bool> Seen;    ///< Units that were analysed.
+  FlatTexts Flats;
+  std::vector<TestItem> Queue; ///< Of this round.
+  std::size_t TestsDone = 0;
   Report Result;
   std::optional<ProjectLock> Held; ///< Of a run that writes.
   std::vector<Unit> TestUnits;        ///< As generated tests and benchmarks are built.
@@ -144,7 +170,6 @@ private:
   std::set<std::string> ChangedFunctions; ///< In the last round.
   std::set<std::string> Deferred;         ///< Ids to be found anew.
   unsigned Round = 0;
-  Sampler Sample;
   mutable std::map<std::string, std::string> Compilers;
   std::optional<CommitSeries> Commits;
   std::string Diff;
@@ -153,6 +178,8 @@ private:
 
 /// The plan of a unit with only the twins of the findings given.
 TwinPlan planOf(const TwinPlan &All, llvm::ArrayRef<const Contender *> Wanted);
+
+TimeFrame::Clock::time_point after(double Seconds);
 
 /// File and name: what "the same function" means from one round to the next.
 std::string functionKey(const Finding &F);

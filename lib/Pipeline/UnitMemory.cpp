@@ -43,6 +43,25 @@ std::uint64_t UnitMemory::fileNow(const std::string &Path) {
   return It->second;
 }
 
+/// A program is told by its time: it is large.
+static std::string stampOf(const std::string &Path) {
+  llvm::sys::fs::file_status S;
+  if (llvm::sys::fs::status(Path, S))
+    return "none";
+  return fmt::format("{} {}", S.getSize(), S.getLastModificationTime().time_since_epoch().count());
+}
+
+/// Twins call what the build has made of other units.
+static std::string objectsNow(const Project &P) {
+  std::string All;
+  for (const BuiltObject &Object : P.Objects)
+    All += Object.Path + " " + stampOf(Object.Path) + "\n";
+  return fmt::format("{:016x}", hashBytes(All));
+}
+
+UnitMemory::UnitMemory(Store &Evidence, const Project &P, const Options &O, const std::set<std::string> &Named)
+    : Evidence(Evidence), P(P), O(O), Named(Named), Objects(O.Fix ? objectsNow(P) : "") {}
+
 std::string UnitMemory::keyOf(const Unit &U, const CheckOptions &Checks) const {
   std::vector<std::string> Parts{P.Root, P.BuildDir, U.MainFile, U.Directory, U.Compiler};
   llvm::append_range(Parts, U.FastClangFlags);
@@ -50,6 +69,11 @@ std::string UnitMemory::keyOf(const Unit &U, const CheckOptions &Checks) const {
   for (const auto &[Key, Value] : Checks.Values)
     Parts.push_back(Key + "=" + Value);
   llvm::append_range(Parts, Named);
+  if (O.Fix) {
+    Parts.push_back(fmt::format("fix {}", toString(O.MaxLevel).str()));
+    llvm::append_range(Parts, O.Accept);
+    Parts.push_back(Objects);
+  }
   std::string All;
   for (const std::string &Part : Parts)
     All += std::to_string(Part.size()) + ":" + Part;
@@ -61,14 +85,6 @@ static std::vector<std::string> othersOf(const CheckOptions &Checks) {
   std::vector<std::string> Others = modelFiles(Checks);
   Others.push_back(llvm::sys::fs::getMainExecutable(nullptr, nullptr));
   return Others;
-}
-
-/// A program is told by its time: it is large.
-static std::string stampOf(const std::string &Path) {
-  llvm::sys::fs::file_status S;
-  if (llvm::sys::fs::status(Path, S))
-    return "none";
-  return fmt::format("{} {}", S.getSize(), S.getLastModificationTime().time_since_epoch().count());
 }
 
 static bool readHashes(const llvm::json::Object *From, std::map<std::string, std::uint64_t> &To) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What was found in a unit, as long as all that it was made of is still the same. For scan
-// alone: what writes looks at the text it writes to.
+// What was found in a unit, as long as all that it was made of is still the same. Apply compares the
+// files with what was read then before it writes to them.
 #ifndef HONE_LIB_PIPELINE_UNITMEMORY_H
 #define HONE_LIB_PIPELINE_UNITMEMORY_H
 
@@ -12,8 +12,7 @@ namespace hone {
 
 class UnitMemory {
 public:
-  UnitMemory(Store &Evidence, const Project &P, const Options &O, const std::set<std::string> &Named)
-      : Evidence(Evidence), P(P), O(O), Named(Named) {}
+  UnitMemory(Store &Evidence, const Project &P, const Options &O, const std::set<std::string> &Named);
 
   /// Nothing if a file, a folder that was searched, a flag, an option, a model or Hone itself is another
   /// than it was.
@@ -30,6 +29,7 @@ private:
   const Project &P;
   const Options &O;
   const std::set<std::string> &Named;
+  std::string Objects; ///< For fix: what the build had made.
   std::map<std::string, std::uint64_t> Files, Folders;
 };
 

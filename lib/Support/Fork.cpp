@@ -3,6 +3,7 @@
 // A pool of forked workers.
 #include "Child.h"
 #include "hone/Support/Job.h"
+#include "hone/Support/TimeFrame.h"
 #include <algorithm>
 #include <poll.h>
 
@@ -35,12 +36,13 @@ static void readPayloads(std::vector<Worker> &Workers) {
 void forkEach(
     std::size_t Count, unsigned Jobs, const Limits &L,
     const std::function<std::string(std::size_t)> &Work,
-    const std::function<void(std::size_t, Expected<std::string>)> &Done) {
+    const std::function<void(std::size_t, Expected<std::string>)> &Done,
+    const TimeFrame &Frame) {
   const int InterruptsBefore = interruptCount();
   std::vector<Worker> Workers;
   std::size_t Next = 0;
   while (true) {
-    while (Next != Count && Workers.size() < std::max(1u, Jobs) && !interrupted()) {
+    while (Next != Count && Workers.size() < std::max(1u, Jobs) && !interrupted() && !Frame.isClosed()) {
       const std::size_t Item = Next++;
       if (Expected<Job> Started = Job::start(L, [&] { return Work(Item); }))
         Workers.push_back({Item, std::move(*Started)});
@@ -50,7 +52,7 @@ void forkEach(
     if (Workers.empty())
       return;
     readPayloads(Workers);
-    const bool Stopped = interruptCount() != InterruptsBefore;
+    const bool Stopped = interruptCount() != InterruptsBefore || Frame.isOver();
     for (std::size_t I = 0; I != Workers.size();) {
       if (!Workers[I].Running.atEnd() && !Stopped && !Workers[I].Running.isLate()) {
         ++I;
@@ -62,6 +64,13 @@ void forkEach(
       Done(Ended.Item, Ended.Running.finish());
     }
   }
+}
+
+void forkEach(
+    std::size_t Count, unsigned Jobs, const Limits &L,
+    const std::function<std::string(std::size_t)> &Work,
+    const std::function<void(std::size_t, Expected<std::string>)> &Done) {
+  forkEach(Count, Jobs, L, Work, Done, TimeFrame());
 }
 
 } // namespace hone

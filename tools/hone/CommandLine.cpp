@@ -92,6 +92,20 @@ static llvm::Error readChecks(const InputArgList &Args, Options &Run) {
   return llvm::Error::success();
 }
 
+/// `90`, `90s`, `10m`, `2h`: seconds; nothing if it is no such time.
+static std::optional<double> parseTime(StringRef Word) {
+  double Factor = 1, Number = 0;
+  if (Word.consume_back("h"))
+    Factor = 3600;
+  else if (Word.consume_back("m"))
+    Factor = 60;
+  else
+    Word.consume_back("s");
+  if (Word.getAsDouble(Number) || !(Number > 0 && Number * Factor <= 1e7))
+    return std::nullopt;
+  return Number * Factor;
+}
+
 static llvm::Error readNumbers(const InputArgList &Args, Options &Run) {
   Run.Jobs = std::max(1u, std::thread::hardware_concurrency());
   if (const Arg *A = Args.getLastArg(OPT_j))
@@ -100,6 +114,14 @@ static llvm::Error readNumbers(const InputArgList &Args, Options &Run) {
   if (const Arg *A = Args.getLastArg(OPT_min_gain))
     if (StringRef(A->getValue()).getAsDouble(Run.MinGainPercent) || Run.MinGainPercent < 0)
       return failure(fmt::format("--min-gain takes a percentage from 0, not '{}'", A->getValue()));
+  if (const Arg *A = Args.getLastArg(OPT_budget)) {
+    std::optional<double> Seconds = parseTime(A->getValue());
+    if (!Seconds)
+      return failure(fmt::format("--budget takes a time such as 90s, 10m or 2h, not '{}'", A->getValue()));
+    if (!Run.Against.empty())
+      return failure("--budget goes with `hone scan` and `hone fix`");
+    Run.BudgetSeconds = *Seconds;
+  }
   double &Fuzz = Run.VerifyOptions.SecondsToFuzz;
   if (const Arg *A = Args.getLastArg(OPT_verify_time))
     if (StringRef(A->getValue()).getAsDouble(Fuzz) || !(Fuzz >= 0 && Fuzz <= 86400))

@@ -26,6 +26,7 @@ def diff : L<"diff", "with fix and apply: print a unified diff, write nothing">;
 def export_fixes : J<"export-fixes", "with scan and fix: write the edits to FILE, as clang-tidy does", "FILE">;
 def build_cmd : J<"build-cmd", "with fix and apply: the project's own build; changes it fails with are withdrawn", "COMMAND">;
 def test_cmd : J<"test-cmd", "with fix and apply: the project's own tests, likewise", "COMMAND">;
+def budget : J<"budget", "with scan and fix: begin nothing new late in this time; the next run goes on from there", "30s|10m|2h">;
 def since : J<"since", "only what touches lines changed since REV; may be given more than once", "REV">;
 def lines : J<"lines", "only what touches these lines; may be given more than once", "FILE:A-B">;
 def allow_dirty : L<"allow-dirty", "with fix and apply: write though tracked files have uncommitted changes">;

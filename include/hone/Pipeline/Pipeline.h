@@ -42,6 +42,7 @@ struct Options {
   std::vector<std::string> Since; ///< Revisions; with Lines: only what touches those lines.
   std::vector<LineRange> Lines;
   unsigned Jobs = 2;
+  double BudgetSeconds = 0; ///< Wall clock; nothing new is begun late in it. 0: as long as it takes.
   /// The project's own, for the shell: what they fail with is not kept. Empty: none.
   std::string BuildCommand, TestCommand;
   std::string EmitTests, EmitBench;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "hone/Support/Support.h"
+#include "hone/Support/TimeFrame.h"
 #include "gtest/gtest.h"
 #include <chrono>
 #include <csignal>
@@ -152,6 +153,26 @@ TEST(Fork, Nests) {
   });
   EXPECT_EQ(A.Texts.at(0), "+++");
   EXPECT_EQ(A.Texts.at(1), "+++");
+}
+
+TEST(Fork, ATimeFrameEndsTheRunningAndStartsNoMore) {
+  using namespace std::chrono_literals;
+  TimeFrame Frame;
+  Frame.LastStart = TimeFrame::Clock::now() + 200ms;
+  Frame.End = Frame.LastStart + 1s;
+  std::map<std::size_t, std::string> Said;
+  forkEach(
+      9, 2, {},
+      [](std::size_t I) {
+        // The first item is done, and the one after it begun, before the frame is closed.
+        if (I == 1 || I == 2)
+          sleep(30);
+        return std::string("done");
+      },
+      [&](std::size_t I, llvm::Expected<std::string> R) { Said[I] = R ? *R : llvm::toString(R.takeError()); }, Frame);
+  const std::map<std::size_t, std::string> Wanted = {{0, "done"}, {1, "interrupted"}, {2, "interrupted"}};
+  EXPECT_EQ(Said, Wanted);
+  EXPECT_TRUE(Frame.isOver());
 }
 
 TEST(Fork, AnInterruptEndsTheRunningAndStartsNoMore) {
