@@ -15,6 +15,7 @@ namespace hone {
 struct Branches {
   struct Stretch {
     unsigned Begin, End;
+    bool Open = false; ///< What it ends with goes on behind it.
     bool has(unsigned Offset) const { return Begin <= Offset && Offset < End; }
   };
   std::vector<Stretch> All;
@@ -39,7 +40,7 @@ private:
   void directive(llvm::StringRef Kind);
   void close(unsigned At) {
     if (Open.back() != AroundAll)
-      Found.All.push_back({Open.back(), At});
+      Found.All.push_back({Open.back(), At, !Complete});
   }
 
   static constexpr unsigned AroundAll = ~0u;
@@ -48,6 +49,7 @@ private:
   SourceLocation Start;
   Token T;
   bool First = true;
+  bool Complete = true; ///< A declaration or a statement may begin here.
   llvm::StringRef Guard; ///< If the next line defines it.
   std::size_t LineEnd = 0; ///< Of the last directive.
   std::vector<unsigned> Open; ///< Where the stretches around the token begin.
@@ -65,6 +67,8 @@ llvm::StringRef Reader::guarded(llvm::StringRef Kind) const {
 void Reader::directive(llvm::StringRef Kind) {
   const unsigned At = offset();
   LineEnd = Text.find('\n', At);
+  while (LineEnd != llvm::StringRef::npos && Text.take_front(LineEnd).rtrim('\r').ends_with("\\"))
+    LineEnd = Text.find('\n', LineEnd + 1);
   const llvm::StringRef Asked = std::exchange(Guard, {});
   if (Kind.starts_with("if")) {
     Open.push_back(At);
@@ -79,6 +83,7 @@ void Reader::directive(llvm::StringRef Kind) {
     Open.back() = AroundAll;
   }
   First &= Kind == "pragma";
+  Complete |= Kind.starts_with("if") || Kind.starts_with("el");
 }
 
 Branches Reader::run() {
@@ -92,6 +97,7 @@ Branches Reader::run() {
     if (offset() > LineEnd) {
       Guard = {};
       First = false;
+      Complete = T.isOneOf(tok::semi, tok::l_brace, tok::r_brace, tok::colon);
     }
     Found.Allocates |= Operator && (word() == "new" || word() == "delete") &&
                        llvm::any_of(Open, [](unsigned Begin) { return Begin != AroundAll; });
@@ -139,6 +145,25 @@ bool isConditional(const Decl &D, const ASTContext &C) {
   for (const Branches::Stretch &S : branchesOf(Id, C)->All)
     if (S.Begin < End && Begin < S.End)
       return true;
+  return false;
+}
+
+bool isSplit(SourceRange Range, const ASTContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  const SourceLocation From = SM.getExpansionLoc(Range.getBegin()), To = SM.getExpansionLoc(Range.getEnd());
+  if (From.isInvalid() || SM.isInSystemHeader(From))
+    return false;
+  const auto [Id, Begin] = SM.getDecomposedLoc(From);
+  const auto [EndId, End] = SM.getDecomposedLoc(To);
+  if (Id != EndId)
+    return true;
+  const llvm::StringRef Text = SM.getBufferData(Id);
+  for (const Branches::Stretch &S : branchesOf(Id, C)->All) {
+    if ((Begin < S.Begin && S.Begin < End) || (Begin < S.End && S.End < End))
+      return true;
+    if (S.Open && S.End <= Begin && Text.slice(S.End, Begin).find_first_of(";{}") == llvm::StringRef::npos)
+      return true;
+  }
   return false;
 }
 

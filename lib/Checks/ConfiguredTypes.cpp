@@ -20,7 +20,10 @@ public:
   Names(const FunctionDecl &F, const ASTContext &C) : F(F), C(C) {}
   bool shouldVisitImplicitCode() const { return true; }
   bool VisitCXXConstructExpr(CXXConstructExpr *Made) { return object(*Made->getConstructor()->getParent()); }
-  bool VisitExpr(Expr *E) { return use(E->getType()) && !(InValue && isOfConfiguredMacro(*E)); }
+  bool VisitExpr(Expr *E) { return use(E->getType()) && !((InValue || InType) && isOfConfiguredMacro(*E)); }
+  bool VisitForStmt(ForStmt *Loop) { return counted(Loop->getInit()) && counted(Loop->getCond()) && counted(Loop->getInc()); }
+  bool VisitWhileStmt(WhileStmt *Loop) { return counted(Loop->getCond()); }
+  bool VisitDoStmt(DoStmt *Loop) { return counted(Loop->getCond()); }
   bool VisitVarDecl(VarDecl *V) { return use(V->getType()); }
   bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *E) { return inValue(E->getExpr()); }
   bool VisitDeclRefExpr(DeclRefExpr *R) { return declaration(*R->getDecl()) && used(*R->getFoundDecl()); }
@@ -35,7 +38,7 @@ public:
         return found(*Alias);
     return RecursiveASTVisitor::TraverseNestedNameSpecifier(Qualifier);
   }
-  bool VisitTypedefType(TypedefType *T) { return found(*T->getDecl()) && spelled(*T->getDecl()) && type(T->desugar()); }
+  bool VisitTypedefType(TypedefType *T) { return whole(*T->getDecl()) && spelled(*T->getDecl()) && type(T->desugar()); }
   bool VisitUsingType(UsingType *T) { return used(*T->getDecl()) && type(T->desugar()); }
   bool VisitTagType(TagType *T) {
     const TagDecl *Definition = T->getDecl()->getDefinition();
@@ -46,7 +49,8 @@ public:
   }
   bool VisitTemplateSpecializationType(TemplateSpecializationType *T) {
     const TemplateDecl *Template = T->getTemplateName().getAsTemplateDecl();
-    return (!Template || (found(*Template) && defaults(*Template))) && (!T->isSugared() || type(T->desugar()));
+    const bool Alias = llvm::isa_and_nonnull<TypeAliasTemplateDecl>(Template); // Of a class, the members used are asked.
+    return (!Template || ((Alias ? whole(*Template) : found(*Template)) && defaults(*Template))) && (!T->isSugared() || type(T->desugar()));
   }
   /// What an object of \p Class is made of.
   bool object(const CXXRecordDecl &Class) {
@@ -78,10 +82,12 @@ private:
     const auto *Enumerator = llvm::dyn_cast<EnumConstantDecl>(&D);
     const bool Constant = V && !V->isLocalVarDeclOrParm() && (V->isConstexpr() || (D.getType().isConstQualified() && D.getType()->isScalarType()));
     // Judges count with it: how often a loop runs, or which type is meant. They look into both branches of a question.
-    if (Constant && !InType && D.getType()->isBooleanType())
+    if (Constant && !InType && !InValue && !InCount && D.getType()->isBooleanType())
       return use(D.getType());
-    if (Enumerator || Constant)
-      return value(D, Enumerator ? Enumerator->getInitExpr() : V->getInit()) && use(D.getType());
+    if (Enumerator)
+      return enumerator(*Enumerator) && use(D.getType());
+    if (Constant)
+      return value(D, V->getInit()) && use(D.getType());
     if (V && V->isLocalVarDecl() && V->getInit() && D.getType().isConstQualified() && D.getType()->isScalarType() && !value(D, V->getInit()))
       return false;
     if (V && V->hasLocalStorage())
@@ -90,13 +96,36 @@ private:
       return function(*Function) && use(D.getType());
     if (!V && !llvm::isa<FieldDecl>(D))
       return use(D.getType());
-    return found(D) && spelled(D) && extents(D) && type(D.getType());
+    return whole(D) && spelled(D) && extents(D) && type(D.getType());
+  }
+  /// One without a value of its own follows those in front of it.
+  bool enumerator(const EnumConstantDecl &D) {
+    const auto *Enum = llvm::cast<EnumDecl>(D.getDeclContext());
+    if (isOfLibrary(D) || Values.count(&D))
+      return true;
+    const EnumConstantDecl *From = nullptr;
+    for (const EnumConstantDecl *Each : Enum->enumerators()) {
+      if (Each->getInitExpr())
+        From = Each;
+      if (Each == &D)
+        break;
+    }
+    if (isSplit({From ? From->getBeginLoc() : Enum->getBeginLoc(), D.getEndLoc()}, C))
+      return another(D);
+    return (!From || From == &D || value(*From, From->getInitExpr())) && value(D, D.getInitExpr());
   }
   /// A constant, and those that it is made of.
   bool value(const ValueDecl &D, const Expr *Init) {
     if (isOfLibrary(D) || !Values.insert(&D).second)
       return true;
-    return found(D) && inValue(Init);
+    return (llvm::isa<EnumConstantDecl>(D) ? found(D) : whole(D)) && extents(D) && inValue(Init);
+  }
+  /// The header of a loop says how often it runs.
+  bool counted(const Stmt *S) {
+    const bool Before = std::exchange(InCount, true);
+    const bool Result = !S || TraverseStmt(const_cast<Stmt *>(S));
+    InCount = Before;
+    return Result;
   }
   bool inValue(const Stmt *S) {
     const bool Before = std::exchange(InValue, true);
@@ -113,14 +142,18 @@ private:
     const FunctionDecl *Definition = nullptr;
     if (!InValue || !D.hasBody(Definition) || !Values.insert(Definition).second)
       return true;
-    return found(*Definition) && inValue(Definition->getBody());
+    return whole(*Definition) && inValue(Definition->getBody());
+  }
+  static const Expr *initOf(const ValueDecl &D) {
+    const auto *V = llvm::dyn_cast<VarDecl>(&D);
+    return V ? V->getInit() : nullptr;
   }
   /// How many elements it has, if that is an array.
   bool extents(const ValueDecl &D) {
     const auto *Declared = llvm::dyn_cast<DeclaratorDecl>(&D);
     const TypeSourceInfo *Info = Declared && !isOfLibrary(D) ? Declared->getTypeSourceInfo() : nullptr;
     for (TypeLoc T = Info ? Info->getTypeLoc() : TypeLoc(); !T.isNull(); T = T.getNextTypeLoc())
-      if (const auto Array = T.getAs<ArrayTypeLoc>(); Array && !inValue(Array.getSizeExpr()))
+      if (const auto Array = T.getAs<ArrayTypeLoc>(); Array && !inValue(Array.getSizeExpr() ? Array.getSizeExpr() : initOf(D)))
         return false;
     return true;
   }
@@ -219,6 +252,8 @@ private:
     InType = Before;
     return Result;
   }
+  /// Where it is declared, and all that the declaration says.
+  bool whole(const NamedDecl &D) { return found(D) && (!isSplit(D.getSourceRange(), C) || another(D)); }
   bool found(const NamedDecl &D) {
     const SourceManager &SM = C.getSourceManager();
     const SourceLocation At = SM.getExpansionLoc(D.getLocation());
@@ -232,7 +267,7 @@ private:
   llvm::SmallPtrSet<const void *, 32> Seen;
   llvm::SmallPtrSet<const CXXRecordDecl *, 8> Objects;
   llvm::SmallPtrSet<const ValueDecl *, 8> Values;
-  bool InType = false, InValue = false;
+  bool InType = false, InValue = false, InCount = false;
 };
 
 } // namespace

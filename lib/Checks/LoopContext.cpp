@@ -331,6 +331,9 @@ bool computesAsWritten(const ASTContext &C) {
 bool isNameOrCall(const Expr &E) {
   if (const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(&E))
     return Operator->getOperator() == OO_Call || Operator->getOperator() == OO_Subscript;
+  // A conversion that nobody wrote reads as what it converts.
+  if (const auto *Call = llvm::dyn_cast<CXXMemberCallExpr>(&E); Call && llvm::isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()))
+    return isNameOrCall(*Call->getImplicitObjectArgument()->IgnoreImplicit());
   return llvm::isa<DeclRefExpr, MemberExpr, CallExpr>(E);
 }
 

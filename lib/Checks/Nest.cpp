@@ -359,9 +359,15 @@ std::optional<Affine> Nest::affine(const Expr &Given) {
   }
   if (const auto *Literal = dyn_cast<IntegerLiteral>(E); Literal && Literal->getValue().ule(1u << 30))
     return Affine::of(std::int64_t(Literal->getValue().getZExtValue()));
-  if (const VarDecl *V = variableOf(*E); V && isIndex(*V))
+  // What is left of a conversion that cuts digits off is no index, nor the same as what it was made of.
+  const auto *Cut = dyn_cast<CastExpr>(E);
+  if (const VarDecl *V = Cut ? nullptr : variableOf(*E); V && isIndex(*V))
     return Affine::of("i" + std::to_string(llvm::find_if(Loops, [&](const CountedLoop &L) { return L.Index == V; }) - Loops.begin()));
   bool Varies = llvm::any_of(namedVariables(*E), [&](const VarDecl *V) { return isIndex(*V); });
+  if (!Varies && Cut && saysTheSame(Given, *Cut->getSubExpr(), C))
+    return std::nullopt; // Nobody wrote the conversion.
+  if (!Varies && Cut)
+    return isSteady(Given) ? std::optional(Affine::of(parameter(Given))) : std::nullopt;
   if (!Varies)
     return isSteady(Given) ? std::optional(Affine::of(parameter(*E))) : std::nullopt; // Reading a variable is in the casts.
   const auto *B = dyn_cast<BinaryOperator>(E);

@@ -219,6 +219,49 @@ struct Within {
 };
 #endif
 
+// The lines stand within the declaration.
+using Counter =
+#ifdef THREADS
+    std::atomic<unsigned>;
+#else
+    unsigned;
+#endif
+struct Counts {
+  Counter hits{0};
+  int before = 0;
+#ifdef THREADS
+  volatile
+#endif
+      int level = 0;
+#ifdef THREADS
+  int more = 0;
+#endif
+  int after = 0;
+  void named(const std::vector<int> &v) {
+    for (int x : v) // refuses: preprocessor
+      hits += static_cast<unsigned>(x);
+  }
+  void leveled(const std::vector<int> &v) {
+    for (int x : v) // refuses: preprocessor
+      level ^= x;
+  }
+  void behind(const std::vector<int> &v) {
+    for (int x : v) // finds
+      after ^= x;
+  }
+};
+static
+#ifdef THREADS
+    std::atomic<int>
+#else
+    int
+#endif
+        seen;
+static void look(const std::vector<int> &v) {
+  for (int x : v) // refuses: preprocessor
+    seen += x;
+}
+
 int main() {
   Others o;
   o.branches({1, 2, 3});
@@ -238,4 +281,10 @@ int main() {
   t.interrupted(v);
   t.asserted(v);
   std::printf("%lu\n", t.hits);
+  Counts counts;
+  counts.named(v);
+  counts.leveled(v);
+  counts.behind(v);
+  look(v);
+  std::printf("%u %d %d %d\n", unsigned(counts.hits), counts.level, counts.after, int(seen));
 }

@@ -507,6 +507,14 @@ template <class V> static void show(const char *what, const V &numbers) {
   std::printf("%s %zu %a\n", what, numbers.size(), sum);
 }
 
+// 256 rows, that sums go to in turn.
+static void wrapped(const Matrix &a, const Matrix &b, Matrix &c, int n, int m) {
+  for (int k = 0; k < m; ++k) // refuses: dependence
+    for (int i = 0; i < n; ++i)
+      for (int j = 0; j < m; ++j)
+        c[static_cast<unsigned char>(i)][j] += a[i][k] * b[k][j];
+}
+
 int main() {
   for (int n : {0, 1, 5, 31, 32, 33, 47, 64, 67}) {
     const Matrix a = filled(n, n, 1), b = filled(n, n, 5);
@@ -633,4 +641,7 @@ int main() {
   show("other", other);
   show("sums", sums);
   show("fours", fours[2]);
+  Matrix rows(256, Vector(2));
+  wrapped(Matrix(300, Vector(2, 0.1)), Matrix(2, Vector(2, 0.3)), rows, 300, 2);
+  show("wrapped", rows[3]);
 }

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cstdio>
 #include <map>
+#include <type_traits>
 
 #ifdef CHECKED
 #define CHECKED_ONLY(...) __VA_ARGS__
@@ -99,9 +100,102 @@ static int ofArray(std::map<int, int> &m, int k) {
   return s;
 }
 
+// Nor where the lines stand within what makes the constant.
+enum Sensor {
+#ifndef NO_SENSORS
+  Temperature,
+  Humidity,
+#endif
+  SensorCount
+};
+constexpr int limit() {
+#ifdef NO_SENSORS
+  return 0;
+#else
+  return 4;
+#endif
+}
+constexpr int Limit = limit();
+struct Bank {
+  static const int taps =
+#ifdef NO_SENSORS
+      0;
+#else
+      8;
+#endif
+};
+constexpr bool has =
+#ifdef NO_SENSORS
+    false;
+#else
+    true;
+#endif
+constexpr int Has = has ? 4 : 0;
+static const char *const names[] = {
+#ifndef NO_SENSORS
+    "temperature", "humidity",
+#endif
+    nullptr};
+static const char label[] =
+#ifdef NO_SENSORS
+    "";
+#else
+    "sensors";
+#endif
+struct Count : std::integral_constant<int, SENSORS> {};
+enum Plain { First, Second, Plains };
+static int ofEnumerator(std::map<int, int> &m, int k) {
+  int s = 0;
+  for (int i = 0; i < SensorCount; ++i)
+    s += m.at(k) * i; // refuses: preprocessor
+  return s;
+}
+static int ofBody(std::map<int, int> &m, int k) {
+  int s = 0;
+  for (int i = 0; i < Limit; ++i)
+    s += m.at(k) * i; // refuses: preprocessor
+  return s;
+}
+static int ofMember(std::map<int, int> &m, int k) {
+  int s = 0;
+  for (int i = 0; i < Bank::taps; ++i)
+    s += m.at(k) * i; // refuses: preprocessor
+  return s;
+}
+static int ofQuestion(std::map<int, int> &m, int k) {
+  int s = 0;
+  for (int i = 0; i < Has; ++i)
+    s += m.at(k) * i; // refuses: preprocessor
+  for (int i = 0; i < (has ? 4 : 0); ++i)
+    s += m.at(k) * i; // refuses: preprocessor
+  return s;
+}
+static int ofNames(std::map<int, int> &m, int k) {
+  int s = 0;
+  for (unsigned i = 0; i < sizeof(names) / sizeof(*names) - 1; ++i)
+    s += m.at(k) * static_cast<int>(i); // refuses: preprocessor
+  for (unsigned i = 0; i < sizeof(label) - 1; ++i)
+    s += m.at(k) * static_cast<int>(i); // refuses: preprocessor
+  return s;
+}
+static int ofBase(std::map<int, int> &m, int k) {
+  int s = 0;
+  for (int i = 0; i < Count::value; ++i)
+    s += m.at(k) * i; // refuses: preprocessor
+  return s;
+}
+static int ofPlain(std::map<int, int> &m, int k) {
+  int s = 0;
+  for (int i = 0; i < Plains; ++i)
+    s += m.at(k) * i; // finds
+  return s;
+}
+
 int main() {
   std::map<int, int> m;
   std::printf("%d %d %d\n", erased(m, 1, 4), watched(m, 2, 3), unwatched(m, 3, 3));
   std::printf("%d\n", branched(m, 1, 2));
   std::printf("%d %d %d %d %d\n", ofConstant(m, 1), ofArgument(m, 1), ofTemplate(m, 1), ofLocal(m, 1), ofArray(m, 1));
+  std::printf("%d %d %d %d %d %d %d\n", ofEnumerator(m, 1), ofBody(m, 1), ofMember(m, 1), ofQuestion(m, 1), ofNames(m, 1), ofBase(m, 1),
+              ofPlain(m, 1));
 }

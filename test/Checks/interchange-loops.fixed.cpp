@@ -502,6 +502,13 @@ static void ofCase(int what, const Matrix &m, std::vector<float> &out, int w, in
   }
 }
 
+// 256 places, that rows go to in turn.
+static void mix(const std::vector<std::vector<int>> &in, std::vector<unsigned> &hash, int n, int m) {
+  for (int i = 0; i < n; ++i) // refuses: dependence
+    for (int j = 0; j < m; ++j)
+      hash[static_cast<unsigned char>(i)] = hash[static_cast<unsigned char>(i)] * 31 + static_cast<unsigned>(in[j][i]);
+}
+
 int main() {
   const int n = 13;
   Matrix a(n, std::vector<double>(n)), b = a, c = a;
@@ -589,4 +596,7 @@ int main() {
   scaleBy(a, a[1][1], n, n);
   storeThrough(a, a[3][3], n, n);
   told(a, n, n);
+  std::vector<unsigned> hash(256, 1);
+  mix(std::vector<std::vector<int>>(3, std::vector<int>(600, 5)), hash, 600, 3);
+  std::printf("%u\n", hash[7]);
 }

@@ -2,6 +2,7 @@
 // What a macro leaves out here may change the parameter elsewhere, or what the reference would be to.
 #include <cstdio>
 #include <string>
+#include <vector>
 
 #ifdef CHECKED
 #define CHECKED_ONLY(...) __VA_ARGS__
@@ -45,8 +46,22 @@ static std::size_t cleared(std::string name) { // refuses: aliased-store
   return name.size() + name.find('x');
 }
 
+// Elsewhere a map, whose elements cannot be asked for like that of a constant one.
+using Values =
+#ifdef CHECKED
+    std::map<std::size_t, int>;
+#else
+    std::vector<int>;
+#endif
+static int firstOf(Values values) { return values[0]; } // refuses: preprocessor
+
 int main() {
   std::string s = "abc";
+  Values values;
   std::printf("%zu %zu %zu %zu\n", trimmed(s), noted(s, s), looked(s), flushed(kept));
   std::printf("%zu\n", cleared(kept));
+#ifndef CHECKED
+  values.push_back(3);
+#endif
+  std::printf("%d\n", firstOf(values));
 }

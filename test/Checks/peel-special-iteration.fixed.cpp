@@ -495,6 +495,27 @@ static int never(const std::vector<int> &x, int n) {
   return sum;
 }
 
+// A shift of its own, and a number behind it that nobody asked for by name.
+struct Fixed {
+  int raw;
+  operator int() const { return raw; }
+  Fixed operator<<(int by) const { return {raw << by}; }
+};
+static int shifted(const std::vector<int> &v, Fixed n) {
+  int s = 0;
+  for (int i = 0; i < (n << 1); ++i) // refuses: bound
+    if (i + 1 == (n << 1))
+      s += v[i] * 3;
+    else
+      s += v[i];
+  for (int i = 0; i < n << 1; ++i) // refuses: bound
+    if (i + 1 == n << 1)
+      s += v[i] * 3;
+    else
+      s += v[i];
+  return s;
+}
+
 int main() {
   for (int n : {0, 1, 2, 9}) {
     for (int k : {INT_MIN, -1, 0, 1, 7, 8, 9, 10, INT_MAX}) {
@@ -540,4 +561,5 @@ int main() {
   }
   std::vector<int> pending{1, 5, 6};
   std::printf("%d %d %d\n", behindReference({1, 2, 3, 4}, pending), never({1, 2, 3}, 3), Board(5, 2).count());
+  std::printf("%d\n", shifted({1, 2, 3, 4}, {2}));
 }

@@ -15,6 +15,10 @@ bool isInConditional(clang::SourceLocation Where, const clang::ASTContext &C, cl
 /// Whether one of several configurations has this declaration, or parts of it.
 bool isConditional(const clang::Decl &D, const clang::ASTContext &C);
 
+/// Whether a line of `#if`, `#else` or `#endif` stands within \p Range, or such lines leave out what it begins with:
+/// another configuration has it written otherwise.
+bool isSplit(clang::SourceRange Range, const clang::ASTContext &C);
+
 /// Whether \p Holds for a file of the unit that is no system header, and its text.
 bool anyOwnFile(const clang::ASTContext &C, llvm::function_ref<bool(clang::FileID, llvm::StringRef)> Holds);
 
