@@ -369,6 +369,11 @@ void Session::benchOne(Contender &C, const Sampler &Sample) {
   if (Verdict.Keep) {
     C.F.Reached = Status::Kept;
     C.Passed = true;
+    if (O.Found) {
+      Finding Said = C.F;
+      Said.Where.File = P.relative(Said.Where.File);
+      O.Found(Said);
+    }
   } else {
     settle(C, Status::NotFaster, Verdict.Why);
   }

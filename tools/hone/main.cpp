@@ -5,6 +5,7 @@
 #include "Ask.h"
 #include "CommandLine.h"
 #include "Explain.h"
+#include "Progress.h"
 #include "hone/Apply/Apply.h"
 #include "hone/Pipeline/ApplyExported.h"
 #include "hone/Reporters/Reporters.h"
@@ -27,28 +28,6 @@ int misuse(llvm::Error E) {
   llvm::errs() << "hone: " << llvm::toString(std::move(E)) << "\n";
   return Misuse;
 }
-
-/// One line on a terminal, rewritten in place; nothing elsewhere.
-class ProgressLine {
-public:
-  explicit ProgressLine(bool Show) : Show(Show) {}
-  ~ProgressLine() { clear(); }
-  void operator()(const std::string &What, std::size_t Done, std::size_t Of) {
-    if (!Show)
-      return;
-    std::fprintf(stderr, "\r\033[K%s %zu/%zu", What.c_str(), Done, Of);
-    std::fflush(stderr);
-    Dirty = true;
-  }
-  void clear() {
-    if (Dirty)
-      std::fputs("\r\033[K", stderr);
-    Dirty = false;
-  }
-
-private:
-  bool Show, Dirty = false;
-};
 
 bool wantsColor(const Request &R) {
   if (R.Color != Request::When::Auto)
@@ -115,13 +94,12 @@ std::string verifyArguments(const Request &R) {
 }
 
 int runPipeline(Request &R) {
-  ProgressLine Progress(!R.Quiet && ::isatty(STDERR_FILENO));
-  R.Run.Progress = [&](const std::string &What, std::size_t Done, std::size_t Of) {
-    Progress(What, Done, Of);
-  };
+  Progress Shown(R.Quiet);
+  R.Run.Progress = [&](const std::string &What, std::size_t Done, std::size_t Of) { Shown(What, Done, Of); };
+  R.Run.Found = [&](const Finding &F) { Shown.found(F); };
   if (R.Interactive)
     R.Run.Ask = [&](const Question &Q) {
-      Progress.clear();
+      Shown.clear();
       return askPerson(Q);
     };
   if (R.Commit)
@@ -129,7 +107,7 @@ int runPipeline(Request &R) {
       return commitMessage(Findings, Parent, verifyArguments(R));
     };
   llvm::Expected<Outcome> O = run(R.Run);
-  Progress.clear();
+  Shown.clear();
   if (!O)
     return misuse(O.takeError());
   if (llvm::Error E = printRun(R, O->Result, O->Diff))
@@ -144,7 +122,7 @@ int runPipeline(Request &R) {
 }
 
 int applyFixes(const Request &R) {
-  ProgressLine Progress(!R.Quiet && ::isatty(STDERR_FILENO));
+  Progress Shown(R.Quiet);
   ApplyOptions Options;
   Options.Project = R.Run.Project;
   Options.Fixes = R.Fixes;
@@ -154,10 +132,10 @@ int applyFixes(const Request &R) {
   Options.BuildCommand = R.Run.BuildCommand;
   Options.TestCommand = R.Run.TestCommand;
   Options.Progress = [&](const std::string &What, std::size_t Done, std::size_t Of) {
-    Progress(What, Done, Of);
+    Shown(What, Done, Of);
   };
   llvm::Expected<ApplyOutcome> O = applyExported(Options);
-  Progress.clear();
+  Shown.clear();
   if (!O)
     return misuse(O.takeError());
   if (llvm::Error E = printReport(R, O->Result, O->Diff))

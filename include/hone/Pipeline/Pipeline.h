@@ -53,6 +53,8 @@ struct Options {
   /// The message of the commit of these findings that will follow \p Parent. Empty: nothing is
   /// committed.
   std::function<std::string(const std::vector<Finding> &, const std::string &Parent)> CommitMessage;
+  /// Told of each change that is faster as soon as that is known. It may still be withdrawn.
+  std::function<void(const Finding &)> Found;
   /// Told what is being done, for the progress line.
   std::function<void(const std::string &What, std::size_t Done, std::size_t Of)> Progress;
 };
