@@ -42,6 +42,8 @@ public:
     Error Failed = put(Live);
     if (!Failed && !(Request.BuildCommand + Request.TestCommand).empty())
       Failed = judge();
+    if (!Failed && Request.Measure && !Live.empty())
+      Failed = measure();
     if (!Failed)
       Failed = Undo.describe(Live, diffOf(Request.P, Originals, Live));
     if (!Failed && Now != Originals)
@@ -142,6 +144,23 @@ private:
           withdraw(C, {Answer->Code, "with this change, " + Answer->Text});
         }))
       return E;
+    return put(Live);
+  }
+
+  Error measure() {
+    auto IdsOf = [](const Set &Changes) {
+      std::vector<std::string> Ids;
+      for (const Change *C : Changes)
+        Ids.push_back(C->Id);
+      return Ids;
+    };
+    Request.Measure(
+        [&](const std::vector<std::string> &Ids) {
+          Set Some = Live;
+          llvm::erase_if(Some, [&](const Change *C) { return !llvm::is_contained(Ids, C->Id); });
+          return put(Some);
+        },
+        IdsOf(Live));
     return put(Live);
   }
 

@@ -49,24 +49,37 @@ static std::string tooSmall(const BenchShape &Best, double MinGain) {
   return Ratio + ", no measurable gain";
 }
 
-GateVerdict decide(const BenchResult &R, double MinGain) {
-  const BenchShape *Best = nullptr, *Worst = nullptr;
-  for (const BenchShape &S : R.Shapes) {
+/// The shape with the best lower end.
+static const BenchShape *bestOf(const BenchResult &R) {
+  const BenchShape *Best = nullptr;
+  for (const BenchShape &S : R.Shapes)
     if (!Best || S.Low > Best->Low)
       Best = &S;
+  return Best;
+}
+
+std::optional<Reason> findSlowdown(const BenchResult &R) {
+  const BenchShape *Best = bestOf(R), *Worst = nullptr;
+  for (const BenchShape &S : R.Shapes)
     if (!Worst || S.High < Worst->High)
       Worst = &S;
-  }
+  if (!Best)
+    return Reason{"no-samples", "nothing was measured"};
+  // Written so that a NaN keeps nothing.
+  if (Worst->High >= SlowerBelow)
+    return std::nullopt;
+  return Reason{"slower-at-some-size", fmt::format("{} at size {}, but {} at size {}", ratioText(intervalOf(*Best)), Best->N,
+                                                   ratioText(intervalOf(*Worst)), Worst->N)};
+}
+
+GateVerdict decide(const BenchResult &R, double MinGain) {
+  const BenchShape *Best = bestOf(R);
   if (!Best)
     return {false, {"no-samples", "nothing was measured"}};
-  // Written so that a NaN keeps nothing.
   if (!(Best->Low >= MinGain))
     return {false, {"not-faster", tooSmall(*Best, MinGain)}};
-  if (!(Worst->High >= SlowerBelow))
-    return {false,
-            {"slower-at-some-size",
-             fmt::format("{} at size {}, but {} at size {}", ratioText(intervalOf(*Best)),
-                         Best->N, ratioText(intervalOf(*Worst)), Worst->N)}};
+  if (std::optional<Reason> Slower = findSlowdown(R))
+    return {false, *Slower};
   return {true, {}};
 }
 

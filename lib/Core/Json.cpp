@@ -175,6 +175,8 @@ Value toJSON(const Finding &F, bool Internal) {
       Bench.push_back(toJSON(B));
     O["bench"] = std::move(Bench);
   }
+  if (F.Share)
+    O["profile"] = Object{{"share", finite(*F.Share)}, {"predicted", predictedGain(F) ? finite(*predictedGain(F)) : Value(nullptr)}};
   if (Internal) {
     Object I{{"where", toJSON(F.Where)},
              {"function_span", toJSON(F.FunctionSpan)},
@@ -192,6 +194,25 @@ Value toJSON(const Finding &F, bool Internal) {
 static Value toJSON(const Failure &F) {
   Object O{{"stage", toUtf8(F.Stage)}, {"text", toUtf8(F.Text)}};
   putText(O, "file", F.File);
+  return O;
+}
+
+static Object toJSON(const ProgramRatio &R) {
+  return Object{{"id", R.Id}, {"low", finite(R.Low)}, {"median", finite(R.Median)}, {"high", finite(R.High)}};
+}
+
+static Value toJSON(const ProgramResult &R) {
+  Object O = toJSON(R.All);
+  O.erase("id");
+  Array Parts;
+  for (const ProgramRatio &Part : R.Parts)
+    Parts.push_back(toJSON(Part));
+  O["command"] = toUtf8(R.Command);
+  O["pairs"] = R.Pairs;
+  O["before_ms"] = finite(R.BeforeMs);
+  O["after_ms"] = finite(R.AfterMs);
+  O["parts"] = std::move(Parts);
+  O["predicted"] = R.Predicted ? finite(*R.Predicted) : Value(nullptr);
   return O;
 }
 
@@ -221,6 +242,8 @@ Value toJSON(const Report &R, bool Internal) {
            {"failures", std::move(Failures)},
            {"notes", std::move(Notes)},
            {"summary", std::move(Summary)}};
+  if (R.Program)
+    O["program"] = toJSON(*R.Program);
   if (Internal) {
     Array Loops;
     for (const Loop &L : R.Loops)
@@ -355,17 +378,30 @@ bool fromJSON(const Value &V, Finding &F, Path P) {
           I.map("adds_code", F.AddsCode) && I.map("adds_block", F.AddsBlock) &&
           I.map("loop", F.InLoop) && I.map("fate_after", F.FateAfter)))
       return false;
+    if (const Object *Profile = All.getObject("profile"))
+      F.Share = Profile->getNumber("share");
     if (const Object *L = All.getObject("loop"))
       F.VectorWidthAfter = L->getInteger("lanes_after").value_or(0);
   }
   return true;
 }
 
+static bool fromJSON(const Value &V, ProgramRatio &R, Path P) {
+  ObjectMapper O(V, P);
+  return O && O.mapOptional("id", R.Id) && O.map("low", R.Low) && O.map("median", R.Median) && O.map("high", R.High);
+}
+
+static bool fromJSON(const Value &V, ProgramResult &R, Path P) {
+  ObjectMapper O(V, P);
+  return fromJSON(V, R.All, P) && O && O.map("command", R.Command) && O.map("pairs", R.Pairs) && O.map("before_ms", R.BeforeMs) &&
+         O.map("after_ms", R.AfterMs) && O.map("parts", R.Parts) && O.map("predicted", R.Predicted);
+}
+
 bool fromJSON(const Value &V, Report &R, Path P) {
   ObjectMapper O(V, P);
   if (!(O && O.map("command", R.Command) && O.map("dry_run", R.DryRun) &&
         O.map("findings", R.Findings) && O.map("failures", R.Failures) &&
-        O.map("notes", R.Notes)))
+        O.map("notes", R.Notes) && O.map("program", R.Program)))
     return false;
   const Object &All = *V.getAsObject();
   if (const Value *Summary = All.get("summary")) {

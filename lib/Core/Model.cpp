@@ -85,6 +85,12 @@ Level trustOf(const std::vector<Obligation> &Obligations) {
   return Weakest;
 }
 
+std::optional<double> predictedGain(const Finding &F) {
+  if (!F.Share || F.Bench.empty() || !(F.Bench.front().Median > 0))
+    return std::nullopt;
+  return 1 / (1 - *F.Share + *F.Share / F.Bench.front().Median);
+}
+
 std::string applyEdits(StringRef Text, const std::vector<Edit> &Edits) {
   std::string Result;
   unsigned At = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The steps that run code and the one that writes: verify, bench, apply.
+// The rung of the benchmarks, and what earlier runs have recorded of both.
 // Evidence recorded by an earlier run is reused: all of it for the very same
 // text, and, where only other code of the file changed, what speaks against a
 // change but never what speaks for one.
@@ -14,9 +14,6 @@
 #include "llvm/TargetParser/Host.h"
 
 namespace hone {
-
-/// What passed its tests waits no longer than that for being measured: a run that is ended keeps it.
-static constexpr double SecondsBetweenBenches = 120;
 
 const Twin *Session::twinOf(const Contender &C) const {
   for (const Twin &T : Analyses[C.Unit].Plan.Twins)
@@ -74,6 +71,8 @@ EvidenceKey Session::keyOf(const Contender &C, const Twin &T, bool Whole) const 
   K.Flags = fmt::format("{} | {} | min-gain={} bench={} verify-time={}", llvm::join(U.Flags, " "),
                         llvm::join(U.FastFlags, " "), O.MinGainPercent, O.Bench,
                         O.VerifyOptions.SecondsToFuzz);
+  for (const std::vector<std::string> &Command : O.Also)
+    K.Flags += " | also " + compilerOf(withCompiler(U, Command)) + " " + llvm::join(Command, " ");
   auto Stamp = [&](const std::string &File) {
     llvm::sys::fs::file_status Built;
     if (!llvm::sys::fs::status(File, Built))
@@ -138,183 +137,6 @@ void Session::record(const Contender &C) {
   Evidence->record(glanceKey(C.F, Changed != Text.end() ? Changed->second : originalText(C.F.FunctionSpan.File)), C.F);
 }
 
-TwinPlan planOf(const TwinPlan &All, llvm::ArrayRef<const Contender *> Wanted) {
-  TwinPlan Some;
-  Some.Flat = All.Flat;
-  Some.Objects = All.Objects;
-  Some.Provided = All.Provided;
-  Some.Blocked = All.Blocked;
-  Some.Returned = All.Returned;
-  for (const Twin &T : All.Twins)
-    if (llvm::any_of(Wanted, [&](const Contender *C) { return C->F.Id == T.FindingId; }))
-      Some.Twins.push_back(T);
-  return Some;
-}
-
-double Session::heat(const Finding &F) { return F.InLoop ? F.InLoop->Depth : 0; }
-
-static std::string unfinishedKey(const Finding &F) { return "unfinished " + F.FunctionSpan.File + ":" + F.Id; }
-
-bool Session::wasUnfinished(const Contender &C) const {
-  return Evidence && Evidence->text(unfinishedKey(C.F)) == "yes";
-}
-
-Reason Session::whyStopped() const {
-  if (interrupted())
-    return {"interrupted", "stopped by the user"};
-  return {"budget", "the time of this run was over; the next one goes on from here"};
-}
-
-void Session::planTests() {
-  std::map<std::size_t, std::vector<Contender *>> ByUnit;
-  for (Contender &C : Contenders) {
-    if (C.Decided || C.Passed)
-      continue;
-    chooseUnit(C);
-    const Twin *T = twinOf(C);
-    const auto All = twinsOf(C);
-    if (!O.Verify) {
-      settle(C, Status::Unverified, {"not-asked", "not verified, because of --no-verify"});
-      C.Passed = accepts(C.F, "unverified");
-    } else if (!T) {
-      settle(C, Status::Unverified, {"no-twin", "the function cannot be set beside its rewrite"});
-      C.Passed = accepts(C.F, "unverified");
-    } else if (llvm::all_of(All, [](const auto &Of) { return !Of.second->Unverified.Code.empty(); })) {
-      std::string Where = T->Instance.empty() ? "" : T->Instance + ": ";
-      settle(C, Status::Unverified, {T->Unverified.Code, Where + T->Unverified.Text});
-      C.Passed = accepts(C.F, "unverified");
-    } else if (!recall(C)) {
-      for (const auto &[Unit, Of] : All)
-        if (auto &List = ByUnit[Unit]; List.empty() || List.back() != &C) {
-          List.push_back(&C);
-          ++C.Awaited;
-        }
-    }
-  }
-  // What waits for a unit's headers to be parsed waits together, unless there is no time for all.
-  const std::size_t Most = O.BudgetSeconds > 0 ? 4 : std::numeric_limits<std::size_t>::max();
-  struct Ranked {
-    TestItem Item;
-    bool Unfinished;
-    double Heat;
-  };
-  std::vector<Ranked> All;
-  for (auto &[Unit, List] : ByUnit) {
-    llvm::stable_sort(List, [](const Contender *A, const Contender *B) { return heat(A->F) > heat(B->F); });
-    for (llvm::ArrayRef<Contender *> Rest = List; !Rest.empty(); Rest = Rest.drop_front(std::min(Most, Rest.size()))) {
-      TestItem Item{Unit, Rest.take_front(Most).vec()};
-      const bool Unfinished = O.BudgetSeconds > 0 && llvm::any_of(Item.List, [&](Contender *C) { return wasUnfinished(*C); });
-      All.push_back({std::move(Item), Unfinished, heat(Rest.front()->F)});
-    }
-  }
-  llvm::stable_sort(All, [](const Ranked &A, const Ranked &B) {
-    return std::tuple(A.Unfinished, -A.Heat) < std::tuple(B.Unfinished, -B.Heat);
-  });
-  Queue.clear();
-  for (Ranked &R : All)
-    Queue.push_back(std::move(R.Item));
-  TestsDone = 0;
-}
-
-bool Session::verifySome() {
-  if (Queue.empty() || isStopping()) {
-    for (const TestItem &Item : Queue)
-      for (Contender *C : Item.List)
-        if (!C->Decided)
-          settle(*C, Status::Unverified, whyStopped());
-    Queue.clear();
-    return false;
-  }
-  const std::size_t Of = TestsDone + Queue.size();
-  progress("verify", TestsDone, Of);
-  VerifyOptions Options = O.VerifyOptions;
-  if (Evidence)
-    Options.Corpus = P.Root + "/.hone/corpus";
-  auto Work = [&](std::size_t I) -> std::string {
-    TwinPlan Plan = planOf(Analyses[Queue[I].Unit].Plan, Queue[I].List);
-    Flats.give(Queue[I].Unit, Plan);
-    llvm::Expected<std::vector<VerifyOutcome>> Outcomes = verifyUnit(TestUnits[Queue[I].Unit], Plan, Options);
-    return Outcomes ? packed(llvm::json::Value(*Outcomes)) : packed(Outcomes.takeError());
-  };
-  std::size_t Taken = 0;
-  auto Take = [&](std::size_t I, llvm::Expected<std::string> Payload) {
-    progress("verify", TestsDone + ++Taken, Of);
-    takeOutcomes(Queue[I], std::move(Payload));
-  };
-  Limits L = VerifyLimits;
-  for (const TestItem &Item : Queue)
-    L.Seconds = std::max(L.Seconds, VerifyLimits.Seconds + Options.SecondsToFuzz * Item.List.size());
-  TimeFrame While = Frame;
-  const double Seconds = O.BudgetSeconds > 0 ? std::min(O.BudgetSeconds / 6, SecondsBetweenBenches) : SecondsBetweenBenches;
-  While.LastStart = std::min(While.LastStart, after(Seconds));
-  forkEach(Queue.size(), O.Jobs, L, Work, Take, While);
-  // Begun in the order of the queue, and all that was begun has ended.
-  for (std::size_t I = 0; I != Taken; ++I)
-    for (Contender *C : Queue[I].List)
-      if (!C->Decided && C->Awaited && llvm::none_of(llvm::drop_begin(Queue, Taken), [&](const TestItem &Left) {
-            return llvm::is_contained(Left.List, C);
-          }))
-        settle(*C, Status::Unverified, isStopping() ? whyStopped() : Reason{"crash", "verification ended without an answer"});
-  Queue.erase(Queue.begin(), Queue.begin() + static_cast<std::ptrdiff_t>(Taken));
-  TestsDone += Taken;
-  return true;
-}
-
-void Session::takeOutcomes(const TestItem &Item, llvm::Expected<std::string> Payload) {
-  const auto &[Unit, List] = Item;
-  auto Fail = [&](std::string Text) {
-    // Said by the finding, and nothing that failed.
-    if (interrupted() || Frame.isOver()) {
-      for (Contender *C : List) {
-        settle(*C, Status::Unverified, whyStopped());
-        if (Evidence && !interrupted())
-          Evidence->setText(unfinishedKey(C->F), "yes");
-      }
-      return;
-    }
-    Result.Failures.push_back({"verify", P.Units[Unit].MainFile, Text});
-    for (Contender *C : List)
-      settle(*C, Status::Unverified, {"does-not-build", Text});
-  };
-  auto Outcomes = unpacked<std::vector<VerifyOutcome>>(std::move(Payload), "verify");
-  if (!Outcomes)
-    return Fail(llvm::toString(Outcomes.takeError()));
-  for (Contender *C : List) {
-    std::vector<VerifyOutcome> Mine;
-    llvm::copy_if(*Outcomes, std::back_inserter(Mine),
-                  [&](const VerifyOutcome &V) { return V.FindingId == C->F.Id; });
-    // What is measured stands first.
-    C->Parts.insert(Unit == C->Unit ? C->Parts.begin() : C->Parts.end(), Mine.begin(), Mine.end());
-    if (!C->Decided && --C->Awaited == 0)
-      answer(*C);
-  }
-}
-
-/// All twins of a contender have their answer.
-void Session::answer(Contender &C) {
-  C.Tested = joinOutcomes(C.Parts);
-  C.F.Verify = C.Tested.Result;
-  if (C.Tested.Said == Answer::Different)
-    settle(C, Status::Different, C.Tested.Why);
-  else if (C.Tested.Said == Answer::Unknown) {
-    settle(C, Status::Unverified, C.Tested.Why);
-    C.Passed = accepts(C.F, "unverified");
-  }
-  if (C.Decided) {
-    record(C);
-    release(C);
-  }
-}
-
-/// Its inputs are of no more use, but for tests and benchmarks to keep.
-void Session::release(Contender &C) const {
-  if (!O.EmitTests.empty() || !O.EmitBench.empty())
-    return;
-  C.Parts.clear();
-  C.Tested.Accepted.clear();
-  C.Tested.BenchSeeds.clear();
-}
-
 void Session::bench() {
   std::vector<Contender *> Waiting;
   for (Contender &C : Contenders)
@@ -347,25 +169,37 @@ void Session::benchOne(Contender &C, const Sampler &Sample) {
   Request.Plan = &Plan;
   Request.TwinIndex = twinOf(C) - Analyses[C.Unit].Plan.Twins.data();
   Request.Seeds = C.Tested.BenchSeeds;
-  llvm::Expected<BenchResult> Measured = hone::bench(Request, Sample);
-  if (!Measured) {
-    Reason Why = reasonOf(Measured.takeError());
-    // What the machine was short of today says nothing about tomorrow.
-    static const llvm::StringSet<> OfTheCode = {"outputs-differ", "does-not-build",
-                                                "does-not-scale", "no-inputs"};
-    bool Lasting = OfTheCode.contains(Why.Code);
+  // What the machine was short of today says nothing about tomorrow.
+  auto Fail = [&](llvm::Error E, const std::string &With) {
+    const Reason Why = reasonOf(std::move(E));
+    static const llvm::StringSet<> OfTheCode = {"outputs-differ", "does-not-build", "does-not-scale", "no-inputs"};
     if (Why.Code == "outputs-differ" && C.F.Verify && C.F.Verify->Form == "region")
-      settle(C, Status::Unverified, {"region-differs", Why.Text});
+      settle(C, Status::Unverified, {"region-differs", With + Why.Text});
     else if (Why.Code == "outputs-differ")
-      settle(C, Status::Different, Why);
+      settle(C, Status::Different, {Why.Code, With + Why.Text});
     else
-      Unmeasured(Why.Code, Why.Text);
-    if (Lasting)
+      Unmeasured(Why.Code, With + Why.Text);
+    if (OfTheCode.contains(Why.Code))
       record(C);
-    return;
-  }
+  };
+  llvm::Expected<BenchResult> Measured = hone::bench(Request, Sample);
+  if (!Measured)
+    return Fail(Measured.takeError(), "");
   C.F.Bench = {*Measured};
   GateVerdict Verdict = decide(*Measured, thresholdFor(C.F, O.MinGainPercent));
+  for (const std::vector<std::string> &Command : O.Also) {
+    if (!Verdict.Keep)
+      break;
+    const Unit Other = withCompiler(TestUnits[C.Unit], Command);
+    const std::string With = "with " + llvm::join(Command, " ") + ": ";
+    Request.U = &Other;
+    llvm::Expected<BenchResult> There = hone::bench(Request, Sample);
+    if (!There)
+      return Fail(There.takeError(), With);
+    C.F.Bench.push_back(*There);
+    if (std::optional<Reason> Slower = findSlowdown(*There))
+      Verdict = {false, {Slower->Code, With + Slower->Text}};
+  }
   if (Verdict.Keep) {
     C.F.Reached = Status::Kept;
     C.Passed = true;
@@ -378,121 +212,6 @@ void Session::benchOne(Contender &C, const Sampler &Sample) {
     settle(C, Status::NotFaster, Verdict.Why);
   }
   record(C);
-}
-
-/// A change that was judged on the text another had left needs that one.
-std::vector<Change> Session::keptChanges() const {
-  std::vector<Change> Changes = Kept.changes();
-  std::vector<KeptChange> All;
-  for (const Change &C : Changes)
-    All.push_back(keptChange(C));
-  for (std::size_t I = 0; I != All.size(); ++I)
-    for (std::size_t J = 0; J != All.size(); ++J)
-      if (I != J && needs(All[I], All[J]))
-        Changes[I].Needs.push_back(Changes[J].Id);
-  return Changes;
-}
-
-llvm::Error Session::apply() {
-  std::vector<Change> Changes = keptChanges();
-  if (Changes.empty())
-    return llvm::Error::success();
-  progress(O.Write ? "apply" : "re-check", 0, Changes.size());
-  ApplyRequest Request{P, Opened, Hashes, Changes, O.Jobs, O.BuildCommand, O.TestCommand};
-  Request.Doing = [&](const std::string &What) { progress(What, 0, Changes.size()); };
-  if (O.Ask) {
-    // Nobody is asked about what would not be written.
-    ApplyResult Checked = checkChanges(Request);
-    withdraw(Changes, Checked);
-    ask(Changes);
-    if (Changes.empty())
-      return llvm::Error::success();
-  }
-  if (Commits)
-    if (llvm::Error E = beginCommits(Changes))
-      return E;
-  // A dry run goes through the same re-check: what would not compile would
-  // not be kept.
-  ApplyResult Applied = Held ? applyChanges(*Held, Request) : checkChanges(Request);
-  Diff = std::move(Applied.Diff);
-  withdraw(Changes, Applied);
-  if (Commits && !Changes.empty())
-    if (llvm::Error E = makeCommits(Changes))
-      fail("commit", "", std::move(E));
-  return llvm::Error::success();
-}
-
-/// Takes what did not survive out of \p Changes and says so in the findings.
-void Session::withdraw(std::vector<Change> &Changes, ApplyResult &Applied) {
-  for (Failure &F : Applied.Failures) {
-    Result.Failures.push_back(std::move(F));
-    UnitsFailed = true;
-  }
-  UnitsFailed |= Applied.TreeChanged;
-  bool Nothing = Applied.TreeChanged || !Applied.Failures.empty();
-  llvm::erase_if(Changes, [&](const Change &C) {
-    auto Why = Applied.Withdrawn.find(C.Id);
-    if (Why == Applied.Withdrawn.end() && !Nothing)
-      return false;
-    for (const std::string &Id : Kept.together(C.Id))
-      for (Contender &K : Contenders)
-        if (K.F.Id == Id) {
-          K.F.Written = false;
-          settle(K, Status::Withdrawn,
-                 Why != Applied.Withdrawn.end()
-                     ? Why->second
-                     : Reason{"not-written", "nothing was written; see the failures"});
-        }
-    return true;
-  });
-}
-
-Outcome Session::finish(double Seconds) {
-  if (interrupted()) {
-    Result.Notes.push_back("stopped by the user; what was finished is kept, the next run goes on");
-    UnitsFailed = true;
-  } else if (Frame.isClosed()) {
-    const auto Left = llvm::count_if(Contenders, [](const Contender &C) { return C.F.Why.Code == "budget"; });
-    const auto Units = llvm::count(Seen, false);
-    Result.Notes.push_back(fmt::format("the time of --budget was over: {} of {} units not looked at, {} changes not tried; the next "
-                                       "run goes on from here", Units, P.Units.size(), Left));
-  }
-  ExportedFixes Exported = exported();
-  for (Contender &C : Contenders) {
-    Finding &F = C.F;
-    if (F.Written)
-      F.Fix.Edits = Kept.editsOf(F.Id);
-    for (Edit &E : F.Fix.Edits)
-      E.File = P.relative(E.File);
-    F.Where.File = P.relative(F.Where.File);
-    F.FunctionSpan.File = P.relative(F.FunctionSpan.File);
-    if (F.InLoop)
-      F.InLoop->Where.File = P.relative(F.InLoop->Where.File);
-    Result.Findings.push_back(F);
-  }
-  for (Loop &L : Result.Loops)
-    L.Where.File = P.relative(L.Where.File);
-  auto Quote = [&](const std::string &File) {
-    if (!Result.Sources.count(File))
-      Result.Sources[File] = originalText(P.absolute(File));
-  };
-  for (const Loop &L : Result.Loops)
-    Quote(L.Where.File);
-  for (const Finding &F : Result.Findings) {
-    Quote(F.Where.File);
-    for (const Edit &E : F.Fix.Edits)
-      Quote(E.File);
-  }
-  for (Failure &F : Result.Failures)
-    F.File = P.relative(F.File);
-  llvm::sort(Result.Findings, [](const Finding &A, const Finding &B) {
-    return std::tie(A.Where.File, A.Where.Begin, A.Check) <
-           std::tie(B.Where.File, B.Where.Begin, B.Check);
-  });
-  Result.Seconds = Seconds;
-  if (Evidence)
-    Evidence->recordRun(llvm::formatv("{0}", hone::toJSON(Result, /*Internal=*/true)).str());
-  return {std::move(Result), std::move(Diff), UnitsFailed, std::move(Exported)};
 }
 
 } // namespace hone

@@ -107,6 +107,7 @@ private:
   /// Name and version; asked once a compiler.
   const std::string &compilerOf(const Unit &U) const;
   std::vector<Change> keptChanges() const;
+  void measureWhole(PutChanges Put, const std::vector<std::string> &Ids);
   void withdraw(std::vector<Change> &Changes, ApplyResult &Applied);
   ExportedFixes exported() const;
   /// The written findings that a change consists of, in the order they were kept.

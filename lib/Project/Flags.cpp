@@ -9,6 +9,7 @@
 #include "FlagList.h"
 #include "hone/Support/Support.h"
 #include "clang/Driver/Types.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/TargetParser/Triple.h"
@@ -338,6 +339,31 @@ Unit raisedForTests(const Unit &U) {
   if (!Old.empty())
     Raised.Lifted += (Raised.Lifted.empty() ? "" : ", ") + Old + " raised to C++11";
   return Raised;
+}
+
+/// Flags that both compilers have, and that decide what the code means.
+static bool isMeaning(const Flag &F) {
+  const StringRef S = F.spelling();
+  static const llvm::StringSet<> Known = {
+      "-ansi", "-fexceptions", "-fno-exceptions", "-frtti", "-fno-rtti", "-fsigned-char", "-funsigned-char", "-fno-strict-aliasing",
+      "-fwrapv", "-fms-extensions", "-fopenmp", "-fopenmp-simd", "-fpermissive", "-fshort-enums", "-fno-builtin", "-pthread", "-nostdinc",
+      "-nostdinc++", "-fPIC", "-fpic", "-fPIE", "-fpie"};
+  return F.is(options::OPT_I_Group) || F.is(options::OPT_D) || F.is(options::OPT_U) || F.is(options::OPT_include) ||
+         F.is(options::OPT_imacros) || F.is(options::OPT__sysroot_EQ) || F.is(options::OPT_x) || S.starts_with("-std=") || S.starts_with("--std=") ||
+         Known.contains(S);
+}
+
+Unit withCompiler(const Unit &U, llvm::ArrayRef<std::string> Command) {
+  Unit Other = U;
+  Other.Compiler = Command.front();
+  FlagList Flags = parseFlags(U.FastFlags);
+  llvm::erase_if(Flags, [](const Flag &F) { return !isMeaning(F); });
+  Other.FastFlags = wordsOf(Flags);
+  llvm::append_range(Other.FastFlags, Command.drop_front());
+  if (llvm::none_of(Command, [](StringRef Word) { return Word.starts_with("-O"); }))
+    Other.FastFlags.push_back("-O2");
+  Other.Flags = Other.FastFlags;
+  return Other;
 }
 
 } // namespace hone

@@ -50,13 +50,15 @@ public:
     Findings Kept = withStatus(Status::Kept);
     llvm::sort(Kept, [](const Finding *A, const Finding *B) {
       auto Gain = [](const Finding *F) {
-        return F->Bench.empty() ? 0 : F->Bench[0].Median;
+        return std::pair(predictedGain(*F).value_or(0), F->Bench.empty() ? 0 : F->Bench[0].Median);
       };
-      return std::make_pair(-Gain(A), A) < std::make_pair(-Gain(B), B);
+      auto Less = [](auto Pair) { return std::pair(-Pair.first, -Pair.second); };
+      return std::make_pair(Less(Gain(A)), A) < std::make_pair(Less(Gain(B)), B);
     });
     if (!O.Quiet)
       header();
     table(R.DryRun ? "would keep" : "kept", Kept);
+    program();
     if (!O.Quiet) {
       table("legal", withStatus(Status::Legal));
       table("same", withStatus(Status::Same));
@@ -153,6 +155,8 @@ private:
         Text += ", guarded: " + clean(Ob.Text);
     if (F.Verify)
       Text += " | " + testsText(*F.Verify);
+    if (std::optional<double> Predicted = predictedGain(F))
+      Text += fmt::format(" | {:.1f} % of the program's time, predicted {:.2f}x", 100 * *F.Share, *Predicted);
     OS.indent(Indent);
     wrapped(Text, Indent, Style::Dim);
     if (F.Bench.empty())
@@ -226,6 +230,25 @@ private:
       if (!std::exchange(Reason, false)) // which the list has given
         OS.indent(6 + (Line.size() - Line.ltrim().size())) << clean(Line) << "\n";
     }
+  }
+
+  /// What the user's own benchmark says, and of whom.
+  void program() {
+    if (!R.Program)
+      return;
+    const ProgramResult &P = *R.Program;
+    auto Ratio = [](const ProgramRatio &Of) { return gainText(Of.Low, Of.Median, Of.High); };
+    std::string Text = fmt::format("{}  {:.0f} ms to {:.0f} ms, {} runs each, by `{}`", Ratio(P.All), P.BeforeMs, P.AfterMs, P.Pairs, clean(P.Command));
+    if (P.Predicted)
+      Text += fmt::format("; predicted {:.2f}x", *P.Predicted);
+    OS << colored(Style::Bold, "program") << "  ";
+    wrapped(Text, 9, Style::Plain);
+    for (const ProgramRatio &Part : P.Parts)
+      for (const Finding &F : R.Findings)
+        if (F.Id == Part.Id) {
+          OS.indent(9);
+          wrapped(fmt::format("{}  by {} {}", Ratio(Part), placeOf(F), F.Check), 11, Style::Dim);
+        }
   }
 
   void failures() {

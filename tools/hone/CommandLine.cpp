@@ -9,7 +9,10 @@
 #include "llvm/Option/Arg.h"
 #include "llvm/Option/ArgList.h"
 #include "llvm/Option/OptTable.h"
+#include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Program.h"
+#include "llvm/Support/StringSaver.h"
 #include <thread>
 
 using namespace llvm::opt;
@@ -129,6 +132,22 @@ static llvm::Error readNumbers(const InputArgList &Args, Options &Run) {
   return llvm::Error::success();
 }
 
+/// `--also='g++-12 -O2'`, cut up as a shell would.
+static llvm::Error readAlso(const InputArgList &Args, Options &Run) {
+  for (const std::string &Value : Args.getAllArgValues(OPT_also)) {
+    llvm::BumpPtrAllocator Allocator;
+    llvm::StringSaver Saver(Allocator);
+    llvm::SmallVector<const char *, 8> Words;
+    llvm::cl::TokenizeGNUCommandLine(Value, Saver, Words);
+    if (Words.empty())
+      return failure("--also needs a compiler, such as --also='g++ -O2'");
+    if (!llvm::sys::findProgramByName(Words.front()))
+      return failure(fmt::format("--also: there is no compiler '{}'", Words.front()));
+    Run.Also.emplace_back(Words.begin(), Words.end());
+  }
+  return llvm::Error::success();
+}
+
 /// Read here, so that a mistake in one is an answer at once and not one a unit.
 static llvm::Error readModelFiles(const InputArgList &Args, Options &Run) {
   std::vector<std::string> Files;
@@ -208,6 +227,8 @@ static llvm::Error readWriting(const InputArgList &Args, Request &R) {
     return failure("--diff goes with `hone fix` and `hone apply`");
   if (Args.hasArg(OPT_build_cmd, OPT_test_cmd) && (R.PrintDiff || !(R.Run.Fix || Apply)))
     return failure("--build-cmd and --test-cmd go with a `hone fix` or `hone apply` that writes");
+  if (Args.hasArg(OPT_bench_cmd) && (R.PrintDiff || !R.Run.Fix || R.Run.BuildCommand.empty()))
+    return failure("--bench-cmd goes with a `hone fix` that writes, and with --build-cmd, which builds what it runs");
   for (OptionId Id : {OPT_interactive, OPT_commit}) {
     const Arg *A = Args.getLastArg(Id);
     if (A && !R.Run.Fix)
@@ -333,6 +354,7 @@ llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments)
   R.Run.Fix = R.Command == Request::Command::Fix;
   R.Run.BuildCommand = Args.getLastArgValue(OPT_build_cmd).str();
   R.Run.TestCommand = Args.getLastArgValue(OPT_test_cmd).str();
+  R.Run.BenchCommand = Args.getLastArgValue(OPT_bench_cmd).str();
   R.Run.EmitTests = Args.getLastArgValue(OPT_emit_tests).str();
   R.Run.EmitBench = Args.getLastArgValue(OPT_emit_bench).str();
   R.Run.Against = Args.getLastArgValue(OPT_against).str();
@@ -360,6 +382,8 @@ llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments)
   if (llvm::Error E = readModelFiles(Args, R.Run))
     return std::move(E);
   if (llvm::Error E = readNumbers(Args, R.Run))
+    return std::move(E);
+  if (llvm::Error E = readAlso(Args, R.Run))
     return std::move(E);
   if (llvm::Error E = readWords(Args, R))
     return std::move(E);

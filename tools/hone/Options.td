@@ -19,6 +19,7 @@ def level : J<"level", "trust a change needs: proved, guarded, tested or suggest
 def min_gain : J<"min-gain", "percent the lower end of the interval must gain (default 10)", "PCT">;
 def no_verify : L<"no-verify", "skip the generated tests; findings end as unverified">;
 def verify_time : J<"verify-time", "search each change that passed its tests for this long with libFuzzer (default 0)", "SECONDS">;
+def also : J<"also", "compiler and flags with which a change must not be slower either; may be given more than once", "'COMPILER FLAGS'">;
 def no_bench : L<"no-bench", "skip measuring; findings end as unmeasured">;
 def accept : J<"accept", "write these too: unmeasured, unverified or a check", "WHAT">;
 def fail_on : J<"fail-on", "exit 1 if a finding has one of these statuses, or none", "STATUS,...">;
@@ -27,6 +28,7 @@ def export_fixes : J<"export-fixes", "with scan and fix: write the edits to FILE
 def build_cmd : J<"build-cmd", "with fix and apply: the project's own build; changes it fails with are withdrawn", "COMMAND">;
 def test_cmd : J<"test-cmd", "with fix and apply: the project's own tests, likewise", "COMMAND">;
 def budget : J<"budget", "with scan and fix: begin nothing new late in this time; the next run goes on from there", "30s|10m|2h">;
+def bench_cmd : J<"bench-cmd", "with fix that writes: the program run on what matters to you, built by --build-cmd; measured with and without the changes", "COMMAND">;
 def since : J<"since", "only what touches lines changed since REV; may be given more than once", "REV">;
 def lines : J<"lines", "only what touches these lines; may be given more than once", "FILE:A-B">;
 def allow_dirty : L<"allow-dirty", "with fix and apply: write though tracked files have uncommitted changes">;

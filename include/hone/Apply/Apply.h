@@ -58,6 +58,9 @@ private:
   int Descriptor;
 };
 
+/// Lets the files hold the changes with these ids, and no others. Errors: it cannot; all is said.
+using PutChanges = llvm::function_ref<llvm::Error(const std::vector<std::string> &Ids)>;
+
 struct ApplyRequest {
   const Project &P;
   const UnitFiles &Opened;
@@ -69,6 +72,9 @@ struct ApplyRequest {
   std::string BuildCommand = {}, TestCommand = {};
   /// Told what is being waited for, for the progress line.
   std::function<void(const std::string &)> Doing = {};
+  /// Called once the changes are written and have passed the project's own commands, with their ids. What it puts into the files is
+  /// replaced by those changes when it returns.
+  std::function<void(PutChanges Put, const std::vector<std::string> &Ids)> Measure = {};
 };
 
 /// Re-checks every unit that opened a changed file with its own compiler and

@@ -47,6 +47,8 @@ struct GateVerdict {
   Reason Why; ///< code not-faster, slower-at-some-size ...
 };
 GateVerdict decide(const BenchResult &R, double MinGain);
+/// Why the change is slower at one of the shapes measured; nothing if at none.
+std::optional<Reason> findSlowdown(const BenchResult &R);
 /// The threshold for a finding: 1.10, 1.25 with a guard or a second loop, 2.0
 /// with a block or a helper. \p MinGainPercent moves the first; what the others
 /// ask beyond 1 grows in the same proportion (25: 1.25, 1.625, 3.5).

@@ -126,6 +126,22 @@ struct BenchResult {
   std::string CodeBefore, CodeAfter;    ///< The hottest loops as assembly; empty: not known.
 };
 
+/// What the user's own benchmark says of all changes together, or of one: its time before divided by its
+/// time after, with the ends of the 95 % interval.
+struct ProgramRatio {
+  std::string Id; ///< Of a finding: what the program gains by it beside all others. Empty: by all of them.
+  double Low = 0, Median = 0, High = 0;
+};
+
+struct ProgramResult {
+  std::string Command;
+  unsigned Pairs = 0; ///< Runs before and after, in turns.
+  double BeforeMs = 0, AfterMs = 0; ///< Wall clock, median.
+  ProgramRatio All;
+  std::vector<ProgramRatio> Parts;
+  std::optional<double> Predicted; ///< By the profile and what was measured of each change.
+};
+
 /// One place where a check has something to say, and how far it climbed.
 struct Finding {
   std::string Id; ///< 12 hex digits of check, function and statement shape.
@@ -142,6 +158,8 @@ struct Finding {
   Patch Fix;
   std::optional<VerifyResult> Verify;
   std::vector<BenchResult> Bench; ///< The unit's own configuration first.
+  /// By a profile: of the program's time, 0..1, what its loop takes, or its function if it is in none.
+  std::optional<double> Share;
   bool Written = false; ///< In the user's files; with --diff: would be. Kept findings, and
                         ///< those --accept let through.
 
@@ -166,9 +184,14 @@ struct Report {
   std::vector<std::string> Notes; ///< "lifted -O0 to -O2", the database chosen ...
   /// The text that every offset is of, by the name the findings and loops have for the file.
   std::map<std::string, std::string> Sources;
+  std::optional<ProgramResult> Program; ///< With --bench-cmd.
   unsigned Units = 0;
   double Seconds = 0;
 };
+
+/// How many times as fast the program becomes by the change, by its share of the time and what was measured of it
+/// (Amdahl's law); nothing if one of them is not known.
+std::optional<double> predictedGain(const Finding &F);
 
 llvm::StringRef toString(Level L);
 llvm::StringRef toString(Status S);

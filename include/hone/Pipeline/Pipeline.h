@@ -33,6 +33,8 @@ struct Options {
   Level MaxLevel = Level::Guarded;
   std::set<std::string> Accept; ///< "unmeasured", "unverified", check ids.
   double MinGainPercent = 10;
+  /// Further compilers, each with its flags, with which a change must not be slower.
+  std::vector<std::vector<std::string>> Also;
   bool Verify = true, Bench = true;
   bool AllRemarks = false; ///< Ask the optimizer about every loop, not only where something was found.
   bool Write = false;   ///< fix without --diff.
@@ -45,6 +47,8 @@ struct Options {
   double BudgetSeconds = 0; ///< Wall clock; nothing new is begun late in it. 0: as long as it takes.
   /// The project's own, for the shell: what they fail with is not kept. Empty: none.
   std::string BuildCommand, TestCommand;
+  /// Likewise: runs the program on what matters to the user, built by BuildCommand. Empty: none.
+  std::string BenchCommand;
   std::string EmitTests, EmitBench;
   VerifyOptions VerifyOptions;
   Sampler Sample;       ///< Empty: the real one.

@@ -6,6 +6,7 @@
 #define HONE_PROJECT_PROJECT_H
 
 #include "hone/Core/Model.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 #include <functional>
 #include <map>
@@ -48,6 +49,10 @@ struct Unit {
 /// and benchmarks need that much. Lifted says so. What the unit is parsed and re-checked
 /// with stays as it is.
 Unit raisedForTests(const Unit &U);
+
+/// The unit as another compiler builds it, for benchmarks: \p Command is the compiler and its flags; of the unit's own
+/// those stay that say what the code means (where headers are, macros, the standard), not how it is optimized. Without an -O it gets -O2.
+Unit withCompiler(const Unit &U, llvm::ArrayRef<std::string> Command);
 
 /// A unit that cannot be processed at all (C++20 modules, another language).
 struct SkippedUnit {

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "BuiltFiles.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <fmt/format.h>
+
+namespace fs = llvm::sys::fs;
+
+namespace hone {
+
+llvm::Expected<BuiltFiles> BuiltFiles::create(std::vector<std::string> Folders) {
+  llvm::Expected<TempDir> Dir = TempDir::create();
+  if (!Dir)
+    return Dir.takeError();
+  BuiltFiles Files(std::move(*Dir), std::move(Folders));
+  Files.Known = Files.list();
+  return Files;
+}
+
+std::map<std::string, BuiltFiles::Stamp> BuiltFiles::list() const {
+  std::map<std::string, Stamp> All;
+  for (const std::string &Folder : Folders) {
+    std::error_code E;
+    for (fs::recursive_directory_iterator I(Folder, E, /*follow_symlinks=*/false), End; !E && I != End; I.increment(E)) {
+      const llvm::StringRef Name = llvm::sys::path::filename(I->path());
+      if (Name == ".git" || Name == ".hone") {
+        I.no_push();
+        continue;
+      }
+      fs::file_status S;
+      if (!fs::status(I->path(), S, /*follow=*/false) && S.type() == fs::file_type::regular_file)
+        All[I->path()] = {S.getLastModificationTime().time_since_epoch().count(), S.getSize(), S.getUniqueID().getFile()};
+    }
+  }
+  return All;
+}
+
+std::size_t BuiltFiles::look() {
+  std::map<std::string, Stamp> Now = list();
+  for (const auto &[File, Stamp] : Now)
+    if (auto Old = Known.find(File); (Old == Known.end() || Old->second != Stamp) && !Sources.count(File))
+      Touched.insert(File);
+  Known = std::move(Now);
+  return Touched.size();
+}
+
+llvm::Error BuiltFiles::setAside(const std::string &Name) {
+  for (const std::string &File : Touched) {
+    std::string &Copy = Aside[Name][File];
+    if (Copy.empty())
+      Copy = Dir.file(fmt::format("{}-{}", Name, Aside[Name].size()));
+    if (!fs::exists(File))
+      continue; // Only another state has it.
+    if (std::error_code E = fs::copy_file(File, Copy))
+      return failure(fmt::format("cannot set aside {}: {}", File, E.message()));
+  }
+  return llvm::Error::success();
+}
+
+llvm::Error BuiltFiles::putBack(const std::string &Name) {
+  for (const auto &[File, Copy] : Aside[Name]) {
+    if (!fs::exists(Copy))
+      continue;
+    // Beside it and renamed: who runs the old one goes on doing so.
+    const std::string Beside = File + ".hone-new";
+    fs::file_status S;
+    std::error_code E = fs::copy_file(Copy, Beside);
+    if (!E && !fs::status(Copy, S))
+      E = fs::setPermissions(Beside, S.permissions());
+    if (!E)
+      E = fs::rename(Beside, File);
+    if (E) {
+      fs::remove(Beside);
+      return failure(fmt::format("cannot put back {}: {}", File, E.message()));
+    }
+  }
+  Known = list();
+  return llvm::Error::success();
+}
+
+} // namespace hone
