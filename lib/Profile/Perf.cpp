@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Samples of perf to lines, and branch records to trip counts.
+//
+// perf prints addresses as they were in memory, or in the file if there are
+// calls. How far that is from where the program's own tables have them is the same for
+// all of a program in a process; the symbols that perf prints besides tell how far.
+#include "PerfText.h"
+#include "Symbols.h"
+#include "TextLoops.h"
+#include "hone/Support/Support.h"
+
+using llvm::Error;
+using llvm::StringRef;
+
+namespace hone {
+
+static const char Advice[] = "print it with `perf script -F +srcline`, where the program and its debug information are";
+
+namespace {
+class Reader {
+public:
+  Reader(llvm::sys::TimePoint<> Taken, const Project &P, Sources &Files, Heat &To)
+      : P(P), Files(Files), To(To), Names(Files, Taken) {}
+  Error read(StringRef Text, std::string &Counted);
+
+private:
+  using Program = std::pair<std::string, std::string>; ///< Process and object.
+  void vote(const PerfSample &S);
+  void elect();
+  void place(const PerfSample &S);
+  std::vector<Line> linesOf(const PerfSample &S, const PerfFrame &F, bool Outer);
+  void countBranches(const PerfSample &S);
+  void addTrips();
+  const std::vector<TextLoop> &loopsOf(const Source *S);
+
+  const Project &P;
+  Sources &Files;
+  Heat &To;
+  Symbols Names;
+  std::string Event;
+  std::map<Program, std::map<std::uint64_t, unsigned>> Votes;
+  std::map<Program, std::uint64_t> Distance;
+  bool Resolved = false;
+  /// What the branch records say of an object, and how often.
+  struct Jumps {
+    using Way = std::pair<std::uint64_t, std::uint64_t>;
+    std::map<Way, double> Taken;    ///< From, to.
+    std::map<Way, double> Straight; ///< Begin and end of code that ran without a jump.
+  };
+  std::map<std::string, Jumps> Branches;
+  std::map<const Source *, std::vector<TextLoop>> Loops;
+};
+} // namespace
+
+void Reader::vote(const PerfSample &S) {
+  if (Event.empty())
+    Event = S.Event.str();
+  for (const PerfFrame &F : S.Frames) {
+    if (!F.Offset || F.ObjectOffset || F.isInlined() || !Names.canRead(F.Object))
+      continue;
+    if (std::optional<std::uint64_t> A = Names.addressOf(F.Object, F.Symbol)) {
+      const std::uint64_t Far = F.Address - *F.Offset - *A;
+      if (Far % 4096 == 0)
+        ++Votes[{S.Process.str(), F.Object.str()}][Far];
+    }
+  }
+}
+
+void Reader::elect() {
+  for (const auto &[Who, All] : Votes)
+    Distance[Who] = llvm::max_element(All, [](const auto &A, const auto &B) { return A.second < B.second; })->first;
+}
+
+/// The lines of the project's that an address was made from.
+std::vector<Line> Reader::linesOf(const PerfSample &S, const PerfFrame &F, bool Outer) {
+  std::optional<std::uint64_t> Address;
+  if (F.ObjectOffset)
+    Address = Names.addressAtOffset(F.Object, *F.ObjectOffset);
+  else if (auto It = Distance.find({S.Process.str(), F.Object.str()}); It != Distance.end())
+    Address = F.Address - It->second;
+  if (Address && Names.isCode(F.Object, *Address)) {
+    Resolved = true;
+    // A caller is left behind its call.
+    return Names.at(F.Object, *Address - Outer).Own;
+  }
+  Resolved |= F.SourceLine != 0;
+  if (const Source *Own = F.SourceLine ? Files.find(F.SourceFile) : nullptr)
+    return {Line{Own, F.SourceLine}};
+  return {};
+}
+
+void Reader::place(const PerfSample &S) {
+  if (S.Event != Event)
+    return;
+  To.addTotal(S.Period);
+  std::vector<Line> Stack;
+  // What calls the kernel, or a library, pays for it: but not as its own.
+  bool Foreign = false, First = true;
+  for (std::size_t I = 0; I < S.Frames.size(); ++I) {
+    const PerfFrame &F = S.Frames[I];
+    // The frame below has it, too, unless perf has to be believed.
+    if (F.isInlined() && F.SourceLine == 0)
+      continue;
+    const std::vector<Line> Own = linesOf(S, F, I > 0);
+    if (First && !F.isInlined()) {
+      Foreign = Own.empty() && Stack.empty();
+      First = false;
+    }
+    Stack.insert(Stack.end(), Own.begin(), Own.end());
+  }
+  To.add(Stack, Foreign ? 0 : S.Period, Foreign ? S.Period : 0);
+  countBranches(S);
+}
+
+void Reader::countBranches(const PerfSample &S) {
+  for (const auto &[Who, Far] : Distance) {
+    if (Who.first != S.Process)
+      continue;
+    auto IsCode = [&, &Object = Who.second, Far = Far](std::uint64_t A) { return Names.isCode(Object, A - Far); };
+    Jumps &J = Branches[Who.second];
+    for (std::size_t I = 0; I < S.Branches.size(); ++I) {
+      const PerfBranch &B = S.Branches[I];
+      if (IsCode(B.From) && IsCode(B.To) && B.To <= B.From)
+        ++J.Taken[{B.From - Far, B.To - Far}];
+      // Listed backwards: the one before went where this one's way began.
+      if (I + 1 < S.Branches.size())
+        if (const std::uint64_t Begin = S.Branches[I + 1].To; IsCode(Begin) && IsCode(B.From) && Begin <= B.From)
+          ++J.Straight[{Begin - Far, B.From - Far}];
+    }
+  }
+}
+
+const std::vector<TextLoop> &Reader::loopsOf(const Source *S) {
+  auto [It, New] = Loops.try_emplace(S);
+  if (New) {
+    if (llvm::Expected<std::string> Text = readFile(P.absolute(S->Name)))
+      It->second = findTextLoops(*Text);
+    else
+      llvm::consumeError(Text.takeError());
+  }
+  return It->second;
+}
+
+void Reader::addTrips() {
+  for (const auto &[Object, J] : Branches)
+    for (const auto &[Jump, Taken] : J.Taken) {
+      const auto [Begin, Back] = Jump;
+      const Symbols::Place &From = Names.at(Object, Begin);
+      // A jump back into the same function is a loop's; a call is none.
+      if (From.Own.empty() || From.Function != Names.at(Object, Back).Function)
+        continue;
+      double Left = 0;
+      for (const auto &[Way, Times] : J.Straight)
+        if (Way.first <= Begin && Begin < Way.second)
+          Left += Times;
+      const TextLoop *L = innermostAt(loopsOf(From.Own.front().File), From.Own.front().Number);
+      if (L && Left > 0)
+        To.addTrips({From.Own.front().File, L->First}, Taken + Left, Left);
+    }
+}
+
+Error Reader::read(StringRef Text, std::string &Counted) {
+  std::size_t Samples = 0;
+  const std::size_t Strange = forEachSample(Text, [&](const PerfSample &S) {
+    ++Samples;
+    vote(S);
+  });
+  if (Samples == 0)
+    return failure(std::string("has no samples; ") + Advice);
+  if (Strange > Samples)
+    return failure(std::string("is not printed as expected; ") + Advice);
+  if (!Text.ends_with("\n"))
+    return failure("is truncated: its last line has no end; print it again with `perf script`");
+  elect();
+  forEachSample(Text, [&](const PerfSample &S) { place(S); });
+  if (!Resolved && !Names.rebuilt().empty())
+    return failure(fmt::format("has addresses of {}, which was built anew since; record it again", *Names.rebuilt().begin()));
+  if (!Resolved)
+    return failure(std::string("has addresses of programs that are not here; ") + Advice);
+  addTrips();
+  Counted = Event == "cpu-clock" || Event == "task-clock" ? "time" : Event;
+  return Error::success();
+}
+
+Error readPerfScript(StringRef Text, llvm::sys::TimePoint<> Taken, const Project &P, Sources &Files, Heat &To,
+                     std::string &Counted) {
+  return Reader(Taken, P, Files, To).read(Text, Counted);
+}
+
+} // namespace hone
