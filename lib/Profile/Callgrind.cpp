@@ -41,7 +41,13 @@ private:
   Error readCosts(StringRef L);
   bool readPositions(StringRef &L);
   bool readPosition(StringRef Word, std::uint64_t &Position) const;
-  void readJump(StringRef Value, bool Conditional);
+  void readJump(StringRef Value);
+  struct Jump {
+    double Taken = 0;
+    std::uint64_t Target = 0;
+  };
+  void readTurn(const Jump &J);
+  void addTrips();
   void endPart();
   void endFunction();
   void compare();
@@ -57,19 +63,22 @@ private:
   const Source *File = nullptr, *FunctionFile = nullptr;
   std::vector<std::string> Positions{"line"};
   std::uint64_t Address = 0, LineNumber = 0;
-  bool HasAddresses = false, AfterCalls = false, KnewLines = false;
+  bool HasAddresses = false, CountsInstructions = false, AfterCalls = false, KnewLines = false;
   double PartSum = 0;
   std::optional<double> Summary, Totals;
   bool ByCallgrind = false, Incomplete = false;
   /// The function's last line of the project's, and what came before there was one.
   Line Last;
   double EarlySelf = 0, EarlyCalled = 0;
-  /// The conditional jump whose place is told next.
-  struct Jump {
-    double Taken = 0, Executed = 0;
-    std::uint64_t Target = 0;
-  };
+  /// The jump whose place is told next.
   std::optional<Jump> Pending;
+  /// Jumps back to an address, and the line they were made from.
+  struct Turn {
+    double Times = 0;
+    Line At;
+  };
+  std::map<std::string, std::map<std::uint64_t, Turn>> Turns;
+  std::map<std::string, std::unordered_map<std::uint64_t, double>> Executed;
 };
 } // namespace
 
@@ -136,17 +145,23 @@ void Reader::place(double Self, double Called) {
   }
 }
 
-/// The jump that ends a turn of a loop goes back, and is not taken when the loop ends.
-void Reader::readJump(StringRef Value, bool Conditional) {
+/// "jump=TIMES TARGET" or "jcnd=TAKEN/EXECUTED TARGET"; where it stands is on the next line.
+void Reader::readJump(StringRef Value) {
   auto [Counts, Target] = Value.split(' ');
-  auto [Taken, Executed] = Counts.split('/');
   Jump J;
   J.Target = Address;
-  if (First || !Conditional || !HasAddresses || Taken.getAsDouble(J.Taken) || Executed.getAsDouble(J.Executed) ||
-      !readPosition(Target.split(' ').first, J.Target))
-    Pending = Jump(); // Its place is told all the same, and no cost.
-  else
-    Pending = J;
+  if (First || !HasAddresses || Counts.split('/').first.getAsDouble(J.Taken) || !readPosition(Target.split(' ').first, J.Target))
+    J = Jump(); // Its place is told all the same, and no cost.
+  Pending = J;
+}
+
+/// Whoever is at the beginning of a turn without having jumped back has entered the loop.
+void Reader::addTrips() {
+  for (const auto &[Object, Turns] : Turns)
+    for (const auto &[Begin, T] : Turns) {
+      const double Times = Executed[Object][Begin];
+      To.addTripsAround(T.At, Names.at(Object, Begin).Function, Times, Times - T.Times);
+    }
 }
 
 void Reader::endFunction() {
@@ -186,7 +201,7 @@ bool Reader::readSpec(StringRef Key, StringRef Value) {
   } else if (Key == "calls") {
     AfterCalls = true;
   } else if (Key == "jump" || Key == "jcnd") {
-    readJump(Value, Key == "jcnd");
+    readJump(Value);
   } else {
     return false;
   }
@@ -199,16 +214,25 @@ static double firstNumber(StringRef Text) {
   return Number;
 }
 
+void Reader::readTurn(const Jump &J) {
+  // A forward jump is no loop's.
+  if (!(J.Taken > 0) || J.Target > Address || !Trust[Object].isGood())
+    return;
+  const Symbols::Place &P = Names.at(Object, Address);
+  if (P.Own.empty())
+    return;
+  Turn &T = Turns[Object][J.Target];
+  T.Times += J.Taken;
+  T.At = P.Own.front();
+}
+
 Error Reader::readCosts(StringRef L) {
   StringRef Rest = L;
   if (!readPositions(Rest))
     return failure(fmt::format("is damaged: '{}' is no line of costs", L.take_front(60).str()));
   KnewLines |= LineNumber != 0;
   if (std::optional<Jump> J = std::exchange(Pending, std::nullopt)) {
-    // A forward jump is no loop.
-    if (J->Taken > 0 && J->Executed > J->Taken && J->Target <= Address && Trust[Object].isGood())
-      if (const Symbols::Place &P = Names.at(Object, Address); !P.Own.empty() && P.InnerLine == P.Own.front().Number)
-        To.addTrips(P.Own.front(), J->Executed, J->Executed - J->Taken);
+    readTurn(*J);
     return Error::success();
   }
   const double Cost = firstNumber(Rest);
@@ -220,6 +244,8 @@ Error Reader::readCosts(StringRef L) {
   } else if (!Call) {
     To.addTotal(Cost);
     place(Cost, 0);
+    if (CountsInstructions && HasAddresses)
+      Executed[Object][Address] += Cost;
   } else if (Callee != Function) {
     // What a function spends in itself stands at its own lines already.
     place(0, Cost);
@@ -252,8 +278,10 @@ Error Reader::read(StringRef Text) {
       Summary = firstNumber(Value);
     else if (Key == "totals")
       Totals = firstNumber(Value);
-    else if (Key == "events")
+    else if (Key == "events") {
       Counted = Value.trim().split(' ').first.str();
+      CountsInstructions = Counted == "Ir";
+    }
     else if (Key == "positions") {
       Positions.clear();
       for (StringRef P : llvm::split(Value.trim(), ' '))
@@ -266,6 +294,8 @@ Error Reader::read(StringRef Text) {
     return failure("has no costs in it: the program had not ended, or nothing was collected; record it again");
   if (Incomplete)
     return failure("is truncated: it ends before its totals; let the program end, and record it again");
+  if (CountsInstructions)
+    addTrips();
   if (!KnewLines)
     return failure("has no line numbers; build the program with -g, and record it again");
   return Error::success();

@@ -70,7 +70,7 @@ private:
   Sources &Files;
   const CompilerProfile Kind;
   const std::string Path;
-  bool Done = false, Compared = false;
+  bool Done = false, Compared = false, Annotated = false;
   UnitHeat Found;
   std::map<const llvm::DIFile *, const Source *> Own;
 };
@@ -117,6 +117,9 @@ void Collector::addTrips(FunctionHeat &H, const llvm::Loop &L, llvm::BlockFreque
   double Iterations = double(*Turns);
   if (L.isLoopExiting(L.getHeader()) && !L.isLoopExiting(L.getLoopLatch()))
     Iterations = std::max(0.0, Iterations - Entries);
+  // The front end adds one to the count of each branch, which halves a loop that was entered once.
+  if (Kind == CompilerProfile::FrontEnd && Entries > 0.5)
+    Iterations = std::max(Entries, Iterations * (Entries + 1) / Entries - 1);
   auto &[Sum, Times] = H.Trips[{File, At.getLine()}];
   Sum += Iterations;
   Times += Entries;
@@ -193,9 +196,12 @@ void Collector::watch(llvm::PassBuilder &Builder) {
     const llvm::Module *const *M = llvm::any_cast<const llvm::Module *>(&Of);
     if (!M)
       return;
-    if (Pass == "PGOInstrumentationUse")
+    if (Pass == "PGOInstrumentationUse") {
+      Annotated = true;
       findStale(const_cast<llvm::Module &>(**M));
-    if (Pass == "ModuleInlinerWrapperPass")
+    }
+    // Counters of IR are read behind an inliner of their own.
+    if (Pass == "ModuleInlinerWrapperPass" && (Annotated || Kind != CompilerProfile::Ir))
       collect(const_cast<llvm::Module &>(**M));
   });
   Callbacks->registerShouldRunOptionalPassCallback([this](StringRef, llvm::Any) { return !Done; });

@@ -38,12 +38,23 @@ void Heat::addTrips(Line L, double Iterations, double Entries) {
   C.Entries += Entries;
 }
 
+void Heat::addTripsAround(Line L, llvm::StringRef Function, double Iterations, double Entries) {
+  const TextLoop *Loop = L.File ? innermostAt(Files.loopsOf(*L.File), L.Number) : nullptr;
+  if (!Loop || !(Entries > 0))
+    return;
+  Trips &T = Machine[{L.File, Loop->First, Function.str()}];
+  if (T.Entries == 0 || Iterations / Entries > T.Iterations / T.Entries)
+    T = {Iterations, Entries};
+}
+
 static std::string plural(std::size_t Count, const char *Word) {
   return fmt::format("{} {}{}", Count, Word, Count == 1 ? "" : "s");
 }
 
 llvm::Expected<Profile> Heat::finish(llvm::StringRef File, std::string Format, std::string Counted) {
   const std::string Name = File.str();
+  for (const auto &[Where, T] : std::exchange(Machine, {}))
+    addTrips({std::get<0>(Where), std::get<1>(Where)}, T.Iterations, T.Entries);
   if (!(Total > 0))
     return failure(Name + ": nothing was counted in it; record it again with a longer run");
   if (!(OnProject > 0)) {

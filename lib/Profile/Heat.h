@@ -4,10 +4,10 @@
 #ifndef HONE_PROFILE_HEAT_H
 #define HONE_PROFILE_HEAT_H
 
+#include "TextLoops.h"
 #include "hone/Profile/Profile.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Chrono.h"
-#include <deque>
 #include <set>
 
 namespace hone {
@@ -28,6 +28,8 @@ public:
 
   /// Null if it is no file of the project, or nobody can say which.
   const Source *find(llvm::StringRef Name);
+  /// The loops of its text.
+  const std::vector<TextLoop> &loopsOf(const Source &S);
   /// Names that more than one file of the project answers to.
   const std::set<std::string> &ambiguous() const { return Ambiguous; }
 
@@ -41,6 +43,7 @@ private:
   llvm::sys::TimePoint<> Taken;
   llvm::StringMap<const Source *> Known;
   std::map<std::string, Source> Files; ///< By real path.
+  std::map<const Source *, std::vector<TextLoop>> Loops;
   /// File name -> paths relative to the root.
   std::optional<std::map<std::string, std::vector<std::string>>> Listed;
   std::set<std::string> Ambiguous;
@@ -67,6 +70,9 @@ public:
   void addLost(double Cost) { OnProject += Cost; }
   /// A loop that begins there was entered so often.
   void addTrips(Line L, double Iterations, double Entries);
+  /// The same for the innermost loop that the line is in, of what machine code jumps back to. Of several such
+  /// places in one function the one that turns most often for each entry is the loop's beginning.
+  void addTripsAround(Line L, llvm::StringRef Function, double Iterations, double Entries);
   void note(std::string Sentence) { Notes.push_back(std::move(Sentence)); }
 
   /// Errors: nothing was counted, nothing is the project's, too little is still usable.
@@ -76,18 +82,22 @@ private:
   struct Cost {
     double Share = 0, Self = 0, Iterations = 0, Entries = 0;
   };
+  struct Trips {
+    double Iterations = 0, Entries = 0;
+  };
   bool isUsable(Line L);
 
   Sources &Files;
   double Total = 0, OnProject = 0, Usable = 0;
   std::map<const Source *, std::map<unsigned, Cost>> Lines;
+  std::map<std::tuple<const Source *, unsigned, std::string>, Trips> Machine;
   std::set<const Source *> Stale;
   std::vector<std::string> Notes;
 };
 
 /// For the readers: text of the profile into \p To.
 llvm::Error readCallgrind(llvm::StringRef Text, llvm::sys::TimePoint<> Taken, Sources &S, Heat &To, std::string &Counted);
-llvm::Error readPerfScript(llvm::StringRef Text, llvm::sys::TimePoint<> Taken, const Project &P, Sources &S, Heat &To, std::string &Counted);
+llvm::Error readPerfScript(llvm::StringRef Text, llvm::sys::TimePoint<> Taken, Sources &S, Heat &To, std::string &Counted);
 llvm::Error readCoverage(llvm::StringRef Text, const Project &P, Sources &S, Heat &To);
 /// What the compiler makes of a profile that is meant for it.
 enum class CompilerProfile { FrontEnd, Ir, Sample };

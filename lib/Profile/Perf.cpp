@@ -7,7 +7,6 @@
 // all of a program in a process; the symbols that perf prints besides tell how far.
 #include "PerfText.h"
 #include "Symbols.h"
-#include "TextLoops.h"
 #include "hone/Support/Support.h"
 
 using llvm::Error;
@@ -20,8 +19,7 @@ static const char Advice[] = "print it with `perf script -F +srcline`, where the
 namespace {
 class Reader {
 public:
-  Reader(llvm::sys::TimePoint<> Taken, const Project &P, Sources &Files, Heat &To)
-      : P(P), Files(Files), To(To), Names(Files, Taken) {}
+  Reader(llvm::sys::TimePoint<> Taken, Sources &Files, Heat &To) : Files(Files), To(To), Names(Files, Taken) {}
   Error read(StringRef Text, std::string &Counted);
 
 private:
@@ -32,9 +30,7 @@ private:
   std::vector<Line> linesOf(const PerfSample &S, const PerfFrame &F, bool Outer);
   void countBranches(const PerfSample &S);
   void addTrips();
-  const std::vector<TextLoop> &loopsOf(const Source *S);
 
-  const Project &P;
   Sources &Files;
   Heat &To;
   Symbols Names;
@@ -49,7 +45,6 @@ private:
     std::map<Way, double> Straight; ///< Begin and end of code that ran without a jump.
   };
   std::map<std::string, Jumps> Branches;
-  std::map<const Source *, std::vector<TextLoop>> Loops;
 };
 } // namespace
 
@@ -121,7 +116,7 @@ void Reader::countBranches(const PerfSample &S) {
     Jumps &J = Branches[Who.second];
     for (std::size_t I = 0; I < S.Branches.size(); ++I) {
       const PerfBranch &B = S.Branches[I];
-      if (IsCode(B.From) && IsCode(B.To) && B.To <= B.From)
+      if (IsCode(B.From) && IsCode(B.To))
         ++J.Taken[{B.From - Far, B.To - Far}];
       // Listed backwards: the one before went where this one's way began.
       if (I + 1 < S.Branches.size())
@@ -131,33 +126,30 @@ void Reader::countBranches(const PerfSample &S) {
   }
 }
 
-const std::vector<TextLoop> &Reader::loopsOf(const Source *S) {
-  auto [It, New] = Loops.try_emplace(S);
-  if (New) {
-    if (llvm::Expected<std::string> Text = readFile(P.absolute(S->Name)))
-      It->second = findTextLoops(*Text);
-    else
-      llvm::consumeError(Text.takeError());
-  }
-  return It->second;
-}
-
 void Reader::addTrips() {
-  for (const auto &[Object, J] : Branches)
-    for (const auto &[Jump, Taken] : J.Taken) {
-      const auto [Begin, Back] = Jump;
-      const Symbols::Place &From = Names.at(Object, Begin);
-      // A jump back into the same function is a loop's; a call is none.
-      if (From.Own.empty() || From.Function != Names.at(Object, Back).Function)
-        continue;
-      double Left = 0;
+  for (const auto &[Object, J] : Branches) {
+    // A jump back into the same function is a loop's; a call is none.
+    auto IsTurn = [&, &Object = Object](const Jumps::Way &W) {
+      const Symbols::Place &From = Names.at(Object, W.first);
+      return W.second <= W.first && !From.Own.empty() && From.Function == Names.at(Object, W.second).Function;
+    };
+    std::map<std::uint64_t, double> Turns, Entries; // By where the turn begins.
+    std::map<std::uint64_t, Line> At;
+    for (const auto &[Way, Times] : J.Taken)
+      if (IsTurn(Way)) {
+        Turns[Way.second] += Times;
+        At[Way.second] = Names.at(Object, Way.first).Own.front();
+      }
+    for (const auto &[Way, Times] : J.Taken)
+      if (At.count(Way.second) && !IsTurn(Way))
+        Entries[Way.second] += Times;
+    for (const auto &[Begin, L] : At) {
       for (const auto &[Way, Times] : J.Straight)
-        if (Way.first <= Begin && Begin < Way.second)
-          Left += Times;
-      const TextLoop *L = innermostAt(loopsOf(From.Own.front().File), From.Own.front().Number);
-      if (L && Left > 0)
-        To.addTrips({From.Own.front().File, L->First}, Taken + Left, Left);
+        if (Way.first < Begin && Begin <= Way.second)
+          Entries[Begin] += Times;
+      To.addTripsAround(L, Names.at(Object, Begin).Function, Turns[Begin] + Entries[Begin], Entries[Begin]);
     }
+  }
 }
 
 Error Reader::read(StringRef Text, std::string &Counted) {
@@ -183,9 +175,8 @@ Error Reader::read(StringRef Text, std::string &Counted) {
   return Error::success();
 }
 
-Error readPerfScript(StringRef Text, llvm::sys::TimePoint<> Taken, const Project &P, Sources &Files, Heat &To,
-                     std::string &Counted) {
-  return Reader(Taken, P, Files, To).read(Text, Counted);
+Error readPerfScript(StringRef Text, llvm::sys::TimePoint<> Taken, Sources &Files, Heat &To, std::string &Counted) {
+  return Reader(Taken, Files, To).read(Text, Counted);
 }
 
 } // namespace hone

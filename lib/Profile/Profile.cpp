@@ -165,7 +165,7 @@ static Error readInto(StringRef File, llvm::MemoryBufferRef Buffer, llvm::sys::T
     return readCallgrind(Buffer.getBuffer(), Taken, S, To, Counted);
   case Kind::Perf:
     Format = "perf";
-    return readPerfScript(Buffer.getBuffer(), Taken, P, S, To, Counted);
+    return readPerfScript(Buffer.getBuffer(), Taken, S, To, Counted);
   case Kind::Indexed:
   case Kind::Sample:
     Format = K == Kind::Sample ? "sample" : "instrumentation";

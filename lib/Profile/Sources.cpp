@@ -100,6 +100,17 @@ void Sources::listFiles() {
   }
 }
 
+const std::vector<TextLoop> &Sources::loopsOf(const Source &S) {
+  auto [It, New] = Loops.try_emplace(&S);
+  if (New) {
+    if (llvm::Expected<std::string> Text = readFile(P.absolute(S.Name)))
+      It->second = findTextLoops(*Text);
+    else
+      llvm::consumeError(Text.takeError());
+  }
+  return It->second;
+}
+
 const Source *Sources::make(const std::string &Path) {
   auto [It, New] = Files.try_emplace(Path);
   if (!New)
