@@ -42,6 +42,9 @@ void Heat::addTripsAround(Line L, llvm::StringRef Function, double Iterations, d
   const TextLoop *Loop = L.File ? innermostAt(Files.loopsOf(*L.File), L.Number) : nullptr;
   if (!Loop || !(Entries > 0))
     return;
+  // Code is laid out in any order, so it jumps back for other reasons, too: from the middle.
+  if (L.Number != (Loop->IsDo ? Loop->Last : Loop->First))
+    return;
   Trips &T = Machine[{L.File, Loop->First, Function.str()}];
   if (T.Entries == 0 || Iterations / Entries > T.Iterations / T.Entries)
     T = {Iterations, Entries};

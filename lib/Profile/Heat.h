@@ -70,8 +70,8 @@ public:
   void addLost(double Cost) { OnProject += Cost; }
   /// A loop that begins there was entered so often.
   void addTrips(Line L, double Iterations, double Entries);
-  /// The same for the innermost loop that the line is in, of what machine code jumps back to. Of several such
-  /// places in one function the one that turns most often for each entry is the loop's beginning.
+  /// The same for the innermost loop that the line is in, from which machine code jumps back. Of the places it goes to
+  /// in one function, the one that turns most often for each entry is the loop's beginning.
   void addTripsAround(Line L, llvm::StringRef Function, double Iterations, double Entries);
   void note(std::string Sentence) { Notes.push_back(std::move(Sentence)); }
 

@@ -28,6 +28,8 @@ private:
   void elect();
   void place(const PerfSample &S);
   std::vector<Line> linesOf(const PerfSample &S, const PerfFrame &F, bool Outer);
+  using Spot = std::pair<std::string, std::uint64_t>; ///< Object and address.
+  std::optional<Spot> spotOf(const PerfSample &S, std::uint64_t Place, StringRef Object);
   void countBranches(const PerfSample &S);
   void addTrips();
 
@@ -108,21 +110,26 @@ void Reader::place(const PerfSample &S) {
   countBranches(S);
 }
 
+/// Where in its program a place of a branch is.
+std::optional<Reader::Spot> Reader::spotOf(const PerfSample &S, std::uint64_t Place, StringRef Object) {
+  if (!Object.empty())
+    if (std::optional<std::uint64_t> A = Names.addressAtOffset(Object, Place))
+      return Spot{Object.str(), *A};
+  for (auto I = Distance.lower_bound({S.Process.str(), ""}); I != Distance.end() && I->first.first == S.Process; ++I)
+    if (Names.isCode(I->first.second, Place - I->second))
+      return Spot{I->first.second, Place - I->second};
+  return std::nullopt;
+}
+
 void Reader::countBranches(const PerfSample &S) {
-  for (const auto &[Who, Far] : Distance) {
-    if (Who.first != S.Process)
-      continue;
-    auto IsCode = [&, &Object = Who.second, Far = Far](std::uint64_t A) { return Names.isCode(Object, A - Far); };
-    Jumps &J = Branches[Who.second];
-    for (std::size_t I = 0; I < S.Branches.size(); ++I) {
-      const PerfBranch &B = S.Branches[I];
-      if (IsCode(B.From) && IsCode(B.To))
-        ++J.Taken[{B.From - Far, B.To - Far}];
-      // Listed backwards: the one before went where this one's way began.
-      if (I + 1 < S.Branches.size())
-        if (const std::uint64_t Begin = S.Branches[I + 1].To; IsCode(Begin) && IsCode(B.From) && Begin <= B.From)
-          ++J.Straight[{Begin - Far, B.From - Far}];
-    }
+  std::optional<Spot> Later; // Listed backwards: where the jump after this one was made.
+  for (const PerfBranch &B : S.Branches) {
+    const std::optional<Spot> From = spotOf(S, B.From, B.FromObject), To = spotOf(S, B.To, B.ToObject);
+    if (From && To && From->first == To->first)
+      ++Branches[From->first].Taken[{From->second, To->second}];
+    if (To && Later && To->first == Later->first && To->second <= Later->second)
+      ++Branches[To->first].Straight[{To->second, Later->second}];
+    Later = From;
   }
 }
 

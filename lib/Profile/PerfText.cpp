@@ -66,16 +66,22 @@ bool beginsSample(StringRef Line) {
   return readHead(Line, S, Rest);
 }
 
-static bool readEnd(StringRef Text, std::uint64_t &Address) {
-  return Text.consume_front("0x") && !Text.split('(').first.getAsInteger(16, Address);
+/// "0x55d0e25561db" or "0x11db(/tmp/a.out)", from the head of \p Text.
+static bool readEnd(StringRef &Text, std::uint64_t &Address, StringRef &Object) {
+  if (!Text.consume_front("0x") || Text.consumeInteger(16, Address))
+    return false;
+  if (Text.consume_front("(")) {
+    Object = Text.take_until([](char C) { return C == ')'; });
+    Text = Text.drop_front(std::min(Text.size(), Object.size() + 1));
+  }
+  return true;
 }
 
-/// "0x55d0e25561db/0x55d0e25561cf/P/-/-/1", with "(program)" behind each address perhaps.
+/// "0x55d0e25561db/0x55d0e25561cf/P/-/-/1"
 static std::optional<PerfBranch> branchOf(StringRef Word) {
-  const std::size_t Slash = Word.find("/0x");
   PerfBranch B;
-  if (Slash == StringRef::npos || !readEnd(Word.take_front(Slash), B.From) ||
-      !readEnd(Word.drop_front(Slash + 1).split('/').first, B.To))
+  if (!readEnd(Word, B.From, B.FromObject) || !Word.consume_front("/") || !readEnd(Word, B.To, B.ToObject) ||
+      !Word.starts_with("/"))
     return std::nullopt;
   return B;
 }

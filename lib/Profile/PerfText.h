@@ -21,8 +21,10 @@ struct PerfFrame {
   bool isInlined() const { return Object == "inlined"; }
 };
 
+/// One record of a jump. With objects, as -F +brstackoff prints it, the places may be offsets into their files.
 struct PerfBranch {
   std::uint64_t From = 0, To = 0;
+  llvm::StringRef FromObject, ToObject;
 };
 
 struct PerfSample {

@@ -74,7 +74,7 @@ static std::optional<std::vector<std::string>> perfOptions(const std::string &Fo
 
 /// Prints what perf has recorded as text, and puts it into place.
 static Error printSamples(const std::string &Data, const std::string &To, bool Branches) {
-  const std::string Print = fmt::format("exec perf script --no-inline {}-i \"$1\" >\"$2\" 2>/dev/null", Branches ? "-F +brstack " : "");
+  const std::string Print = fmt::format("exec perf script --no-inline {}-i \"$1\" >\"$2\" 2>/dev/null", Branches ? "-F +brstackoff " : "");
   const std::vector<std::string> Command = {"/bin/sh", "-c", Print, "sh", Data, To};
   Expected<ProcessResult> R = runProcess(Command);
   if (!R)
@@ -120,7 +120,8 @@ Expected<Recording> recordProfile(const std::vector<std::string> &Command, Strin
     if (Error E = printSamples(Data, New, llvm::is_contained(*Perf, "-j")))
       return std::move(E);
   if (!llvm::sys::fs::exists(New))
-    return failure(fmt::format("{} has written no profile of {}", R.Tool, Command.front()));
+    return failure(fmt::format("{} has written no profile of {}{}", R.Tool, Command.front(),
+                               Perf ? "" : "; if it could not read the debug information, build with -gdwarf-4"));
   if (std::error_code E = llvm::sys::fs::rename(New, Path))
     return failure(fmt::format("{}: {}", Path, E.message()));
   R.Path = Path;

@@ -84,6 +84,7 @@ private:
     TextLoop L;
     L.First = Words[I].Line;
     L.Column = Words[I].Column;
+    L.IsDo = Do;
     L.Last = Words[std::min(End, Words.size()) - 1].Line;
     L.BodyLine = Words[Body].Line;
     L.BodyColumn = Words[Body].Column;

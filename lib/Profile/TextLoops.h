@@ -11,6 +11,7 @@ namespace hone {
 struct TextLoop {
   unsigned First = 0, Last = 0; ///< Lines of its keyword and of its end.
   unsigned Column = 0;          ///< Of its keyword, from 1.
+  bool IsDo = false;            ///< Its condition is at its end.
   unsigned BodyLine = 0, BodyColumn = 0; ///< Where its body begins.
 };
 
