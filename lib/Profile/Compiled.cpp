@@ -19,6 +19,7 @@
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/PassInstrumentation.h"
+#include "llvm/IR/ProfDataUtils.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/ProfileData/InstrProfReader.h"
 #include "llvm/ProfileData/SampleProfReader.h"
@@ -59,6 +60,7 @@ public:
   /// Finds the functions whose counters do not fit any more.
   void findStale(llvm::Module &M);
   bool isDone() const { return Done; }
+  CompilerProfile kind() const { return Kind; }
   json::Value take() const;
 
 private:
@@ -117,9 +119,6 @@ void Collector::addTrips(FunctionHeat &H, const llvm::Loop &L, llvm::BlockFreque
   double Iterations = double(*Turns);
   if (L.isLoopExiting(L.getHeader()) && !L.isLoopExiting(L.getLoopLatch()))
     Iterations = std::max(0.0, Iterations - Entries);
-  // The front end adds one to the count of each branch, which halves a loop that was entered once.
-  if (Kind == CompilerProfile::FrontEnd && Entries > 0.5)
-    Iterations = std::max(Entries, Iterations * (Entries + 1) / Entries - 1);
   auto &[Sum, Times] = H.Trips[{File, At.getLine()}];
   Sum += Iterations;
   Times += Entries;
@@ -229,6 +228,24 @@ json::Value Collector::take() const {
 
 //===--- One unit -----------------------------------------------------------===//
 
+/// The front end adds one to each count of a branch, so that none is impossible. Of a function that was called a few
+/// times that makes every call of a rare path a way out of the loop around it.
+static void restoreCounts(llvm::Module &M) {
+  for (llvm::Function &F : M)
+    for (llvm::BasicBlock &B : F) {
+      llvm::Instruction *I = B.getTerminator();
+      llvm::SmallVector<std::uint32_t, 4> Weights;
+      if (!I || !llvm::extractBranchWeights(*I, Weights))
+        continue;
+      for (std::uint32_t &W : Weights)
+        W -= W > 0;
+      if (llvm::all_of(Weights, [](std::uint32_t W) { return W == 0; }))
+        I->setMetadata(llvm::LLVMContext::MD_prof, nullptr);
+      else
+        llvm::setBranchWeights(*I, Weights, /*IsExpected=*/false);
+    }
+}
+
 namespace {
 /// Behind the code generator: optimizes what it made.
 class Optimizer : public clang::ASTConsumer {
@@ -238,6 +255,8 @@ public:
     llvm::Module *M = Generator.GetModule();
     if (!M || CI.getDiagnostics().hasErrorOccurred())
       return;
+    if (C.kind() == CompilerProfile::FrontEnd)
+      restoreCounts(*M);
     clang::emitBackendOutput(CI, CI.getCodeGenOpts(), CI.getTarget().getDataLayoutString(), M, clang::Backend_EmitNothing,
                              CI.getVirtualFileSystemPtr(), nullptr);
     C.collect(*M); // Without optimization there was no inliner.
