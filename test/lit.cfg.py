@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shlex
+import shutil
 import tempfile
 
 import lit.formats
@@ -34,6 +35,8 @@ for name in ("HONE_ALL", "HONE_UPDATE"):
 config.environment["NO_COLOR"] = "1"
 if os.path.exists(os.path.join(config.llvm_tools_dir, "clang-tidy")):
     config.available_features.add("clang-tidy")
+if shutil.which("valgrind"):
+    config.available_features.add("valgrind")
 
 check = [config.python, os.path.join(config.test_source_root, "check.py")]
 check += ["--hone", config.hone, "--clangxx", config.clangxx, "--gxx", config.gxx]

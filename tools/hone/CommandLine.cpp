@@ -51,6 +51,7 @@ void printHelp(llvm::raw_ostream &OS) {
         "against the original, measures it, and keeps only what pays.\n\n"
         "usage: hone scan|fix|verify [options] [FILES...] [-- FLAGS...]\n"
         "       hone apply [options] FILES.yaml...\n"
+        "       hone profile [-p DIR] -- COMMAND...\n"
         "       hone explain CHECK|CODE|ID|FILE:LINE\n\n"
         "  scan     find and judge; never writes a source file\n"
         "  fix      the whole way; writes what was kept\n"
@@ -58,6 +59,7 @@ void printHelp(llvm::raw_ostream &OS) {
         "  report   show the last run again, as --format says\n"
         "  explain  what a check does, what a code means, or all that is known of a finding or a line\n"
         "  checks   list the checks\n"
+        "  profile  run a command under a profiler, and say where its time goes\n"
         "  apply    apply other tools' fixes, as clang-tidy's --export-fixes writes them\n"
         "  undo     take back the last fix\n"
         "  lsp      language server on standard input and output, for editors\n\n";
@@ -288,7 +290,9 @@ static llvm::Expected<enum Request::Command> commandOf(StringRef Word) {
     return C::Undo;
   if (Word == "lsp")
     return C::Lsp;
-  return failure(fmt::format("unknown command '{}'; try scan, fix, verify, report, explain, checks, apply, undo or lsp", Word.str()));
+  if (Word == "profile")
+    return C::Profile;
+  return failure(fmt::format("unknown command '{}'; try scan, fix, verify, report, explain, checks, profile, apply, undo or lsp", Word.str()));
 }
 
 /// What is read or written as exported fixes.
@@ -316,6 +320,17 @@ static llvm::Error readAbout(Request &R) {
   if (Words.size() != 1 || R.Run.Project.HasFlags)
     return failure("hone explain takes one thing: a check, a code, the id of a finding, or FILE:LINE");
   R.About = std::move(Words.front());
+  return llvm::Error::success();
+}
+
+/// What profile is to run.
+static llvm::Error readProfiled(Request &R) {
+  if (R.Command != Request::Command::Profile)
+    return llvm::Error::success();
+  R.Profiled = std::exchange(R.Run.Project.Flags, {});
+  if (!R.Run.Project.Files.empty() || R.Profiled.empty())
+    return failure("hone profile takes the command to run behind --: `hone profile -- ./program ARGUMENTS`");
+  R.Run.Project.HasFlags = false;
   return llvm::Error::success();
 }
 
@@ -369,6 +384,8 @@ llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments)
   R.Quiet = Args.hasArg(OPT_quiet);
   if (R.Command == Request::Command::Lsp && (!R.Run.Project.Files.empty() || R.Run.Project.HasFlags))
     return failure("hone lsp takes its files from the editor, and their flags from compile_commands.json");
+  if (llvm::Error E = readProfiled(R))
+    return std::move(E);
   if (llvm::Error E = readAbout(R))
     return std::move(E);
   if (llvm::Error E = readExported(Args, R))

@@ -9,7 +9,7 @@ namespace hone {
 
 /// What the words on the command line ask for.
 struct Request {
-  enum class Command { Help, Version, Checks, Explain, Scan, Fix, Verify, Report, Apply, Undo, Lsp } Command = Command::Help;
+  enum class Command { Help, Version, Checks, Explain, Scan, Fix, Verify, Report, Apply, Undo, Lsp, Profile } Command = Command::Help;
   Options Run;
   Format As = Format::Text;
   bool Quiet = false, PrintDiff = false, Interactive = false, Commit = false;
@@ -17,6 +17,7 @@ struct Request {
   std::string ExportFixes;        ///< Where clang-tidy's YAML goes; empty: nowhere.
   std::vector<std::string> Fixes; ///< apply: what to read.
   std::string About;              ///< explain: what.
+  std::vector<std::string> Profiled; ///< profile: the command to run.
   enum class When { Auto, Always, Never } Color = When::Auto;
   std::set<Status> FailOn;
 };

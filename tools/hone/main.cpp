@@ -5,6 +5,7 @@
 #include "Ask.h"
 #include "CommandLine.h"
 #include "Explain.h"
+#include "ProfileCommand.h"
 #include "Progress.h"
 #include "hone/Apply/Apply.h"
 #include "hone/Pipeline/ApplyExported.h"
@@ -251,6 +252,10 @@ int main(llvm::ArrayRef<const char *> Arguments) {
     return undoLast(*R);
   case Request::Command::Lsp:
     return serve({R->Run, STDIN_FILENO, STDOUT_FILENO, pagesFolder()});
+  case Request::Command::Profile: {
+    llvm::Expected<int> Status = profileCommand(*R);
+    return Status ? *Status : misuse(Status.takeError());
+  }
   case Request::Command::Apply:
     watchInterrupts();
     return applyFixes(*R);
