@@ -89,7 +89,9 @@ Expected<Recording> recordProfile(const std::vector<std::string> &Command, Strin
   const std::string Folder = Root.str() + "/.hone", Path = Folder + "/profile";
   if (std::error_code E = llvm::sys::fs::create_directories(Folder))
     return failure(fmt::format("{}: {}", Folder, E.message()));
-  if (!llvm::sys::findProgramByName(Command.front()) && !llvm::sys::fs::can_execute(Command.front()))
+  // A name with a folder is not looked for, and found whether it is there or not.
+  const llvm::ErrorOr<std::string> Found = llvm::sys::findProgramByName(Command.front());
+  if (!Found || !llvm::sys::fs::can_execute(*Found))
     return failure(fmt::format("{}: there is no such program", Command.front()));
   Expected<TempDir> Temp = TempDir::create();
   if (!Temp)

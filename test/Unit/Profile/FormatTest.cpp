@@ -130,7 +130,7 @@ TEST_F(Instrumented, DamageIsSaid) {
     EXPECT_EQ(why(Whole.substr(0, Size)), Words) << Size;
   // Whatever a byte does, it ends with a profile or a sentence.
   unsigned Sentences = 0;
-  for (std::size_t I = 8; I < Whole.size(); I += std::max<std::size_t>(1, Whole.size() / 12)) {
+  for (std::size_t I = 8; I < Whole.size(); I += std::max<std::size_t>(1, Whole.size() / 5)) {
     std::string Bad = Whole;
     Bad[I] = char(Bad[I] ^ 0xff);
     llvm::Expected<Profile> R = readProfile(write("profile", Bad, 0), project(), 1);
