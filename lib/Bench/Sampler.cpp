@@ -186,16 +186,23 @@ Expected<Reading> BinarySampler::runOne(const BenchRequest &Request,
                            : fmt::format("crash: the benchmark ended with status {}", R->ExitCode));
 }
 
-/// The standard sizes that have inputs; all there are if that leaves too few.
+/// What a size may be apart from the one that a profile has seen, as a factor.
+static constexpr double SameOrder = 16;
+
+/// The standard sizes that have inputs; all there are if that leaves too few. With a profile those near to what it has seen, if these are enough.
 static std::vector<std::uint64_t> chooseSizes(const BenchRequest &Request) {
-  std::vector<std::uint64_t> Standard, All;
+  std::vector<std::uint64_t> Standard, All, Seen;
   for (const auto &[Size, Seeds] : Request.Seeds) {
     if (Seeds.empty())
       continue;
     All.push_back(Size);
+    if (Request.Trips && static_cast<double>(Size) <= *Request.Trips * SameOrder && static_cast<double>(Size) * SameOrder >= *Request.Trips)
+      Seen.push_back(Size);
     if (Size == 16 || Size == 256 || Size == 4096 || Size == 65536)
       Standard.push_back(Size);
   }
+  if (Seen.size() >= 3)
+    return Seen;
   return Standard.size() >= 3 ? Standard : All;
 }
 

@@ -8,6 +8,16 @@ namespace fs = llvm::sys::fs;
 
 namespace hone {
 
+/// With its mode.
+static std::error_code copyFile(const std::string &From, const std::string &To) {
+  fs::file_status S;
+  if (std::error_code E = fs::copy_file(From, To))
+    return E;
+  if (std::error_code E = fs::status(From, S))
+    return E;
+  return fs::setPermissions(To, S.permissions());
+}
+
 llvm::Expected<BuiltFiles> BuiltFiles::create(std::vector<std::string> Folders) {
   llvm::Expected<TempDir> Dir = TempDir::create();
   if (!Dir)
@@ -51,7 +61,7 @@ llvm::Error BuiltFiles::setAside(const std::string &Name) {
       Copy = Dir.file(fmt::format("{}-{}", Name, Aside[Name].size()));
     if (!fs::exists(File))
       continue; // Only another state has it.
-    if (std::error_code E = fs::copy_file(File, Copy))
+    if (std::error_code E = copyFile(File, Copy))
       return failure(fmt::format("cannot set aside {}: {}", File, E.message()));
   }
   return llvm::Error::success();
@@ -63,10 +73,7 @@ llvm::Error BuiltFiles::putBack(const std::string &Name) {
       continue;
     // Beside it and renamed: who runs the old one goes on doing so.
     const std::string Beside = File + ".hone-new";
-    fs::file_status S;
-    std::error_code E = fs::copy_file(Copy, Beside);
-    if (!E && !fs::status(Copy, S))
-      E = fs::setPermissions(Beside, S.permissions());
+    std::error_code E = copyFile(Copy, Beside);
     if (!E)
       E = fs::rename(Beside, File);
     if (E) {

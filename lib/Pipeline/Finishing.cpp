@@ -126,6 +126,9 @@ Outcome Session::finish(double Seconds) {
     Result.Notes.push_back(fmt::format("the time of --budget was over: {} of {} units not looked at, {} changes not tried; the next "
                                        "run goes on from here", Units, P.Units.size(), Left));
   }
+  if (!ColdIds.empty())
+    Result.Notes.push_back(fmt::format("{} {} in code that takes less than 0.1 % of the time left alone; --cold looks there, too", ColdIds.size(),
+                                       ColdIds.size() == 1 ? "finding" : "findings"));
   ExportedFixes Exported = exported();
   for (Contender &C : Contenders) {
     Finding &F = C.F;

@@ -71,6 +71,9 @@ EvidenceKey Session::keyOf(const Contender &C, const Twin &T, bool Whole) const 
   K.Flags = fmt::format("{} | {} | min-gain={} bench={} verify-time={}", llvm::join(U.Flags, " "),
                         llvm::join(U.FastFlags, " "), O.MinGainPercent, O.Bench,
                         O.VerifyOptions.SecondsToFuzz);
+  if (Heat && C.F.InLoop)
+    if (std::optional<double> Trips = Heat->tripsOf(P.relative(C.F.InLoop->Where.File), C.F.InLoop->Where.Line))
+      K.Flags += fmt::format(" | trips of the order of {:.0f}", std::log2(std::max(1.0, *Trips)));
   for (const std::vector<std::string> &Command : O.Also)
     K.Flags += " | also " + compilerOf(withCompiler(U, Command)) + " " + llvm::join(Command, " ");
   auto Stamp = [&](const std::string &File) {
@@ -142,7 +145,7 @@ void Session::bench() {
   for (Contender &C : Contenders)
     if (!C.Decided && !C.Passed && !C.Awaited)
       Waiting.push_back(&C);
-  llvm::stable_sort(Waiting, [](const Contender *A, const Contender *B) { return heat(A->F) > heat(B->F); });
+  llvm::stable_sort(Waiting, [&](const Contender *A, const Contender *B) { return heat(A->F) > heat(B->F); });
   // Anew each time: it keeps the binaries of all that it has measured.
   const Sampler Sample = O.Sample ? O.Sample : makeBinarySampler();
   std::size_t Done = 0;
@@ -169,6 +172,8 @@ void Session::benchOne(Contender &C, const Sampler &Sample) {
   Request.Plan = &Plan;
   Request.TwinIndex = twinOf(C) - Analyses[C.Unit].Plan.Twins.data();
   Request.Seeds = C.Tested.BenchSeeds;
+  if (Heat && C.F.InLoop)
+    Request.Trips = Heat->tripsOf(P.relative(C.F.InLoop->Where.File), C.F.InLoop->Where.Line);
   // What the machine was short of today says nothing about tomorrow.
   auto Fail = [&](llvm::Error E, const std::string &With) {
     const Reason Why = reasonOf(std::move(E));

@@ -21,7 +21,21 @@ llvm::Expected<Outcome> run(const Options &O) {
   llvm::Expected<Project> P = Project::load(O.Project);
   if (!P)
     return P.takeError();
-  Session S(O, *P);
+  std::optional<Profile> Heat;
+  if (O.RecordedProfile || !O.ProfileFile.empty()) {
+    std::string File = O.ProfileFile;
+    if (File.empty())
+      File = recordedProfile(P->Root).value_or("");
+    if (File.empty())
+      return failure("no profile is recorded in " + P->Root + "; `hone profile -- COMMAND` records one, or give --profile=FILE");
+    if (O.Progress)
+      O.Progress("read the profile", 0, 1);
+    llvm::Expected<Profile> Read = readProfile(File, *P, O.Jobs);
+    if (!Read)
+      return Read.takeError();
+    Heat = std::move(*Read);
+  }
+  Session S(O, *P, Heat ? &*Heat : nullptr);
   if (O.Write)
     if (llvm::Error E = S.claim())
       return std::move(E);

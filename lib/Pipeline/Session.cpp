@@ -22,7 +22,14 @@ std::string functionKey(const Finding &F) {
 /// writing what was kept.
 static constexpr double AnalysisShare = 0.45, WorkShare = 0.85, EndShare = 0.95;
 
-Session::Session(const Options &O, const Project &P) : O(O), P(P), Seen(P.Units.size()) {
+/// Of the program's time. Less cannot be worth the reading of a change.
+static constexpr double ColdShare = 0.001;
+
+Session::Session(const Options &O, const Project &P, const Profile *Heat) : O(O), P(P), Heat(Heat), Seen(P.Units.size()) {
+  if (Heat) {
+    Result.Notes.push_back(fmt::format("profile: {}, {}; {:.0f} % of it is of this project", Heat->Format, Heat->Counted, 100 * Heat->Mapped));
+    llvm::append_range(Result.Notes, Heat->Notes);
+  }
   if (O.BudgetSeconds <= 0)
     return;
   Frame.LastStart = after(WorkShare * O.BudgetSeconds);
@@ -102,6 +109,8 @@ void Session::analyse(const std::vector<std::size_t> &Units, const char *What) {
     take(U, std::move(*Known));
     progress(What, ++Done, Units.size());
   }
+  if (Heat)
+    llvm::stable_sort(Open, [&](std::size_t A, std::size_t B) { return unitHeat(A) > unitHeat(B); });
   // Of what fix looks at for a few lines only, the rest is not known.
   const bool Remember = Remembered && IsFirst && !(Lines && O.Fix);
   auto Work = [&](std::size_t I) {
@@ -198,6 +207,12 @@ void Session::collect(const std::vector<std::size_t> &Units,
       }
       if (OnlyLines && !OnlyLines->touches(F))
         continue;
+      if (Heat && !O.Cold && heat(F) < ColdShare) {
+        ColdIds.insert(F.Id);
+        continue;
+      }
+      if (Heat)
+        F.Share = shareOf(F.FunctionSpan);
       addCandidate(F, I);
     }
   for (std::size_t I : Units)

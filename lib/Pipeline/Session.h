@@ -12,6 +12,7 @@
 #include "hone/Pipeline/Ledger.h"
 #include "hone/Pipeline/Lines.h"
 #include "hone/Pipeline/Pipeline.h"
+#include "hone/Profile/Profile.h"
 #include "hone/Store/Store.h"
 #include "hone/Support/TimeFrame.h"
 #include "hone/Versions/Versions.h"
@@ -47,7 +48,8 @@ struct TestItem {
 
 class Session {
 public:
-  Session(const Options &O, const Project &P);
+  /// \p Heat may be null.
+  Session(const Options &O, const Project &P, const Profile *Heat);
   /// Of nothing else is anything said.
   void onlyLines(ChangedLines Lines) { OnlyLines = std::move(Lines); }
 
@@ -130,8 +132,11 @@ private:
   Reason whyStopped() const;
   /// With not all units looked at, nobody knows who else reads a header.
   void leaveHeaders();
-  /// Depth of its loop: what code is worth where nobody has measured it.
-  static double heat(const Finding &F);
+  /// What a look is worth: by the profile the share of its loop, or of its function if it is in none; else the depth of its loop.
+  double heat(const Finding &F) const;
+  double shareOf(const Span &Where) const { return Heat->shareOf(P.relative(Where.File), Where.Line, Where.EndLine); }
+  /// Of the unit's own file.
+  double unitHeat(std::size_t Unit) const;
   /// A run's own time was not enough for it.
   bool wasUnfinished(const Contender &C) const;
   void release(Contender &C) const;
@@ -148,6 +153,8 @@ private:
 
   const Options &O;
   const Project &P;
+  const Profile *Heat;
+  std::set<std::string> ColdIds; ///< Findings the profile says are not worth a look.
   std::set<std::string> Named; ///< Real paths of the files the user named.
   std::optional<ChangedLines> OnlyLines; ///< Of the text before the run; none: all.
   std::set<std::string> Checked, Ignored; ///< Files git was asked about, and those it ignores.

@@ -24,7 +24,15 @@ TwinPlan planOf(const TwinPlan &All, llvm::ArrayRef<const Contender *> Wanted) {
   return Some;
 }
 
-double Session::heat(const Finding &F) { return F.InLoop ? F.InLoop->Depth : 0; }
+double Session::heat(const Finding &F) const {
+  if (Heat)
+    return shareOf(F.InLoop ? F.InLoop->Where : F.FunctionSpan);
+  return F.InLoop ? F.InLoop->Depth : 0;
+}
+
+double Session::unitHeat(std::size_t Unit) const {
+  return Heat->selfOf(P.relative(P.Units[Unit].MainFile), 1, std::numeric_limits<unsigned>::max());
+}
 
 static std::string unfinishedKey(const Finding &F) { return "unfinished " + F.FunctionSpan.File + ":" + F.Id; }
 
@@ -73,7 +81,7 @@ void Session::planTests() {
   };
   std::vector<Ranked> All;
   for (auto &[Unit, List] : ByUnit) {
-    llvm::stable_sort(List, [](const Contender *A, const Contender *B) { return heat(A->F) > heat(B->F); });
+    llvm::stable_sort(List, [&](const Contender *A, const Contender *B) { return heat(A->F) > heat(B->F); });
     for (llvm::ArrayRef<Contender *> Rest = List; !Rest.empty(); Rest = Rest.drop_front(std::min(Most, Rest.size()))) {
       TestItem Item{Unit, Rest.take_front(Most).vec()};
       const bool Unfinished = O.BudgetSeconds > 0 && llvm::any_of(Item.List, [&](Contender *C) { return wasUnfinished(*C); });
@@ -167,6 +175,9 @@ void Session::takeOutcomes(const TestItem &Item, llvm::Expected<std::string> Pay
 void Session::answer(Contender &C) {
   C.Tested = joinOutcomes(C.Parts);
   C.F.Verify = C.Tested.Result;
+  // What is tested alone is measured alone.
+  if (Heat && C.F.Verify->Form == "region" && C.F.InLoop)
+    C.F.Share = shareOf(C.F.InLoop->Where);
   if (C.Tested.Said == Answer::Different)
     settle(C, Status::Different, C.Tested.Why);
   else if (C.Tested.Said == Answer::Unknown) {

@@ -369,6 +369,11 @@ llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments)
   R.Run.Fix = R.Command == Request::Command::Fix;
   R.Run.BuildCommand = Args.getLastArgValue(OPT_build_cmd).str();
   R.Run.TestCommand = Args.getLastArgValue(OPT_test_cmd).str();
+  R.Run.ProfileFile = Args.getLastArgValue(OPT_profile).str();
+  R.Run.RecordedProfile = Args.hasArg(OPT_profile_last);
+  R.Run.Cold = Args.hasArg(OPT_cold);
+  if (R.Run.Cold && !R.Run.RecordedProfile && R.Run.ProfileFile.empty())
+    return failure("--cold goes with --profile");
   R.Run.BenchCommand = Args.getLastArgValue(OPT_bench_cmd).str();
   R.Run.EmitTests = Args.getLastArgValue(OPT_emit_tests).str();
   R.Run.EmitBench = Args.getLastArgValue(OPT_emit_bench).str();

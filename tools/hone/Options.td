@@ -29,6 +29,9 @@ def build_cmd : J<"build-cmd", "with fix and apply: the project's own build; cha
 def test_cmd : J<"test-cmd", "with fix and apply: the project's own tests, likewise", "COMMAND">;
 def budget : J<"budget", "with scan and fix: begin nothing new late in this time; the next run goes on from there", "30s|10m|2h">;
 def bench_cmd : J<"bench-cmd", "with fix that writes: the program run on what matters to you, built by --build-cmd; measured with and without the changes", "COMMAND">;
+def profile : J<"profile", "order by what the program spends its time on: llvm-cov export, LLVM profile, perf script or callgrind", "FILE">;
+def profile_last : L<"profile", "the same by what `hone profile` recorded last">;
+def cold : L<"cold", "with --profile: also what takes less than 0.1 % of the time">;
 def since : J<"since", "only what touches lines changed since REV; may be given more than once", "REV">;
 def lines : J<"lines", "only what touches these lines; may be given more than once", "FILE:A-B">;
 def allow_dirty : L<"allow-dirty", "with fix and apply: write though tracked files have uncommitted changes">;

@@ -59,6 +59,7 @@ struct BenchRequest {
   const TwinPlan *Plan = nullptr;
   unsigned TwinIndex = 0;
   std::map<std::uint64_t, std::vector<std::uint64_t>> Seeds; ///< By size.
+  std::optional<double> Trips = {}; ///< Iterations of the loop that a profile has seen: sizes far from that do not matter.
 };
 
 /// Where samples come from: the real one builds and runs binaries, tests

@@ -44,6 +44,9 @@ struct Options {
   std::vector<std::string> Since; ///< Revisions; with Lines: only what touches those lines.
   std::vector<LineRange> Lines;
   unsigned Jobs = 2;
+  std::string ProfileFile;      ///< Of the program: what takes most of its time comes first. Empty: none.
+  bool RecordedProfile = false; ///< The one that `hone profile` recorded last.
+  bool Cold = false;            ///< Also what a profile says is not worth a look.
   double BudgetSeconds = 0; ///< Wall clock; nothing new is begun late in it. 0: as long as it takes.
   /// The project's own, for the shell: what they fail with is not kept. Empty: none.
   std::string BuildCommand, TestCommand;

@@ -81,6 +81,7 @@ TEST(BuiltFiles, WhatIsNewOrAnotherIsPutBack) {
   Files.leaveOut(Dir.file("source"));
   Write("source", "other");
   Write("object", "first");
+  llvm::cantFail(llvm::errorCodeToError(llvm::sys::fs::setPermissions(Dir.file("object"), llvm::sys::fs::perms(0755))));
   EXPECT_EQ(Files.look(), 1u);
   EXPECT_FALSE(bool(Files.setAside("first")));
   Write("object", "second one");
@@ -89,6 +90,7 @@ TEST(BuiltFiles, WhatIsNewOrAnotherIsPutBack) {
   EXPECT_FALSE(bool(Files.setAside("second")));
   EXPECT_FALSE(bool(Files.putBack("first")));
   EXPECT_EQ(Read("object"), "first");
+  EXPECT_TRUE(llvm::sys::fs::can_execute(Dir.file("object")));
   EXPECT_EQ(Read("more"), "more");
   EXPECT_FALSE(bool(Files.putBack("second")));
   EXPECT_EQ(Read("object"), "second one");
