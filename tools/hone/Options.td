@@ -19,7 +19,7 @@ def level : J<"level", "trust a change needs: proved, guarded, tested or suggest
 def min_gain : J<"min-gain", "percent the lower end of the interval must gain (default 10)", "PCT">;
 def no_verify : L<"no-verify", "skip the generated tests; findings end as unverified">;
 def verify_time : J<"verify-time", "search each change that passed its tests for this long with libFuzzer (default 0)", "SECONDS">;
-def also : J<"also", "compiler and flags with which a change must not be slower either; may be given more than once", "'COMPILER FLAGS'">;
+def also : J<"also", "compiler and flags, such as 'g++ -O2', with which a change must not be slower either; may be given more than once", "COMMAND">;
 def no_bench : L<"no-bench", "skip measuring; findings end as unmeasured">;
 def accept : J<"accept", "write these too: unmeasured, unverified or a check", "WHAT">;
 def fail_on : J<"fail-on", "exit 1 if a finding has one of these statuses, or none", "STATUS,...">;
