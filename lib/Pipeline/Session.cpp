@@ -29,6 +29,8 @@ Session::Session(const Options &O, const Project &P, const Profile *Heat) : O(O)
   if (Heat) {
     Result.Notes.push_back(fmt::format("profile: {}, {}; {:.0f} % of it is of this project", Heat->Format, Heat->Counted, 100 * Heat->Mapped));
     llvm::append_range(Result.Notes, Heat->Notes);
+    if (!Heat->resolves(ColdShare))
+      Result.Notes.push_back(fmt::format("{} samples are too few to tell what takes less than 0.1 % of the time, so nothing is left alone", Heat->Samples));
   }
   if (O.BudgetSeconds <= 0)
     return;
@@ -207,7 +209,7 @@ void Session::collect(const std::vector<std::size_t> &Units,
       }
       if (OnlyLines && !OnlyLines->touches(F))
         continue;
-      if (Heat && !O.Cold && heat(F) < ColdShare) {
+      if (Heat && Heat->resolves(ColdShare) && !O.Cold && heat(F) < ColdShare) {
         ColdIds.insert(F.Id);
         continue;
       }

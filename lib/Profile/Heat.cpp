@@ -91,6 +91,7 @@ llvm::Expected<Profile> Heat::finish(llvm::StringRef File, std::string Format, s
                                         plural(Stale.size(), "file"), 100 * (OnProject - Usable) / Total));
   for (const std::string &A : Files.ambiguous())
     R.Notes.push_back(fmt::format("{}: several files of the project end like that; what fell on it is not used", A));
+  R.Samples = Samples;
   R.Notes.insert(R.Notes.end(), Notes.begin(), Notes.end());
   return R;
 }

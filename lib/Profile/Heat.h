@@ -73,6 +73,7 @@ public:
   /// The same for the innermost loop that the line is in, from which machine code jumps back. Of the places it goes to
   /// in one function, the one that turns most often for each entry is the loop's beginning.
   void addTripsAround(Line L, llvm::StringRef Function, double Iterations, double Entries);
+  void setSamples(std::uint64_t Number) { Samples = Number; }
   void note(std::string Sentence) { Notes.push_back(std::move(Sentence)); }
 
   /// Errors: nothing was counted, nothing is the project's, too little is still usable.
@@ -88,6 +89,7 @@ private:
   bool isUsable(Line L);
 
   Sources &Files;
+  std::uint64_t Samples = 0;
   double Total = 0, OnProject = 0, Usable = 0;
   std::map<const Source *, std::map<unsigned, Cost>> Lines;
   std::map<std::tuple<const Source *, unsigned, std::string>, Trips> Machine;

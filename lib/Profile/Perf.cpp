@@ -171,6 +171,7 @@ Error Reader::read(StringRef Text, std::string &Counted) {
     return failure(std::string("is not printed as expected; ") + Advice);
   if (!Text.ends_with("\n"))
     return failure("is truncated: its last line has no end; print it again with `perf script`");
+  To.setSamples(Samples);
   elect();
   forEachSample(Text, [&](const PerfSample &S) { place(S); });
   if (!Resolved && !Names.rebuilt().empty())

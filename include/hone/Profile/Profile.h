@@ -22,12 +22,15 @@ struct Profile {
   std::string Counted; ///< "instructions", "cycles", "executions", ...: what Share is a share of.
   std::map<std::string, std::map<unsigned, LineHeat>> Files; ///< By the name a Span has for the file.
   double Mapped = 0; ///< Share of the whole cost that fell on lines of the project's files as they are now.
+  std::uint64_t Samples = 0; ///< Of a profile that is made of them; 0: it was counted.
   std::vector<std::string> Notes; ///< What was not used, and why.
 
   /// Cost of the lines First..Last, at most 1.
   double shareOf(llvm::StringRef File, unsigned First, unsigned Last) const;
   /// The same without what is called from them.
   double selfOf(llvm::StringRef File, unsigned First, unsigned Last) const;
+  /// Whether code without any weight takes less than this share of the time, with 95 % confidence ("rule of three").
+  bool resolves(double Share) const { return Samples == 0 || static_cast<double>(Samples) >= 3 / Share; }
   std::optional<double> tripsOf(llvm::StringRef File, unsigned Line) const;
 };
 
