@@ -105,13 +105,16 @@ std::vector<Word> wordsOf(const std::string &Text) {
   unsigned Line = 1;
   const char *LineStart = Text.data(), *At = Text.data();
   clang::Token T;
+  bool Directive = false; // A loop in a macro is one where it is used.
   for (bool End = false; !End;) {
     End = Lexer.LexFromRawLexer(T);
+    if (T.isAtStartOfLine())
+      Directive = T.is(clang::tok::hash);
     const char *Stop = Lexer.getBufferLocation(), *Start = Stop - T.getLength();
     for (; At < Start; ++At)
       if (*At == '\n')
         ++Line, LineStart = At + 1;
-    if (!T.is(clang::tok::eof))
+    if (!T.is(clang::tok::eof) && !Directive)
       Words.push_back({T.getKind(), StringRef(Start, T.getLength()), Line, unsigned(Start - LineStart) + 1});
   }
   return Words;
