@@ -6,33 +6,10 @@
 
 #include "hone/Support/Support.h"
 #include "FlagList.h"
-#include "hone/Project/Project.h"
+#include "hone/Project/Database.h"
 #include <optional>
 
 namespace hone {
-
-/// One entry of a database, with absolute Directory and File.
-struct Command {
-  std::string Directory, File;
-  std::vector<std::string> Arguments; ///< The compiler, or its launcher, first.
-  std::string Output; ///< As the entry names it; may be empty.
-};
-
-llvm::Expected<std::vector<Command>> readDatabase(llvm::StringRef Path);
-
-/// The database to use; what was chosen among several is told in \p Notes.
-/// \p Files are real paths.
-llvm::Expected<std::string> findDatabase(llvm::StringRef BuildDir,
-                                         const std::vector<std::string> &Files,
-                                         std::vector<std::string> &Notes);
-
-/// What became of a command. Ignored: nothing anybody wrote (the entry that
-/// makes a precompiled header).
-struct Prepared {
-  enum { Ready, Skipped, Failed, Ignored } What = Ready;
-  Unit U;
-  Reason Why; ///< For Skipped; only the text for Failed.
-};
 
 /// Makes units of commands. Remembers what clang said about flags: most units
 /// of a project share theirs.
@@ -53,16 +30,10 @@ private:
   std::map<std::string, std::string> GccHeaders; ///< By compiler.
 };
 
-/// Removes ccache, distcc, env and their like from the front.
-std::vector<std::string> withoutLaunchers(std::vector<std::string> Arguments);
-
 /// Replaces @files by what is in them. Returns the ones that cannot be read.
 std::vector<std::string>
 expandResponseFiles(std::vector<std::string> &Arguments,
                     const std::string &Directory);
-
-/// Where reports are relative to, and where the build writes.
-void findRoots(Project &P);
 
 } // namespace hone
 

@@ -28,10 +28,10 @@ static Prepared skip(StringRef Code, const std::string &Text) {
   return P;
 }
 
-static Prepared failed(const std::string &Text) {
+static Prepared failed(StringRef Code, const std::string &Text) {
   Prepared P;
   P.What = Prepared::Failed;
-  P.Why = {"project", Text};
+  P.Why = {Code.str(), Text};
   return P;
 }
 
@@ -270,12 +270,12 @@ void FlagReader::setFlags(Unit &U, const FlagList &All) {
 Prepared FlagReader::prepare(const Command &C) {
   std::vector<std::string> Words = withoutLaunchers(C.Arguments);
   if (Words.empty())
-    return failed("its command is empty");
+    return failed("empty-command", "its command is empty");
   if (!llvm::sys::fs::is_directory(C.Directory))
-    return failed("its command runs in " + C.Directory +
+    return failed("no-folder", "its command runs in " + C.Directory +
                   ", which does not exist");
   if (!llvm::sys::fs::exists(C.File))
-    return failed("the database names it, but there is no such file");
+    return failed("no-file", "the database names it, but there is no such file");
 
   Prepared P;
   Unit &U = P.U;
@@ -290,7 +290,7 @@ Prepared FlagReader::prepare(const Command &C) {
   const std::vector<std::string> Unread =
       expandResponseFiles(Words, U.Directory);
   if (!Unread.empty())
-    return failed("its command needs the response file " + Unread.front() +
+    return failed("no-response-file", "its command needs the response file " + Unread.front() +
                   ", which cannot be read; build the project once");
 
   FlagList All = parseFlags(Words);

@@ -11,6 +11,7 @@
 #include "Regions.h"
 #include "Types.h"
 #include "Words.h"
+#include "hone/Twin/Reachable.h"
 #include "hone/Twin/Twin.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -349,8 +350,7 @@ TwinPlan Planner::plan(const std::vector<Finding> &Findings) {
   return Plan;
 }
 
-/// True if statements of such a function may be driven alone.
-static bool mayHaveRegion(llvm::StringRef Code) {
+bool hone::mayHaveRegion(llvm::StringRef Code) {
   static const llvm::StringSet<> Codes = {"main", "constructor", "conversion", "operator",
                                           "variadic", "no-domain", "global-state",
                                           "static-local", "calls-outside"};
@@ -464,6 +464,13 @@ static TwinPlan planAgain(clang::CompilerInstance &CI, const Overlay &Files,
     return true;
   });
   return Plan;
+}
+
+TwinPlan hone::planWholeTwins(clang::CompilerInstance &CI, clang::ASTContext &Context, const Project &P,
+                              const std::vector<Finding> &Findings) {
+  const clang::SourceManager &SM = Context.getSourceManager();
+  ProjectObjects Objects(P, realPath(SM, SM.getMainFileID()));
+  return Planner(Context, Objects, hasPlainLines(CI.getPreprocessor())).plan(Findings);
 }
 
 TwinPlan hone::planTwins(clang::CompilerInstance &CI, clang::ASTContext &Context, const Project &P,
