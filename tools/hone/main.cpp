@@ -6,7 +6,9 @@
 #include "CommandLine.h"
 #include "Explain.h"
 #include "hone/Apply/Apply.h"
+#include "hone/Doctor/Doctor.h"
 #include "hone/Pipeline/ApplyExported.h"
+#include "hone/Reporters/DiagnosisReport.h"
 #include "hone/Reporters/Reporters.h"
 #include "hone/Server/Server.h"
 #include "hone/Support/Support.h"
@@ -143,6 +145,23 @@ int runPipeline(Request &R) {
   return O->UnitsFailed ? Incomplete : Done;
 }
 
+/// Done if Hone can work here, whatever is in its way; as if it could not run at all if not.
+int examine(const Request &R) {
+  ProgressLine Progress(!R.Quiet && ::isatty(STDERR_FILENO));
+  DoctorOptions Options;
+  Options.Run = R.Run;
+  Options.Run.Progress = [&](const std::string &What, std::size_t Done, std::size_t Of) {
+    Progress(What, Done, Of);
+  };
+  llvm::Expected<Diagnosis> D = diagnose(Options);
+  Progress.clear();
+  if (!D)
+    return misuse(D.takeError());
+  if (llvm::Error E = printReport(R, *D, ""))
+    return misuse(std::move(E));
+  return D->works() ? Done : Misuse;
+}
+
 int applyFixes(const Request &R) {
   ProgressLine Progress(!R.Quiet && ::isatty(STDERR_FILENO));
   ApplyOptions Options;
@@ -273,6 +292,9 @@ int main(llvm::ArrayRef<const char *> Arguments) {
     return undoLast(*R);
   case Request::Command::Lsp:
     return serve({R->Run, STDIN_FILENO, STDOUT_FILENO, pagesFolder()});
+  case Request::Command::Doctor:
+    watchInterrupts();
+    return examine(*R);
   case Request::Command::Apply:
     watchInterrupts();
     return applyFixes(*R);
