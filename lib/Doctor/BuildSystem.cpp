@@ -88,6 +88,16 @@ static std::string configuredBelow(StringRef Folder, StringRef System, const std
   return "";
 }
 
+static bool asksForDatabase(const std::string &Build) {
+  llvm::Expected<std::string> Cache = readFile(Build + "/CMakeCache.txt");
+  if (!Cache) {
+    llvm::consumeError(Cache.takeError());
+    return false;
+  }
+  return StringRef(*Cache).contains_insensitive("\nCMAKE_EXPORT_COMPILE_COMMANDS:BOOL=ON") ||
+         StringRef(*Cache).contains_insensitive("\nCMAKE_EXPORT_COMPILE_COMMANDS:UNINITIALIZED=ON");
+}
+
 static BuildSystem systemOf(StringRef Folder, const Recipe &R, const std::vector<std::string> &Names) {
   BuildSystem S;
   S.Name = R.Name;
@@ -98,17 +108,31 @@ static BuildSystem systemOf(StringRef Folder, const Recipe &R, const std::vector
   S.Compile = filled(R.Compile, Build);
   S.Release = filled(R.Release, Build);
   // Configured before, with options that nobody here knows: they are kept.
+  // Without a database though one was asked for: its last configuration failed, and says why.
   if (S.Name == "cmake" && !S.Build.empty())
-    S.Database = "cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON " + Build;
+    S.Database = asksForDatabase(S.Build) ? "cmake " + Build : "cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON " + Build;
   if (S.Name == "meson" && !S.Build.empty())
     S.Database = "ninja -C " + Build + " -t compdb > " + Build + "/compile_commands.json";
   return S;
 }
 
-BuildSystem findBuildSystem(StringRef Start) {
+StringRef madeBy(StringRef Folder) {
+  if (fs::exists(Folder + "/CMakeCache.txt"))
+    return "cmake";
+  if (fs::exists(Folder + "/meson-info"))
+    return "meson";
+  if (fs::exists(Folder + "/config.status"))
+    return "autotools";
+  return fs::exists(Folder + "/Makefile") ? "make" : "";
+}
+
+BuildSystem findBuildSystem(StringRef Start, StringRef Preferred) {
   for (StringRef Folder = Start; !Folder.empty(); Folder = path::parent_path(Folder)) {
     const std::vector<std::string> Names = namesIn(Folder);
-    for (const Recipe &R : recipes())
+    std::vector<Recipe> InOrder;
+    llvm::copy_if(recipes(), std::back_inserter(InOrder), [&](const Recipe &R) { return Preferred == R.Name; });
+    llvm::copy_if(recipes(), std::back_inserter(InOrder), [&](const Recipe &R) { return Preferred != R.Name; });
+    for (const Recipe &R : InOrder)
       if (llvm::any_of(R.Marks, [&](StringRef Mark) { return has(Names, Mark); })) {
         BuildSystem S = systemOf(Folder, R, Names);
         // What is configured is the whole project, not a folder of it.

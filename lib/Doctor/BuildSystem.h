@@ -20,8 +20,10 @@ struct BuildSystem {
   std::string Release;  ///< The line that configures it with optimization.
 };
 
-/// Of \p Folder or the nearest folder above that has one.
-BuildSystem findBuildSystem(llvm::StringRef Folder);
+/// Of \p Folder or the nearest folder above that has one; where a folder has several, \p Preferred.
+BuildSystem findBuildSystem(llvm::StringRef Folder, llvm::StringRef Preferred = "");
+/// Which one has made the database in a folder; empty if that does not show.
+llvm::StringRef madeBy(llvm::StringRef DatabaseFolder);
 
 /// The databases in folders below, to \p Depth, where nobody looks for them.
 std::vector<std::string> databasesBelow(llvm::StringRef Folder, unsigned Depth = 3);

@@ -61,11 +61,11 @@ static void judge(Examination &E, const DiagnosedCompiler &C) {
     return E.add(Severity::Hinders, "compiler-mute", fmt::format("{}, which compiles {}, does not answer --version within a second", C.Name, Units),
                  "try it: " + C.Path + " --version");
   if (!isKnown(C.Version))
-    E.add(Severity::Hinders, "compiler-unknown",
-          fmt::format("{}, which compiles {}, answers like no gcc or clang: what it adds to the flags is not known", C.Name, Units),
-          "make the database with the compiler behind it");
+    return E.add(Severity::Hinders, "compiler-unknown",
+                 fmt::format("{}, which compiles {}, answers like no gcc or clang: what it adds to the flags is not known", C.Name, Units),
+                 "make the database with the compiler behind it");
   const llvm::Triple Here(llvm::sys::getProcessTriple()), Target(C.Target);
-  if (!C.Target.empty() && Target.getArch() != Here.getArch())
+  if (Target.getArch() != llvm::Triple::UnknownArch && Target.getArch() != Here.getArch())
     E.add(Severity::Hinders, "cross-compiler",
           fmt::format("{}, which compiles {}, makes programs for {}, which do not run here: they can be scanned, but nothing is measured or kept",
                       C.Name, Units, C.Target),

@@ -14,15 +14,6 @@ using llvm::StringRef;
 
 namespace hone {
 
-/// A folder as one would type it from here.
-static std::string typed(StringRef Folder) {
-  StringRef Rest = Folder;
-  const std::string Here = realPath(".");
-  if (Rest == Here)
-    return ".";
-  return Rest.consume_front(Here + "/") ? Rest.str() : Folder.str();
-}
-
 static std::string foundBy(const Examination &E) {
   const ProjectOptions &Asked = E.O.Run.Project;
   const std::string Folder = typed(path::parent_path(E.D.Database));
@@ -50,6 +41,8 @@ static bool noDatabase(Examination &E) {
     Text += ", and no build system was recognized";
   else
     Text += "; the project is built with " + E.System.Name;
+  if (StringRef(Cure) == "cmake " + path::filename(E.System.Build).str())
+    Text += ", whose last configuration in " + typed(E.System.Build) + " was to write one and seems to have failed";
   E.add(Severity::Stops, "no-database", Text, Cure);
   return false;
 }
@@ -98,12 +91,14 @@ static bool readCommands(Examination &E) {
   }
   std::string Said = llvm::toString(Read.takeError());
   if (!isEmptyList(E.D.Database)) {
-    E.add(Severity::Stops, "database-unreadable", Said, withoutDatabase(E));
+    StringRef Short = Said;
+    Short.consume_front(E.D.Folder + "/");
+    E.add(Severity::Stops, "database-unreadable", Short.str(), withoutDatabase(E));
     return false;
   }
   const bool IsCMake = E.System.Name == "cmake";
   E.add(Severity::Stops, "database-empty",
-        E.D.Database + " holds no commands: " +
+        typed(E.D.Database) + " holds no commands: " +
             (IsCMake ? "in this configuration nothing is compiled" : "nothing was compiled while it was made"),
         IsCMake ? "cmake -DBUILD_TESTING=ON " + typed(path::parent_path(E.D.Database)) : withoutDatabase(E));
   return false;
@@ -141,6 +136,7 @@ Expected<bool> openDatabase(Examination &E) {
   }
   std::vector<std::string> Notes;
   Expected<std::string> Found = findDatabase(Asked.BuildDir, Files, Notes);
+  const bool ByItself = Found && Asked.BuildDir.empty();
   if (Found) {
     E.D.Database = *Found;
   } else {
@@ -150,6 +146,8 @@ Expected<bool> openDatabase(Examination &E) {
       return noDatabase(E);
   }
   E.D.FoundBy = foundBy(E);
+  if (!ByItself)
+    E.D.Next += " -p " + typed(path::parent_path(E.D.Database));
   for (const std::string &Note : Notes)
     E.add(Severity::Note, "several-databases", Note, "hone scan -p DIR");
   E.P.Database = E.D.Database;

@@ -6,6 +6,7 @@
 #include "Examination.h"
 #include "hone/Support/Support.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Path.h"
 
 namespace hone {
 
@@ -16,9 +17,17 @@ void Examination::add(Severity How, llvm::StringRef Code, std::string Text, std:
   D.Problems.push_back({How, Code.str(), std::move(Text), std::move(Cure), std::move(Examples)});
 }
 
+std::string typed(llvm::StringRef Path) {
+  llvm::StringRef Rest = Path;
+  const std::string Here = realPath(".");
+  if (Rest == Here)
+    return ".";
+  return Rest.consume_front(Here + "/") ? Rest.str() : Path.str();
+}
+
 std::string Examination::configureAgain() const {
   if (System.Name == "cmake" && !P.BuildDir.empty())
-    return "cmake " + shown(P.BuildDir);
+    return "cmake " + typed(P.BuildDir);
   return System.Database.empty() ? "make the database again" : System.Database;
 }
 
@@ -27,7 +36,7 @@ static void diagnoseUnits(Examination &E) {
   findRoots(E.P);
   E.D.Root = E.P.Root;
   // The database may be of a project elsewhere.
-  if (BuildSystem S = findBuildSystem(E.P.Root); !S.Name.empty())
+  if (BuildSystem S = findBuildSystem(E.P.Root, madeBy(llvm::sys::path::parent_path(E.D.Database))); !S.Name.empty())
     E.System = std::move(S);
   listFiles(E, E.P.Root);
   compareAges(E);

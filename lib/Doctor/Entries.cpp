@@ -118,8 +118,8 @@ static void tellShape(Examination &E, const std::vector<const Command *> &Read) 
   if (!Unity.empty())
     E.add(Severity::Hinders, "unity-build",
           fmt::format("{} made of several sources each: they are slow to look at, and one error loses all of them", units(Unity.size())),
-          E.System.Name == "meson" ? "meson configure " + E.shown(E.P.BuildDir) + " -Dunity=off"
-                                   : "cmake -DCMAKE_UNITY_BUILD=OFF " + (E.P.BuildDir.empty() ? "build" : E.shown(E.P.BuildDir)),
+          E.System.Name == "meson" ? "meson configure " + typed(E.P.BuildDir) + " -Dunity=off"
+                                   : "cmake -DCMAKE_UNITY_BUILD=OFF " + (E.P.BuildDir.empty() ? "build" : typed(E.P.BuildDir)),
           Unity);
   if (!Precompiled.empty())
     E.add(Severity::Note, "precompiled-header",

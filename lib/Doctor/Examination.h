@@ -45,6 +45,9 @@ struct Examination {
   std::string configureAgain() const;
 };
 
+/// A path as one would type it from here.
+std::string typed(llvm::StringRef Path);
+
 /// Finds the database and reads its entries. False: there is none that could be read, and
 /// the problem that says so is in the diagnosis. Errors: a file named that does not exist.
 llvm::Expected<bool> openDatabase(Examination &E);

@@ -140,7 +140,7 @@ static std::string ruleOf(const Examination &E, StringRef Name) {
   return "";
 }
 
-static std::string typed(StringRef Word) {
+static std::string quoted(StringRef Word) {
   return Word.contains(' ') ? "\"" + Word.str() + "\"" : Word.str();
 }
 
@@ -167,7 +167,7 @@ static void classify(Examination &E, const MissingHeader &M, std::map<std::strin
   if (const std::string Path = inTree(E, M.Name); !Path.empty()) {
     const std::string Folder = StringRef(Path).drop_back(M.Name.size() + 1).str();
     return Into("header-not-on-path", fmt::format("{} is in the project, but no -I leads to it", E.shown(Path)),
-                "add " + typed("-I" + Folder) + ", or: " + E.configureAgain());
+                "add " + quoted("-I" + Folder) + ", or: " + E.configureAgain());
   }
   if (const std::string From = templateOf(E, M.Name); !From.empty())
     return Into("header-generated", "made from " + E.shown(From), makeFirst(E, From));

@@ -18,6 +18,9 @@ namespace hone {
 /// Of the whole time, when these steps end.
 static constexpr double EndOfParsing = 0.62, EndOfScanning = 0.97;
 
+/// A scan takes so many times as long as a parse, as a rule.
+static constexpr TimeRange ScanPerParse = {2, 8};
+
 namespace {
 
 /// A scan of one unit.
@@ -99,10 +102,12 @@ static void scanUnits(Examination &E, Seen &S) {
   auto Scan = [&](std::size_t I) {
     const auto Start = std::chrono::steady_clock::now();
     const Overlay None;
+    const std::set<std::string> All;
     AnalyseRequest Request;
     Request.P = &E.P;
     Request.U = &E.Units[Parsed[I]];
     Request.Files = &None;
+    Request.Only = &All;
     Request.O = &E.O.Run;
     const UnitAnalysis A = analyseUnit(Request);
     const unsigned Legal = llvm::count_if(A.Findings, [](const Finding &F) { return F.Reached == Status::Legal; });
@@ -226,21 +231,28 @@ static void estimate(Examination &E, const Seen &S) {
       Scanned += Found->second.Seconds;
       Parsed += Look.Seconds;
     }
-  if (S.Scans.empty() || Parsed <= 0)
-    return;
   std::vector<double> Times, Legal;
   for (const auto &[I, Look] : S.Looks)
     if (Look.Parsed) {
       auto Found = S.Scans.find(I);
-      Times.push_back(Found != S.Scans.end() ? Found->second.Seconds : Look.Seconds * Scanned / Parsed);
+      Times.push_back(Found != S.Scans.end() ? Found->second.Seconds : S.Scans.empty() ? Look.Seconds : Look.Seconds * Scanned / Parsed);
     }
+  if (Times.empty())
+    return;
   for (const auto &[I, One] : S.Scans) {
     Legal.push_back(One.Legal);
     E.D.Sample.Legal += One.Legal;
   }
   const unsigned Jobs = std::max(1u, std::min<unsigned>(E.O.Run.Jobs, E.D.Units));
-  const TimeRange Scan = extrapolate(Times, E.D.Units), Findings = extrapolate(Legal, E.D.Units);
+  const TimeRange Scan = extrapolate(Times, E.D.Units);
   E.D.Scan = TimeRange{Scan.Low / Jobs, Scan.High / Jobs};
+  if (S.Scans.empty()) {
+    E.D.Scan = TimeRange{E.D.Scan->Low * ScanPerParse.Low, E.D.Scan->High * ScanPerParse.High};
+    E.D.EstimatedFrom = fmt::format("{} of {} units parsed, none scanned in time: {:.0f} to {:.0f} times as long; with {} jobs", Times.size(),
+                                    E.D.Units, ScanPerParse.Low, ScanPerParse.High, E.O.Run.Jobs);
+    return;
+  }
+  const TimeRange Findings = extrapolate(Legal, E.D.Units);
   E.D.Fix = TimeRange{E.D.Scan->Low + fixTime(Findings.Low, Jobs).Low, E.D.Scan->High + fixTime(Findings.High, Jobs).High};
   E.D.EstimatedFrom = fmt::format("{} of {} units parsed and {} scanned, which found {} to test and measure; with {} jobs, nothing remembered", Times.size(),
                                   E.D.Units, S.Scans.size(), E.D.Sample.Legal, E.O.Run.Jobs);

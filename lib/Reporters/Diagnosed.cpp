@@ -6,7 +6,6 @@
 #include "Phrases.h"
 #include "Terminal.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/Path.h"
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -68,7 +67,9 @@ static std::string countedList(const std::map<std::string, unsigned> &Counts) {
 std::string DiagnosisWriter::database() const {
   if (D.FoundBy.empty())
     return "none";
-  std::string Text = D.Database.empty() ? D.FoundBy : fmt::format("{}, {}", clean(D.Database), D.FoundBy);
+  llvm::StringRef Path = D.Database;
+  Path.consume_front(D.Folder + "/");
+  std::string Text = Path.empty() ? D.FoundBy : fmt::format("{}, {}", clean(Path), D.FoundBy);
   if (D.Entries)
     Text += fmt::format(": {}, {}{} that Hone reads", counted(D.Entries, "entry", "entries"), D.UnitsCounted ? "" : "about ",
                         counted(D.Units, "C++ unit"));
@@ -92,7 +93,7 @@ std::string DiagnosisWriter::functions() const {
   const DiagnosedSample &S = D.Sample;
   if (S.Parsed == 0)
     return "";
-  std::string Text = fmt::format("{} with loops in the sample; tests can drive {}", counted(S.Functions, "function"), S.Driven);
+  std::string Text = fmt::format("{} with loops in the sample; tests could drive {}", counted(S.Functions, "function"), S.Driven);
   if (S.InPart)
     Text += fmt::format(", and perhaps the loops alone of {} more", S.InPart);
   if (!S.NotDriven.empty())
@@ -106,7 +107,7 @@ std::string DiagnosisWriter::tools() const {
     std::string &List = T.There ? There : Absent;
     List += (List.empty() ? "" : ", ") + T.Name + (T.There ? "" : " (" + T.For + ")");
   }
-  return There + (Absent.empty() ? "" : "; not there: " + Absent);
+  return Absent.empty() ? "all there" : There + "; not there: " + Absent;
 }
 
 /// "about 40 s", "20 s to 2 min"
@@ -127,8 +128,8 @@ void DiagnosisWriter::facts() {
                                D.Sample.Tried < D.Units ? fmt::format(" (there are {})", D.Units) : ", which are all"));
   fact("functions", functions());
   fact("tools", tools());
-  if (D.Scan && D.Fix)
-    fact("time", fmt::format("hone scan {}, hone fix {} ({})", rangeText(*D.Scan), rangeText(*D.Fix), D.EstimatedFrom));
+  if (D.Scan)
+    fact("time", fmt::format("hone scan {}{} ({})", rangeText(*D.Scan), D.Fix ? ", hone fix " + rangeText(*D.Fix) : "", D.EstimatedFrom));
 }
 
 void DiagnosisWriter::problems(Severity How, const char *Title, Style Color) {
@@ -148,10 +149,7 @@ void DiagnosisWriter::problems(Severity How, const char *Title, Style Color) {
 std::string DiagnosisWriter::verdict() const {
   if (!D.works())
     return "Hone cannot work here yet; look again with hone doctor";
-  std::string Next = "hone scan";
-  if (!D.Database.empty() && D.FoundBy != "in this folder")
-    Next += " -p " + clean(llvm::sys::path::parent_path(D.Database));
-  return D.Database.empty() ? "Hone can work here" : "Hone can work here: " + Next;
+  return "Hone can work here: " + clean(D.Next);
 }
 
 void writeText(const Diagnosis &D, const TextOptions &Options, llvm::raw_ostream &OS) {

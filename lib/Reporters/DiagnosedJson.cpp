@@ -58,6 +58,7 @@ void writeJson(const Diagnosis &D, llvm::raw_ostream &OS) {
                {"estimate", Object{{"scan_seconds", toValue(D.Scan)}, {"fix_seconds", toValue(D.Fix)}, {"from", D.EstimatedFrom}}},
                {"tools", std::move(Tools)},
                {"problems", std::move(Problems)},
+               {"next", toUtf8(D.Next)},
                {"seconds", D.Seconds}};
   putText(Whole, "root", D.Root);
   Whole["database"] = D.FoundBy.empty() ? Value(nullptr) : Value(databaseOf(D));

@@ -73,6 +73,7 @@ struct Diagnosis {
   std::string EstimatedFrom; ///< In a clause.
   std::vector<DiagnosedTool> Tools;
   std::vector<Problem> Problems; ///< The worst first.
+  std::string Next = "hone scan"; ///< What to type if it works.
   double Seconds = 0;
 
   /// Whether Hone can do anything here.
