@@ -23,12 +23,18 @@ private:
   std::vector<std::string> acceptedByClang(std::vector<std::string> Flags,
                                            const Unit &U);
   std::string gccHeaders(const std::string &Compiler);
+  /// For clang: target and folders of a g++ that is not the system's; empty if it is, or cannot be asked.
+  std::vector<std::string> ownHeaders(const Unit &U);
   void setFlags(Unit &U, const FlagList &All);
   std::string ResourceDir;
   bool AnyLanguage;
   std::map<std::string, std::vector<std::string>> Accepted;
   std::map<std::string, std::string> GccHeaders; ///< By compiler.
+  std::map<std::string, std::vector<std::string>> OwnHeaders; ///< By what was asked.
 };
+
+/// The flags that make clang look where a g++ says, in what it prints with -v, that it looks.
+std::vector<std::string> searchFlagsIn(llvm::StringRef Said);
 
 /// Replaces @files by what is in them. Returns the ones that cannot be read.
 std::vector<std::string>

@@ -255,7 +255,10 @@ void FlagReader::setFlags(Unit &U, const FlagList &All) {
                    [](const Flag &F) { return F.spelling() == "-fopenmp"; }))
     if (const std::string Folder = gccHeaders(U.Compiler); !Folder.empty())
       Clang.push_back(makeFlag({"-idirafter", Folder}));
-  if (const std::string Target = targetOf(U.Compiler); !Target.empty())
+  const std::vector<std::string> Own = ownHeaders(U);
+  for (const Flag &F : parseFlags(Own))
+    Clang.push_back(F);
+  if (const std::string Target = targetOf(U.Compiler); !Target.empty() && Own.empty())
     Clang.insert(Clang.begin(), makeFlag({Target}));
   U.ClangFlags = acceptedByClang(wordsOf(Clang), U);
   U.FastClangFlags = wordsOf(lift(parseFlags(U.ClangFlags), NewLevel));
