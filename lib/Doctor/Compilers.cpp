@@ -94,7 +94,7 @@ void askCompilers(Examination &E) {
   }
   if (!E.Units.empty() && !llvm::sys::fs::exists(resourceDir() + "/include/stddef.h"))
     E.add(Severity::Stops, "clang-headers", "clang's own headers (stddef.h ...) are not in " + resourceDir() + ", so nothing can be parsed",
-          "apt install libclang-common-22-dev");
+          "apt install libclang-common-" + StringRef(HONE_LLVM_VERSION).split('.').first.str() + "-dev");
 }
 
 } // namespace hone

@@ -48,7 +48,7 @@ static void tellVanished(Examination &E, const Unread &U, Severity How) {
     const std::string &File = U.Files.at("no-folder").front();
     const std::string Moved = movedTo(File, E.D.Folder);
     E.add(How, "folders-vanished",
-          fmt::format("{} run in folders that do not exist{}", units(N),
+          fmt::format("{} to be compiled in folders that do not exist{}", units(N),
                       Moved.empty() ? "" : fmt::format(": the database was made elsewhere, {} is {} here", File, Moved)),
           Again, {U.Folders.begin(), U.Folders.end()});
   }
@@ -67,11 +67,11 @@ static void tellUnread(Examination &E, const Unread &U, std::size_t Looked) {
   tellVanished(E, U, E.Units.empty() ? Severity::Stops : Severity::Hinders);
   if (const unsigned N = U.of("unknown-compiler"))
     E.add(E.Units.empty() ? Severity::Stops : Severity::Hinders, "foreign-compiler",
-          fmt::format("{} are compiled by a program whose flags are not gcc's or clang's", units(N)),
+          fmt::format("{} compiled by a program whose flags are not gcc's or clang's", units(N)),
           "make a database with g++ or clang++; the others are left alone", {U.Drivers.begin(), U.Drivers.end()});
   if (const unsigned N = U.of("modules"))
     E.add(E.Units.empty() ? Severity::Stops : Severity::Hinders, "modules",
-          fmt::format("{} use C++20 modules, which are not supported yet", units(N)), "nothing: they are left alone",
+          fmt::format("{} with C++20 modules, which are not supported yet", units(N)), "nothing: they are left alone",
           U.Files.at("modules"));
   if (const unsigned N = U.of("not-cpp"); N && E.Units.empty() && N == Looked)
     E.add(Severity::Stops, "no-cpp", "the database has no C++: only other languages", "nothing: Hone works on C++ only",

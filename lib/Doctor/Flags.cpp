@@ -22,7 +22,7 @@ struct Kind {
 } // namespace
 
 static bool isHardening(StringRef F) {
-  return F.starts_with("-D_GLIBCXX_ASSERTIONS") || F.starts_with("-D_GLIBCXX_DEBUG") || F == "-fhardened" ||
+  return F.starts_with("-D_GLIBCXX_ASSERTIONS") || F == "-fhardened" ||
          F.starts_with("-D_LIBCPP_HARDENING_MODE") || F.starts_with("-D_LIBCPP_ENABLE_ASSERTIONS") ||
          F.starts_with("-D_LIBCPP_ENABLE_HARDENED_MODE");
 }
@@ -52,7 +52,7 @@ static const std::vector<Kind> &kinds() {
       {"warnings-are-errors", [](StringRef F) { return F == "-Werror" || F.starts_with("-Werror="); }, Severity::Note,
        "with -Werror: a change that makes a warning is withdrawn", "nothing"},
       {"debug-checks", [](StringRef F) { return F.starts_with("-D_GLIBCXX_DEBUG"); }, Severity::Hinders,
-       "with the library's debug mode: what is measured is not what ships", "{release}"},
+       "with the library's debug mode: what would lose its checks is refused, and what is measured is not what ships", "{release}"},
   };
   return All;
 }

@@ -161,9 +161,9 @@ static void classify(Examination &E, const MissingHeader &M, std::map<std::strin
       G.Detail = Detail;
   };
   if (isCompilers(M.Name))
-    return Into("clang-headers", "they belong to clang, whose folder is " + resourceDir(), "apt install libclang-common-22-dev");
+    return Into("clang-headers", "they belong to clang, whose folder is " + resourceDir(), "apt install libclang-common-" + StringRef(HONE_LLVM_VERSION).split('.').first.str() + "-dev");
   if (isStandard(M.Name))
-    return Into("standard-library", "clang finds no C++ library for these flags", "apt install libstdc++-12-dev, or name its folders in the flags of a cross compiler (-isystem, --sysroot)");
+    return Into("standard-library", "clang finds no C++ library for these flags", "apt install g++, or name its folders in the flags of a cross compiler (-isystem, --sysroot)");
   if (const std::string Path = inTree(E, M.Name); !Path.empty()) {
     const std::string Folder = StringRef(Path).drop_back(M.Name.size() + 1).str();
     return Into("header-not-on-path", fmt::format("{} is in the project, but no -I leads to it", E.shown(Path)),

@@ -83,13 +83,10 @@ static std::vector<Finding> copiesOf(const std::vector<Loop> &Loops) {
 
 static void lookAtFunctions(clang::CompilerInstance &CI, clang::ASTContext &Context, const Project &P, UnitLook &Look) {
   const std::vector<Finding> Copies = copiesOf(findLoops(Context, P));
-  const TwinPlan Plan = planWholeTwins(CI, Context, P, Copies);
+  const std::map<std::string, Reason> WhyNot = whyNotDriven(CI, Context, P, Copies);
   for (const Finding &F : Copies) {
-    LoopFunction One{F.Message, ""};
-    for (const Twin &T : Plan.Twins)
-      if (T.FindingId == F.Id && One.Code.empty())
-        One.Code = T.Unverified.Code;
-    Look.Functions.push_back(std::move(One));
+    const auto Found = WhyNot.find(F.Id);
+    Look.Functions.push_back({F.Message, Found == WhyNot.end() ? "" : Found->second.Code});
   }
 }
 

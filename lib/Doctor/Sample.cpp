@@ -149,11 +149,11 @@ static void tellFunctions(Examination &E, const Seen &S) {
     const auto [File, Line] = StringRef(Place).rsplit(':');
     Places[Code].push_back(E.shown(File) + ":" + Line.str());
   }
-  const unsigned Outside = D.NotDriven.count("calls-outside") ? D.NotDriven["calls-outside"] : 0;
+  const unsigned Outside = Places["needs-link"].size();
   if (Outside * 5 >= D.Functions && Outside && E.P.Objects.empty() && !E.D.Database.empty())
     E.add(Severity::Hinders, "not-built",
-          fmt::format("{} of {} functions with loops call other units, and nothing is built that tests could link", Outside, D.Functions),
-          E.System.Compile.empty() ? "build the project first" : E.System.Compile, Places["calls-outside"]);
+          fmt::format("{} of {} functions with loops call other units, whose objects tests could link, but nothing is built yet", Outside, D.Functions),
+          E.System.Compile.empty() ? "build the project first" : "build first: " + E.System.Compile, Places["needs-link"]);
 }
 
 /// Errors other than headers that are missing, by what they say.

@@ -58,15 +58,16 @@ static void lookForPrograms(Examination &E) {
                {"google benchmark", hasHeader("benchmark/benchmark.h"), "building what --emit-bench writes"},
                {"perf", hasProgram("perf"), "finding the loops that matter"},
                {"valgrind", hasProgram("valgrind"), "finding the loops that matter"}};
+  const std::string Major = StringRef(HONE_LLVM_VERSION).split('.').first.str();
   if (!Runner)
     E.add(Severity::Hinders, "runner-missing", "hone-runner is not beside hone: changes cannot be tested, so none is kept",
           "install Hone as a whole, or build the target hone-runner");
   if (!Clang)
     E.add(Severity::Hinders, "clang-missing", "there is no clang++ in " + llvmFolder() + "/bin: changes cannot be tested under sanitizers, so none is kept",
-          "apt install clang-22");
+          "apt install clang-" + Major);
   else if (!Sanitizers)
     E.add(Severity::Hinders, "sanitizers-missing", "the sanitizers' libraries are not in " + resourceDir() + ": changes cannot be tested under them, so none is kept",
-          "apt install libclang-rt-22-dev");
+          "apt install libclang-rt-" + Major + "-dev");
 }
 
 /// Whether a file can be made there.

@@ -8,9 +8,10 @@
 
 namespace hone {
 
-/// As planTwins(), but of whole functions only: nothing is parsed again for regions.
-TwinPlan planWholeTwins(clang::CompilerInstance &CI, clang::ASTContext &Context, const Project &P,
-                        const std::vector<Finding> &Findings);
+/// Why the functions of \p Findings cannot be driven as a whole, by the id of the finding; those that
+/// can are not in it. needs-link: only inputs on which they call nothing of other units count.
+std::map<std::string, Reason> whyNotDriven(clang::CompilerInstance &CI, clang::ASTContext &Context, const Project &P,
+                                           const std::vector<Finding> &Findings);
 
 /// True if statements of a function that cannot be driven whole for this reason may be driven alone.
 bool mayHaveRegion(llvm::StringRef Code);
