@@ -40,8 +40,8 @@ TimeRange extrapolate(const std::vector<double> &Sample, std::size_t Of) {
 }
 
 TimeRange fixTime(double Findings, unsigned Jobs) {
-  // As measured with this version on eight projects (docs/doctor.md): tests run side by side, benchmarks do not.
-  constexpr double TestsLow = 1, TestsHigh = 8, BenchLow = 1, BenchHigh = 8;
+  // A rule of thumb (docs/doctor.md): tests run side by side, benchmarks do not.
+  constexpr double TestsLow = 1, TestsHigh = 15, BenchLow = 1, BenchHigh = 15;
   const double Width = std::max(1u, Jobs);
   return {Findings * (TestsLow / Width + BenchLow), Findings * (TestsHigh / Width + BenchHigh)};
 }

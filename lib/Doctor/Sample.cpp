@@ -21,34 +21,41 @@ static constexpr double EndOfParsing = 0.62, EndOfScanning = 0.97;
 /// A scan takes so many times as long as a parse, as a rule.
 static constexpr TimeRange ScanPerParse = {2, 8};
 
+/// Of fewer units nothing is concluded, unless there are no more.
+static constexpr std::size_t LeastToExtrapolate = 3;
+
 namespace {
 
 /// A scan of one unit.
 struct UnitScan {
   double Seconds = 0;
   unsigned Legal = 0;
+  bool CutOff = false; ///< The time was over before: what it would have taken is guessed.
 };
 
 /// A child and the unit it looks at.
 struct Running {
   std::size_t Unit;
   Job At;
+  double Since;
 };
 
 /// What was seen of all units so far.
 struct Seen {
   std::vector<std::pair<std::size_t, UnitLook>> Looks; ///< With the index of the unit.
   std::map<std::size_t, UnitScan> Scans;
-  std::vector<std::string> Crashed;
+  std::vector<double> CutOff; ///< Seconds of parsing that came to no end.
 };
 
 } // namespace
 
 /// Runs \p Work(0), \p Work(1) ... in children, as many at once as there are jobs, until \p Until seconds
-/// have passed since the beginning. \p Done gets what they returned; who was not ready by then is nobody.
+/// have passed since the beginning. \p Done gets what they returned. \p Late gets those who were not ready
+/// by then, with the seconds they have had: without them, only what is quick would count.
 static void workUntil(const Examination &E, const char *What, double Until, std::size_t Count,
                       const std::function<std::string(std::size_t)> &Work,
-                      const std::function<void(std::size_t, llvm::Expected<std::string>)> &Done) {
+                      const std::function<void(std::size_t, llvm::Expected<std::string>)> &Done,
+                      const std::function<void(std::size_t, double)> &Late) {
   std::vector<Running> All;
   std::size_t Next = 0, Finished = 0;
   while ((Next != Count || !All.empty()) && E.elapsed() < Until && !interrupted()) {
@@ -59,7 +66,7 @@ static void workUntil(const Examination &E, const char *What, double Until, std:
       const std::size_t I = Next++;
       llvm::Expected<Job> J = Job::start(L, [&] { return Work(I); });
       if (J)
-        All.push_back({I, std::move(*J)});
+        All.push_back({I, std::move(*J), E.elapsed()});
       else
         llvm::consumeError(J.takeError());
     }
@@ -75,6 +82,8 @@ static void workUntil(const Examination &E, const char *What, double Until, std:
       E.progress(What, ++Finished, Count);
     }
   }
+  for (const Running &R : All)
+    Late(R.Unit, E.elapsed() - R.Since);
 }
 
 static void parseUnits(Examination &E, Seen &S) {
@@ -91,7 +100,8 @@ static void parseUnits(Examination &E, Seen &S) {
         Crashed.Editable = true;
         Crashed.Error = "clang itself: " + llvm::toString(Look.takeError());
         S.Looks.emplace_back(I, std::move(Crashed));
-      });
+      },
+      [&](std::size_t, double Seconds) { S.CutOff.push_back(Seconds); });
 }
 
 static void scanUnits(Examination &E, Seen &S) {
@@ -122,7 +132,9 @@ static void scanUnits(Examination &E, Seen &S) {
               const auto [Seconds, Legal] = StringRef(*Payload).split(' ');
               if (!Seconds.getAsDouble(One.Seconds) && !Legal.getAsInteger(10, One.Legal))
                 S.Scans[Parsed[I]] = One;
-            });
+            },
+            // Stopped somewhere in its course: in the middle, as far as anybody knows.
+            [&](std::size_t I, double Seconds) { S.Scans[Parsed[I]] = {2 * Seconds, 0, true}; });
 }
 
 //===--- What it means ----------------------------------------------------===//
@@ -237,25 +249,34 @@ static void estimate(Examination &E, const Seen &S) {
       auto Found = S.Scans.find(I);
       Times.push_back(Found != S.Scans.end() ? Found->second.Seconds : S.Scans.empty() ? Look.Seconds : Look.Seconds * Scanned / Parsed);
     }
-  if (Times.empty())
+  const bool All = S.Looks.size() == E.D.Units;
+  if (Times.size() < LeastToExtrapolate && !(All && !Times.empty())) {
+    E.D.EstimatedFrom = fmt::format("only {} of {} units parsed in time", E.D.Sample.Parsed, E.D.Units);
     return;
+  }
   for (const auto &[I, One] : S.Scans) {
+    if (One.CutOff)
+      continue;
     Legal.push_back(One.Legal);
     E.D.Sample.Legal += One.Legal;
   }
+  if (!All)
+    for (double Seconds : S.CutOff)
+      Times.push_back(2 * Seconds * (S.Scans.empty() ? 1 : Scanned / Parsed));
   const unsigned Jobs = std::max(1u, std::min<unsigned>(E.O.Run.Jobs, E.D.Units));
   const TimeRange Scan = extrapolate(Times, E.D.Units);
   E.D.Scan = TimeRange{Scan.Low / Jobs, Scan.High / Jobs};
-  if (S.Scans.empty()) {
-    E.D.Scan = TimeRange{E.D.Scan->Low * ScanPerParse.Low, E.D.Scan->High * ScanPerParse.High};
-    E.D.EstimatedFrom = fmt::format("{} of {} units parsed, none scanned in time: {:.0f} to {:.0f} times as long; with {} jobs", Times.size(),
-                                    E.D.Units, ScanPerParse.Low, ScanPerParse.High, E.O.Run.Jobs);
+  if (Legal.empty()) {
+    // What was cut off has shown at least that it is not quicker than a parse.
+    const TimeRange Factor = S.Scans.empty() ? ScanPerParse : TimeRange{1, ScanPerParse.High / ScanPerParse.Low};
+    E.D.Scan = TimeRange{E.D.Scan->Low * Factor.Low, E.D.Scan->High * Factor.High};
+    E.D.EstimatedFrom = fmt::format("{} of {} units parsed, the scan of none came to its end; with {} jobs", E.D.Sample.Parsed, E.D.Units, E.O.Run.Jobs);
     return;
   }
   const TimeRange Findings = extrapolate(Legal, E.D.Units);
   E.D.Fix = TimeRange{E.D.Scan->Low + fixTime(Findings.Low, Jobs).Low, E.D.Scan->High + fixTime(Findings.High, Jobs).High};
-  E.D.EstimatedFrom = fmt::format("{} of {} units parsed and {} scanned, which found {} to test and measure; with {} jobs, nothing remembered", Times.size(),
-                                  E.D.Units, S.Scans.size(), E.D.Sample.Legal, E.O.Run.Jobs);
+  E.D.EstimatedFrom = fmt::format("{} of {} units parsed and {} scanned, which found {} to test and measure; with {} jobs, nothing remembered", E.D.Sample.Parsed,
+                                  E.D.Units, Legal.size(), E.D.Sample.Legal, E.O.Run.Jobs);
 }
 
 void parseSample(Examination &E) {
@@ -263,6 +284,8 @@ void parseSample(Examination &E) {
     return;
   Seen S;
   parseUnits(E, S);
+  // As they came to an end the quick ones are in front.
+  llvm::sort(S.Looks, [](const auto &A, const auto &B) { return A.first < B.first; });
   DiagnosedSample &D = E.D.Sample;
   D.Tried = S.Looks.size();
   D.Parsed = llvm::count_if(S.Looks, [](const auto &Each) { return Each.second.Parsed; });
@@ -275,7 +298,7 @@ void parseSample(Examination &E) {
   if (D.Tried == 0)
     E.add(Severity::Note, "slow-units", fmt::format("no unit was parsed within {:.0f} s", E.O.Seconds * EndOfParsing), "hone doctor FILE, with one small source");
   scanUnits(E, S);
-  D.Scanned = S.Scans.size();
+  D.Scanned = llvm::count_if(S.Scans, [](const auto &Each) { return !Each.second.CutOff; });
   estimate(E, S);
 }
 

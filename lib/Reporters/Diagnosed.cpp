@@ -128,6 +128,8 @@ void DiagnosisWriter::facts() {
                                D.Sample.Tried < D.Units ? fmt::format(" (there are {})", D.Units) : ", which are all"));
   fact("functions", functions());
   fact("tools", tools());
+  if (!D.Scan && !D.EstimatedFrom.empty())
+    fact("time", "not known: " + D.EstimatedFrom);
   if (D.Scan)
     fact("time", fmt::format("hone scan {}{} ({})", rangeText(*D.Scan), D.Fix ? ", hone fix " + rangeText(*D.Fix) : "", D.EstimatedFrom));
 }
