@@ -14,7 +14,7 @@ namespace hone {
 struct DoctorOptions {
   Options Run; ///< As `hone scan` would get them: the project, the checks, the jobs, the progress.
   /// For everything. What is not done by then is left out, and the diagnosis says so.
-  double Seconds = 9;
+  double Seconds = 8.5;
 };
 
 /// Errors: wrong use (a file that does not exist). All else is a problem in the diagnosis.
