@@ -21,7 +21,7 @@ install(FILES ${CMAKE_BINARY_DIR}/completions/hone.fish DESTINATION share/fish/v
 
 file(GLOB PAGES CONFIGURE_DEPENDS docs/checks/*.md)
 install(FILES ${PAGES} DESTINATION ${DOC}/checks)
-install(FILES README.md LICENSE docs/formats.md docs/hone.schema.json docs/how-hone-decides.md docs/install.md docs/models.md
+install(FILES README.md LICENSE docs/doctor.md docs/formats.md docs/hone.schema.json docs/how-hone-decides.md docs/install.md docs/models.md
               docs/performance.md docs/profiles.md docs/refusals.md
         DESTINATION ${DOC})
 install(DIRECTORY docs/ci DESTINATION ${DOC})

@@ -135,11 +135,20 @@ void findRoots(Project &P) {
                      : Source != DatabaseDir)
     P.BuildDir = DatabaseDir;
 
-  // What the build wrote says nothing about where the sources are.
-  std::vector<std::string> Files;
+  // What the build wrote says nothing about where the sources are, nor do sources of other people that it compiles
+  // along (/usr/src/googletest): with those, the project would be the whole disk.
+  const std::string Around = !Source.empty() ? Source
+                             : StringRef(path::filename(DatabaseDir)).contains("build") ? path::parent_path(DatabaseDir).str()
+                                                                                        : DatabaseDir;
+  std::vector<std::string> Files, Own;
   for (const Unit &U : P.Units)
-    if (P.BuildDir.empty() || !isBelow(U.MainFile, P.BuildDir))
+    if (P.BuildDir.empty() || !isBelow(U.MainFile, P.BuildDir)) {
       Files.push_back(U.MainFile);
+      if (!Around.empty() && isBelow(U.MainFile, Around))
+        Own.push_back(U.MainFile);
+    }
+  if (!Own.empty() && isTooWide(commonFolder(Files)))
+    Files = std::move(Own);
   const std::string Common = commonFolder(Files);
   P.Root = gitTop(Common);
   if (P.Root.empty() && !Source.empty() && isBelow(Common, Source))

@@ -29,10 +29,10 @@ static Prepared skip(StringRef Code, const std::string &Text) {
   return P;
 }
 
-static Prepared failed(const std::string &Text) {
+static Prepared failed(StringRef Code, const std::string &Text) {
   Prepared P;
   P.What = Prepared::Failed;
-  P.Why = {"project", Text};
+  P.Why = {Code.str(), Text};
   return P;
 }
 
@@ -256,7 +256,10 @@ void FlagReader::setFlags(Unit &U, const FlagList &All) {
                    [](const Flag &F) { return F.spelling() == "-fopenmp"; }))
     if (const std::string Folder = gccHeaders(U.Compiler); !Folder.empty())
       Clang.push_back(makeFlag({"-idirafter", Folder}));
-  if (const std::string Target = targetOf(U.Compiler); !Target.empty())
+  const std::vector<std::string> Own = ownHeaders(U);
+  for (const Flag &F : parseFlags(Own))
+    Clang.push_back(F);
+  if (const std::string Target = targetOf(U.Compiler); !Target.empty() && Own.empty())
     Clang.insert(Clang.begin(), makeFlag({Target}));
   U.ClangFlags = acceptedByClang(wordsOf(Clang), U);
   U.FastClangFlags = wordsOf(lift(parseFlags(U.ClangFlags), NewLevel));
@@ -271,12 +274,12 @@ void FlagReader::setFlags(Unit &U, const FlagList &All) {
 Prepared FlagReader::prepare(const Command &C) {
   std::vector<std::string> Words = withoutLaunchers(C.Arguments);
   if (Words.empty())
-    return failed("its command is empty");
+    return failed("empty-command", "its command is empty");
   if (!llvm::sys::fs::is_directory(C.Directory))
-    return failed("its command runs in " + C.Directory +
+    return failed("no-folder", "its command runs in " + C.Directory +
                   ", which does not exist");
   if (!llvm::sys::fs::exists(C.File))
-    return failed("the database names it, but there is no such file");
+    return failed("no-file", "the database names it, but there is no such file");
 
   Prepared P;
   Unit &U = P.U;
@@ -291,7 +294,7 @@ Prepared FlagReader::prepare(const Command &C) {
   const std::vector<std::string> Unread =
       expandResponseFiles(Words, U.Directory);
   if (!Unread.empty())
-    return failed("its command needs the response file " + Unread.front() +
+    return failed("no-response-file", "its command needs the response file " + Unread.front() +
                   ", which cannot be read; build the project once");
 
   FlagList All = parseFlags(Words);

@@ -4,7 +4,9 @@
 // behind the files they put them in.
 #include "Command.h"
 #include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Program.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <algorithm>
 
@@ -59,6 +61,16 @@ std::vector<std::string> withoutLaunchers(std::vector<std::string> Words) {
       Words.erase(Words.begin());
   }
   return Words;
+}
+
+std::string findProgram(StringRef Compiler, StringRef Directory) {
+  if (Compiler.contains('/')) {
+    llvm::SmallString<128> Path(Compiler);
+    llvm::sys::path::make_absolute(Directory, Path);
+    return llvm::sys::fs::can_execute(Path) ? Path.str().str() : "";
+  }
+  llvm::ErrorOr<std::string> Found = llvm::sys::findProgramByName(Compiler);
+  return Found ? *Found : "";
 }
 
 std::vector<std::string> expandResponseFiles(std::vector<std::string> &Words,

@@ -27,8 +27,7 @@ resolveFiles(const std::vector<std::string> &Named) {
   return Files;
 }
 
-/// `FILES -- FLAGS`: what a database would have said.
-static Expected<std::vector<Command>>
+Expected<std::vector<Command>>
 commandsFromFlags(const ProjectOptions &Options,
                   const std::vector<std::string> &Files) {
   if (Files.empty())
@@ -83,7 +82,7 @@ static std::string outputOf(const Command &C) {
   return Path.str().str();
 }
 
-static void addObjects(Project &P, const std::vector<Command> &Commands) {
+void addObjects(Project &P, const std::vector<Command> &Commands) {
   for (const Command &C : Commands) {
     llvm::sys::fs::file_status Object, Source;
     std::string Path = outputOf(C);
@@ -118,6 +117,11 @@ static void addUnits(Project &P, const std::vector<Command> &Commands,
       break;
     }
   }
+}
+
+std::function<Prepared(const Command &)> makeUnitReader() {
+  auto Reader = std::make_shared<FlagReader>(resourceDir(), /*AnyLanguage=*/false);
+  return [Reader](const Command &C) { return Reader->prepare(C); };
 }
 
 /// One note for all units that were lifted the same way.

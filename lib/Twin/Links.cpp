@@ -70,10 +70,14 @@ void Links::comeBack(LinkedObjects &New, Reach &Touched) {
 /// though, could find somebody else's function.
 llvm::Error Links::link(Reach &Touched) {
   LinkedObjects New;
-  for (const FunctionDecl *F : Touched.Elsewhere)
-    if (!linkOne(*F, New) && F->isExternC())
+  for (const FunctionDecl *F : Touched.Elsewhere) {
+    if (linkOne(*F, New))
+      continue;
+    if (F->isExternC())
       return llvm::createStringError("calls-outside: calls " + F->getQualifiedNameAsString() +
                                      ", defined in another unit");
+    Touched.Unlinked = true;
+  }
   take(New, Touched);
   return llvm::Error::success();
 }

@@ -11,6 +11,7 @@
 #include "Regions.h"
 #include "Types.h"
 #include "Words.h"
+#include "hone/Twin/Reachable.h"
 #include "hone/Twin/Twin.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -43,6 +44,8 @@ public:
   /// against a region is added to the plan.
   std::vector<OutlinedRegion> outline(const std::vector<Finding> &Findings, TwinPlan &Plan,
                                       clang::Preprocessor &PP);
+  /// Findings whose functions call what no object of the project has.
+  std::set<std::string> Unlinked;
   /// The texts of the files that functions are in.
   Overlay texts() const;
 
@@ -246,6 +249,8 @@ llvm::Error Planner::drive(const Finding &From, const Candidate &C, const Functi
     return llvm::createStringError(Touched.Problem.Code + ": " + Touched.Problem.Text);
   if (llvm::Error E = Linked.link(Touched))
     return E;
+  if (Touched.Unlinked)
+    Unlinked.insert(From.Id);
   const auto *Method = llvm::dyn_cast<clang::CXXMethodDecl>(C.F);
   if (Method && !Flat.canEdit(Method->getParent()->getBraceRange().getEnd()))
     return llvm::createStringError("macro: the class comes from a macro or a system header");
@@ -349,8 +354,7 @@ TwinPlan Planner::plan(const std::vector<Finding> &Findings) {
   return Plan;
 }
 
-/// True if statements of such a function may be driven alone.
-static bool mayHaveRegion(llvm::StringRef Code) {
+bool hone::mayHaveRegion(llvm::StringRef Code) {
   static const llvm::StringSet<> Codes = {"main", "constructor", "conversion", "operator",
                                           "variadic", "no-domain", "global-state",
                                           "static-local", "calls-outside"};
@@ -464,6 +468,20 @@ static TwinPlan planAgain(clang::CompilerInstance &CI, const Overlay &Files,
     return true;
   });
   return Plan;
+}
+
+std::map<std::string, Reason> hone::whyNotDriven(clang::CompilerInstance &CI, clang::ASTContext &Context, const Project &P,
+                                                 const std::vector<Finding> &Findings) {
+  const clang::SourceManager &SM = Context.getSourceManager();
+  ProjectObjects Objects(P, realPath(SM, SM.getMainFileID()));
+  Planner Whole(Context, Objects, hasPlainLines(CI.getPreprocessor()));
+  std::map<std::string, Reason> Reasons;
+  for (const Twin &T : Whole.plan(Findings).Twins)
+    if (!T.Unverified.Code.empty())
+      Reasons.try_emplace(T.FindingId, T.Unverified);
+  for (const std::string &Id : Whole.Unlinked)
+    Reasons.try_emplace(Id, Reason{"needs-link", "calls functions of other units that no object has"});
+  return Reasons;
 }
 
 TwinPlan hone::planTwins(clang::CompilerInstance &CI, clang::ASTContext &Context, const Project &P,

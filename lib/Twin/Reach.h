@@ -19,6 +19,7 @@ struct Reach {
   bool Console = false; ///< Writes to std::cout, std::cerr or std::clog.
   /// Functions called that another unit of the project defines.
   std::vector<const clang::FunctionDecl *> Elsewhere;
+  bool Unlinked = false; ///< No object has one of these: it is null in tests.
   /// Why the function cannot be run twice side by side; code empty if it can.
   Reason Problem;
 };

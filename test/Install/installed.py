@@ -51,7 +51,7 @@ def test_documents(prefix):
     doc = prefix / "share/doc/hone"
     # In a Debian package the licence is called copyright.
     expect((doc / "LICENSE").is_file() or (doc / "copyright").is_file(), "no licence")
-    for name in ["README.md", "formats.md", "hone.schema.json", "refusals.md", "models.md", "install.md", "how-hone-decides.md",
+    for name in ["README.md", "doctor.md", "formats.md", "hone.schema.json", "refusals.md", "models.md", "install.md", "how-hone-decides.md",
                  "ci/github-action.yml", "ci/gitlab-ci.yml"]:
         expect((doc / name).stat().st_size > 0, doc / name, "is empty")
     for line in run(prefix / "bin/hone", "checks").splitlines():

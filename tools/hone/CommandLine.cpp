@@ -49,10 +49,11 @@ struct HoneOptions : GenericOptTable {
 void printHelp(llvm::raw_ostream &OS) {
   OS << "Hone finds what C++ compilers cannot fix, rewrites it, tests the rewrite\n"
         "against the original, measures it, and keeps only what pays.\n\n"
-        "usage: hone scan|fix|verify [options] [FILES...] [-- FLAGS...]\n"
+        "usage: hone doctor|scan|fix|verify [options] [FILES...] [-- FLAGS...]\n"
         "       hone apply [options] FILES.yaml...\n"
         "       hone profile [-p DIR] -- COMMAND...\n"
         "       hone explain CHECK|CODE|ID|FILE:LINE\n\n"
+        "  doctor   whether Hone can work on a project, and what to do about each obstacle, in seconds\n"
         "  scan     find and judge; never writes a source file\n"
         "  fix      the whole way; writes what was kept\n"
         "  verify   test and measure every function that differs from --against\n"
@@ -272,6 +273,8 @@ static llvm::Error checkSpelling(const HoneOptions &Table, const InputArgList &A
 
 static llvm::Expected<enum Request::Command> commandOf(StringRef Word) {
   using C = enum Request::Command;
+  if (Word == "doctor")
+    return C::Doctor;
   if (Word == "scan")
     return C::Scan;
   if (Word == "fix")
@@ -292,7 +295,7 @@ static llvm::Expected<enum Request::Command> commandOf(StringRef Word) {
     return C::Lsp;
   if (Word == "profile")
     return C::Profile;
-  return failure(fmt::format("unknown command '{}'; try scan, fix, verify, report, explain, checks, profile, apply, undo or lsp", Word.str()));
+  return failure(fmt::format("unknown command '{}'; try doctor, scan, fix, verify, report, explain, checks, profile, apply, undo or lsp", Word.str()));
 }
 
 /// What is read or written as exported fixes.

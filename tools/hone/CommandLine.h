@@ -9,7 +9,7 @@ namespace hone {
 
 /// What the words on the command line ask for.
 struct Request {
-  enum class Command { Help, Version, Checks, Explain, Scan, Fix, Verify, Report, Apply, Undo, Lsp, Profile } Command = Command::Help;
+  enum class Command { Help, Version, Checks, Explain, Doctor, Scan, Fix, Verify, Report, Apply, Undo, Lsp, Profile } Command = Command::Help;
   Options Run;
   Format As = Format::Text;
   bool Quiet = false, PrintDiff = false, Interactive = false, Commit = false;

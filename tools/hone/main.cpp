@@ -8,7 +8,9 @@
 #include "ProfileCommand.h"
 #include "Progress.h"
 #include "hone/Apply/Apply.h"
+#include "hone/Doctor/Doctor.h"
 #include "hone/Pipeline/ApplyExported.h"
+#include "hone/Reporters/DiagnosisReport.h"
 #include "hone/Reporters/Reporters.h"
 #include "hone/Server/Server.h"
 #include "hone/Support/Support.h"
@@ -120,6 +122,21 @@ int runPipeline(Request &R) {
     if (R.FailOn.count(F.Reached))
       return FailedOn;
   return O->UnitsFailed ? Incomplete : Done;
+}
+
+/// Done if Hone can work here, whatever is in its way; as if it could not run at all if not.
+int examine(const Request &R) {
+  Progress Shown(R.Quiet);
+  DoctorOptions Options;
+  Options.Run = R.Run;
+  Options.Run.Progress = [&](const std::string &What, std::size_t Done, std::size_t Of) { Shown(What, Done, Of); };
+  llvm::Expected<Diagnosis> D = diagnose(Options);
+  Shown.clear();
+  if (!D)
+    return misuse(D.takeError());
+  if (llvm::Error E = printReport(R, *D, ""))
+    return misuse(std::move(E));
+  return D->works() ? Done : Misuse;
 }
 
 int applyFixes(const Request &R) {
@@ -256,6 +273,9 @@ int main(llvm::ArrayRef<const char *> Arguments) {
     llvm::Expected<int> Status = profileCommand(*R);
     return Status ? *Status : misuse(Status.takeError());
   }
+  case Request::Command::Doctor:
+    watchInterrupts();
+    return examine(*R);
   case Request::Command::Apply:
     watchInterrupts();
     return applyFixes(*R);

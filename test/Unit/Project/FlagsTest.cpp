@@ -141,3 +141,23 @@ TEST(Flags, TheCompilersNameGivesTheTarget) {
                   {"--target=aarch64-linux-gnu"}));
   EXPECT_EQ(unit("/usr/bin/g++-12 -O2 -c a.cpp").ClangFlags.front(), "-O2");
 }
+
+TEST(Flags, AnotherGccIsAskedForItsHeaders) {
+  Folder F;
+  for (const char *Name : {"sdk/include/c++/stdio.h", "sdk/lib/include/stddef.h", "sdk/lib/include/stdarg.h"})
+    F.write(Name, "");
+  const std::string Sdk = realPath(F.path("sdk"));
+  const std::string Compiler =
+      F.write("sdk/bin/sdk-g++", "#!/bin/sh\n[ \"$1\" = --sysroot=/x ] || exit 1\ncat >&2 <<END\nTarget: arm-none-eabi\n"
+                                 "#include \"...\" search starts here:\n /quotes\n#include <...> search starts here:\n " +
+                                     Sdk + "/include/c++\n " + Sdk + "/lib/include\nEnd of search list.\nEND\n");
+  llvm::sys::fs::setPermissions(Compiler, llvm::sys::fs::all_all);
+  const Unit U = unit(F, Compiler + " --sysroot=/x -O2 -Iinc -c a.cpp");
+  EXPECT_TRUE(has(U.ClangFlags, {"-Iinc", "--target=arm-none-eabi", "-nostdlibinc", "-isystem", Sdk + "/include/c++"}));
+  EXPECT_FALSE(has(U.ClangFlags, {"-isystem", Sdk + "/lib/include"})) << "clang has its own stddef.h";
+  EXPECT_FALSE(has(U.ClangFlags, {"/quotes"}));
+  EXPECT_FALSE(has(U.Flags, {"-nostdlibinc"})) << "its own compiler knows";
+  // It fails: nothing is made up.
+  EXPECT_FALSE(has(unit(F, Compiler + " -O2 -c a.cpp").ClangFlags, {"-nostdlibinc"}));
+  EXPECT_FALSE(has(unit("/usr/bin/g++ -O2 -c a.cpp").ClangFlags, {"-nostdlibinc"}));
+}

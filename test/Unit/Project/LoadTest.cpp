@@ -236,3 +236,15 @@ TEST(Editable, OwnHandWrittenFilesOnly) {
   EXPECT_TRUE(isEditable(P, F.path("p.cpp"),
                          std::string(5000, '\n') + "// DO NOT EDIT"));
 }
+
+TEST(Root, IsNotTheWholeDiskBecauseOfOthersSources) {
+  Folder F;
+  F.write("src/a.cpp", "int a;");
+  // On every machine, and in no folder of this one.
+  const std::string Other = "/etc/passwd";
+  F.database({{"src/a.cpp", "g++ -c src/a.cpp"}, {Other, "g++ -x c++ -c " + Other}});
+  const Project P = F.load();
+  EXPECT_EQ(P.Units.size(), 2u);
+  EXPECT_EQ(P.Root, F.path());
+  EXPECT_FALSE(isEditable(P, Other, "root:"));
+}
