@@ -216,48 +216,63 @@ static Value toJSON(const ProgramResult &R) {
   return O;
 }
 
-Value toJSON(const Report &R, bool Internal) {
-  Array Findings, Failures, Notes;
+static Object summaryOf(const Report &R) {
   std::map<Status, unsigned> Counts;
-  for (const Finding &F : R.Findings) {
-    Findings.push_back(toJSON(F, Internal));
+  for (const Finding &F : R.Findings)
     ++Counts[F.Reached];
-  }
-  for (const Failure &F : R.Failures)
-    Failures.push_back(toJSON(F));
-  for (const std::string &N : R.Notes)
-    Notes.push_back(toUtf8(N));
-  Object Summary{{"units", R.Units},
-                 {"loops", static_cast<std::int64_t>(R.Loops.size())},
-                 {"seconds", finite(R.Seconds)}};
+  Object Summary{{"units", R.Units}, {"loops", static_cast<std::int64_t>(R.Loops.size())}, {"seconds", finite(R.Seconds)}};
   for (int S = 0; S <= static_cast<int>(Status::Same); ++S)
     Summary[toString(static_cast<Status>(S))] = Counts[static_cast<Status>(S)];
-  Object O{{"version", 1},
-           {"tool", Object{{"name", "hone"},
-                           {"version", HONE_VERSION},
-                           {"llvm", HONE_LLVM_VERSION}}},
-           {"command", toUtf8(R.Command)},
-           {"dry_run", R.DryRun},
-           {"findings", std::move(Findings)},
-           {"failures", std::move(Failures)},
-           {"notes", std::move(Notes)},
-           {"summary", std::move(Summary)}};
-  if (R.Program)
-    O["program"] = toJSON(*R.Program);
-  if (Internal) {
-    Array Loops;
+  return Summary;
+}
+
+static void writeInternal(const Report &R, llvm::json::OStream &To) {
+  To.attributeArray("loops", [&] {
     for (const Loop &L : R.Loops)
-      Loops.push_back(toJSON(L));
-    Array Sources;
+      To.value(toJSON(L));
+  });
+  To.attributeArray("sources", [&] {
     for (const auto &[File, Text] : R.Sources) {
       Object One;
       putText(One, "file", File);
       putText(One, "text", Text);
-      Sources.push_back(std::move(One));
+      To.value(std::move(One));
     }
-    O["internal"] = Object{{"loops", std::move(Loops)}, {"sources", std::move(Sources)}};
-  }
-  return O;
+  });
+}
+
+void writeReport(const Report &R, llvm::json::OStream &To, bool Internal) {
+  To.object([&] {
+    To.attribute("command", toUtf8(R.Command));
+    To.attribute("dry_run", R.DryRun);
+    To.attributeArray("failures", [&] {
+      for (const Failure &F : R.Failures)
+        To.value(toJSON(F));
+    });
+    To.attributeArray("findings", [&] {
+      for (const Finding &F : R.Findings)
+        To.value(toJSON(F, Internal));
+    });
+    if (Internal)
+      To.attributeObject("internal", [&] { writeInternal(R, To); });
+    To.attributeArray("notes", [&] {
+      for (const std::string &N : R.Notes)
+        To.value(toUtf8(N));
+    });
+    if (R.Program)
+      To.attribute("program", toJSON(*R.Program));
+    To.attribute("summary", summaryOf(R));
+    To.attribute("tool", Object{{"name", "hone"}, {"version", HONE_VERSION}, {"llvm", HONE_LLVM_VERSION}});
+    To.attribute("version", 1);
+  });
+}
+
+Value toJSON(const Report &R, bool Internal) {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  llvm::json::OStream To(OS);
+  writeReport(R, To, Internal);
+  return llvm::cantFail(llvm::json::parse(Text));
 }
 
 // Reading. A word outside the contract is an error at its path.

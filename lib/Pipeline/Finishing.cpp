@@ -162,8 +162,13 @@ Outcome Session::finish(double Seconds) {
            std::tie(B.Where.File, B.Where.Begin, B.Check);
   });
   Result.Seconds = Seconds;
-  if (Evidence)
-    Evidence->recordRun(llvm::formatv("{0}", hone::toJSON(Result, /*Internal=*/true)).str());
+  if (Evidence) {
+    std::string Text;
+    llvm::raw_string_ostream OS(Text);
+    llvm::json::OStream To(OS);
+    writeReport(Result, To, /*Internal=*/true);
+    Evidence->recordRun(Text);
+  }
   return {std::move(Result), std::move(Diff), UnitsFailed, std::move(Exported)};
 }
 

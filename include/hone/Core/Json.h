@@ -17,8 +17,10 @@ llvm::json::Value toJSON(const VerifyResult &V);
 llvm::json::Value toJSON(const BenchResult &B);
 /// \p Internal adds the fields outside the contract.
 llvm::json::Value toJSON(const Finding &F, bool Internal = false);
-/// The whole report as docs/formats.md says. \p Internal adds what is needed to
-/// read it back.
+/// The whole report as docs/formats.md says, a finding at a time: of a large project it is larger as a
+/// value than all else. \p Internal adds what is needed to read it back.
+void writeReport(const Report &R, llvm::json::OStream &To, bool Internal = false);
+/// The same as a value, of a small one.
 llvm::json::Value toJSON(const Report &R, bool Internal = false);
 
 bool fromJSON(const llvm::json::Value &V, Loop &L, llvm::json::Path P);
