@@ -186,24 +186,20 @@ Expected<Reading> BinarySampler::runOne(const BenchRequest &Request,
                            : fmt::format("crash: the benchmark ended with status {}", R->ExitCode));
 }
 
-/// What a size may be apart from the one that a profile has seen, as a factor.
-static constexpr double SameOrder = 16;
-
-/// The standard sizes that have inputs; all there are if that leaves too few. With a profile those near to what it has seen, if these are enough.
+/// The standard sizes that have inputs and matter; if that leaves too few, all that matter, else all.
 static std::vector<std::uint64_t> chooseSizes(const BenchRequest &Request) {
-  std::vector<std::uint64_t> Standard, All, Seen;
+  std::vector<std::uint64_t> Standard, All, Mattering;
   for (const auto &[Size, Seeds] : Request.Seeds) {
     if (Seeds.empty())
       continue;
     All.push_back(Size);
-    if (Request.Trips && static_cast<double>(Size) <= *Request.Trips * SameOrder && static_cast<double>(Size) * SameOrder >= *Request.Trips)
-      Seen.push_back(Size);
+    if (Size < Request.Least || Size > Request.Most)
+      continue;
+    Mattering.push_back(Size);
     if (Size == 16 || Size == 256 || Size == 4096 || Size == 65536)
       Standard.push_back(Size);
   }
-  if (Seen.size() >= 3)
-    return Seen;
-  return Standard.size() >= 3 ? Standard : All;
+  return Standard.size() >= 3 ? Standard : Mattering.size() >= 3 ? Mattering : All;
 }
 
 /// Adds the pairs of \p More; a size that is not in both is dropped.

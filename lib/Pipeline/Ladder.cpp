@@ -12,6 +12,8 @@
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/TargetParser/Host.h"
+#include <cmath>
+#include <limits>
 
 namespace hone {
 
@@ -53,6 +55,19 @@ bool Session::accepts(const Finding &F, const char *What) const {
   return O.Accept.count(What) != 0;
 }
 
+/// Around the trip count that the profile has seen, in powers of two, so that the next profile says the same.
+std::pair<std::uint64_t, std::uint64_t> Session::sizesOf(const Finding &F) const {
+  constexpr std::uint64_t Any = std::numeric_limits<std::uint64_t>::max();
+  const std::optional<double> Trips = Heat && F.InLoop ? Heat->tripsOf(P.relative(F.InLoop->Where.File), F.InLoop->Where.Line) : std::nullopt;
+  if (!Trips || !(*Trips >= 1))
+    return {0, Any};
+  constexpr unsigned SameOrder = 4; // 16 times more or less.
+  const auto Power = static_cast<unsigned>(std::min(40.0, std::log2(*Trips)));
+  // What machine code has counted may be the turns of an unrolled loop.
+  const bool OfSource = Heat->Format == "llvm-cov" || Heat->Format == "instrumentation";
+  return {std::uint64_t(1) << (Power > SameOrder ? Power - SameOrder : 0), OfSource ? std::uint64_t(1) << (Power + 1 + SameOrder) : Any};
+}
+
 /// What a record depends on. \p Whole: everything compiled; else the function
 /// alone, before and after.
 EvidenceKey Session::keyOf(const Contender &C, const Twin &T, bool Whole) const {
@@ -71,9 +86,8 @@ EvidenceKey Session::keyOf(const Contender &C, const Twin &T, bool Whole) const 
   K.Flags = fmt::format("{} | {} | min-gain={} bench={} verify-time={}", llvm::join(U.Flags, " "),
                         llvm::join(U.FastFlags, " "), O.MinGainPercent, O.Bench,
                         O.VerifyOptions.SecondsToFuzz);
-  if (Heat && C.F.InLoop)
-    if (std::optional<double> Trips = Heat->tripsOf(P.relative(C.F.InLoop->Where.File), C.F.InLoop->Where.Line))
-      K.Flags += fmt::format(" | trips of the order of {:.0f}", std::log2(std::max(1.0, *Trips)));
+  if (const auto [Least, Most] = sizesOf(C.F); Least)
+    K.Flags += fmt::format(" | sizes {} {}", Least, Most);
   for (const std::vector<std::string> &Command : O.Also)
     K.Flags += " | also " + compilerOf(withCompiler(U, Command)) + " " + llvm::join(Command, " ");
   auto Stamp = [&](const std::string &File) {
@@ -172,8 +186,7 @@ void Session::benchOne(Contender &C, const Sampler &Sample) {
   Request.Plan = &Plan;
   Request.TwinIndex = twinOf(C) - Analyses[C.Unit].Plan.Twins.data();
   Request.Seeds = C.Tested.BenchSeeds;
-  if (Heat && C.F.InLoop)
-    Request.Trips = Heat->tripsOf(P.relative(C.F.InLoop->Where.File), C.F.InLoop->Where.Line);
+  std::tie(Request.Least, Request.Most) = sizesOf(C.F);
   // What the machine was short of today says nothing about tomorrow.
   auto Fail = [&](llvm::Error E, const std::string &With) {
     const Reason Why = reasonOf(std::move(E));

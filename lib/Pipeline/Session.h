@@ -134,6 +134,7 @@ private:
   void leaveHeaders();
   /// What a look is worth: by the profile the share of its loop, or of its function if it is in none; else the depth of its loop.
   double heat(const Finding &F) const;
+  std::pair<std::uint64_t, std::uint64_t> sizesOf(const Finding &F) const;
   double shareOf(const Span &Where) const { return Heat->shareOf(P.relative(Where.File), Where.Line, Where.EndLine); }
   /// Of the unit's own file.
   double unitHeat(std::size_t Unit) const;

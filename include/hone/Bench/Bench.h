@@ -6,6 +6,7 @@
 
 #include "hone/Twin/Twin.h"
 #include <functional>
+#include <limits>
 
 namespace hone {
 
@@ -59,7 +60,8 @@ struct BenchRequest {
   const TwinPlan *Plan = nullptr;
   unsigned TwinIndex = 0;
   std::map<std::uint64_t, std::vector<std::uint64_t>> Seeds; ///< By size.
-  std::optional<double> Trips = {}; ///< Iterations of the loop that a profile has seen: sizes far from that do not matter.
+  /// Sizes that matter, by a profile; if enough of them have inputs, others are left out.
+  std::uint64_t Least = 0, Most = std::numeric_limits<std::uint64_t>::max();
 };
 
 /// Where samples come from: the real one builds and runs binaries, tests
