@@ -97,7 +97,7 @@ Branches Reader::run() {
     if (offset() > LineEnd) {
       Guard = {};
       First = false;
-      Complete = T.isOneOf(tok::semi, tok::l_brace, tok::r_brace, tok::colon);
+      Complete = T.isOneOf(tok::semi, tok::l_brace, tok::r_brace, tok::colon, tok::comma);
     }
     Found.Allocates |= Operator && (word() == "new" || word() == "delete") &&
                        llvm::any_of(Open, [](unsigned Begin) { return Begin != AroundAll; });
@@ -158,10 +158,14 @@ bool isSplit(SourceRange Range, const ASTContext &C) {
   if (Id != EndId)
     return true;
   const llvm::StringRef Text = SM.getBufferData(Id);
+  // A list in a file of its own: what stands in there is not looked into.
+  for (llvm::StringRef Line : llvm::split(Text.slice(Begin, End), '\n'))
+    if (Line = Line.ltrim(); Line.consume_front("#") && Line.ltrim().starts_with("include"))
+      return true;
   for (const Branches::Stretch &S : branchesOf(Id, C)->All) {
     if ((Begin < S.Begin && S.Begin < End) || (Begin < S.End && S.End < End))
       return true;
-    if (S.Open && S.End <= Begin && Text.slice(S.End, Begin).find_first_of(";{}") == llvm::StringRef::npos)
+    if (S.Open && S.End <= Begin && Text.slice(S.End, Begin).find_first_of(";{},") == llvm::StringRef::npos)
       return true;
   }
   return false;

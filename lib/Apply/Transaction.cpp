@@ -158,6 +158,12 @@ private:
         [&](const std::vector<std::string> &Ids) {
           Set Some = Live;
           llvm::erase_if(Some, [&](const Change *C) { return !llvm::is_contained(Ids, C->Id); });
+          // Nor what needs one that is left out.
+          auto Lacks = [&](const Change *C) {
+            return llvm::any_of(C->Needs, [&](const std::string &Id) { return llvm::none_of(Some, [&](const Change *Other) { return Other->Id == Id; }); });
+          };
+          while (llvm::any_of(Some, Lacks))
+            llvm::erase_if(Some, Lacks);
           return put(Some);
         },
         IdsOf(Live));
@@ -173,8 +179,29 @@ private:
     // A second failure says nothing new; the record stays for the next run.
     Error E = put({});
     if (!E)
-      Undo.drop();
+      return Undo.drop();
     llvm::consumeError(std::move(E));
+    if (!IsHalfway)
+      putBackOthers();
+  }
+
+  /// Somebody has edited one of the files meanwhile: what is theirs stays, with what it stands in, and is named.
+  void putBackOthers() {
+    bool All = true;
+    for (const auto &[File, Text] : Originals) {
+      if (Now.at(File) == Text)
+        continue;
+      std::vector<Failure> Failures;
+      if (replaceAll({{File, Now.at(File), Text}}, Failures) == ReplaceOutcome::Done) {
+        Now[File] = Text;
+        continue;
+      }
+      All = false;
+      Result.Failures.push_back({"apply", File, "was edited while it held changes of this run: it has both now; look at it, the other "
+                                                "files are as they were"});
+    }
+    if (!All)
+      Undo.drop();
   }
 
   const ApplyRequest &Request;

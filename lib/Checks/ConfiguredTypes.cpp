@@ -20,7 +20,11 @@ public:
   Names(const FunctionDecl &F, const ASTContext &C) : F(F), C(C) {}
   bool shouldVisitImplicitCode() const { return true; }
   bool VisitCXXConstructExpr(CXXConstructExpr *Made) { return object(*Made->getConstructor()->getParent()); }
-  bool VisitExpr(Expr *E) { return use(E->getType()) && !((InValue || InType) && isOfConfiguredMacro(*E)); }
+  bool VisitExpr(Expr *E) { return use(E->getType()) && !((InValue || InType || InCount) && isOfConfiguredMacro(E->getBeginLoc())); }
+  bool VisitUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *E) {
+    const auto *R = E->getTypeOfArgument()->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    return !(InValue || InType || InCount) || !R || !R->getDefinition() || whole(*R->getDefinition());
+  }
   bool VisitForStmt(ForStmt *Loop) { return counted(Loop->getInit()) && counted(Loop->getCond()) && counted(Loop->getInc()); }
   bool VisitWhileStmt(WhileStmt *Loop) { return counted(Loop->getCond()); }
   bool VisitDoStmt(DoStmt *Loop) { return counted(Loop->getCond()); }
@@ -104,12 +108,17 @@ private:
     if (isOfLibrary(D) || Values.count(&D))
       return true;
     const EnumConstantDecl *From = nullptr;
+    bool OfMacro = false;
     for (const EnumConstantDecl *Each : Enum->enumerators()) {
       if (Each->getInitExpr())
         From = Each;
+      OfMacro = (OfMacro && From != Each) || isOfConfiguredMacro(Each->getLocation());
       if (Each == &D)
         break;
     }
+    if (OfMacro)
+      return false;
+    Why.reset();
     if (isSplit({From ? From->getBeginLoc() : Enum->getBeginLoc(), D.getEndLoc()}, C))
       return another(D);
     return (!From || From == &D || value(*From, From->getInitExpr())) && value(D, D.getInitExpr());
@@ -157,10 +166,10 @@ private:
         return false;
     return true;
   }
-  /// Whether a macro that only this configuration defines so says \p E; then that is the reason.
-  bool isOfConfiguredMacro(const Expr &E) {
+  /// Whether a macro that only this configuration defines so says what stands \p Where; then that is the reason.
+  bool isOfConfiguredMacro(SourceLocation Where) {
     const SourceManager &SM = C.getSourceManager();
-    for (SourceLocation At = E.getBeginLoc(); At.isMacroID(); At = SM.getImmediateMacroCallerLoc(At))
+    for (SourceLocation At = Where; At.isMacroID(); At = SM.getImmediateMacroCallerLoc(At))
       if (const SourceLocation Defined = SM.getSpellingLoc(At); !SM.isInSystemHeader(Defined) && isInConditional(Defined, C)) {
         Why = Refusal{"preprocessor", "a macro has another value in another configuration", SM.getExpansionLoc(At)};
         return true;

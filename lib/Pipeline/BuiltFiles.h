@@ -16,11 +16,15 @@ public:
   static llvm::Expected<BuiltFiles> create(std::vector<std::string> Folders);
   /// The sources: not the build's.
   void leaveOut(const std::string &File) { Sources.insert(File); }
-  /// What is new or another since the last look is the build's. Returns how many files are by now.
+  /// What is new or another since the last look, for the second time, is the build's: what was so once may be anybody's.
+  /// Returns how many files are by now.
   std::size_t look();
-  /// Copies what is the build's. Errors: no room.
+  /// Copies what is the build's, with its mode and time. Errors: no room.
   llvm::Error setAside(const std::string &Name);
-  /// Puts back what was set aside. Errors: a file cannot be replaced.
+  /// Whether a file has other contents in the two.
+  bool differ(const std::string &Name, const std::string &Other) const;
+  /// Puts back what was set aside. Errors: a file cannot be replaced; it is not as it was when this was last called, so
+  /// somebody else writes it, and it is left alone.
   llvm::Error putBack(const std::string &Name);
 
 private:
@@ -32,6 +36,7 @@ private:
   TempDir Dir;
   std::vector<std::string> Folders;
   std::set<std::string> Sources, Touched;
+  std::map<std::string, unsigned> Changes; ///< How often a file was found changed.
   std::map<std::string, Stamp> Known;
   std::map<std::string, std::map<std::string, std::string>> Aside; ///< Name -> file -> its copy.
 };

@@ -4,6 +4,7 @@
 #include "Session.h"
 #include "Program.h"
 #include "hone/Core/Json.h"
+#include "hone/Project/Git.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace hone {
@@ -65,15 +66,21 @@ void Session::measureWhole(PutChanges Put, const std::vector<std::string> &Ids) 
   ProgramRequest Request;
   Request.BuildCommand = O.BuildCommand;
   Request.BenchCommand = O.BenchCommand;
-  Request.Folders = {P.Root};
-  if (!P.BuildDir.empty() && !llvm::StringRef(P.BuildDir).starts_with(P.Root + "/"))
-    Request.Folders.push_back(P.BuildDir);
+  Request.Folders = {realPath(P.Root)};
+  if (const std::string Build = realPath(P.BuildDir); !P.BuildDir.empty() && !llvm::StringRef(Build).starts_with(Request.Folders.front() + "/"))
+    Request.Folders.push_back(Build);
   for (const std::string &File : Kept.files())
     Request.Sources.push_back(File);
+  // What git tracks is the user's, whatever a build does to it.
+  if (llvm::Expected<std::string> Tracked = git(P.Root, {"ls-files", "-z"}))
+    for (const std::string &File : namesIn(llvm::StringRef(*Tracked)))
+      Request.Sources.push_back(realPath(File, P.Root));
+  else
+    llvm::consumeError(Tracked.takeError());
   Request.Ids = Ids;
   llvm::stable_sort(Request.Ids, [&](const std::string &A, const std::string &B) { return PromiseOf(A) > PromiseOf(B); });
   Request.Doing = [&](const std::string &What) { progress(What, 0, 1); };
-  llvm::Expected<ProgramResult> Measured = measureProgram(Request, Put);
+  llvm::Expected<ProgramMeasured> Measured = measureProgram(Request, Put);
   if (!Measured) {
     Result.Notes.push_back("the whole program was not measured: " + llvm::toString(Measured.takeError()));
     return;
@@ -87,8 +94,10 @@ void Session::measureWhole(PutChanges Put, const std::vector<std::string> &Ids) 
       Known = true;
     }
   if (Known && Left > 0)
-    Measured->Predicted = 1 / Left;
-  Result.Program = std::move(*Measured);
+    Measured->Result.Predicted = 1 / Left;
+  Result.Notes.push_back(Measured->OfProcessor ? "the program's ratios are of processor time: it works in one thread"
+                                               : "the program's ratios are of wall-clock time: it works in several threads, or waits");
+  Result.Program = std::move(Measured->Result);
 }
 
 /// Takes what did not survive out of \p Changes and says so in the findings.

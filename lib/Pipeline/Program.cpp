@@ -21,17 +21,17 @@ namespace {
 struct Variant {
   std::string Name;
   std::vector<std::string> Ids;
-  std::vector<double> Seconds; ///< Of each run.
+  std::vector<double> Wall, Cpu; ///< Seconds of each run.
 };
 
 class ProgramBench {
 public:
   ProgramBench(const ProgramRequest &Request, PutChanges Put, BuiltFiles Files) : Request(Request), Put(Put), Files(std::move(Files)) {}
   Error run();
-  ProgramResult result() const;
+  ProgramMeasured result() const;
 
 private:
-  Error shell(const std::string &Command, double *Seconds = nullptr);
+  Error shell(const std::string &Command, ProcessResult *Ran = nullptr);
   Error build(const Variant &V);
   Error buildAll();
   Error measure();
@@ -44,7 +44,7 @@ private:
 
 } // namespace
 
-Error ProgramBench::shell(const std::string &Command, double *Seconds) {
+Error ProgramBench::shell(const std::string &Command, ProcessResult *Ran) {
   Limits L;
   L.Seconds = 3600;
   llvm::Expected<ProcessResult> R = runProcess({"/bin/sh", "-c", Command}, "", L);
@@ -53,8 +53,8 @@ Error ProgramBench::shell(const std::string &Command, double *Seconds) {
   if (!R->ok())
     return failure(fmt::format("`{}` {}", Command, R->TimedOut ? "does not end within an hour" : R->Signal ? fmt::format("died of signal {}", R->Signal)
                                                                                        : fmt::format("ended with status {}", R->ExitCode)));
-  if (Seconds)
-    *Seconds = R->WallSeconds;
+  if (Ran)
+    *Ran = std::move(*R);
   return Error::success();
 }
 
@@ -75,6 +75,8 @@ Error ProgramBench::buildAll() {
     for (unsigned I : {1u, 0u})
       if (Error E = build(Variants[I]))
         return E;
+  if (!Files.differ(Variants[0].Name, Variants[1].Name))
+    return failure("the build writes nothing below the project and its build folder that differs with the changes");
   for (const Variant &V : llvm::drop_begin(Variants, 2))
     if (Error E = build(V))
       return E;
@@ -95,30 +97,32 @@ Error ProgramBench::measure() {
       Request.Doing(fmt::format("run {} ({} of {})", Request.BenchCommand, Round + 1, Request.Pairs + 1));
     std::shuffle(Order.begin(), Order.end(), Random);
     for (std::size_t I : Order) {
-      double Seconds = 0;
+      ProcessResult Ran;
       if (Error E = Files.putBack(Variants[I].Name))
         return E;
-      if (Error E = shell(Request.BenchCommand, &Seconds))
+      if (Error E = shell(Request.BenchCommand, &Ran))
         return E;
-      Spent += Seconds;
-      if (Round)
-        Variants[I].Seconds.push_back(Seconds);
-      else
-        First += Seconds;
+      Spent += Ran.WallSeconds;
+      if (!Round) {
+        First += Ran.WallSeconds;
+        continue;
+      }
+      Variants[I].Wall.push_back(Ran.WallSeconds);
+      Variants[I].Cpu.push_back(Ran.CpuSeconds);
     }
   }
   return Error::success();
 }
 
 Error ProgramBench::run() {
-  Variants.push_back({"with all changes", Request.Ids, {}});
-  Variants.push_back({"without changes", {}, {}});
+  Variants.push_back({"with all changes", Request.Ids, {}, {}});
+  Variants.push_back({"without changes", {}, {}, {}});
   // Of one change there is nothing to leave out.
   if (Request.Ids.size() > 1)
     for (const std::string &Out : llvm::ArrayRef(Request.Ids).take_front(std::min(MostParts, Request.Ids.size()))) {
       std::vector<std::string> Rest = Request.Ids;
       llvm::erase(Rest, Out);
-      Variants.push_back({"without " + Out, std::move(Rest), {}});
+      Variants.push_back({"without " + Out, std::move(Rest), {}, {}});
     }
   if (Error E = buildAll())
     return E;
@@ -134,25 +138,37 @@ static double median(std::vector<double> Values) {
   return (Values[(Values.size() - 1) / 2] + Values[Values.size() / 2]) / 2;
 }
 
-ProgramResult ProgramBench::result() const {
+/// One thread at work all the time, as far as other programs let it: less than that is a program that waits.
+static bool isOneThread(const Variant &V) {
+  constexpr double Least = 0.01, Rounding = 1.05;
+  for (std::size_t I = 0; I != V.Cpu.size(); ++I)
+    if (V.Cpu[I] < Least || V.Cpu[I] > Rounding * V.Wall[I])
+      return false;
+  return true;
+}
+
+ProgramMeasured ProgramBench::result() const {
   const Variant &After = Variants[0], &Before = Variants[1];
   const auto Comparisons = static_cast<unsigned>(Variants.size() - 1);
+  ProgramMeasured M;
+  M.OfProcessor = llvm::all_of(Variants, isOneThread);
+  auto Times = [&](const Variant &V) -> const std::vector<double> & { return M.OfProcessor ? V.Cpu : V.Wall; };
   auto RatioOf = [&](const Variant &Slow, std::string Id) {
-    const Interval I = ratioInterval(Slow.Seconds, After.Seconds, Comparisons);
+    const Interval I = ratioInterval(Times(Slow), Times(After), Comparisons);
     return ProgramRatio{std::move(Id), I.Low, I.Median, I.High};
   };
-  ProgramResult R;
+  ProgramResult &R = M.Result;
   R.Command = Request.BenchCommand;
-  R.Pairs = static_cast<unsigned>(After.Seconds.size());
-  R.BeforeMs = 1000 * median(Before.Seconds);
-  R.AfterMs = 1000 * median(After.Seconds);
+  R.Pairs = static_cast<unsigned>(After.Wall.size());
+  R.BeforeMs = 1000 * median(Before.Wall);
+  R.AfterMs = 1000 * median(After.Wall);
   R.All = RatioOf(Before, "");
   for (std::size_t I = 2; I < Variants.size(); ++I)
     R.Parts.push_back(RatioOf(Variants[I], Request.Ids[I - 2]));
-  return R;
+  return M;
 }
 
-llvm::Expected<ProgramResult> measureProgram(const ProgramRequest &Request, PutChanges Put) {
+llvm::Expected<ProgramMeasured> measureProgram(const ProgramRequest &Request, PutChanges Put) {
   llvm::Expected<BuiltFiles> Files = BuiltFiles::create(Request.Folders);
   if (!Files)
     return Files.takeError();

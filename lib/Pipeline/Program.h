@@ -19,10 +19,17 @@ struct ProgramRequest {
   unsigned Pairs = 15;  ///< At most; at least six.
 };
 
+struct ProgramMeasured {
+  ProgramResult Result;
+  /// The ratios are of processor time, which other programs disturb less: no run used more of it than the clock went on, or hardly
+  /// any. Else of the clock.
+  bool OfProcessor = false;
+};
+
 /// Builds the program with all changes, with none, and with all but each of the first five, and runs the benchmark of each in
 /// turns, in random order. What a build has written is set aside and put back, so that the runs take turns where the program is and
 /// not copies of it elsewhere. At the end it is built with all changes. Errors: the build or the benchmark fails; the user asked to stop.
-llvm::Expected<ProgramResult> measureProgram(const ProgramRequest &Request, PutChanges Put);
+llvm::Expected<ProgramMeasured> measureProgram(const ProgramRequest &Request, PutChanges Put);
 
 } // namespace hone
 

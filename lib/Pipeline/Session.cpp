@@ -104,7 +104,10 @@ void Session::analyse(const std::vector<std::size_t> &Units, const char *What) {
   std::vector<std::size_t> Open;
   for (std::size_t U : Units) {
     std::optional<UnitAnalysis> Known = Remembered && IsFirst ? Remembered->recall(P.Units[U]) : std::nullopt;
-    if (!Known || (!Known->HasRemarks && wantRemarks(O, Known->Findings, Lines))) {
+    // What may be written is judged on the text as it is read now: an #include may have come to mean another file in ways that nobody
+    // has written down.
+    const bool Writes = O.Fix && Known && llvm::any_of(Known->Findings, [](const Finding &F) { return F.Reached == Status::Legal; });
+    if (!Known || Writes || (!Known->HasRemarks && wantRemarks(O, Known->Findings, Lines))) {
       Open.push_back(U);
       continue;
     }
@@ -179,8 +182,9 @@ void Session::leaveHeaders() {
   std::set<std::string> Whole, Partly;
   for (std::size_t I = 0; I != Seen.size(); ++I)
     (Seen[I] ? Whole : Partly).insert(P.Units[I].MainFile);
+  auto IsWhole = [&](const std::string &File) { return Whole.count(File) && !Partly.count(File); };
   for (Contender &C : Contenders)
-    if (!C.Decided && (!Whole.count(C.F.Where.File) || Partly.count(C.F.Where.File)))
+    if (!C.Decided && (!IsWhole(C.F.Where.File) || !llvm::all_of(C.F.Fix.Edits, [&](const Edit &E) { return IsWhole(E.File); })))
       settle(C, Status::Unverified, {"budget", "not all units that may read this file were looked at; the next run goes on from here"});
 }
 

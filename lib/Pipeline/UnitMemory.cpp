@@ -51,16 +51,8 @@ static std::string stampOf(const std::string &Path) {
   return fmt::format("{} {}", S.getSize(), S.getLastModificationTime().time_since_epoch().count());
 }
 
-/// Twins call what the build has made of other units.
-static std::string objectsNow(const Project &P) {
-  std::string All;
-  for (const BuiltObject &Object : P.Objects)
-    All += Object.Path + " " + stampOf(Object.Path) + "\n";
-  return fmt::format("{:016x}", hashBytes(All));
-}
-
 UnitMemory::UnitMemory(Store &Evidence, const Project &P, const Options &O, const std::set<std::string> &Named)
-    : Evidence(Evidence), P(P), O(O), Named(Named), Objects(O.Fix ? objectsNow(P) : "") {}
+    : Evidence(Evidence), P(P), O(O), Named(Named) {}
 
 std::string UnitMemory::keyOf(const Unit &U, const CheckOptions &Checks) const {
   std::vector<std::string> Parts{P.Root, P.BuildDir, U.MainFile, U.Directory, U.Compiler};
@@ -72,7 +64,6 @@ std::string UnitMemory::keyOf(const Unit &U, const CheckOptions &Checks) const {
   if (O.Fix) {
     Parts.push_back(fmt::format("fix {}", toString(O.MaxLevel).str()));
     llvm::append_range(Parts, O.Accept);
-    Parts.push_back(Objects);
   }
   std::string All;
   for (const std::string &Part : Parts)

@@ -29,7 +29,6 @@ private:
   const Project &P;
   const Options &O;
   const std::set<std::string> &Named;
-  std::string Objects; ///< For fix: what the build had made.
   std::map<std::string, std::uint64_t> Files, Folders;
 };
 

@@ -196,6 +196,47 @@ static int ofPlain(std::map<int, int> &m, int k) {
   return s;
 }
 
+// Behind another macro, in a list of them, in the size of a class.
+#define COUNT SENSORS
+#ifdef NO_SENSORS
+#define EACH_SENSOR(X)
+#else
+#define EACH_SENSOR(X) X(Pressure) X(Wind)
+#endif
+#define NAME_OF(SENSOR) SENSOR,
+enum Listed { EACH_SENSOR(NAME_OF) ListedCount };
+struct Packet {
+#ifndef NO_SENSORS
+  char values[4];
+#endif
+  char end;
+};
+// One with a number of its own does not follow those in front of it.
+enum Color {
+  Red,
+#ifdef NO_SENSORS
+  Extra,
+#endif
+  Blue = 7
+};
+static int ofMacros(std::map<int, int> &m, int k) {
+  int s = 0;
+  for (int i = 0; i < COUNT; ++i)
+    s += m.at(k) * i; // refuses: preprocessor
+  for (int i = 0; i < ListedCount; ++i)
+    s += m.at(k) * i; // refuses: preprocessor
+  for (unsigned i = 0; i < sizeof(Packet) - 1; ++i)
+    s += m.at(k) * static_cast<int>(i); // refuses: preprocessor
+  return s;
+}
+static int ofOwnNumber(std::map<int, int> &m, int k) {
+  int s = 0;
+  int &mEntry = m.at(k);
+  for (int i = 0; i < Blue; ++i)
+    s += mEntry * i; // finds
+  return s;
+}
+
 int main() {
   std::map<int, int> m;
   std::printf("%d %d %d\n", erased(m, 1, 4), watched(m, 2, 3), unwatched(m, 3, 3));
@@ -203,4 +244,5 @@ int main() {
   std::printf("%d %d %d %d %d\n", ofConstant(m, 1), ofArgument(m, 1), ofTemplate(m, 1), ofLocal(m, 1), ofArray(m, 1));
   std::printf("%d %d %d %d %d %d %d\n", ofEnumerator(m, 1), ofBody(m, 1), ofMember(m, 1), ofQuestion(m, 1), ofNames(m, 1), ofBase(m, 1),
               ofPlain(m, 1));
+  std::printf("%d %d\n", ofMacros(m, 1), ofOwnNumber(m, 1));
 }

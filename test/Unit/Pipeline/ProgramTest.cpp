@@ -26,7 +26,7 @@ struct ProgramTest : testing::Test {
       Seconds -= Id == "a" ? 0.1 : 0.02;
     return writeFile(Dir.file("source"), fmt::format("{:.2f}\n", Seconds));
   }
-  llvm::Expected<ProgramResult> measure() {
+  llvm::Expected<ProgramMeasured> measure() {
     return measureProgram(Request, [&](const std::vector<std::string> &Ids) { return put(Ids); });
   }
   std::string built() { return llvm::cantFail(readFile(Dir.file("built/program"))); }
@@ -36,29 +36,37 @@ struct ProgramTest : testing::Test {
 };
 
 TEST_F(ProgramTest, AllChangesAndEachOne) {
-  llvm::Expected<ProgramResult> R = measure();
+  llvm::Expected<ProgramMeasured> R = measure();
   ASSERT_TRUE(bool(R)) << llvm::toString(R.takeError());
-  EXPECT_EQ(R->Pairs, 7u);
-  EXPECT_NEAR(R->BeforeMs, 200, 60);
-  EXPECT_GT(R->All.Low, 1.5) << R->All.Median;
-  ASSERT_EQ(R->Parts.size(), 2u);
-  EXPECT_EQ(R->Parts[0].Id, "a");
-  EXPECT_GT(R->Parts[0].Low, 1.4);
-  EXPECT_GT(R->Parts[0].Median, R->Parts[1].Median);
+  EXPECT_EQ(R->Result.Pairs, 7u);
+  EXPECT_FALSE(R->OfProcessor) << "it sleeps";
+  EXPECT_NEAR(R->Result.BeforeMs, 200, 60);
+  EXPECT_GT(R->Result.All.Low, 1.5) << R->Result.All.Median;
+  ASSERT_EQ(R->Result.Parts.size(), 2u);
+  EXPECT_EQ(R->Result.Parts[0].Id, "a");
+  EXPECT_GT(R->Result.Parts[0].Low, 1.4);
+  EXPECT_GT(R->Result.Parts[0].Median, R->Result.Parts[1].Median);
   EXPECT_EQ(built(), "0.08\n") << "with all changes at the end";
 }
 
 TEST_F(ProgramTest, OneChangeIsAllThereIs) {
   Request.Ids = {"a"};
-  llvm::Expected<ProgramResult> R = measure();
+  llvm::Expected<ProgramMeasured> R = measure();
   ASSERT_TRUE(bool(R)) << llvm::toString(R.takeError());
-  EXPECT_TRUE(R->Parts.empty());
+  EXPECT_TRUE(R->Result.Parts.empty());
   EXPECT_EQ(built(), "0.10\n");
+}
+
+TEST_F(ProgramTest, OneThreadAtWorkIsMeasuredByTheProcessor) {
+  Request.BenchCommand = "i=0; while [ $i -lt 30000 ]; do i=$((i+1)); done";
+  llvm::Expected<ProgramMeasured> R = measure();
+  ASSERT_TRUE(bool(R)) << llvm::toString(R.takeError());
+  EXPECT_TRUE(R->OfProcessor);
 }
 
 TEST_F(ProgramTest, ABenchmarkThatFails) {
   Request.BenchCommand = "exit 3";
-  llvm::Expected<ProgramResult> R = measure();
+  llvm::Expected<ProgramMeasured> R = measure();
   ASSERT_FALSE(bool(R));
   EXPECT_EQ(llvm::toString(R.takeError()), "`exit 3` ended with status 3");
   EXPECT_EQ(built(), "0.08\n") << "built with all changes all the same";
@@ -66,36 +74,61 @@ TEST_F(ProgramTest, ABenchmarkThatFails) {
 
 TEST_F(ProgramTest, ABuildThatFails) {
   Request.BuildCommand = "false";
-  llvm::Expected<ProgramResult> R = measure();
+  llvm::Expected<ProgramMeasured> R = measure();
   ASSERT_FALSE(bool(R));
   EXPECT_EQ(llvm::toString(R.takeError()), "`false` ended with status 1");
 }
 
-TEST(BuiltFiles, WhatIsNewOrAnotherIsPutBack) {
-  TempDir Dir = llvm::cantFail(TempDir::create());
-  auto Write = [&](const char *Name, const char *Text) { llvm::cantFail(writeFile(Dir.file(Name), Text)); };
-  auto Read = [&](const char *Name) { return llvm::cantFail(readFile(Dir.file(Name))); };
-  Write("source", "one");
-  Write("same", "same");
-  BuiltFiles Files = llvm::cantFail(BuiltFiles::create({Dir.path()}));
-  Files.leaveOut(Dir.file("source"));
-  Write("source", "other");
-  Write("object", "first");
-  llvm::cantFail(llvm::errorCodeToError(llvm::sys::fs::setPermissions(Dir.file("object"), llvm::sys::fs::perms(0755))));
-  EXPECT_EQ(Files.look(), 1u);
-  EXPECT_FALSE(bool(Files.setAside("first")));
-  Write("object", "second one");
-  Write("more", "more");
-  EXPECT_EQ(Files.look(), 2u);
-  EXPECT_FALSE(bool(Files.setAside("second")));
-  EXPECT_FALSE(bool(Files.putBack("first")));
-  EXPECT_EQ(Read("object"), "first");
+TEST_F(ProgramTest, ABuildThatWritesElsewhere) {
+  TempDir Elsewhere = llvm::cantFail(TempDir::create());
+  Request.BuildCommand = "cp " + Dir.file("source") + " " + Elsewhere.file("program");
+  llvm::Expected<ProgramMeasured> R = measure();
+  ASSERT_FALSE(bool(R));
+  EXPECT_EQ(llvm::toString(R.takeError()),
+            "the build writes nothing below the project and its build folder that differs with the changes");
+}
+
+struct BuiltFilesTest : testing::Test {
+  BuiltFilesTest() : Dir(llvm::cantFail(TempDir::create())), Files(llvm::cantFail(BuiltFiles::create({Dir.path()}))) {
+    Files.leaveOut(Dir.file("source"));
+  }
+  void write(const char *Name, const char *Text) { llvm::cantFail(writeFile(Dir.file(Name), Text)); }
+  std::string read(const char *Name) { return llvm::cantFail(readFile(Dir.file(Name))); }
+  void build(const char *Text) {
+    write("source", Text);
+    write("object", Text);
+    llvm::cantFail(llvm::errorCodeToError(llvm::sys::fs::setPermissions(Dir.file("object"), llvm::sys::fs::perms(0755))));
+    Files.look();
+    EXPECT_FALSE(bool(Files.setAside(Text)));
+  }
+  TempDir Dir;
+  BuiltFiles Files;
+};
+
+TEST_F(BuiltFilesTest, WhatChangesWithEachBuildIsPutBack) {
+  build("first");
+  write("notes", "once");
+  build("second one");
+  build("first");
+  EXPECT_TRUE(Files.differ("first", "second one"));
+  write("notes", "twice");
+  EXPECT_FALSE(bool(Files.putBack("second one")));
+  EXPECT_EQ(read("object"), "second one");
   EXPECT_TRUE(llvm::sys::fs::can_execute(Dir.file("object")));
-  EXPECT_EQ(Read("more"), "more");
-  EXPECT_FALSE(bool(Files.putBack("second")));
-  EXPECT_EQ(Read("object"), "second one");
-  EXPECT_EQ(Read("source"), "other");
-  EXPECT_EQ(Files.look(), 2u) << "what was put back is nobody's work";
+  EXPECT_EQ(read("source"), "first");
+  EXPECT_EQ(read("notes"), "twice") << "changed during one build only: the user's";
+  EXPECT_FALSE(bool(Files.putBack("first")));
+  EXPECT_EQ(read("object"), "first");
+}
+
+TEST_F(BuiltFilesTest, WhatSomebodyElseWritesIsLeftAlone) {
+  build("first");
+  build("second one");
+  build("first");
+  write("object", "somebody's own");
+  llvm::Error E = Files.putBack("first");
+  EXPECT_EQ(llvm::toString(std::move(E)), Dir.file("object") + " changed while the benchmark ran");
+  EXPECT_EQ(read("object"), "somebody's own");
 }
 
 } // namespace
