@@ -37,6 +37,16 @@ TEST(Load, ReadsBothFormsAndRelativePaths) {
   EXPECT_TRUE(P.Failures.empty());
 }
 
+TEST(Load, SplitsACommandAsAShellDoes) {
+  Folder F;
+  F.write("a.cpp", "int a;");
+  F.database({{"a.cpp", R"(g++ -O2 '-DA="x \"y\""' "-DB=\"z\"" -DC=\"d\ e\" '-DN=\n' "-DO=\n" -DE='' -I '' "-I"'f g' -c a.cpp)"}});
+  const Project P = F.load();
+  ASSERT_EQ(P.Units.size(), 1u);
+  EXPECT_EQ(P.Units[0].Flags,
+            (std::vector<std::string>{"-O2", R"(-DA="x \"y\"")", R"(-DB="z")", R"(-DC="d e")", R"(-DN=\n)", R"(-DO=\n)", "-DE=", "-I", "", "-If g"}));
+}
+
 TEST(Load, FindsTheDatabaseInBuildFoldersOfTheParents) {
   Folder F;
   F.write("src/deep/a.cpp", "int a;");
