@@ -398,9 +398,9 @@ static bool isVectorOfNumbers(QualType T) {
 
 /// How many bytes a call is given, for benchmarks; nothing if more than numbers
 /// in a row is given, as nobody knows what of it counts then.
-std::string HarnessWriter::bytes() const {
+static std::string bytesGiven(const std::vector<DrivenParameter> &Parameters) {
   std::string Sum;
-  bool Known = !Method && Touched.Globals.empty();
+  bool Known = true;
   for (const DrivenParameter &P : Parameters)
     if (P.ownsBuffer() && P.Element->isArithmeticType())
       Sum += " + X." + P.id("b") + ".size() * sizeof(" + P.Spelled + ")";
@@ -447,7 +447,7 @@ std::string HarnessWriter::harness() {
   return "namespace hone_test {\n" + Domains + "template <> struct " + caseName() + " {\n" + SelfType +
          instanceTypes() + state() + swapGlobals() + make() + "  static void before(void *P) {\n" +
          "  State &X = *static_cast<State *>(P);\n" + runBody(call(Original)) + "  }\n" + compare() +
-         print() + bytes() +
+         print() + (Method || !Touched.Globals.empty() ? "" : bytesGiven(Parameters)) +
          "  static void destroy(void *P) { delete static_cast<State *>(P); }\n"
          "  static int rejected(const void *P) {\n"
          "    return static_cast<const State *>(P)->end.How == Ending::OutOfMemory;\n  }\n};\n"

@@ -76,7 +76,6 @@ private:
   std::string runBody(llvm::StringRef Call);
   std::string compare();
   std::string print();
-  std::string bytes() const;
   std::string swapGlobals();
   std::string bound(const Bound &B) const;
   std::string caseName() const { return "Case<" + std::to_string(Number) + ">"; }
