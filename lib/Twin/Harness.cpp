@@ -8,6 +8,7 @@
 #include "HarnessWriter.h"
 #include "Definition.h"
 #include "Instances.h"
+#include "hone/Analysis/Types.h"
 
 using namespace hone;
 using clang::CXXRecordDecl;
