@@ -1,4 +1,4 @@
-# The lit suites: Checks (one file per check), Pipeline, Apply, Reporters, Server, Tidy, Tools, Doctor.
+# The lit suites: Checks (one file per check), Pipeline, Apply, Reporters, Server, Tidy, Tools, Doctor, Builds.
 # What depends on the build comes from lit.site.cfg.py, which CMake writes.
 import hashlib
 import os

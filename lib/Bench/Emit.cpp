@@ -29,18 +29,19 @@ static const std::vector<std::vector<unsigned long long>> HoneSeeds = {SEEDS};
 static const std::vector<std::int64_t> HoneSizes = {SIZES};
 
 /// Each iteration makes Calls fresh inputs, which is not timed, and calls the
-/// function once on each, which is. "per_call" is the time of one call.
+/// function once on each, which is. "per_call" is the time of one call; an item
+/// is one of the n elements that each container has.BYTESTEXT
 static void measure(benchmark::State &Bench, void (*Function)(void *)) {
   const hone_case *Case = hone_case_NUMBER();
   const std::size_t Shape = static_cast<std::size_t>(Bench.range(0));
   const std::size_t Calls = 1 + 65536 / static_cast<std::size_t>(HoneSizes[Shape] + 64);
-  std::vector<void *> States(Calls);
+  std::vector<void *> States(Calls);SUM
   for (auto _ : Bench) {
     for (std::size_t I = 0; I < Calls; ++I) {
       const std::vector<unsigned long long> &Seeds = HoneSeeds[Shape];
       hone_seed Seed = {Seeds[I % Seeds.size()],
                         static_cast<unsigned long long>(HoneSizes[Shape]), 1};
-      States[I] = Case->make(&Seed);
+      States[I] = Case->make(&Seed);ADD
     }
     asm volatile("" : : "r"(States.data()) : "memory");
     auto Start = std::chrono::steady_clock::now();
@@ -53,6 +54,8 @@ static void measure(benchmark::State &Bench, void (*Function)(void *)) {
     for (std::size_t I = 0; I < Calls; ++I)
       Case->destroy(States[I]);
   }
+  Bench.SetItemsProcessed(static_cast<std::int64_t>(Bench.iterations()) *
+                          static_cast<std::int64_t>(Calls) * HoneSizes[Shape]);SET
   Bench.counters["n"] = static_cast<double>(HoneSizes[Shape]);
   Bench.counters["per_call"] =
       benchmark::Counter(static_cast<double>(Calls), benchmark::Counter::kIsIterationInvariantRate |
@@ -141,6 +144,15 @@ static void replaceAll(std::string &Text, StringRef From, const std::string &To)
     Text.replace(At, From.size(), To);
 }
 
+/// Bandwidth, if the case can tell how much a call is given.
+static void fillBytes(std::string &Text, const Twin &T) {
+  bool Known = StringRef(T.Harness).contains("unsigned long long bytes(const void *");
+  replaceAll(Text, "BYTESTEXT", Known ? " Bytes are those that\n/// the call is given, each counted once however often it is read or written." : "");
+  replaceAll(Text, "SUM", Known ? "\n  unsigned long long Bytes = 0;" : "");
+  replaceAll(Text, "ADD", Known ? "\n      Bytes += hone_test::Case<NUMBER>::bytes(States[I]);" : "");
+  replaceAll(Text, "SET", Known ? "\n  Bench.SetBytesProcessed(static_cast<std::int64_t>(Bytes));" : "");
+}
+
 static std::string measuringPart(const BenchRequest &Request, unsigned Number) {
   std::vector<std::string> Seeds, Sizes;
   for (const auto &[Size, Of] : Request.Seeds) {
@@ -153,6 +165,7 @@ static std::string measuringPart(const BenchRequest &Request, unsigned Number) {
     Sizes.push_back(std::to_string(Size));
   }
   std::string Text = Measuring;
+  fillBytes(Text, Request.Plan->Twins[Request.TwinIndex]);
   replaceAll(Text, "SEEDS", llvm::join(Seeds, ", "));
   replaceAll(Text, "SIZES", llvm::join(Sizes, ", "));
   replaceAll(Text, "NUMBER", std::to_string(Number));

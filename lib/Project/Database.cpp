@@ -6,11 +6,12 @@
 #include "Command.h"
 #include "hone/Support/Support.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <algorithm>
+#include <utility>
 
 namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
@@ -22,12 +23,34 @@ namespace hone {
 
 static constexpr llvm::StringLiteral Name = "compile_commands.json";
 
+/// The words of a command as a shell splits it. Not by LLVM's reader of response
+/// files, which takes a backslash for an escape between single quotes as well.
 static std::vector<std::string> tokenize(StringRef Text) {
-  llvm::BumpPtrAllocator A;
-  llvm::StringSaver Saver(A);
-  llvm::SmallVector<const char *, 64> Tokens;
-  llvm::cl::TokenizeGNUCommandLine(Text, Saver, Tokens);
-  return {Tokens.begin(), Tokens.end()};
+  std::vector<std::string> Words;
+  char Quote = 0;
+  bool InWord = false;
+  for (std::size_t I = 0; I != Text.size(); ++I) {
+    const char C = Text[I];
+    const char Next = I + 1 < Text.size() ? Text[I + 1] : 0;
+    if (!Quote && llvm::isSpace(C)) {
+      InWord = false;
+      continue;
+    }
+    if (!std::exchange(InWord, true))
+      Words.emplace_back();
+    // Between double quotes a backslash stands for itself before all others.
+    const bool Escapes = C == '\\' && Next && Quote != '\'' &&
+                         (!Quote || StringRef("\"\\$`").contains(Next));
+    if (Escapes)
+      Words.back() += Text[++I];
+    else if (C == Quote)
+      Quote = 0;
+    else if (!Quote && (C == '"' || C == '\''))
+      Quote = C;
+    else
+      Words.back() += C;
+  }
+  return Words;
 }
 
 /// Reads one entry; nothing if it is not one.

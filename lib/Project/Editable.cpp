@@ -131,7 +131,10 @@ void findRoots(Project &P) {
   const std::string DatabaseDir = path::parent_path(P.Database).str();
   const std::string Source =
       DatabaseDir.empty() ? std::string() : cmakeSource(DatabaseDir);
-  if (Source.empty() ? fs::exists(DatabaseDir + "/build.ninja")
+  // A folder's name alone tells only if sources lie beside it.
+  const bool BesideSources = StringRef(path::filename(DatabaseDir)).contains("build") &&
+                             llvm::any_of(P.Units, [&](const Unit &U) { return !isBelow(U.MainFile, DatabaseDir); });
+  if (Source.empty() ? BesideSources || fs::exists(DatabaseDir + "/build.ninja")
                      : Source != DatabaseDir)
     P.BuildDir = DatabaseDir;
 
@@ -149,7 +152,8 @@ void findRoots(Project &P) {
     }
   if (!Own.empty() && isTooWide(commonFolder(Files)))
     Files = std::move(Own);
-  const std::string Common = commonFolder(Files);
+  // A unity build compiles only what it wrote itself.
+  const std::string Common = Files.empty() && !P.BuildDir.empty() ? Around : commonFolder(Files);
   P.Root = gitTop(Common);
   if (P.Root.empty() && !Source.empty() && isBelow(Common, Source))
     P.Root = Source;

@@ -8,6 +8,7 @@
 #include "HarnessWriter.h"
 #include "Definition.h"
 #include "Instances.h"
+#include "hone/Analysis/Types.h"
 
 using namespace hone;
 using clang::CXXRecordDecl;
@@ -389,6 +390,31 @@ std::string HarnessWriter::print() {
          "    return give(&describe, P, B, N);\n  }\n";
 }
 
+static bool isVectorOfNumbers(QualType T) {
+  const auto *Vector = isStdVector(T) ? llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl())
+                                      : nullptr;
+  return Vector && Vector->getTemplateArgs()[0].getAsType()->isArithmeticType() &&
+         !Vector->getTemplateArgs()[0].getAsType()->isBooleanType();
+}
+
+/// How many bytes a call is given, for benchmarks; nothing if more than numbers
+/// in a row is given, as nobody knows what of it counts then.
+static std::string bytesGiven(const std::vector<DrivenParameter> &Parameters) {
+  std::string Sum;
+  bool Known = true;
+  for (const DrivenParameter &P : Parameters)
+    if (P.ownsBuffer() && P.Element->isArithmeticType())
+      Sum += " + X." + P.id("b") + ".size() * sizeof(" + P.Spelled + ")";
+    else if (P.How == DrivenParameter::Object && (isVectorOfNumbers(P.Element) || isStdString(P.Element)))
+      Sum += " + X." + P.id("s") + ".get().size() * sizeof(X." + P.id("s") + ".get()[0])";
+    else
+      Known &= P.How == DrivenParameter::End || (P.How == DrivenParameter::Object && P.Element->isArithmeticType());
+  if (!Known || Sum.empty())
+    return "";
+  return "  static unsigned long long bytes(const void *P) {\n"
+         "    const State &X = *static_cast<const State *>(P);\n    return 0ULL" + Sum + ";\n  }\n";
+}
+
 std::string HarnessWriter::swapGlobals() {
   if (Touched.Globals.empty())
     return "";
@@ -422,7 +448,7 @@ std::string HarnessWriter::harness() {
   return "namespace hone_test {\n" + Domains + "template <> struct " + caseName() + " {\n" + SelfType +
          instanceTypes() + state() + swapGlobals() + make() + "  static void before(void *P) {\n" +
          "  State &X = *static_cast<State *>(P);\n" + runBody(call(Original)) + "  }\n" + compare() +
-         print() +
+         print() + (Method || !Touched.Globals.empty() ? "" : bytesGiven(Parameters)) +
          "  static void destroy(void *P) { delete static_cast<State *>(P); }\n"
          "  static int rejected(const void *P) {\n"
          "    return static_cast<const State *>(P)->end.How == Ending::OutOfMemory;\n  }\n};\n"

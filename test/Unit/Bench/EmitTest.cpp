@@ -24,6 +24,9 @@ TEST(EmitBench, BuildsAndRunsWithoutHone) {
   U.MainFile = Project.file("unit.cpp");
   U.FastFlags = {"-O3", "-std=c++17", "-Werror", "-Wall", "-I", "inc ludes", "-include", "forced.h",
                  "-DTEXT=\"abc\""};
+  // A case that cannot tell how much a call is given.
+  std::string &Harness = Plan.Twins[1].Harness;
+  Harness.replace(Harness.find("bytes("), 6, "untold(");
   Plan.Twins[0].FindingId = "0123456789ab";
   llvm::cantFail(emitBench(requestFor(U, Plan, 0), Out.path()));
   llvm::cantFail(emitBench(requestFor(U, Plan, 1), Out.path()));
@@ -39,7 +42,11 @@ TEST(EmitBench, BuildsAndRunsWithoutHone) {
   EXPECT_NE(Said.find("before/0"), std::string::npos) << Said;
   EXPECT_NE(Said.find("after/3"), std::string::npos) << Said;
   EXPECT_NE(Said.find("per_call"), std::string::npos) << Said;
-  EXPECT_TRUE(llvm::sys::fs::can_execute(Out.file("build/bench_other")));
+  EXPECT_NE(Said.find("items_per_second"), std::string::npos) << Said;
+  EXPECT_NE(Said.find("bytes_per_second"), std::string::npos) << Said;
+  Said = Run({"build/bench_other", "--benchmark_filter=before/0", "--benchmark_min_time=0.000001"});
+  EXPECT_NE(Said.find("items_per_second"), std::string::npos) << Said;
+  EXPECT_EQ(Said.find("bytes_per_second"), std::string::npos) << Said;
 }
 
 TEST(EmitBench, SaysWhatItCannotWrite) {

@@ -42,6 +42,9 @@ static int same(const void *A, const void *B) {{
   return X.V == Y.V && X.Result == Y.Result;
 }}
 static unsigned long print(const void *, char *, unsigned long) {{ return 0; }}
+static unsigned long long bytes(const void *S) {{
+  return static_cast<const State *>(S)->V.size() * sizeof(double);
+}}
 static void destroy(void *S) {{ delete static_cast<State *>(S); }}
 }};
 }}

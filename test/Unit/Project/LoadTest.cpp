@@ -37,6 +37,16 @@ TEST(Load, ReadsBothFormsAndRelativePaths) {
   EXPECT_TRUE(P.Failures.empty());
 }
 
+TEST(Load, SplitsACommandAsAShellDoes) {
+  Folder F;
+  F.write("a.cpp", "int a;");
+  F.database({{"a.cpp", R"(g++ -O2 '-DA="x \"y\""' "-DB=\"z\"" -DC=\"d\ e\" '-DN=\n' "-DO=\n" -DE='' -I '' "-I"'f g' -c a.cpp)"}});
+  const Project P = F.load();
+  ASSERT_EQ(P.Units.size(), 1u);
+  EXPECT_EQ(P.Units[0].Flags,
+            (std::vector<std::string>{"-O2", R"(-DA="x \"y\"")", R"(-DB="z")", R"(-DC="d e")", R"(-DN=\n)", R"(-DO=\n)", "-DE=", "-I", "", "-If g"}));
+}
+
 TEST(Load, FindsTheDatabaseInBuildFoldersOfTheParents) {
   Folder F;
   F.write("src/deep/a.cpp", "int a;");
@@ -235,6 +245,33 @@ TEST(Editable, OwnHandWrittenFilesOnly) {
   EXPECT_FALSE(isEditable(P, F.path("p.cpp"), "// Generated. DO NOT EDIT!\n"));
   EXPECT_TRUE(isEditable(P, F.path("p.cpp"),
                          std::string(5000, '\n') + "// DO NOT EDIT"));
+}
+
+TEST(Editable, NotWhatLiesBesideTheDatabaseInABuildFolder) {
+  Folder F;
+  F.write("src/a.cpp", "int a;");
+  F.write("build/made.cpp", "int made;");
+  F.database({{"src/a.cpp", "g++ -c src/a.cpp"}, {"build/made.cpp", "g++ -c build/made.cpp"}});
+  const Project P = F.load();
+  EXPECT_TRUE(isEditable(P, F.path("src/a.cpp"), "int a;"));
+  EXPECT_FALSE(isEditable(P, F.path("build/made.cpp"), "int made;"));
+  // The sources of something that builds.
+  F.write("builder/a.cpp", "int a;");
+  F.database({{"builder/a.cpp", "g++ -c builder/a.cpp"}}, "builder/compile_commands.json");
+  const Project Builder = F.load({}, "builder");
+  EXPECT_TRUE(isEditable(Builder, F.path("builder/a.cpp"), "int a;"));
+}
+
+TEST(Editable, TheMembersOfAUnityBuild) {
+  Folder F;
+  F.write("a.cpp", "int a;");
+  F.write("build/CMakeCache.txt", "CMAKE_HOME_DIRECTORY:INTERNAL=" + F.path() + "\n");
+  F.write("build/unity_0.cxx", "#include \"../a.cpp\"\n");
+  F.database({{"build/unity_0.cxx", "g++ -c build/unity_0.cxx"}});
+  const Project P = F.load();
+  EXPECT_EQ(P.Root, F.path());
+  EXPECT_TRUE(isEditable(P, F.path("a.cpp"), "int a;"));
+  EXPECT_FALSE(isEditable(P, F.path("build/unity_0.cxx"), "int a;"));
 }
 
 TEST(Root, IsNotTheWholeDiskBecauseOfOthersSources) {

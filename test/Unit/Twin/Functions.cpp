@@ -30,6 +30,7 @@ unsigned total(const std::vector<unsigned> &v) {
 TEST_F(TwinTest, free_function) {
   EXPECT_SAME(Sum, "for (std::size_t i = 0; i < v.size(); ++i)\n    s += v[i];",
               "for (unsigned x : v)\n    s += x;");
+  EXPECT_NE(Last.Twins.at(0).Harness.find("bytes(const void *"), std::string::npos);
 }
 
 TEST_F(TwinTest, wrong_rewrite_is_different) {
@@ -46,6 +47,8 @@ int main() { return a::other(3); }
 )",
               "s += helper(i)", "s += i & 7", "c++11");
   EXPECT_NE(Last.Flat.find("hone_original_main"), std::string::npos);
+  // Nothing but a number is given.
+  EXPECT_EQ(Last.Twins.at(0).Harness.find("bytes(const void *"), std::string::npos);
 }
 
 /// What of the twin's text counts as changed.
