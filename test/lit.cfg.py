@@ -37,6 +37,8 @@ if os.path.exists(os.path.join(config.llvm_tools_dir, "clang-tidy")):
     config.available_features.add("clang-tidy")
 if shutil.which("valgrind"):
     config.available_features.add("valgrind")
+if os.path.exists("/usr/include/benchmark/benchmark.h") or os.path.exists("/usr/local/include/benchmark/benchmark.h"):
+    config.available_features.add("google-benchmark")
 
 check = [config.python, os.path.join(config.test_source_root, "check.py")]
 check += ["--hone", config.hone, "--clangxx", config.clangxx, "--gxx", config.gxx]
