@@ -167,6 +167,10 @@ Error BuildComparison::addPairs(Series &S, const std::vector<std::string> &Names
 /// a benchmark that waits for memory may still be slower.
 void BuildComparison::count(BenchmarkComparison &C) {
   const Interval &Seen = C.Second ? *C.Second : *C.Ratio;
+  if (!std::isfinite(Seen.High)) {
+    C.Note = "too few starts of both builds have reported it";
+    return;
+  }
   const std::string Noise = fmt::format("the times are too noisy to see 5 % ({} after {} pairs)", ratioText(Seen), C.Pairs);
   bool More = true;
   // The second count is a series of its own, as for times.

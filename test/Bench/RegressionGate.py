@@ -104,7 +104,7 @@ def main():
                 found += known
                 if not known:
                     print("missed:", json.dumps(chain), flush=True)
-            if i % 20 == 19:
+            if i % 10 == 9:
                 print(f"{i + 1}: {time.time() - begin:.0f} s, {false} false alarms, same {dict(same)}, 5 % slower {dict(slow)}", flush=True)
         for process in load:
             process.terminate()

@@ -19,7 +19,11 @@ static llvm::Expected<std::string> programPath(const std::string &Word) {
     return failure(fmt::format("{}: there is no such program", Word));
   if (llvm::sys::fs::is_directory(Word) || !llvm::sys::fs::can_execute(Word))
     return failure(fmt::format("{} is no program that can be run", Word));
-  return realPath(Word);
+  // Links stay: where a program is found may be how it finds its data.
+  llvm::SmallString<256> Path(Word);
+  if (std::error_code E = llvm::sys::fs::make_absolute(Path))
+    return failure(fmt::format("{}: {}", Word, E.message()));
+  return Path.str().str();
 }
 
 static llvm::Expected<std::vector<std::string>> programPaths(const std::vector<std::string> &Words) {

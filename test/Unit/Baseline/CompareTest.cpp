@@ -171,6 +171,16 @@ TEST(Compare, ABenchmarkThatFailsIsUnknown) {
   EXPECT_EQ(R->Benchmarks.front().Note, "the benchmark fails: no file");
 }
 
+TEST(Compare, WhatIsReportedOnlyOnceIsUnknown) {
+  Machine M;
+  BenchmarkOptions O = M.options();
+  O.Run = [&, Run = O.Run](const BenchmarkStart &S) { return M.Starts < 2 ? Run(S) : llvm::Expected<BenchmarkOutput>(BenchmarkOutput()); };
+  llvm::Expected<BenchmarkReport> R = compareBuilds({{"p", "old", "new"}}, O);
+  ASSERT_TRUE(bool(R));
+  EXPECT_EQ(R->Benchmarks.front().Status, BenchmarkStatus::Unknown);
+  EXPECT_EQ(R->Benchmarks.front().Note, "too few starts of both builds have reported it");
+}
+
 TEST(Compare, JudgesIntervals) {
   EXPECT_EQ(judgeSlowdown({0.94, 0.95, 0.96}), Slowdown::Yes);
   EXPECT_EQ(judgeSlowdown({0.94, 0.95, 0.97}), Slowdown::Open);
