@@ -40,6 +40,8 @@ if shutil.which("valgrind"):
 # Root may write everywhere, whatever the modes say.
 if os.geteuid() != 0:
     config.available_features.add("not-root")
+if os.path.exists("/usr/include/benchmark/benchmark.h") or os.path.exists("/usr/local/include/benchmark/benchmark.h"):
+    config.available_features.add("google-benchmark")
 
 check = [config.python, os.path.join(config.test_source_root, "check.py")]
 check += ["--hone", config.hone, "--clangxx", config.clangxx, "--gxx", config.gxx]

@@ -101,7 +101,7 @@ static double median(std::vector<double> Values) {
   return (Values[(Values.size() - 1) / 2] + Values[Values.size() / 2]) / 2;
 }
 
-static std::string cpuModel() {
+std::string cpuModel() {
   // Not readFile: a file of /proc has no size.
   auto Buffer = llvm::MemoryBuffer::getFileAsStream("/proc/cpuinfo");
   if (!Buffer)

@@ -52,6 +52,8 @@ void printHelp(llvm::raw_ostream &OS) {
         "usage: hone doctor|scan|fix|verify [options] [FILES...] [-- FLAGS...]\n"
         "       hone apply [options] FILES.yaml...\n"
         "       hone profile [-p DIR] -- COMMAND...\n"
+        "       hone bench PROGRAMS... --against=DIR|PROGRAM\n"
+        "       hone bench PROGRAMS... --baseline=update|compare|report\n"
         "       hone explain CHECK|CODE|ID|FILE:LINE\n\n"
         "  doctor   whether Hone can work on a project, and what to do about each obstacle, in seconds\n"
         "  scan     find and judge; never writes a source file\n"
@@ -61,12 +63,13 @@ void printHelp(llvm::raw_ostream &OS) {
         "  explain  what a check does, what a code means, or all that is known of a finding or a line\n"
         "  checks   list the checks\n"
         "  profile  run a command under a profiler, and say where its time goes\n"
+        "  bench    run Google Benchmark programs, and compare an old build or a stored baseline\n"
         "  apply    apply other tools' fixes, as clang-tidy's --export-fixes writes them\n"
         "  undo     take back the last fix\n"
         "  lsp      language server on standard input and output, for editors\n\n";
   HoneOptions().printHelp(OS, "hone COMMAND [options] [FILES...] [-- FLAGS...]", "options");
   OS << "\nexit status: 0 done, 1 something --fail-on names, 2 wrong use or could not\n"
-        "run at all, 3 ran but some units could not be processed\n";
+        "run at all, 3 ran but some units could not be processed, 4 a benchmark is slower\n";
 }
 
 static std::vector<std::string> splitCommas(StringRef Text) {
@@ -180,7 +183,10 @@ static llvm::Error readWords(const InputArgList &Args, Request &R) {
                                  A->getValue()));
     R.As = *As;
     using C = enum Request::Command;
-    const bool Reports = R.Command == C::Scan || R.Command == C::Fix || R.Command == C::Verify || R.Command == C::Report;
+    const bool Markdown = R.Command == C::Bench && R.As == Format::Markdown;
+    if (R.Command == C::Bench && !Markdown && R.As != Format::Text && R.As != Format::Json)
+      return failure("hone bench knows --format=text, json and md only");
+    const bool Reports = Markdown || R.Command == C::Scan || R.Command == C::Fix || R.Command == C::Verify || R.Command == C::Report;
     if (!Reports && R.As != Format::Text && R.As != Format::Json)
       return failure("this command knows --format=text and --format=json only");
     R.Run.AllRemarks = R.As == Format::Html;
@@ -295,7 +301,9 @@ static llvm::Expected<enum Request::Command> commandOf(StringRef Word) {
     return C::Lsp;
   if (Word == "profile")
     return C::Profile;
-  return failure(fmt::format("unknown command '{}'; try doctor, scan, fix, verify, report, explain, checks, profile, apply, undo or lsp", Word.str()));
+  if (Word == "bench")
+    return C::Bench;
+  return failure(fmt::format("unknown command '{}'; try doctor, scan, fix, verify, report, explain, checks, profile, bench, apply, undo or lsp", Word.str()));
 }
 
 /// What is read or written as exported fixes.
@@ -334,6 +342,35 @@ static llvm::Error readProfiled(Request &R) {
   if (!R.Run.Project.Files.empty() || R.Profiled.empty())
     return failure("hone profile takes the command to run behind --: `hone profile -- ./program ARGUMENTS`");
   R.Run.Project.HasFlags = false;
+  return llvm::Error::success();
+}
+
+/// What bench runs, and what it compares with.
+static llvm::Error readBenched(const InputArgList &Args, Request &R) {
+  if (R.Command != Request::Command::Bench) {
+    for (OptionId Id : {OPT_baseline, OPT_baseline_file, OPT_key, OPT_filter, OPT_min_time})
+      if (const Arg *A = Args.getLastArg(Id))
+        return failure(fmt::format("{} goes with `hone bench`", A->getAsString(Args)));
+    return llvm::Error::success();
+  }
+  R.Benched = std::exchange(R.Run.Project.Files, {});
+  R.Baseline = Args.getLastArgValue(OPT_baseline).str();
+  R.BaselineFile = Args.getLastArgValue(OPT_baseline_file, R.BaselineFile).str();
+  R.BaselineKey = Args.getLastArgValue(OPT_key).str();
+  R.BenchFilter = Args.getLastArgValue(OPT_filter).str();
+  if (R.Run.Project.HasFlags)
+    return failure("hone bench takes programs, and nothing after --");
+  if (Args.hasArg(OPT_baseline) && R.Baseline != "update" && R.Baseline != "compare" && R.Baseline != "report")
+    return failure(fmt::format("--baseline takes update, compare or report, not '{}'", R.Baseline));
+  if (R.Baseline.empty() == R.Run.Against.empty())
+    return failure("hone bench needs one of --against=DIR (or a program), the old build, and --baseline=update, compare or report");
+  if (R.Baseline.empty() && Args.hasArg(OPT_baseline_file, OPT_key))
+    return failure("--baseline-file and --key go with --baseline");
+  if (R.Benched.empty() && R.Baseline != "report")
+    return failure("hone bench needs Google Benchmark programs to run");
+  if (const Arg *A = Args.getLastArg(OPT_min_time))
+    if (StringRef(A->getValue()).getAsDouble(R.BenchMinSeconds) || !(R.BenchMinSeconds > 0 && R.BenchMinSeconds <= 60))
+      return failure(fmt::format("--min-time takes seconds up to 60, not '{}'", A->getValue()));
   return llvm::Error::success();
 }
 
@@ -381,10 +418,10 @@ llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments)
   R.Run.EmitTests = Args.getLastArgValue(OPT_emit_tests).str();
   R.Run.EmitBench = Args.getLastArgValue(OPT_emit_bench).str();
   R.Run.Against = Args.getLastArgValue(OPT_against).str();
-  if ((R.Command == Request::Command::Verify) == R.Run.Against.empty())
-    return failure(R.Run.Against.empty()
-                       ? "hone verify needs --against=REV or --against=DIR, the other version"
-                       : "--against goes with `hone verify`");
+  if (R.Command == Request::Command::Verify && R.Run.Against.empty())
+    return failure("hone verify needs --against=REV or --against=DIR, the other version");
+  if (R.Command != Request::Command::Verify && R.Command != Request::Command::Bench && !R.Run.Against.empty())
+    return failure("--against goes with `hone verify` and `hone bench`");
   // Unless told otherwise, a difference is what the caller waits for.
   if (R.Command == Request::Command::Verify && !Args.hasArg(OPT_fail_on))
     R.FailOn.insert(Status::Different);
@@ -393,6 +430,8 @@ llvm::Expected<Request> parseCommandLine(llvm::ArrayRef<const char *> Arguments)
   if (R.Command == Request::Command::Lsp && (!R.Run.Project.Files.empty() || R.Run.Project.HasFlags))
     return failure("hone lsp takes its files from the editor, and their flags from compile_commands.json");
   if (llvm::Error E = readProfiled(R))
+    return std::move(E);
+  if (llvm::Error E = readBenched(Args, R))
     return std::move(E);
   if (llvm::Error E = readAbout(R))
     return std::move(E);

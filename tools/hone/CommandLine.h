@@ -9,7 +9,7 @@ namespace hone {
 
 /// What the words on the command line ask for.
 struct Request {
-  enum class Command { Help, Version, Checks, Explain, Doctor, Scan, Fix, Verify, Report, Apply, Undo, Lsp, Profile } Command = Command::Help;
+  enum class Command { Help, Version, Checks, Explain, Doctor, Scan, Fix, Verify, Report, Apply, Undo, Lsp, Profile, Bench } Command = Command::Help;
   Options Run;
   Format As = Format::Text;
   bool Quiet = false, PrintDiff = false, Interactive = false, Commit = false;
@@ -18,6 +18,10 @@ struct Request {
   std::vector<std::string> Fixes; ///< apply: what to read.
   std::string About;              ///< explain: what.
   std::vector<std::string> Profiled; ///< profile: the command to run.
+  std::vector<std::string> Benched;  ///< bench: the programs.
+  std::string Baseline;              ///< bench: update, compare, report or, with --against, nothing.
+  std::string BaselineFile = ".hone/baseline.txt", BaselineKey, BenchFilter;
+  double BenchMinSeconds = 0.05;
   enum class When { Auto, Always, Never } Color = When::Auto;
   std::set<Status> FailOn;
 };

@@ -12,7 +12,12 @@ def version : L<"version", "print the version of Hone and of its LLVM">;
 
 def p : JoinedOrSeparate<["-"], "p">, MetaVarName<"DIR">,
     HelpText<"folder of compile_commands.json; else it is found in the parents and in build*/">;
-def against : J<"against", "with verify: the other version, a folder or a git revision", "REV|DIR">;
+def against : J<"against", "with verify: the other version, a folder or a git revision; with bench: the old program or the folder of the old ones", "REV|DIR">;
+def baseline : J<"baseline", "with bench: store what is measured, compare with what was stored, or show its history (update, compare, report)", "WHAT">;
+def baseline_file : J<"baseline-file", "with bench: where it is stored (default .hone/baseline.txt)", "FILE">;
+def key : J<"key", "with bench --baseline: compiler and flags of the programs, in your words", "TEXT">;
+def filter : J<"filter", "with bench: only these benchmarks, as --benchmark_filter takes them", "REGEX">;
+def min_time : J<"min-time", "with bench: each benchmark runs at least this long in each start (default 0.05)", "SECONDS">;
 def checks : J<"checks", "globs as in clang-tidy: '-*,hoist-*'", "GLOBS">;
 def models : J<"models", "what functions of your own libraries do (docs/models.md); may be given more than once", "FILE">;
 def level : J<"level", "trust a change needs: proved, guarded, tested or suggested (default guarded)", "LEVEL">;

@@ -3,6 +3,7 @@
 // The command line: reads argv, runs the pipeline, prints the report, and
 // turns the outcome into an exit status. All that prints or exits is here.
 #include "Ask.h"
+#include "BenchCommand.h"
 #include "CommandLine.h"
 #include "Explain.h"
 #include "ProfileCommand.h"
@@ -25,7 +26,7 @@
 namespace hone {
 namespace {
 
-enum Exit { Done = 0, FailedOn = 1, Misuse = 2, Incomplete = 3 };
+enum Exit { Done = 0, FailedOn = 1, Misuse = 2, Incomplete = 3, GotSlower = 4 };
 
 int misuse(llvm::Error E) {
   llvm::errs() << "hone: " << llvm::toString(std::move(E)) << "\n";
@@ -276,6 +277,11 @@ int main(llvm::ArrayRef<const char *> Arguments) {
   case Request::Command::Doctor:
     watchInterrupts();
     return examine(*R);
+  case Request::Command::Bench: {
+    watchInterrupts();
+    llvm::Expected<bool> Alarm = benchCommand(*R);
+    return Alarm ? (*Alarm ? GotSlower : Done) : misuse(Alarm.takeError());
+  }
   case Request::Command::Apply:
     watchInterrupts();
     return applyFixes(*R);

@@ -92,6 +92,9 @@ Sampler makeBinarySampler(const SamplerOptions &Options = {});
 /// --version), else only the name. Starts the compiler.
 std::string compilerName(const Unit &U);
 
+/// The processor as the kernel calls it; empty where it does not say.
+std::string cpuModel();
+
 /// Samples and summarises; Compiler, Flags and Cpu filled in.
 llvm::Expected<BenchResult> bench(const BenchRequest &Request, const Sampler &Sample);
 
