@@ -133,42 +133,45 @@ bool isInConditional(SourceLocation Where, const ASTContext &C, SourceLocation B
   return Id != Other.first && !SM.isInSystemHeader(SM.getLocForStartOfFile(Id)) && isInConditional(SM.getIncludeLoc(Id), C, Beside);
 }
 
-bool isConditional(const Decl &D, const ASTContext &C) {
-  const SourceManager &SM = C.getSourceManager();
-  const SourceLocation From = SM.getExpansionLoc(D.getBeginLoc()), To = SM.getExpansionLoc(D.getEndLoc());
-  if (From.isInvalid() || SM.isInSystemHeader(From))
-    return false;
-  const auto [Id, Begin] = SM.getDecomposedLoc(From);
-  const auto [EndId, End] = SM.getDecomposedLoc(To);
-  if (Id != EndId)
-    return true;
-  for (const Branches::Stretch &S : branchesOf(Id, C)->All)
-    if (S.Begin < End && Begin < S.End)
-      return true;
-  return false;
-}
+namespace {
+/// Where something is written in one file: bytes Begin to End of it.
+struct Excerpt {
+  FileID Id;
+  unsigned Begin, End;
+};
+} // namespace
 
-bool isSplit(SourceRange Range, const ASTContext &C) {
+/// Whether \p Holds for the place of \p Range; false if that is the system's, true if it is in several files.
+static bool holdsThere(SourceRange Range, const ASTContext &C, llvm::function_ref<bool(const Excerpt &)> Holds) {
   const SourceManager &SM = C.getSourceManager();
   const SourceLocation From = SM.getExpansionLoc(Range.getBegin()), To = SM.getExpansionLoc(Range.getEnd());
   if (From.isInvalid() || SM.isInSystemHeader(From))
     return false;
   const auto [Id, Begin] = SM.getDecomposedLoc(From);
   const auto [EndId, End] = SM.getDecomposedLoc(To);
-  if (Id != EndId)
-    return true;
-  const llvm::StringRef Text = SM.getBufferData(Id);
-  // A list in a file of its own: what stands in there is not looked into.
-  for (llvm::StringRef Line : llvm::split(Text.slice(Begin, End), '\n'))
-    if (Line = Line.ltrim(); Line.consume_front("#") && Line.ltrim().starts_with("include"))
-      return true;
-  for (const Branches::Stretch &S : branchesOf(Id, C)->All) {
-    if ((Begin < S.Begin && S.Begin < End) || (Begin < S.End && S.End < End))
-      return true;
-    if (S.Open && S.End <= Begin && Text.slice(S.End, Begin).find_first_of(";{},") == llvm::StringRef::npos)
-      return true;
-  }
-  return false;
+  return Id != EndId || Holds({Id, Begin, End});
+}
+
+bool isConditional(const Decl &D, const ASTContext &C) {
+  return holdsThere(D.getSourceRange(), C, [&](const Excerpt &At) {
+    return llvm::any_of(branchesOf(At.Id, C)->All,
+                        [&](const Branches::Stretch &S) { return S.Begin < At.End && At.Begin < S.End; });
+  });
+}
+
+bool isSplit(SourceRange Range, const ASTContext &C) {
+  return holdsThere(Range, C, [&](const Excerpt &At) {
+    const llvm::StringRef Text = C.getSourceManager().getBufferData(At.Id);
+    // A list in a file of its own: what stands in there is not looked into.
+    for (llvm::StringRef Line : llvm::split(Text.slice(At.Begin, At.End), '\n'))
+      if (Line = Line.ltrim(); Line.consume_front("#") && Line.ltrim().starts_with("include"))
+        return true;
+    auto IsWithin = [&](unsigned Offset) { return At.Begin < Offset && Offset < At.End; };
+    return llvm::any_of(branchesOf(At.Id, C)->All, [&](const Branches::Stretch &S) {
+      return IsWithin(S.Begin) || IsWithin(S.End) ||
+             (S.Open && S.End <= At.Begin && Text.slice(S.End, At.Begin).find_first_of(";{},") == llvm::StringRef::npos);
+    });
+  });
 }
 
 bool anyOwnFile(const ASTContext &C, llvm::function_ref<bool(FileID, llvm::StringRef)> Holds) {

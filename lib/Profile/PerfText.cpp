@@ -3,7 +3,7 @@
 // The text of `perf script`: a line for each sample, with the address on it or, of
 // calls, on lines of their own below it. By hand, for there are millions of lines.
 //
-//     a.out 25652 65507.739751:     250000 cpu-clock:pppH:      55d0e25561db main+0x72 (/tmp/a.out)
+//     a.out 25652 65507.739751:     250000 cpu-clock:pppH:      55d0e25561db main+0x72 (/opt/prog)
 //       a.cpp:5
 #include "PerfText.h"
 #include "llvm/ADT/StringExtras.h"
@@ -66,7 +66,7 @@ bool beginsSample(StringRef Line) {
   return readHead(Line, S, Rest);
 }
 
-/// "0x55d0e25561db" or "0x11db(/tmp/a.out)", from the head of \p Text.
+/// "0x55d0e25561db" or "0x11db(/opt/prog)", from the head of \p Text.
 static bool readEnd(StringRef &Text, std::uint64_t &Address, StringRef &Object) {
   if (!Text.consume_front("0x") || Text.consumeInteger(16, Address))
     return false;
@@ -92,7 +92,7 @@ static void readBranches(StringRef L, PerfSample &S) {
       S.Branches.push_back(*B);
 }
 
-/// "55d0e25561db main+0x72 (/tmp/a.out)"
+/// "55d0e25561db main+0x72 (/opt/prog)"
 static bool readFrame(StringRef L, PerfFrame &F) {
   const StringRef Word = nextWord(L);
   if (Word.empty() || Word.starts_with("0x") || Word.getAsInteger(16, F.Address))
@@ -100,7 +100,7 @@ static bool readFrame(StringRef L, PerfFrame &F) {
   L = L.trim();
   std::size_t Bracket = L.rfind("+0x");
   Bracket = Bracket == StringRef::npos || L.rfind(" (") < Bracket ? L.rfind(" (") : L.find(" (", Bracket);
-  // "[unknown] (/tmp/a (deleted))"
+  // "[unknown] (/opt/prog (deleted))"
   if (Bracket != StringRef::npos && L.drop_front(Bracket).starts_with(" (deleted"))
     Bracket = L.take_front(Bracket).rfind(" (");
   if (Bracket != StringRef::npos) {
