@@ -25,7 +25,7 @@ static constexpr double AnalysisShare = 0.45, WorkShare = 0.85, EndShare = 0.95;
 /// Of the program's time. Less cannot be worth the reading of a change.
 static constexpr double ColdShare = 0.001;
 
-Session::Session(const Options &O, const Project &P, const Profile *Heat) : O(O), P(P), Heat(Heat), Seen(P.Units.size()) {
+Session::Session(const Options &O, const Project &P, const Profile *Heat) : O(O), P(P), Heat(Heat) {
   if (Heat) {
     Result.Notes.push_back(fmt::format("profile: {}, {}; {:.0f} % of it is of this project", Heat->Format, Heat->Counted, 100 * Heat->Mapped));
     llvm::append_range(Result.Notes, Heat->Notes);
@@ -78,6 +78,7 @@ void Session::openStore() {
   for (const Unit &U : P.Units)
     TestUnits.push_back(raisedForTests(U));
   Analyses.resize(P.Units.size());
+  Seen.resize(P.Units.size());
   Opened.resize(P.Units.size());
   const bool Scan = !O.Fix && O.Against.empty();
   llvm::Expected<std::unique_ptr<Store>> S = Store::open(P.Root);
