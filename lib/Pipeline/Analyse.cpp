@@ -4,15 +4,12 @@
 // finding worth it, the optimizer's remarks. Runs in a forked worker, so a
 // crash of clang on strange code costs one unit.
 #include "hone/Pipeline/Analyse.h"
-#include "UnitMemory.h"
 #include "hone/Core/Json.h"
 #include "hone/Pipeline/Config.h"
 #include "hone/Pipeline/Judge.h"
 #include "hone/Project/Language.h"
 #include "hone/Support/Support.h"
 #include "clang/Frontend/CompilerInstance.h"
-#include "clang/Lex/HeaderSearch.h"
-#include "llvm/Support/Path.h"
 
 using namespace clang;
 using llvm::StringRef;
@@ -48,41 +45,6 @@ bool wantRemarks(const Options &O, const std::vector<Finding> &Findings, const C
   });
 }
 
-/// Where else the files that a unit has read might be from now on: in the folder of each, and, by the name they
-/// were found by, in every folder that is searched.
-static std::set<std::string> searchedFolders(CompilerInstance &CI, const Unit &U, const UnitParts &Parts) {
-  std::set<std::string> Searched, Inside, All;
-  for (const DirectoryLookup &Folder : CI.getPreprocessor().getHeaderSearchInfo().search_dir_range())
-    if (Folder.isNormalDir())
-      Searched.insert(realPath(Folder.getName(), U.Directory));
-  for (const auto &[Path, Hash] : Parts.Files) {
-    All.insert(llvm::sys::path::parent_path(Path).str());
-    for (const std::string &Folder : Searched)
-      if (StringRef Name = Path; Name.consume_front(Folder + "/"))
-        for (StringRef In = llvm::sys::path::parent_path(Name); !In.empty(); In = llvm::sys::path::parent_path(In))
-          Inside.insert(In.str());
-  }
-  for (const std::string &Folder : Searched) {
-    All.insert(Folder);
-    for (const std::string &In : Inside)
-      All.insert(Folder + "/" + In);
-  }
-  return All;
-}
-
-static UnitParts partsOf(CompilerInstance &CI, const Unit &U) {
-  UnitParts Parts;
-  const SourceManager &SM = CI.getSourceManager();
-  for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It)
-    if (std::optional<StringRef> Text = It->second->getBufferDataIfLoaded()) {
-      StringRef Real = It->first.getFileEntry().tryGetRealPathName();
-      Parts.Files[Real.empty() ? realPath(It->first.getName(), U.Directory) : Real.str()] = hashBytes(*Text);
-    }
-  for (const std::string &Folder : searchedFolders(CI, U, Parts))
-    Parts.Folders[Folder] = namesIn(Folder);
-  return Parts;
-}
-
 UnitAnalysis analyseUnit(const AnalyseRequest &Request) {
   UnitAnalysis A;
   const Project &P = *Request.P;
@@ -112,8 +74,6 @@ UnitAnalysis analyseUnit(const AnalyseRequest &Request) {
       if (Request.PlanTwins)
         A.Plan = planTwins(CI, Context, P, A.Findings, *Request.Files);
     }
-    if (Request.Parts)
-      A.Made = partsOf(CI, U);
     return A.HasRemarks = Request.OnlyLoops || (Request.Remarks && wantRemarks(*Request.O, A.Findings, Request.Lines));
   };
   Callbacks.OnRemarks = [&](const std::map<std::string, std::vector<Remark>> &Remarks) {
@@ -122,9 +82,9 @@ UnitAnalysis analyseUnit(const AnalyseRequest &Request) {
   };
 
   ParseDiagnostics Diagnostics;
-  llvm::Error E = parseUnit(
-      U, *Request.Files, FlagSet::Fast,
-      [&](CompilerInstance &CI) { return makeIndexConsumer(CI, Callbacks); }, Diagnostics);
+  auto Factory = [&](CompilerInstance &CI) { return makeIndexConsumer(CI, Callbacks); };
+  llvm::Error E = Request.Trace ? parseUnit(U, FlagSet::Fast, Factory, Diagnostics, A.Asked)
+                                : parseUnit(U, *Request.Files, FlagSet::Fast, Factory, Diagnostics);
   if (E)
     A.Failures.push_back({"parse", U.MainFile, llvm::toString(std::move(E))});
   else if (Diagnostics.Errors)
@@ -141,36 +101,29 @@ llvm::json::Value toJSON(const UnitAnalysis &A) {
   for (const Failure &F : A.Failures)
     Failures.push_back(llvm::json::Object{
         {"stage", F.Stage}, {"file", toUtf8(F.File)}, {"text", toUtf8(F.Text)}});
-  auto Written = [](const auto &Hashes) {
-    llvm::json::Object O;
-    for (const auto &[Path, Hash] : Hashes)
-      O[Path] = fmt::format("{:016x}", Hash);
-    return O;
-  };
+  llvm::json::Object Hashes, Asked;
+  for (const auto &[Path, Hash] : A.Hashes)
+    Hashes[Path] = fmt::format("{:016x}", Hash);
+  for (const auto &[Path, Answer] : A.Asked)
+    Asked[toUtf8(Path)] = toUtf8(Answer);
   return llvm::json::Object{{"loops", std::move(Loops)},
                             {"findings", std::move(Findings)},
                             {"failures", std::move(Failures)},
                             {"notes", A.Notes},
                             {"plan", toJSON(A.Plan)},
-                            {"hashes", Written(A.Hashes)},
-                            {"files", Written(A.Made.Files)},
-                            {"folders", Written(A.Made.Folders)},
+                            {"hashes", std::move(Hashes)},
+                            {"asked", std::move(Asked)},
                             {"remarked", A.HasRemarks},
                             {"parsed", A.Parsed}};
 }
 
 bool fromJSON(const llvm::json::Value &V, UnitAnalysis &A, llvm::json::Path P) {
   llvm::json::ObjectMapper O(V, P);
-  auto Read = [&](llvm::StringLiteral Key, auto &Hashes) {
-    std::map<std::string, std::string> Texts;
-    return O.map(Key, Texts) && llvm::none_of(Texts, [&](const auto &Each) {
-             return StringRef(Each.second).getAsInteger(16, Hashes[Each.first]);
-           });
-  };
+  std::map<std::string, std::string> Hashes;
   return O && O.map("loops", A.Loops) && O.map("findings", A.Findings) && O.map("failures", A.Failures) &&
          O.map("notes", A.Notes) && O.map("plan", A.Plan) && O.map("remarked", A.HasRemarks) &&
-         O.map("parsed", A.Parsed) && Read("hashes", A.Hashes) && Read("files", A.Made.Files) &&
-         Read("folders", A.Made.Folders);
+         O.map("parsed", A.Parsed) && O.map("asked", A.Asked) && O.map("hashes", Hashes) &&
+         llvm::none_of(Hashes, [&](const auto &Each) { return StringRef(Each.second).getAsInteger(16, A.Hashes[Each.first]); });
 }
 
 } // namespace hone

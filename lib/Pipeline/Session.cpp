@@ -105,10 +105,7 @@ void Session::analyse(const std::vector<std::size_t> &Units, const char *What) {
   std::vector<std::size_t> Open;
   for (std::size_t U : Units) {
     std::optional<UnitAnalysis> Known = Remembered && IsFirst ? Remembered->recall(P.Units[U]) : std::nullopt;
-    // What may be written is judged on the text as it is read now: an #include may have come to mean another file in ways that nobody
-    // has written down.
-    const bool Writes = O.Fix && Known && llvm::any_of(Known->Findings, [](const Finding &F) { return F.Reached == Status::Legal; });
-    if (!Known || Writes || (!Known->HasRemarks && wantRemarks(O, Known->Findings, Lines))) {
+    if (!Known || (!Known->HasRemarks && wantRemarks(O, Known->Findings, Lines))) {
       Open.push_back(U);
       continue;
     }
@@ -122,7 +119,7 @@ void Session::analyse(const std::vector<std::size_t> &Units, const char *What) {
   auto Work = [&](std::size_t I) {
     AnalyseRequest Request{&P, &P.Units[Open[I]], &Text, &O, &Named, O.Fix, false, /*Remarks=*/Result.Loops.empty()};
     Request.Lines = Lines;
-    Request.Parts = Remember;
+    Request.Trace = Remember;
     return packed(toJSON(analyseUnit(Request)));
   };
   auto Take = [&](std::size_t I, llvm::Expected<std::string> Payload) {
@@ -147,6 +144,7 @@ void Session::take(std::size_t Unit, UnitAnalysis A) {
   // Without twins nothing is compiled.
   if (A.Plan.Twins.empty())
     A.Plan = TwinPlan();
+  A.Asked.clear();
   Flats.take(Unit, A.Plan);
   Analyses[Unit] = std::move(A);
 }

@@ -5,7 +5,7 @@
 #ifndef HONE_LIB_PROJECT_INVOCATION_H
 #define HONE_LIB_PROJECT_INVOCATION_H
 
-#include "hone/Project/Project.h"
+#include "hone/Project/FileTrace.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -26,6 +26,9 @@ public:
 /// process, with the texts of \p Files instead of what the disk has.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
 makeFileSystem(const std::string &Directory, const Overlay &Files);
+
+/// The same disk, with everything that is asked of it written down in \p Asked, which must outlive it.
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> traced(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk, FileTrace &Asked);
 
 /// Null if clang cannot make sense of the command line at all.
 std::unique_ptr<clang::CompilerInvocation>

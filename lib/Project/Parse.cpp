@@ -84,9 +84,8 @@ static void run(std::shared_ptr<clang::CompilerInvocation> Invocation,
   Diagnostics.Text = llvm::join(Errors.Errors, "\n");
 }
 
-Error parseUnit(const Unit &U, const Overlay &Files, FlagSet Which,
-                const ConsumerFactory &Factory, ParseDiagnostics &Diagnostics) {
-  auto FileSystem = makeFileSystem(U.Directory, Files);
+static Error parseOn(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FileSystem, const Unit &U, FlagSet Which,
+                     const ConsumerFactory &Factory, ParseDiagnostics &Diagnostics) {
   ErrorCollector CommandErrors;
   std::unique_ptr<clang::CompilerInvocation> Invocation =
       makeInvocation(Which == FlagSet::Own ? U.ClangFlags : U.FastClangFlags,
@@ -97,8 +96,17 @@ Error parseUnit(const Unit &U, const Overlay &Files, FlagSet Which,
                    llvm::join(CommandErrors.Errors, "; "));
   makeQuiet(*Invocation);
   Invocation->getFileSystemOpts().WorkingDir = U.Directory;
-  run(std::move(Invocation), FileSystem, Factory, Diagnostics);
+  run(std::move(Invocation), std::move(FileSystem), Factory, Diagnostics);
   return Error::success();
+}
+
+Error parseUnit(const Unit &U, const Overlay &Files, FlagSet Which,
+                const ConsumerFactory &Factory, ParseDiagnostics &Diagnostics) {
+  return parseOn(makeFileSystem(U.Directory, Files), U, Which, Factory, Diagnostics);
+}
+
+Error parseUnit(const Unit &U, FlagSet Which, const ConsumerFactory &Factory, ParseDiagnostics &Diagnostics, FileTrace &Asked) {
+  return parseOn(traced(makeFileSystem(U.Directory, {}), Asked), U, Which, Factory, Diagnostics);
 }
 
 Error parseAst(const Unit &U, const Overlay &Files, FlagSet Which, const ParsedCallback &OnParsed,

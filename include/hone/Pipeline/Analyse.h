@@ -8,14 +8,9 @@
 #include "hone/Index/Index.h"
 #include "hone/Pipeline/Lines.h"
 #include "hone/Pipeline/Pipeline.h"
+#include "hone/Project/FileTrace.h"
 
 namespace hone {
-
-/// All that a unit was made of: each file's contents as parsed, and the names in each folder where
-/// an #include was looked for.
-struct UnitParts {
-  std::map<std::string, std::uint64_t> Files, Folders;
-};
 
 struct UnitAnalysis {
   std::vector<Loop> Loops;
@@ -26,7 +21,7 @@ struct UnitAnalysis {
   std::vector<std::string> Notes; ///< Worth telling once, whatever unit says it.
   bool Parsed = false;    ///< Without errors.
   bool HasRemarks = false; ///< The optimizer was asked.
-  UnitParts Made;          ///< If it was asked for.
+  FileTrace Asked;         ///< Of the disk; if that was to be traced.
 };
 
 /// What to look at.
@@ -40,7 +35,7 @@ struct AnalyseRequest {
   bool OnlyLoops = false;  ///< Loops with remarks; no checks.
   bool Remarks = true;     ///< Ask the optimizer, which takes most of the time.
   const ChangedLines *Lines = nullptr; ///< Nothing is planned or asked of the optimizer for others.
-  bool Parts = false;                  ///< Say what the unit was made of.
+  bool Trace = false;                  ///< Say what the disk was asked for; \p Files is empty.
 };
 
 UnitAnalysis analyseUnit(const AnalyseRequest &Request);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "../../../lib/Pipeline/UnitMemory.h"
 #include "hone/Support/Support.h"
+#include "clang/AST/ASTConsumer.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <gtest/gtest.h>
@@ -10,22 +11,27 @@ namespace {
 
 struct UnitMemoryTest : testing::Test {
   UnitMemoryTest() : Dir(llvm::cantFail(TempDir::create())), Evidence(llvm::cantFail(Store::open(Dir.path()))) {
-    write("a.cpp", "int a;\n");
+    write("a.cpp", "#include \"a.h\"\n");
+    write("first/b.h", "int c;\n");
     write("include/a.h", "int b;\n");
     P.Root = Dir.path();
     U.MainFile = Dir.file("a.cpp");
     U.Directory = Dir.path();
     Found.Parsed = true;
     Found.Notes = {"found"};
-    for (const char *Name : {"a.cpp", "include/a.h"})
-      Found.Made.Files[Dir.file(Name)] = hashBytes(llvm::cantFail(readFile(Dir.file(Name))));
-    for (const std::string &Folder : {Dir.path(), Dir.file("include"), Dir.file("first")})
-      Found.Made.Folders[Folder] = namesIn(Folder);
+    U.FastClangFlags = {"-Ifirst", "-Iinclude"};
+    parse();
     memory().record(U, Found);
   }
   void write(const char *Name, const char *Text) {
     llvm::cantFail(llvm::errorCodeToError(llvm::sys::fs::create_directories(llvm::sys::path::parent_path(Dir.file(Name)))));
     llvm::cantFail(writeFile(Dir.file(Name), Text));
+  }
+  void parse() {
+    ParseDiagnostics Said;
+    auto Factory = [](clang::CompilerInstance &) { return std::make_unique<clang::ASTConsumer>(); };
+    llvm::cantFail(parseUnit(U, FlagSet::Fast, Factory, Said, Found.Asked));
+    ASSERT_EQ(Said.Errors, 0u) << Said.Text;
   }
   /// Of a new run: nothing is read twice in one.
   UnitMemory memory() { return UnitMemory(*Evidence, P, O, Named); }
@@ -56,14 +62,17 @@ TEST_F(UnitMemoryTest, AFileThatChanged) {
 }
 
 TEST_F(UnitMemoryTest, AHeaderThatComesFirstFromNowOn) {
+  write("first/c.h", "int other;\n");
+  EXPECT_TRUE(isKnown()) << "nobody asks for that";
   write("first/a.h", "int other;\n");
   EXPECT_FALSE(isKnown());
 }
 
 TEST_F(UnitMemoryTest, AnotherFlagOptionModelOrName) {
-  U.FastClangFlags = {"-DX"};
+  const std::vector<std::string> Flags = U.FastClangFlags;
+  U.FastClangFlags.push_back("-DX");
   EXPECT_FALSE(isKnown());
-  U.FastClangFlags = {};
+  U.FastClangFlags = Flags;
   O.Checks.Globs = {"-*", "hone-select-store"};
   EXPECT_FALSE(isKnown());
   O.Checks.Globs = {};
@@ -81,7 +90,6 @@ TEST_F(UnitMemoryTest, AnotherFlagOptionModelOrName) {
 TEST_F(UnitMemoryTest, AModelFile) {
   write("m.yaml", "one\n");
   O.Checks.Values["hone-models"] = Dir.file("m.yaml");
-  Found.Made.Folders.clear();
   memory().record(U, Found);
   EXPECT_TRUE(isKnown());
   write("m.yaml", "another\n");
@@ -90,7 +98,7 @@ TEST_F(UnitMemoryTest, AModelFile) {
 
 TEST_F(UnitMemoryTest, WhatFailedIsTriedAgain) {
   Found.Failures = {{"parse", U.MainFile, "no"}};
-  U.FastClangFlags = {"-DY"};
+  U.FastClangFlags.push_back("-DY");
   memory().record(U, Found);
   EXPECT_FALSE(isKnown());
 }
