@@ -126,6 +126,8 @@ private:
                                                 llvm::ArrayRef<std::size_t> Group,
                                                 const std::set<std::size_t> &Done);
   bool recall(Contender &C);
+  /// Sees to it that tests can load the objects of other units they call.
+  void makeLoadable();
   void takeOutcomes(const TestItem &Item, llvm::Expected<std::string> Payload);
   /// The user or the clock has ended the run.
   bool isStopping() const { return interrupted() || Frame.isClosed(); }
@@ -165,6 +167,8 @@ private:
   std::vector<bool> Seen;    ///< Units that were analysed.
   FlatTexts Flats;
   std::vector<TestItem> Queue; ///< Of this round.
+  std::map<std::string, std::string> Loadable; ///< See VerifyOptions.
+  std::set<std::size_t> LoadableAsked;         ///< Units whose objects were looked at.
   std::size_t TestsDone = 0;
   Report Result;
   std::optional<ProjectLock> Held; ///< Of a run that writes.

@@ -106,9 +106,11 @@ bool Session::verifySome() {
     Queue.clear();
     return false;
   }
+  makeLoadable();
   const std::size_t Of = TestsDone + Queue.size();
   progress("verify", TestsDone, Of);
   VerifyOptions Options = O.VerifyOptions;
+  Options.Loadable = Loadable;
   if (Evidence)
     Options.Corpus = P.Root + "/.hone/corpus";
   auto Work = [&](std::size_t I) -> std::string {

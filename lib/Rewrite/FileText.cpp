@@ -139,20 +139,38 @@ bool FileText::hasDirective(unsigned Begin, unsigned End) const {
   return false;
 }
 
-std::string FileText::step() const {
-  std::size_t Least = 8;
-  llvm::StringRef Rest = Code;
-  while (!Rest.empty()) {
-    llvm::StringRef Line;
-    std::tie(Line, Rest) = Rest.split('\n');
-    if (Line.starts_with("\t"))
-      return "\t";
-    std::size_t Spaces = Line.size() - Line.ltrim(' ').size();
+namespace {
+/// How the lines of a file are indented.
+struct Margins {
+  unsigned Tabs = 0, Few = 0, Eight = 0; ///< Lines that begin with a tab, with 2 to 7 spaces, with more.
+  std::size_t Least = 8;                 ///< Spaces.
+};
+} // namespace
+
+static Margins marginsOf(llvm::StringRef Code) {
+  Margins M;
+  for (llvm::StringRef Line : llvm::split(Code, '\n')) {
+    const std::size_t Spaces = Line.size() - Line.ltrim(' ').size();
     // One space is a comment's star; a bare or labelled line says nothing.
-    if (Spaces >= 2 && !Line.trim().empty())
-      Least = std::min(Least, Spaces);
+    if (Line.trim().empty() || Spaces == 1)
+      continue;
+    M.Tabs += Line.starts_with("\t");
+    M.Few += 2 <= Spaces && Spaces < 8;
+    M.Eight += Spaces >= 8;
+    if (Spaces)
+      M.Least = std::min(M.Least, Spaces);
   }
-  return std::string(Least == 8 ? 2 : Least, ' ');
+  return M;
+}
+
+/// As Emacs does it: steps of a few spaces, and a tab for each eight.
+static bool areMixed(const Margins &M) { return M.Tabs > M.Eight && 10 * M.Few >= M.Tabs; }
+
+std::string FileText::step() const {
+  const Margins M = marginsOf(Code);
+  if (M.Tabs > M.Eight && !areMixed(M))
+    return "\t";
+  return std::string(M.Least == 8 ? 2 : M.Least, ' ');
 }
 
 /// Where raw string literals of \p Code begin and end: their lines are their own.
@@ -186,6 +204,23 @@ std::string FileText::indented(llvm::StringRef Lines, llvm::StringRef Indent) co
       Result += step();
       ++I;
     }
+  }
+  return Result;
+}
+
+std::string FileText::withTabs(std::string Lines) const {
+  if (!llvm::StringRef(Lines).contains("\n") || !areMixed(marginsOf(Code)))
+    return Lines;
+  const auto Strings = rawStrings(Lines);
+  std::string Result;
+  for (std::size_t I = 0; I < Lines.size();) {
+    Result += Lines[I++];
+    if (Lines[I - 1] != '\n' || llvm::any_of(Strings, [&](auto S) { return S.first < I && I < S.second; }))
+      continue;
+    std::size_t Column = 0;
+    for (; I < Lines.size() && (Lines[I] == ' ' || Lines[I] == '\t'); ++I)
+      Column = Lines[I] == ' ' ? Column + 1 : Column / 8 * 8 + 8;
+    Result += std::string(Column / 8, '\t') + std::string(Column % 8, ' ');
   }
   return Result;
 }

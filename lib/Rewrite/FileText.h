@@ -58,6 +58,8 @@ public:
   /// \p Lines with the file's line ends, every line but the first indented; a tab that
   /// begins a line is one step of the file's own.
   std::string indented(llvm::StringRef Lines, llvm::StringRef Indent) const;
+  /// \p Lines, with a tab for each eight spaces that one begins with, if the file has it so.
+  std::string withTabs(std::string Lines) const;
 
 private:
   void lex(const clang::ASTContext &Context, clang::FileID File, unsigned Begin, unsigned End);

@@ -150,7 +150,7 @@ void PatchBuilder::add(const FileText &File, unsigned Offset, unsigned Length,
   if (Length && File.hasDirective(Offset, Offset + Length))
     return fail("preprocessor: a preprocessor line stands in the code to be changed");
   std::vector<Pending> &Edits = ByFile[File.Path];
-  Edits.push_back({Offset, Length, std::move(Text), Edits.size()});
+  Edits.push_back({Offset, Length, File.withTabs(std::move(Text)), Edits.size()});
   Texts[File.Path] = &File;
 }
 

@@ -500,3 +500,9 @@ llvm::Error hone::linkShared(const std::vector<std::string> &Objects, StringRef 
     return failure("ld: " + Result->Err);
   return llvm::Error::success();
 }
+
+llvm::Error hone::linkUnits(std::vector<std::string> Objects, StringRef Output) {
+  Objects.insert(Objects.begin(), {"-Bsymbolic", "-z", "muldefs"});
+  double Ignored = 0;
+  return linkShared(Objects, Output, Ignored);
+}

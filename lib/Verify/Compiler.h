@@ -92,6 +92,10 @@ private:
 llvm::Error linkShared(const std::vector<std::string> &Objects, llvm::StringRef Output,
                        double &CpuMilliseconds);
 
+/// Links objects of several units to one library that takes itself what it defines. Two of them may define what neither is
+/// wanted for: the first one counts. Errors: they were not built for a library.
+llvm::Error linkUnits(std::vector<std::string> Objects, llvm::StringRef Output);
+
 /// The arguments of the fast rung for a unit's clang flags.
 std::vector<std::string> fastRungFlags(const Unit &U, llvm::StringRef Folder);
 

@@ -8,8 +8,7 @@ using namespace hone;
 using llvm::Error;
 using llvm::StringRef;
 
-/// clang++ of the LLVM that Hone was built with, beside its headers.
-static std::string compilerPath() {
+std::string hone::compilerPath() {
   std::string Resource = resourceDir();
   StringRef Path = Resource;
   for (int Up = 0; Up != 3; ++Up)
@@ -17,9 +16,7 @@ static std::string compilerPath() {
   return (Path + "/bin/clang++").str();
 }
 
-/// The unit's own choices without optimization, debug information, warnings,
-/// sanitizers and output.
-static std::vector<std::string> flagsOf(const Unit &U, StringRef Folder) {
+std::vector<std::string> hone::testedFlags(const Unit &U) {
   std::vector<std::string> Flags;
   for (const std::string &Flag : U.ClangFlags) {
     StringRef F = Flag;
@@ -34,7 +31,6 @@ static std::vector<std::string> flagsOf(const Unit &U, StringRef Folder) {
                            "-U_FORTIFY_SOURCE"})
     Flags.push_back(Flag);
   Flags.push_back("-iquote" + llvm::sys::path::parent_path(U.MainFile).str());
-  Flags.push_back("-I" + Folder.str());
   return Flags;
 }
 
@@ -48,8 +44,9 @@ Error hone::buildSanitized(const Unit &U, const TwinPlan &Plan, SanitizedProgram
   Limits L;
   L.Seconds = 300;
   std::vector<std::string> Compile = {Compiler};
-  for (const std::string &Flag : flagsOf(U, llvm::sys::path::parent_path(Program.Path)))
+  for (const std::string &Flag : testedFlags(U))
     Compile.push_back(Flag);
+  Compile.push_back("-I" + llvm::sys::path::parent_path(Program.Path).str());
   Compile.insert(Compile.end(), Program.Compile.begin(), Program.Compile.end());
   Compile.insert(Compile.end(),
                  {"-fno-sanitize=vptr,function", "-x", "c++", "-c", Code, "-o", Object});

@@ -22,6 +22,12 @@ struct SanitizedProgram {
 /// flags. Errors: there is no such compiler.
 llvm::Error buildSanitized(const Unit &U, const TwinPlan &Plan, SanitizedProgram &Program);
 
+/// clang++ of the LLVM that Hone was built with, beside its headers.
+std::string compilerPath();
+
+/// Of the unit's flags those that say what the code means: no sanitizers, debug information or warnings of its own, and -O1.
+std::vector<std::string> testedFlags(const Unit &U);
+
 /// What a sanitizer found, in its own words: ": heap-buffer-overflow on ...".
 /// Empty if it said nothing.
 std::string sanitizerSays(llvm::StringRef Log);

@@ -180,7 +180,7 @@ static Expected<std::string> compileBorder(ChunkCompiler &Compiler, const TwinPl
 /// The objects of other units as a library that the unit's own needs: what
 /// both define is the unit's for the unit, and theirs for them. Empty if they
 /// were not built to be loaded; then what they define is null.
-static std::string linkObjects(ChunkCompiler &Compiler, const TwinPlan &Plan, StringRef Folder) {
+static std::string linkObjects(ChunkCompiler &Compiler, const TwinPlan &Plan, StringRef Folder, const VerifyOptions &Options) {
   if (Plan.Objects.empty())
     return "";
   Expected<std::string> Border = compileBorder(Compiler, Plan);
@@ -189,11 +189,12 @@ static std::string linkObjects(ChunkCompiler &Compiler, const TwinPlan &Plan, St
     return "";
   }
   std::string Library = (Folder + "/objects.tested.so").str();
-  // Two of them may define what neither is wanted for.
-  std::vector<std::string> Words = {"-Bsymbolic", "-z", "muldefs", *Border};
-  Words.insert(Words.end(), Plan.Objects.begin(), Plan.Objects.end());
-  double Ignored = 0;
-  if (Error Failed = linkShared(Words, Library, Ignored)) {
+  std::vector<std::string> Objects = {*Border};
+  for (const std::string &Path : Plan.Objects) {
+    auto Again = Options.Loadable.find(Path);
+    Objects.push_back(Again == Options.Loadable.end() ? Path : Again->second);
+  }
+  if (Error Failed = linkUnits(std::move(Objects), Library)) {
     llvm::consumeError(std::move(Failed));
     return "";
   }
@@ -216,7 +217,7 @@ static Error runFastRung(const Unit &U, const TwinPlan &Plan, std::vector<Candid
   std::vector<std::string> Objects = (*Compiler)->warmUp();
   Objects.push_back(Compiled->ObjectPath);
   double Headers = 0;
-  std::string Others = linkObjects(**Compiler, Plan, Folder);
+  std::string Others = linkObjects(**Compiler, Plan, Folder, Options);
   if (!Others.empty())
     Objects.push_back(Others);
   if (Error Failed = linkShared(Objects, Library, Headers))

@@ -33,6 +33,8 @@ struct VerifyOptions {
   double SecondsToFuzz = 0;
   /// Where the inputs that it found worth keeping stay; empty: nowhere.
   std::string Corpus;
+  /// By the path of what the build has made of another unit, the same compiled to be loaded; see hone/Verify/Loadable.h.
+  std::map<std::string, std::string> Loadable;
   /// Neither mutants nor inputs for benchmarks.
   bool InputsOnly = false;
   /// The program that executes tested code; empty: hone-runner beside the

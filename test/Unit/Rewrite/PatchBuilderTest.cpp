@@ -87,6 +87,22 @@ TEST(Statements, severalLinesKeepTheirOwnIndentation) {
             "void f(int n) {\n\tint a =\n\t    n;\n\tint b = n;\n\tfor (;;)\n\t\t;\n}\n");
 }
 
+TEST(Statements, stepsOfSpacesWithATabForEight) {
+  const std::string Before = "void f(int n)\n{\n  if (n)\n    {\n      while (n)\n\t--n;\n      ", Loop = "for (;;)\n\t;\n    }\n}\n";
+  EXPECT_EQ(edited(Before + Loop, {},
+                   [](PatchBuilder &P, const ForStmt &Loop) {
+                     P.insertStatementsBefore(Loop, "if (n) {\n\tint a =\n      n;\n}");
+                   }),
+            Before + "if (n) {\n\tint a =\n\t    n;\n      }\n      " + Loop);
+}
+
+TEST(Statements, aStrayTabIsNoStyle) {
+  EXPECT_EQ(edited("void f(int n) {\n    if (n)\n        n = 1;\n    if (!n)\n        n = 2;\n\tn = 3;\n    for (;;)\n        ;\n}\n", {},
+                   [](PatchBuilder &P, const ForStmt &Loop) { P.insertStatementsBefore(Loop, "if (n) {\n\tn = 4;\n}"); }),
+            "void f(int n) {\n    if (n)\n        n = 1;\n    if (!n)\n        n = 2;\n\tn = 3;\n    if (n) {\n        n = 4;\n    }\n"
+            "    for (;;)\n        ;\n}\n");
+}
+
 TEST(Statements, bracesForBodies) {
   EXPECT_EQ(hoisted("void f(int n) {\n    if (n) // why\n        for (;;)\n            n++; // x\n}\n"),
             "void f(int n) {\n    if (n) { // why\n        const int size = n;\n        for (;;)\n"
