@@ -43,6 +43,12 @@ private:
       Found.All.push_back({Open.back(), At, !Complete});
   }
 
+  /// What looked like the guard of the whole file is none: something stands behind it.
+  void forgetGuard() {
+    Found.All.push_back({GuardBegin, std::exchange(GuardEnd, 0), GuardOpen});
+    Found.Allocates |= Text.slice(GuardBegin, Found.All.back().End).contains("operator");
+  }
+
   static constexpr unsigned AroundAll = ~0u;
   llvm::StringRef Text;
   Lexer Lex;
@@ -51,6 +57,8 @@ private:
   bool First = true;
   bool Complete = true; ///< A declaration or a statement may begin here.
   llvm::StringRef Guard; ///< If the next line defines it.
+  unsigned GuardBegin = 0, GuardEnd = 0; ///< Once it is closed.
+  bool GuardOpen = false;                ///< As a stretch.
   std::size_t LineEnd = 0; ///< Of the last directive.
   std::vector<unsigned> Open; ///< Where the stretches around the token begin.
   Branches Found;
@@ -70,17 +78,23 @@ void Reader::directive(llvm::StringRef Kind) {
   while (LineEnd != llvm::StringRef::npos && Text.take_front(LineEnd).rtrim('\r').ends_with("\\"))
     LineEnd = Text.find('\n', LineEnd + 1);
   const llvm::StringRef Asked = std::exchange(Guard, {});
+  if (GuardEnd)
+    forgetGuard();
   if (Kind.starts_with("if")) {
     Open.push_back(At);
     Guard = std::exchange(First, false) ? guarded(Kind) : llvm::StringRef();
   } else if (!Open.empty() && Kind.starts_with("el")) {
+    if (Open.back() == AroundAll)
+      Open.back() = GuardBegin;
     close(At);
     Open.back() = At;
   } else if (!Open.empty() && Kind == "endif") {
+    if (Open.back() == AroundAll)
+      GuardEnd = At, GuardOpen = !Complete;
     close(At);
     Open.pop_back();
   } else if (Kind == "define" && !Asked.empty() && next() && word() == Asked) {
-    Open.back() = AroundAll;
+    GuardBegin = std::exchange(Open.back(), AroundAll);
   }
   First &= Kind == "pragma";
   Complete |= Kind.starts_with("if") || Kind.starts_with("el");
@@ -95,6 +109,8 @@ Branches Reader::run() {
       continue;
     }
     if (offset() > LineEnd) {
+      if (GuardEnd)
+        forgetGuard();
       Guard = {};
       First = false;
       Complete = T.isOneOf(tok::semi, tok::l_brace, tok::r_brace, tok::colon, tok::comma);

@@ -10,10 +10,12 @@
 // caller knows the object: each call passes a temporary, or a local variable without a second name.
 
 #include "ConstParameter.h"
+#include "ConfiguredTypes.h"
 #include "ConstUse.h"
 #include "FunctionUses.h"
 #include "LoopContext.h"
 #include "OwnValue.h"
+#include "hone/Analysis/Configurations.h"
 #include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Escape.h"
 #include "hone/Analysis/Types.h"
@@ -172,6 +174,13 @@ std::optional<Refusal> Judge::refuseFunction() const {
   for (const FunctionDecl *Each : F.redecls()) {
     if (!SM.isInMainFile(Each->getLocation()))
       return no("header", "the function is declared in a header", Each->getLocation());
+    // `LOCAL int f();`, and the namespace without a name.
+    bool Chosen = Each->getBeginLoc().isMacroID();
+    for (const DeclContext *In = Each->getDeclContext(); In; In = In->getParent())
+      if (const auto *Space = llvm::dyn_cast<NamespaceDecl>(In))
+        Chosen |= Space->isAnonymousNamespace() && isInConditional(Space->getBeginLoc(), C, Each->getLocation());
+    if (Chosen)
+      return no("preprocessor", "elsewhere the function may be known to other units", Each->getLocation());
     if (!Each->getFunctionTypeLoc())
       return no("unknown-construct", "a declaration has a name for the function's type", Each->getLocation());
   }
@@ -257,6 +266,8 @@ bool Judge::isKnownToCallerOnly(const CallExpr &Call, unsigned I) const {
     return true;
   const VarDecl *V = knownToCallerOnly(*What.Object, Call, C);
   std::vector<const VarDecl *> Named = namedVariables(Call);
+  if (V && findOtherConfiguration({V}, *outermostFunction(Call, C)->getBody(), C))
+    return false;
   return V && llvm::count(Named, V->getCanonicalDecl()) == 1;
 }
 
@@ -291,6 +302,9 @@ std::optional<Refusal> Judge::refuseParameter(unsigned I) {
     return no("mutable-part", "the object has a mutable member, which the body might change", P.getLocation());
   if (isUsedInDeclaration(F, I))
     return no("unknown-use", "the type of the function is made of the parameter", P.getLocation());
+  if (const CXXRecordDecl *Class = P.getType()->getAsCXXRecordDecl())
+    if (auto Other = findConfiguredObject(*Class, F, C))
+      return Other;
   if (!Counted && !isCopiedQuietly(P.getType(), C))
     return no("copy-runs-code", "copying or destroying the object may run code", P.getLocation());
   if (auto Own = findOwnUse(P, *F.getBody(), C))

@@ -58,7 +58,7 @@ public:
     return true;
   }
   bool VisitMemberExpr(MemberExpr *M) {
-    Others |= M->getMemberDecl()->getDeclName() == V.getDeclName();
+    Others |= M->isImplicitAccess() && M->getMemberDecl()->getDeclName() == V.getDeclName();
     return true;
   }
   unsigned Count = 0;
@@ -174,7 +174,7 @@ Verdict judgeObject(const DeclStmt &Root, ASTContext &C, Plan &P) {
   if (!U.OnlyRead)
     return Verdict::refuse("unknown-use", "the expression may be changed, captured or kept");
   // Elsewhere the name may mean something, or hide it.
-  if (U.Others || countName(Root, P.V->getName(), C) != U.Count + 1)
+  if (U.Others || countLocal(Root, P.V->getName(), C) != U.Count + 1)
     return Verdict::refuse("name-taken", "its name is used for something else in the function");
   llvm::StringRef Behind = behindOnLine(Root, C);
   P.End = Root.getEndLoc();

@@ -373,7 +373,8 @@ SourceRange withParentheses(const Expr &E, ASTContext &C) {
   return (Follows ? E : *Outer).getSourceRange();
 }
 
-static unsigned countName(SourceRange Range, llvm::StringRef Name, ASTContext &C) {
+/// \p Qualified: also behind a dot, an arrow and two colons.
+static unsigned countName(SourceRange Range, llvm::StringRef Name, bool Qualified, ASTContext &C) {
   const SourceManager &SM = C.getSourceManager();
   SourceLocation From = SM.getFileLoc(Range.getBegin()), To = SM.getFileLoc(Range.getEnd());
   FileID Id = SM.getFileID(From);
@@ -381,14 +382,20 @@ static unsigned countName(SourceRange Range, llvm::StringRef Name, ASTContext &C
   Lexer Lex(SM.getLocForStartOfFile(Id), C.getLangOpts(), Buffer.begin(),
             Buffer.begin() + SM.getFileOffset(From), Buffer.end());
   unsigned Count = 0;
-  Token T;
-  while (!Lex.LexFromRawLexer(T) && !SM.isBeforeInTranslationUnit(To, T.getLocation()))
-    Count += T.is(tok::raw_identifier) && T.getRawIdentifier() == Name;
+  bool IsQualified = false;
+  for (Token T; !Lex.LexFromRawLexer(T) && !SM.isBeforeInTranslationUnit(To, T.getLocation());) {
+    Count += T.is(tok::raw_identifier) && T.getRawIdentifier() == Name && (Qualified || !IsQualified);
+    IsQualified = T.isOneOf(tok::period, tok::arrow, tok::coloncolon);
+  }
   return Count;
 }
 
 unsigned countName(const Stmt &At, llvm::StringRef Name, ASTContext &C) {
-  return countName(outermostFunction(At, C)->getSourceRange(), Name, C);
+  return countName(outermostFunction(At, C)->getSourceRange(), Name, true, C);
+}
+
+unsigned countLocal(const Stmt &At, llvm::StringRef Name, ASTContext &C) {
+  return countName(outermostFunction(At, C)->getSourceRange(), Name, false, C);
 }
 
 namespace {
@@ -430,7 +437,7 @@ static std::optional<Refusal> findOtherConfiguration(llvm::ArrayRef<const ValueD
   for (const ValueDecl *V : Names) {
     Said Mentions(V->getName(), All ? std::nullopt : std::optional(Part), C.getSourceManager());
     Mentions.TraverseStmt(Around);
-    if (Mentions.InMacro || Mentions.At.size() != countName(Part, V->getName(), C))
+    if (Mentions.InMacro || Mentions.At.size() != countName(Part, V->getName(), true, C))
       return Refusal{"preprocessor", "a macro decides what is done with '" + V->getNameAsString() + "'",
                      Part.getBegin()};
   }

@@ -120,6 +120,9 @@ clang::SourceRange withSemicolon(const clang::Stmt &S, const clang::ASTContext &
 /// How often the function around \p At says \p Name, counted in tokens.
 unsigned countName(const clang::Stmt &At, llvm::StringRef Name, clang::ASTContext &C);
 
+/// The same of what may be a local variable: not `.name`, `->name` and `::name`.
+unsigned countLocal(const clang::Stmt &At, llvm::StringRef Name, clang::ASTContext &C);
+
 /// Why \p S may do other things with \p Names where other macros are defined: a
 /// preprocessor line stands in it, or the text names them where the compiler saw nothing.
 std::optional<Refusal> findOtherConfiguration(llvm::ArrayRef<const clang::ValueDecl *> Names,

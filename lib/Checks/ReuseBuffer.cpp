@@ -115,7 +115,7 @@ public:
     return true;
   }
   bool VisitMemberExpr(MemberExpr *M) {
-    Others |= M->getMemberDecl()->getDeclName() == V->getDeclName();
+    Others |= M->isImplicitAccess() && M->getMemberDecl()->getDeclName() == V->getDeclName();
     return true;
   }
   std::vector<const DeclRefExpr *> Found;
@@ -438,7 +438,7 @@ llvm::Expected<Patch> rewriteBuffer(const Match &M) {
   InFunction.TraverseStmt(Function.getBody());
   for (const ParmVarDecl *Parameter : Function.parameters())
     InFunction.Others |= Parameter->getDeclName() == P.V->getDeclName();
-  bool Unique = countName(Root, Old, C) == P.Uses.size() + 1 && !InFunction.Others;
+  bool Unique = countLocal(Root, Old, C) == P.Uses.size() + 1 && !InFunction.Others;
   if (!Unique)
     Name = freshName(Root, C, Old);
   std::string Type = Builder.text(P.V->getTypeSourceInfo()->getTypeLoc().IgnoreParens().getSourceRange());
@@ -454,7 +454,7 @@ llvm::Expected<Patch> rewriteBuffer(const Match &M) {
     break;
   case Start::Count:
     Plain &= !Argument(0).empty();
-    Refill = Name + ".assign(" + Argument(0) + ", " + zeroOf(Element, typeText(Element, *P.Loop, C)) + ");";
+    Refill = Argument(0) == "0" ? Name + ".clear();" : Name + ".assign(" + Argument(0) + ", " + zeroOf(Element, typeText(Element, *P.Loop, C)) + ");";
     break;
   case Start::Copy:
     Plain &= !Argument(0).empty();

@@ -109,6 +109,7 @@ private:
   std::string idOf(const Check &What, const FunctionDecl &F, const Stmt &Root);
   bool isSilenced(const Check &What, SourceLocation Where);
   bool isElsewhere(SourceLocation Where) const;
+  bool changesBeside(const Patch &Fix, SourceRange Range) const;
   bool comesFromElsewhere(const Finding &F, const Stmt &Root) const;
 
   ASTContext &Context;
@@ -222,6 +223,16 @@ bool Runner::comesFromElsewhere(const Finding &F, const Stmt &Root) const {
   });
 }
 
+/// Whether text that is there already and not in \p Range becomes another one.
+bool Runner::changesBeside(const Patch &Fix, SourceRange Range) const {
+  const SourceLocation From = SM.getFileLoc(Range.getBegin()), To = SM.getFileLoc(Range.getEnd());
+  OptionalFileEntryRef Own = SM.getFileEntryRefForID(SM.getFileID(From));
+  return llvm::any_of(Fix.Edits, [&](const Edit &E) {
+    OptionalFileEntryRef Entry = SM.getFileManager().getOptionalFileRef(E.File);
+    return E.Length && !(Own && Entry && *Own == *Entry && SM.getFileOffset(From) <= E.Offset && E.Offset <= SM.getFileOffset(To));
+  });
+}
+
 /// Moves a verdict into the finding; a rewrite that cannot be written turns a
 /// yes into a refusal with the writer's code.
 void Runner::settle(Finding &F, const Match &M, const Check &What, Verdict V, const Stmt &Root,
@@ -254,6 +265,10 @@ void Runner::settle(Finding &F, const Match &M, const Check &What, Verdict V, co
   }
   llvm::Expected<Patch> Fix = What.Rewrite(M);
   if (Fix) {
+    // Of several loops only one was asked about.
+    if (Around.OuterLoop && changesBeside(*Fix, Around.OuterLoop->getSourceRange()))
+      if (auto Other = findConfiguredType(*Around.Outermost->getBody(), *Around.Outermost, Context))
+        return Refuse(Other->Code, Other->Text);
     F.Fix = std::move(*Fix);
     return;
   }

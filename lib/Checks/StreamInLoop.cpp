@@ -266,7 +266,7 @@ llvm::Expected<Patch> rewriteStream(const DeclStmt &Root, ASTContext &C) {
   const std::string Old = P.V->getNameAsString();
   // Outside the loop the name must mean nothing else, nor hide anything.
   const Stmt &Whole = *outermostFunction(Root, C)->getBody();
-  const bool Unique = countName(Root, Old, C) == P.Uses.size() + 1 && !findOtherConfiguration({P.V}, Whole, C);
+  const bool Unique = countLocal(Root, Old, C) == P.Uses.size() + 1 && !findOtherConfiguration({P.V}, Whole, C);
   const std::string Name = Unique ? Old : freshName(Root, C, Old);
   const std::string Type = Builder.text(P.V->getTypeSourceInfo()->getTypeLoc().IgnoreParens().getSourceRange());
   const std::string Text = P.Text ? Builder.text(P.Text->getSourceRange()) : "\"\"";

@@ -12,9 +12,9 @@
 
 namespace hone {
 
-/// "At most": a round keeps at least one change or is the last, and each
-/// function is touched once a round.
-constexpr unsigned MaxRounds = 8;
+/// A round keeps at least one change or is the last, and each function is touched once a round. So
+/// this ends by itself; nobody has a function in which there is as much to do.
+constexpr unsigned MaxRounds = 64;
 
 llvm::Expected<Outcome> run(const Options &O) {
   auto Start = std::chrono::steady_clock::now();

@@ -276,6 +276,9 @@ void PatchBuilder::insertStatementsBefore(const Stmt &S, llvm::StringRef Lines) 
   // A block on one line stays on it.
   bool Starts = File.startsLine(At->Whole.Begin);
   bool OneLine = !Starts && !At->IsBody && !Lines.contains('\n');
+  // Behind other code it would be taken for a comment on that, and on one line it would hide what follows.
+  if (!Starts && !At->IsBody && Lines.contains("//"))
+    return fail("no-place: code stands in front of the statement on its line, where a comment has to go");
   // The statement comes to begin a line, and what stands behind it would seem to belong to it.
   if (!Starts && !OneLine && !At->IsBody && isFollowedOnLine(File, At->Whole.End))
     return fail("no-place: code follows the statement on its line");
@@ -366,6 +369,8 @@ void PatchBuilder::replaceStatement(const Stmt &S, llvm::StringRef Lines) {
   // What stands behind other code on its line stays there.
   if (P->File->startsLine(P->Begin) && Text.find('\n') != std::string::npos && isFollowedOnLine(*P->File, P->End))
     return fail("no-place: code follows the statement on its line");
+  if (!P->File->startsLine(P->Begin) && llvm::StringRef(Text).contains("//"))
+    return fail("comment: a comment would hide what follows it on the line");
   if (!P->File->startsLine(P->Begin))
     for (std::size_t Break; (Break = Text.find('\n')) != std::string::npos;)
       Text.replace(Break, Text.find_first_not_of("\n \t", Break) - Break, " ");

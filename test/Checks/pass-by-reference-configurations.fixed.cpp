@@ -55,9 +55,58 @@ using Values =
 #endif
 static int firstOf(Values values) { return values[0]; } // refuses: preprocessor
 
+// Elsewhere copies are counted.
+static int copies = 0;
+struct Label {
+  std::string text;
+  explicit Label(const char *text) : text(text) {}
+#ifdef CHECKED
+  Label(const Label &other) : text(other.text) { ++copies; }
+#endif
+};
+struct Sign {
+  Label label;
+};
+static std::size_t ofLabel(Label label) { return label.text.size(); } // refuses: preprocessor
+static std::size_t ofSigns(std::vector<Sign> signs) { return signs.size(); } // refuses: preprocessor
+
+// Elsewhere other units call them.
+#ifdef CHECKED
+#define LOCAL
+#else
+#define LOCAL static
+#endif
+LOCAL std::size_t vowels(std::string text) { return text.find('a') + text.find('e'); } // refuses: preprocessor
+#ifndef CHECKED
+namespace {
+#endif
+std::size_t consonants(std::string text) { return text.find('b') + text.find('c'); } // refuses: preprocessor
+#ifndef CHECKED
+}
+#endif
+
+// The caller may keep the address elsewhere.
+static std::string *watched = nullptr;
+#ifdef CHECKED
+#define WATCH(v) watched = &(v)
+#else
+#define WATCH(v) (void)0
+#endif
+static std::size_t note(std::string text) { // refuses: aliased-store
+  if (watched)
+    watched->clear();
+  return text.size();
+}
+static std::size_t keeping() {
+  std::string name = std::string("abc") + "def";
+  WATCH(name);
+  return note(name);
+}
+
 int main() {
   std::string s = "abc";
   Values values;
+  std::printf("%zu %zu %zu %zu %zu %d\n", ofLabel(Label("x")), ofSigns({Sign{Label("y")}}), vowels(s), consonants(s), keeping(), copies);
   std::printf("%zu %zu %zu %zu\n", trimmed(s), noted(s, s), looked(s), flushed(kept));
   std::printf("%zu\n", cleared(kept));
 #ifndef CHECKED

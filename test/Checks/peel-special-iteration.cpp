@@ -331,6 +331,14 @@ static int lengthy(const std::vector<int> &in, int n, int k) {
   return sum;
 }
 
+// The comment would hide the loop.
+static int ends(const std::vector<int> &in, int n) {
+  int sum = 0; for (int i = 0; i < n; ++i) // refuses: comment
+    if (i == n - 1) sum += 2 * in[i]; else sum += in[i];
+  return sum;
+}
+static void close(std::vector<int> &out, int n) { for (int i = 0; i < n; ++i) if (i == n - 1) out[i] = 1; else out[i] += 2; } // refuses: no-place
+
 static volatile int where = 2;
 static int watched(const std::vector<int> &in, int n) {
   int sum = 0;
@@ -478,6 +486,9 @@ int main() {
         growing(in, n, k);
         std::printf("%d %d %d %d\n", stops(in, n, k), mixed(in, n, k, k), fromOne(in, n, k), pointed(in, n, &k));
         std::printf("%d %d %d %d\n", remembers(in, n, k), hides(in, n, k), lengthy(in, n, k), watched(in, n));
+        std::vector<int> closed = in;
+        close(closed, n);
+        std::printf("%d %d\n", ends(in, n), closed[n - 1]);
         std::printf("%d %d %d %d\n", counted(n, k), inLambda(in), byMacro(in, n, k), directive(in, n, k) + ofCase(in, 1, n, k) + ofCase(in, 2, n, k));
       }
     }
