@@ -39,7 +39,7 @@ private:
   llvm::StringRef guarded(llvm::StringRef Kind) const;
   void directive(llvm::StringRef Kind);
   void close(unsigned At) {
-    if (Open.back() != AroundAll)
+    if (Open.back() < Settled)
       Found.All.push_back({Open.back(), At, !Complete});
   }
 
@@ -49,7 +49,13 @@ private:
     Found.Allocates |= Text.slice(GuardBegin, Found.All.back().End).contains("operator");
   }
 
-  static constexpr unsigned AroundAll = ~0u;
+  /// `#if 0` and `#if 1` choose the same everywhere.
+  bool isSettled(llvm::StringRef Kind) const {
+    const llvm::StringRef Asked = Text.substr(offset() + Kind.size()).take_until([](char Ch) { return Ch == '\n' || Ch == '/'; }).trim();
+    return Kind == "if" && (Asked == "0" || Asked == "1");
+  }
+
+  static constexpr unsigned AroundAll = ~0u, Settled = AroundAll - 1;
   llvm::StringRef Text;
   Lexer Lex;
   SourceLocation Start;
@@ -81,13 +87,14 @@ void Reader::directive(llvm::StringRef Kind) {
   if (GuardEnd)
     forgetGuard();
   if (Kind.starts_with("if")) {
-    Open.push_back(At);
+    Open.push_back(isSettled(Kind) ? Settled : At);
     Guard = std::exchange(First, false) ? guarded(Kind) : llvm::StringRef();
   } else if (!Open.empty() && Kind.starts_with("el")) {
     if (Open.back() == AroundAll)
       Open.back() = GuardBegin;
     close(At);
-    Open.back() = At;
+    if (Open.back() != Settled || Kind != "else")
+      Open.back() = At;
   } else if (!Open.empty() && Kind == "endif") {
     if (Open.back() == AroundAll)
       GuardEnd = At, GuardOpen = !Complete;
@@ -116,7 +123,7 @@ Branches Reader::run() {
       Complete = T.isOneOf(tok::semi, tok::l_brace, tok::r_brace, tok::colon, tok::comma);
     }
     Found.Allocates |= Operator && (word() == "new" || word() == "delete") &&
-                       llvm::any_of(Open, [](unsigned Begin) { return Begin != AroundAll; });
+                       llvm::any_of(Open, [](unsigned Begin) { return Begin < Settled; });
     Operator = word() == "operator";
   }
   for (; !Open.empty(); Open.pop_back())

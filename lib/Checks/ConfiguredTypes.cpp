@@ -8,7 +8,7 @@
 #include "hone/Analysis/Configurations.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/Lex/Lexer.h"
+#include "clang/Lex/Preprocessor.h"
 
 using namespace clang;
 
@@ -17,7 +17,7 @@ namespace {
 
 class Names : public RecursiveASTVisitor<Names> {
 public:
-  Names(const FunctionDecl &F, const ASTContext &C) : F(F), C(C) {}
+  Names(const FunctionDecl &F, const ASTContext &C, Preprocessor *PP) : F(F), C(C), PP(PP) {}
   bool shouldVisitImplicitCode() const { return true; }
   bool VisitCXXConstructExpr(CXXConstructExpr *Made) { return object(*Made->getConstructor()->getParent()); }
   bool VisitExpr(Expr *E) { return use(E->getType()) && !((InValue || InType || InCount) && isOfConfiguredMacro(E->getBeginLoc())); }
@@ -32,7 +32,7 @@ public:
   bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *E) { return inValue(E->getExpr()); }
   bool VisitDeclRefExpr(DeclRefExpr *R) { return declaration(*R->getDecl()) && used(*R->getFoundDecl()); }
   bool VisitMemberExpr(MemberExpr *M) { return declaration(*M->getMemberDecl()) && used(*M->getFoundDecl().getDecl()); }
-  bool TraverseTypeLoc(TypeLoc T, bool = true) { return use(T.getType()); }
+  bool TraverseTypeLoc(TypeLoc T, bool = true) { return use(T.getType()) && number(T); }
   bool TraverseNestedNameSpecifierLoc(NestedNameSpecifierLoc Qualifier) {
     return TraverseNestedNameSpecifier(Qualifier.getNestedNameSpecifier());
   }
@@ -95,7 +95,7 @@ private:
     if (V && V->isLocalVarDecl() && V->getInit() && D.getType().isConstQualified() && D.getType()->isScalarType() && !value(D, V->getInit()))
       return false;
     if (V && V->hasLocalStorage())
-      return (!llvm::isa<ParmVarDecl>(V) || spelledParameter(*V)) && use(D.getType());
+      return (llvm::isa<ParmVarDecl>(V) ? spelledParameter(*V) : spelledNumber(*V)) && use(D.getType());
     if (const auto *Function = llvm::dyn_cast<FunctionDecl>(&D))
       return function(*Function) && use(D.getType());
     if (!V && !llvm::isa<FieldDecl>(D))
@@ -187,7 +187,17 @@ private:
     const CharSourceRange Range = SM.getExpansionRange(Class.getSourceRange());
     return saysMacro(Lexer::getSourceText(Range, SM, C.getLangOpts()));
   }
-  /// Whether \p Text names a macro, but for what stands in braces within braces.
+  /// Whether a macro is one whole number wherever the file is read: `#define ROWS 64` between no lines that choose.
+  bool isNumber(const IdentifierInfo &Name) const {
+    const MacroDirective *Only = PP ? PP->getLocalMacroDirectiveHistory(&Name) : nullptr;
+    if (!llvm::isa_and_nonnull<DefMacroDirective>(Only) || Only->getPrevious())
+      return false;
+    const MacroInfo &Macro = *Only->getMacroInfo();
+    const SourceLocation At = Macro.getDefinitionLoc();
+    return Macro.isObjectLike() && Macro.getNumTokens() == 1 && Macro.tokens().front().is(tok::numeric_constant) &&
+           !C.getSourceManager().isInSystemHeader(At) && !isInConditional(At, C);
+  }
+  /// Whether \p Text names a macro, but for a number, and for what stands in braces within braces.
   bool saysMacro(llvm::StringRef Said) const {
     const std::string Text = Said.str();
     Lexer L(SourceLocation(), C.getLangOpts(), Text.data(), Text.data(), Text.data() + Text.size());
@@ -197,7 +207,10 @@ private:
       AtEnd = L.LexFromRawLexer(T);
       Depth += T.is(tok::l_brace);
       Depth -= T.is(tok::r_brace) && Depth > 0;
-      if (T.is(tok::raw_identifier) && Depth < 2 && C.Idents.get(T.getRawIdentifier()).hadMacroDefinition())
+      if (T.isNot(tok::raw_identifier) || Depth > 1)
+        continue;
+      const IdentifierInfo &Name = C.Idents.get(T.getRawIdentifier());
+      if (Name.hadMacroDefinition() && !isNumber(Name))
         return true;
     }
     return false;
@@ -230,6 +243,12 @@ private:
     const auto Text = CharSourceRange::getCharRange(SM.getExpansionLoc(D.getBeginLoc()), SM.getExpansionLoc(D.getLocation()));
     return !saysMacro(Lexer::getSourceText(Text, SM, C.getLangOpts())) || another(D);
   }
+  bool spelledNumber(const VarDecl &D) { return !D.getTypeSourceInfo() || number(D.getTypeSourceInfo()->getTypeLoc()); }
+  /// Whether no macro that is another one elsewhere says that \p T is a whole number, and which.
+  bool number(TypeLoc T) {
+    const QualType Is = T.getType();
+    return Is->isRealFloatingType() || !Is->isArithmeticType() || Is->getAs<TypedefType>() || !isOfConfiguredMacro(T.getBeginLoc());
+  }
   bool base(const CXXBaseSpecifier &Base) {
     const auto *R = Base.getType()->getAsCXXRecordDecl();
     return (R && !isOfMacro(Base.getBaseTypeLoc())) ? type(Base.getType()) : !R || another(*R);
@@ -252,7 +271,8 @@ private:
     const auto *Shadow = llvm::dyn_cast<UsingShadowDecl>(&Found);
     return !Shadow || found(*Shadow->getIntroducer());
   }
-  bool use(QualType T) { return T.isNull() || T->isArithmeticType() || T->isEnumeralType() || type(T); }
+  /// Of a fraction only its precision may be another one, and its name is kept; a whole number may wrap round there.
+  bool use(QualType T) { return T.isNull() || T->isRealFloatingType() || (T->isArithmeticType() && !T->isEnumeralType() && !T->getAs<TypedefType>()) || type(T); }
   bool type(QualType T) {
     if (T.isNull() || !Seen.insert(T.getAsOpaquePtr()).second)
       return true;
@@ -273,6 +293,7 @@ private:
 
   const FunctionDecl &F;
   const ASTContext &C;
+  Preprocessor *PP;
   llvm::SmallPtrSet<const void *, 32> Seen;
   llvm::SmallPtrSet<const CXXRecordDecl *, 8> Objects;
   llvm::SmallPtrSet<const ValueDecl *, 8> Values;
@@ -282,13 +303,13 @@ private:
 } // namespace
 
 std::optional<Refusal> findConfiguredObject(const CXXRecordDecl &Class, const FunctionDecl &F, const ASTContext &C) {
-  Names Used(F, C);
+  Names Used(F, C, nullptr);
   Used.object(Class);
   return Used.Why;
 }
 
-std::optional<Refusal> findConfiguredType(const Stmt &S, const FunctionDecl &F, ASTContext &C) {
-  Names Used(F, C);
+std::optional<Refusal> findConfiguredType(const Stmt &S, const FunctionDecl &F, ASTContext &C, Preprocessor *PP) {
+  Names Used(F, C, PP);
   Used.TraverseStmt(const_cast<Stmt *>(&S));
   if (const auto *Made = llvm::dyn_cast<CXXConstructorDecl>(&F); Made && &S == F.getBody())
     for (const CXXCtorInitializer *Init : Made->inits())

@@ -9,11 +9,17 @@
 #include "clang/AST/DeclCXX.h"
 #include <optional>
 
+namespace clang {
+class Preprocessor;
+}
+
 namespace hone {
 
 /// What \p S, which stands in \p F, works with that is declared between preprocessor lines, unless F is, too:
-/// a type, but for numbers that are the function's own, a variable, but for constants, or a member. Code: preprocessor.
-std::optional<Refusal> findConfiguredType(const clang::Stmt &S, const clang::FunctionDecl &F, clang::ASTContext &C);
+/// a type, but for fractions that are the function's own, a variable, but for constants, or a member. Without \p PP no macro
+/// is known to be the same everywhere. Code: preprocessor.
+std::optional<Refusal> findConfiguredType(const clang::Stmt &S, const clang::FunctionDecl &F, clang::ASTContext &C,
+                                          clang::Preprocessor *PP);
 
 /// The same for what an object of \p Class is made of: its members, its bases, and theirs.
 std::optional<Refusal> findConfiguredObject(const clang::CXXRecordDecl &Class, const clang::FunctionDecl &F, const clang::ASTContext &C);

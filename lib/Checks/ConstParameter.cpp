@@ -166,6 +166,26 @@ private:
   bool Asked = false;
 };
 
+/// Whether `static` stands in front of \p F, or a namespace without a name around it, in whatever configuration: not
+/// `LOCAL int f();`, nor between preprocessor lines that the function is not between.
+static bool isHiddenForSure(const FunctionDecl &F, ASTContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  for (const DeclContext *In = F.getDeclContext(); In; In = In->getParent())
+    if (const auto *Space = llvm::dyn_cast<NamespaceDecl>(In);
+        Space && Space->isAnonymousNamespace() && !isInConditional(Space->getBeginLoc(), C, F.getLocation()))
+      return true;
+  return llvm::any_of(F.redecls(), [&](const FunctionDecl *Each) {
+    const SourceLocation From = Each->getBeginLoc(), To = Each->getLocation();
+    if (From.isMacroID() || To.isMacroID() || isInConditional(From, C, F.getLocation()))
+      return false;
+    Lexer Words(From, C.getLangOpts(), SM.getCharacterData(From), SM.getCharacterData(From), SM.getBufferData(SM.getFileID(From)).end());
+    for (Token T; !Words.LexFromRawLexer(T) && T.getLocation() < To;)
+      if (T.is(tok::raw_identifier) && T.getRawIdentifier() == "static")
+        return true;
+    return false;
+  });
+}
+
 std::optional<Refusal> Judge::refuseFunction() const {
   const SourceManager &SM = C.getSourceManager();
   const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&F);
@@ -174,16 +194,11 @@ std::optional<Refusal> Judge::refuseFunction() const {
   for (const FunctionDecl *Each : F.redecls()) {
     if (!SM.isInMainFile(Each->getLocation()))
       return no("header", "the function is declared in a header", Each->getLocation());
-    // `LOCAL int f();`, and the namespace without a name.
-    bool Chosen = Each->getBeginLoc().isMacroID();
-    for (const DeclContext *In = Each->getDeclContext(); In; In = In->getParent())
-      if (const auto *Space = llvm::dyn_cast<NamespaceDecl>(In))
-        Chosen |= Space->isAnonymousNamespace() && isInConditional(Space->getBeginLoc(), C, Each->getLocation());
-    if (Chosen)
-      return no("preprocessor", "elsewhere the function may be known to other units", Each->getLocation());
     if (!Each->getFunctionTypeLoc())
       return no("unknown-construct", "a declaration has a name for the function's type", Each->getLocation());
   }
+  if (!Method && !isHiddenForSure(F, C))
+    return no("preprocessor", "elsewhere the function may be known to other units", F.getLocation());
   if (Method && Method->isVirtual())
     return no("virtual", "the function is virtual", F.getLocation());
   if (!F.getDeclName().isIdentifier() || F.isMain() || F.isVariadic() || F.isExternC())

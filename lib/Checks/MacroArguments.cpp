@@ -410,7 +410,7 @@ std::optional<Refusal> findLeftOut(const FunctionDecl &Called, ASTContext &C, Pr
     return Refusal{"preprocessor", Name + "may do something else in another configuration", From};
   if (auto No = Asker(Id, *Definition, C, PP).ask(SM.getFileOffset(From), SM.getFileOffset(To), /*Assertions=*/false))
     return Refusal{No->Code, Name + "has " + No->Text, No->Where};
-  if (auto No = findConfiguredType(*Body, *Definition, C))
+  if (auto No = findConfiguredType(*Body, *Definition, C, PP))
     return Refusal{No->Code, Name + "uses what is not the same everywhere: " + No->Text, No->Where};
   return std::nullopt;
 }

@@ -257,7 +257,7 @@ void Runner::settle(Finding &F, const Match &M, const Check &What, Verdict V, co
   if (auto Unread = findUnreadArgument(Around.OuterLoop, *Around.Outermost, Context, PP))
     return Refuse(Unread->Code, Unread->Text);
   if (const Stmt *Edited = Around.OuterLoop ? Around.OuterLoop : Around.Outermost->getBody()) {
-    if (auto Other = findConfiguredType(*Edited, *Around.Outermost, Context))
+    if (auto Other = findConfiguredType(*Edited, *Around.Outermost, Context, PP))
       return Refuse(Other->Code, Other->Text);
     for (const FunctionDecl *Called : effectsOf(*Edited, Context).Inlined)
       if (auto LeftOut = findLeftOut(*Called, Context, PP))
@@ -267,7 +267,7 @@ void Runner::settle(Finding &F, const Match &M, const Check &What, Verdict V, co
   if (Fix) {
     // Of several loops only one was asked about.
     if (Around.OuterLoop && changesBeside(*Fix, Around.OuterLoop->getSourceRange()))
-      if (auto Other = findConfiguredType(*Around.Outermost->getBody(), *Around.Outermost, Context))
+      if (auto Other = findConfiguredType(*Around.Outermost->getBody(), *Around.Outermost, Context, PP))
         return Refuse(Other->Code, Other->Text);
     F.Fix = std::move(*Fix);
     return;

@@ -77,6 +77,12 @@ static std::size_t ofSigns(std::vector<Sign> signs) { return signs.size(); } // 
 #define LOCAL static
 #endif
 LOCAL std::size_t vowels(std::string text) { return text.find('a') + text.find('e'); } // refuses: preprocessor
+std::size_t LOCAL others(std::string text) { return text.find('x'); } // refuses: preprocessor
+#ifndef CHECKED
+static std::size_t declared(std::string text);
+#endif
+std::size_t declared(std::string text) { return text.find('y'); } // refuses: preprocessor
+static inline std::size_t hidden(const std::string &text) { return text.find('z'); } // finds
 #ifndef CHECKED
 namespace {
 #endif
@@ -107,6 +113,7 @@ int main() {
   std::string s = "abc";
   Values values;
   std::printf("%zu %zu %zu %zu %zu %d\n", ofLabel(Label("x")), ofSigns({Sign{Label("y")}}), vowels(s), consonants(s), keeping(), copies);
+  std::printf("%zu %zu %zu\n", others(s), declared(s), hidden(s));
   std::printf("%zu %zu %zu %zu\n", trimmed(s), noted(s, s), looked(s), flushed(kept));
   std::printf("%zu\n", cleared(kept));
 #ifndef CHECKED
