@@ -5,26 +5,48 @@
 // round two found must be moved back through what round one inserted.
 #include "hone/Pipeline/Ledger.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include <set>
 
 namespace hone {
 
+static bool isInclude(llvm::StringRef Text) { return Text.ltrim().starts_with("#include"); }
+
+/// An insertion of several `#include` lines as one for each; other edits as they are.
+static std::vector<Edit> lineByLine(const Edit &E) {
+  const llvm::StringRef Text = E.Text;
+  const bool Leads = Text.starts_with("\n") || Text.starts_with("\r\n"); // Behind another line, or in front of one.
+  llvm::SmallVector<llvm::StringRef> Lines;
+  Text.trim().split(Lines, '\n');
+  if (E.Length || Lines.size() < 2 || !llvm::all_of(Lines, [](llvm::StringRef Line) { return isInclude(Line); }))
+    return {E};
+  const std::string Break = Text.contains("\r\n") ? "\r\n" : "\n";
+  const std::size_t Breaks = Text.count('\n');
+  if (Breaks != Lines.size())
+    return {E}; // Blank lines are around them.
+  std::vector<Edit> All;
+  for (llvm::StringRef Line : Lines)
+    All.push_back({E.File, E.Offset, 0, Leads ? Break + Line.trim().str() : Line.trim().str() + Break});
+  return All;
+}
+
 void Ledger::add(const std::vector<Change> &Found) {
   struct Item {
     const std::string *Id;
-    const Edit *E;
+    Edit E;
     std::size_t Order;
   };
   std::vector<Item> Items;
   for (const Change &C : Found)
-    for (const Edit &E : C.Edits)
-      Items.push_back({&C.Id, &E, Items.size()});
+    for (const Edit &Whole : C.Edits)
+      for (Edit &E : lineByLine(Whole))
+        Items.push_back({&C.Id, std::move(E), Items.size()});
   // From the back: what is added does not move what is still to be added.
   llvm::sort(Items, [](const Item &A, const Item &B) {
-    return A.E->Offset != B.E->Offset ? A.E->Offset > B.E->Offset : A.Order < B.Order;
+    return A.E.Offset != B.E.Offset ? A.E.Offset > B.E.Offset : A.Order < B.Order;
   });
   for (const Item &I : Items)
-    addOne(ByFile[I.E->File], *I.Id, *I.E);
+    addOne(ByFile[I.E.File], *I.Id, I.E);
 }
 
 void Ledger::addOne(std::vector<Piece> &Pieces, const std::string &Id, const Edit &E) {
@@ -48,11 +70,22 @@ void Ledger::addOne(std::vector<Piece> &Pieces, const std::string &Id, const Edi
                   Piece{static_cast<unsigned>(E.Offset - Shift), E.Length, E.Text, {Id}, false});
     return;
   }
-  // The same insertion again: made once, for both.
-  if (E.Length == 0 && Pieces[I].Length == 0 && Pieces[I].Text == E.Text) {
-    Pieces[I].Ids.push_back(Id);
-    Pieces[I].Shared = true;
-    return;
+  // The same insertion again: made once, for both. Other headers stand beside it.
+  if (E.Length == 0 && Pieces[I].Length == 0 && E.Offset == Pieces[I].Begin + Shift) {
+    std::size_t Last = I;
+    while (Last < Pieces.size() && Pieces[Last].Begin == Pieces[I].Begin && Pieces[Last].Length == 0)
+      ++Last;
+    const auto Begin = Pieces.begin() + I, End = Pieces.begin() + Last;
+    if (auto Same = std::find_if(Begin, End, [&](const Piece &P) { return P.Text == E.Text; }); Same != End) {
+      Same->Ids.push_back(Id);
+      Same->Shared = true;
+      return;
+    }
+    if (isInclude(E.Text) && std::all_of(Begin, End, [](const Piece &P) { return isInclude(P.Text); })) {
+      const auto Behind = std::find_if(Begin, End, [&](const Piece &P) { return P.Text > E.Text; });
+      Pieces.insert(Behind, Piece{Pieces[I].Begin, 0, E.Text, {Id}, false});
+      return;
+    }
   }
   // Fold every piece the edit meets into one.
   std::size_t J = I;

@@ -44,6 +44,19 @@ TEST(Ledger, MakesTheSameInsertionOnce) {
   EXPECT_EQ(L.changes()[1].Edits.size(), 2u);
 }
 
+TEST(Ledger, KeepsOtherHeadersApart) {
+  Ledger L;
+  L.add({{"a", {{"f", 3, 0, "\n#include <span>"}, {"f", 4, 1, "A"}}},
+         {"b", {{"f", 3, 0, "\n#include <array>\n#include <span>"}, {"f", 8, 1, "B"}}},
+         {"c", {{"f", 3, 0, "\n#include <array>\n#include <span>"}, {"f", 9, 1, "C"}}}});
+  EXPECT_EQ(applyEdits("0123456789", L.editsIn("f")), "012\n#include <array>\n#include <span>3A567BC");
+  ASSERT_EQ(L.changes().size(), 3u);
+  for (const Change &C : L.changes())
+    EXPECT_EQ(L.together(C.Id).size(), 1u) << C.Id;
+  L.add({change("d", 20, 0, "\n#include <map>")}); // In a later round, behind the first of the two.
+  EXPECT_EQ(applyEdits("0123456789", L.editsIn("f")), "012\n#include <array>\n#include <map>\n#include <span>3A567BC");
+}
+
 TEST(Ledger, FollowsAnOffsetForward) {
   Ledger L;
   L.add({change("a", 2, 1, "XXX")});
