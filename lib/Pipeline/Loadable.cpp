@@ -10,8 +10,6 @@
 
 namespace hone {
 
-static constexpr Limits RebuildLimits = {/*Seconds=*/300, /*CpuSeconds=*/0, std::uint64_t(6) << 30};
-
 /// Where it is kept: by the object itself, so that a build that changes it asks for another one.
 static std::string placeOf(const Project &P, const Unit &U, const std::string &Object) {
   llvm::Expected<std::string> Built = readFile(Object);
@@ -84,7 +82,7 @@ void Session::makeLoadable() {
     else
       llvm::consumeError(Compiled.takeError());
   };
-  forkEach(Open.size(), O.Jobs, RebuildLimits, Work, Take, Frame);
+  forkEach(Open.size(), O.Jobs, VerifyLimits, Work, Take, Frame);
 }
 
 } // namespace hone

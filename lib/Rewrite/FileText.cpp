@@ -7,6 +7,7 @@
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include <array>
 #include "llvm/Support/Path.h"
 
 using namespace clang;
@@ -143,22 +144,25 @@ namespace {
 /// How the lines of a file are indented.
 struct Margins {
   unsigned Tabs = 0, Few = 0, Eight = 0; ///< Lines that begin with a tab, with 2 to 7 spaces, with more.
-  std::size_t Least = 8;                 ///< Spaces.
+  std::array<unsigned, 9> Steps = {};    ///< Lines that stand so many spaces further in than the one before.
 };
 } // namespace
 
-static Margins marginsOf(llvm::StringRef Code) {
+/// Of lines that begin with code: comments have their own.
+static Margins marginsOf(const FileText &File) {
   Margins M;
-  for (llvm::StringRef Line : llvm::split(Code, '\n')) {
-    const std::size_t Spaces = Line.size() - Line.ltrim(' ').size();
-    // One space is a comment's star; a bare or labelled line says nothing.
-    if (Line.trim().empty() || Spaces == 1)
+  std::size_t Before = 0;
+  for (const RawToken &T : File.Tokens) {
+    if (!T.isCode() || T.InDirective || !File.startsLine(T.Offset))
       continue;
-    M.Tabs += Line.starts_with("\t");
+    const llvm::StringRef Margin = File.indentation(T.Offset);
+    const std::size_t Spaces = Margin.take_while([](char C) { return C == ' '; }).size();
+    M.Tabs += Margin.starts_with("\t");
     M.Few += 2 <= Spaces && Spaces < 8;
     M.Eight += Spaces >= 8;
-    if (Spaces)
-      M.Least = std::min(M.Least, Spaces);
+    if (const std::size_t By = Spaces - std::min(Before, Spaces); By < M.Steps.size())
+      ++M.Steps[By];
+    Before = Spaces;
   }
   return M;
 }
@@ -167,10 +171,12 @@ static Margins marginsOf(llvm::StringRef Code) {
 static bool areMixed(const Margins &M) { return M.Tabs > M.Eight && 10 * M.Few >= M.Tabs; }
 
 std::string FileText::step() const {
-  const Margins M = marginsOf(Code);
+  const Margins M = marginsOf(*this);
   if (M.Tabs > M.Eight && !areMixed(M))
     return "\t";
-  return std::string(M.Least == 8 ? 2 : M.Least, ' ');
+  // One space is a label's; of as many lines, the smaller step.
+  const auto Most = std::max_element(M.Steps.begin() + 2, M.Steps.end());
+  return std::string(*Most ? Most - M.Steps.begin() : 2, ' ');
 }
 
 /// Where raw string literals of \p Code begin and end: their lines are their own.
@@ -209,7 +215,7 @@ std::string FileText::indented(llvm::StringRef Lines, llvm::StringRef Indent) co
 }
 
 std::string FileText::withTabs(std::string Lines) const {
-  if (!llvm::StringRef(Lines).contains("\n") || !areMixed(marginsOf(Code)))
+  if (!llvm::StringRef(Lines).contains("\n") || !areMixed(marginsOf(*this)))
     return Lines;
   const auto Strings = rawStrings(Lines);
   std::string Result;

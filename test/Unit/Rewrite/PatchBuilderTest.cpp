@@ -96,6 +96,20 @@ TEST(Statements, stepsOfSpacesWithATabForEight) {
             Before + "if (n) {\n\tint a =\n\t    n;\n      }\n      " + Loop);
 }
 
+TEST(Statements, commentsAreIndentedAsTheyLike) {
+  const std::string Before = "/*\n   One.\n   Two.\n   Three.\n*/\nvoid f(int n) {\n\twhile (n)\n\t\t--n;\n\t", Loop = "for (;;)\n\t\t;\n}\n";
+  EXPECT_EQ(edited(Before + Loop, {},
+                   [](PatchBuilder &P, const ForStmt &Loop) { P.insertStatementsBefore(Loop, "if (n) {\n\tn = 4;\n}"); }),
+            Before + "if (n) {\n\t\tn = 4;\n\t}\n\t" + Loop);
+}
+
+TEST(Statements, aStringKeepsItsSpaces) {
+  const std::string Before = "void g(const char *);\nvoid f(int n)\n{\n  if (n)\n    {\n      while (n)\n\t--n;\n      ", Loop = "for (;;)\n\t;\n    }\n}\n";
+  const std::string Text = "g(\"a\\\n          b\");";
+  EXPECT_EQ(edited(Before + Loop, {}, [&](PatchBuilder &P, const ForStmt &Loop) { P.insertStatementsBefore(Loop, Text); }),
+            Before + Text + "\n      " + Loop);
+}
+
 TEST(Statements, aStrayTabIsNoStyle) {
   EXPECT_EQ(edited("void f(int n) {\n    if (n)\n        n = 1;\n    if (!n)\n        n = 2;\n\tn = 3;\n    for (;;)\n        ;\n}\n", {},
                    [](PatchBuilder &P, const ForStmt &Loop) { P.insertStatementsBefore(Loop, "if (n) {\n\tn = 4;\n}"); }),
