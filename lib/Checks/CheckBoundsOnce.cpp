@@ -345,7 +345,7 @@ std::string Judge::smallest() {
     P.addInclude("algorithm");
     // A list holds copies: no reference is bound to a constant that has no definition.
     bool List = Numbers.size() > 2 || !bindsToReference(*Header.Bound->IgnoreParenImpCasts());
-    Smallest = stdName("min", Loop, C) + (List ? "({" : "(") + llvm::join(Numbers, ", ") + (List ? "})" : ")");
+    Smallest = stdCall("min", Loop, C) + (List ? "{" : "") + llvm::join(Numbers, ", ") + (List ? "})" : ")");
   }
   return Conditions.empty() ? Smallest : Conditions + " ? " + Smallest + " : 0";
 }

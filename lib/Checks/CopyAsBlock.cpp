@@ -32,7 +32,7 @@ namespace {
 class Judge {
 public:
   Judge(const Stmt &Loop, ASTContext &C)
-      : Loop(Loop), C(C), P(C), F(*outermostFunction(Loop, C)) {}
+      : Loop(Loop), C(C), P(C, Loop), F(*outermostFunction(Loop, C)) {}
   Verdict run();
   llvm::Expected<Patch> write();
 

@@ -309,7 +309,7 @@ Helpers helpersOf(const Plan &P, const FunctionDecl &F, const std::string &Step,
   auto Fresh = [&](const std::string &Wanted) { return freshName(*First.Whole, C, Wanted, Taken); };
   const std::string Reciprocal = Fresh("reciprocal"), X = Fresh("number"), Quotient = Fresh("quotient");
   const std::string Product = "(static_cast<unsigned __int128>(" + Reciprocal + ") * (" + X + " + 1ULL)) >> 64";
-  const std::string Positive = P.NotZero ? By : stdName("max", *P.Loop, C) + "<" + Divisor + ">(" + By + ", 1)";
+  const std::string Positive = P.NotZero ? By : stdCall("max", *P.Loop, C, Divisor) + By + ", 1)";
   Helpers H;
   H.Lines = "// A product is faster than a division, and exact for numbers of 32 bits.\n"
             "const unsigned long long " + Reciprocal + " = ~0ULL / " + Positive + ";";

@@ -25,6 +25,7 @@
 #include "NestGuards.h"
 #include "NestLoops.h"
 #include "NestedText.h"
+#include "Presence.h"
 #include "Rounding.h"
 #include "Words.h"
 #include "hone/Analysis/Escape.h"
@@ -54,7 +55,7 @@ struct Spread {
 class Judge {
 public:
   Judge(const ForStmt &Loop, ASTContext &C)
-      : Loop(Loop), C(C), F(*outermostFunction(Loop, C)), P(C) {}
+      : Loop(Loop), C(C), F(*outermostFunction(Loop, C)), P(C, Loop) {}
   Verdict run();
   llvm::Expected<Patch> write();
 
@@ -206,17 +207,21 @@ bool Judge::mayBeOne(unsigned A, unsigned B) {
 }
 
 std::optional<Refusal> Judge::guard(unsigned I, unsigned J) {
-  const NestArray *A = &N->Arrays[I], *B = &N->Arrays[J];
-  if (A->Levels.size() < B->Levels.size())
-    std::swap(A, B);
-  const std::string X = textOf(*A->Base, C), Y = textOf(*B->Base, C);
-  const std::string Condition = asksWhetherApart(*A, *B, C);
-  if (Condition.empty())
-    return no("may-alias", "'" + X + "' and '" + Y + "' may have elements in common");
-  if (isFallbackOf(Condition, Loop, C))
-    return no("fallback", "the loop is what runs if '" + Condition + "' does not hold");
-  Guards.push_back(Condition);
-  Obligations.push_back({"apart", "'" + X + "' and '" + Y + "' are two objects", How::Guarded});
+  const NestArray &A = N->Arrays[I], &B = N->Arrays[J];
+  const auto Test = testForApart(A, B, Loop, C);
+  if (!Test)
+    return no("may-alias", "'" + textOf(*A.Base, C) + "' and '" + textOf(*B.Base, C) + "' may have elements in common");
+  if (isFallbackOf(Test->Condition, Loop, C))
+    return no("fallback", "the loop is what runs if '" + Test->Condition + "' does not hold");
+  if (Test->Asked) {
+    const Stmt &Root = guarded();
+    if (&Root != &Loop || !runsAtLeastOnce(Loop, C))
+      if (auto Absent = findAbsence(*Test->Asked, Root, F, C))
+        return Absent;
+    P.addInclude("functional");
+  }
+  Guards.push_back(Test->Condition);
+  Obligations.push_back({"apart", Test->Argument, How::Guarded});
   return std::nullopt;
 }
 
@@ -334,7 +339,7 @@ std::string Judge::scratch(Spread &Of) {
   if (Bound.getType()->isSignedIntegerType() && !isa<IntegerLiteral>(Bound)) {
     if (C.hasSameUnqualifiedType(Bound.getType(), C.IntTy)) {
       P.addInclude("algorithm");
-      Count = stdName("max", Loop, C) + "(" + Count + ", 0)";
+      Count = stdCall("max", Loop, C) + Count + ", 0)";
     } else {
       Count = Count + " > 0 ? " + Count + " : 0";
     }

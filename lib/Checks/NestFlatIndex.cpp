@@ -228,7 +228,7 @@ std::optional<Refusal> Judge::run() const {
 class Writer {
 public:
   Writer(const Stmt &Loop, const Plan &What, const Judge &J, ASTContext &C)
-      : Loop(llvm::cast<ForStmt>(Loop)), What(What), J(J), C(C), P(C) {}
+      : Loop(llvm::cast<ForStmt>(Loop)), What(What), J(J), C(C), P(C, Loop) {}
   llvm::Expected<Patch> write();
 
 private:
@@ -263,7 +263,7 @@ std::string Writer::nested() {
   const std::string Left = (Tight ? Bound : "(" + Bound + ")") + " - " + I;
   std::string Text = "for (" + Type + " " + I + " = 0" + (What.has(false) ? ", " + Y + " = 0" : "") + "; " + I + " < " + Bound +
                      ";" + (What.has(false) ? " ++" + Y : "") + ") {\n" + Step + "const " + Type + " " + Columns + " = " +
-                     stdName("min", Loop, C) + "(" + Width + ", " + Left + ");\n";
+                     stdCall("min", Loop, C) + Width + ", " + Left + ");\n";
   const std::string Inner =
       "for (" + Type + " " + X + " = 0; " + X + " < " + Columns + "; ++" + X + ", ++" + I + ")";
   Instead.push_back({SourceRange(Loop.getForLoc(), Loop.getRParenLoc()), Inner});

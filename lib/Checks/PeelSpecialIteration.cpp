@@ -219,7 +219,7 @@ std::optional<Refusal> Judge::run() const {
 
 class Writer {
 public:
-  Writer(const Stmt &Loop, const Plan &What, ASTContext &C) : Loop(llvm::cast<ForStmt>(Loop)), What(What), C(C), P(C) {}
+  Writer(const Stmt &Loop, const Plan &What, ASTContext &C) : Loop(llvm::cast<ForStmt>(Loop)), What(What), C(C), P(C, Loop) {}
   llvm::Expected<Patch> write();
 
 private:

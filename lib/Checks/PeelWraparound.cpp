@@ -183,7 +183,7 @@ std::optional<Refusal> Judge::refuseHeader() const {
   if (!C.hasSameUnqualifiedType(Index, Bound.getType()) || C.getTypeSize(Index) < C.getTypeSize(C.IntTy) ||
       Index.isVolatileQualified())
     return no("index-type", "the index and the bound are of two types, or narrower than int", *L.Condition);
-  if (!isNameOrCall(Bound))
+  if (!isNameOrCall(Bound) && !isa<IntegerLiteral>(Bound))
     return no("bound", "the bound is more than a name or a call", Bound);
   return findVariation(*L.Bound, Loop, "varying-bound", "the bound", C);
 }
@@ -328,7 +328,7 @@ std::optional<Refusal> Judge::run() const {
 class Writer {
 public:
   Writer(const Stmt &Loop, const Plan &What, bool Keeps, ASTContext &C)
-      : Loop(llvm::cast<ForStmt>(Loop)), What(What), Keeps(Keeps), C(C), P(C) {}
+      : Loop(llvm::cast<ForStmt>(Loop)), What(What), Keeps(Keeps), C(C), P(C, Loop) {}
   llvm::Expected<Patch> write();
 
 private:
@@ -386,10 +386,10 @@ std::string Writer::peeled(const std::string &Question, const std::string &Index
     });
   });
   const auto *Block = llvm::dyn_cast<CompoundStmt>(Loop.getBody());
-  std::string Open = "if (" + Question + ")";
-  const bool Braces = Named || Block || !llvm::isa<Expr>(Loop.getBody()); // An `else` of the body's stays there.
+  std::string Open = Question.empty() ? "" : "if (" + Question + ")";
+  const bool Braces = Named || Block || Question.empty() || !llvm::isa<Expr>(Loop.getBody()); // An `else` of the body's stays there.
   if (Braces)
-    Open += " {";
+    Open += Open.empty() ? "{" : " {";
   if (Named)
     Open += NewLine.str() + Step + "const " + Type + " " + I + " = " + Index + ";";
   Instead.push_back({SourceRange(Loop.getForLoc(), Block ? Block->getLBracLoc() : Loop.getRParenLoc()), Open});
@@ -400,16 +400,19 @@ llvm::Expected<Patch> Writer::write() {
   N = P.text(What.Header.Bound->getSourceRange());
   const bool First = What.has(false), Last = What.has(true);
   // Of one element alone, the next is itself: there the first iteration asks as before.
-  const std::string Some = What.Header.Bound->IgnoreImpCasts()->getType()->isSignedIntegerType() ? " > 0" : " != 0";
+  const bool IsSigned = What.Header.Bound->IgnoreImpCasts()->getType()->isSignedIntegerType();
+  Expr::EvalResult Number;
+  const bool Several = What.Header.Bound->EvaluateAsInt(Number, C) && Number.Val.getInt() > 1;
+  const std::string Any = Several ? "" : N + (IsSigned ? " > 0" : " != 0"), More = Several ? "" : N + " > 1";
   const std::string Why = "// What wraps around is done apart: elsewhere neighbours lie side by side.";
   P.replaceStatement(Loop, mainLoop(First, Last));
-  std::string Behind = Last ? peeled(First ? N + " > 1" : N + Some, N + " - 1", Neighbour::Plain, Neighbour::Wraps) : "";
+  std::string Behind = Last ? peeled(First ? More : Any, N + " - 1", Neighbour::Plain, Neighbour::Wraps) : "";
   if (What.Over && Keeps)
-    Behind += (Behind.empty() ? "if (" : "\nif (") + N + Some + ")\n" + P.step(Loop) +
+    Behind += (Behind.empty() ? "" : "\n") + (Any.empty() ? "" : "if (" + Any + ")\n" + P.step(Loop)) +
               What.Over->Variable->getNameAsString() + " = " + N + " - 1;";
   if (!Behind.empty())
     P.insertStatementsAfter(Loop, Behind);
-  P.insertStatementsBefore(Loop, Why + (First ? "\n" + peeled(N + Some, "0", Neighbour::Wraps, Neighbour::AsItIs) : ""));
+  P.insertStatementsBefore(Loop, Why + (First ? "\n" + peeled(Any, "0", Neighbour::Wraps, Neighbour::AsItIs) : ""));
   return P.take();
 }
 

@@ -430,7 +430,7 @@ std::string Judge::lanes(const ElementText &T, const Names &N) const {
 }
 
 llvm::Expected<Patch> Judge::write() {
-  PatchBuilder P(C);
+  PatchBuilder P(C, Loop);
   const ElementText T(M, P, C);
   const Names N = names();
   const std::string Type = typeText(indexType(M, C), Loop, C);

@@ -323,7 +323,7 @@ std::string Judge::search(const ElementText &T, const Names &N) const {
   // A number may be of another type than the index.
   bool IsConstant = S.Counted ? constantOf(*S.Counted->Bound, C).has_value() : S.Container->getType()->isConstantArrayType();
   bool Sized = !S.Counted || (sizedBy(*S.Counted->Bound) && C.hasSameUnqualifiedType(indexType(S, C), C.getSizeType()));
-  const std::string Min = stdName("min", Loop, C) + (IsConstant ? "<" + Type + ">(" : "(");
+  const std::string Min = stdCall("min", Loop, C, IsConstant ? Type : "");
   const std::string Last = Sized ? Min + N.Start + " + " + N.Size + ", " + Bound + ")"
                                  : N.Start + " + " + Min + N.Size + ", " + T.boundOperand() + " - " + N.Start + ")";
   auto Body = [&](const std::string &Declared, const std::string &Statement) {
@@ -344,7 +344,7 @@ std::string Judge::search(const ElementText &T, const Names &N) const {
 }
 
 llvm::Expected<Patch> Judge::write() {
-  PatchBuilder P(C);
+  PatchBuilder P(C, Loop);
   llvm::StringSet<> Taken;
   auto Fresh = [&](const char *Wanted) { return freshName(Loop, C, Wanted, Taken); };
   const Names N = {Fresh("blockSize"), Fresh("start"), Fresh("end"), Fresh("hits"),

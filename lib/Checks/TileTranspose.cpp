@@ -47,7 +47,7 @@ static constexpr unsigned Few = 64;
 namespace {
 class Judge {
 public:
-  Judge(const ForStmt &Loop, ASTContext &C) : Loop(Loop), C(C), P(C) {}
+  Judge(const ForStmt &Loop, ASTContext &C) : Loop(Loop), C(C), P(C, Loop) {}
   Verdict run();
   llvm::Expected<Patch> write();
 
@@ -322,7 +322,7 @@ std::string Judge::strips(const CountedLoop &L) {
   }
   const bool IsInt = C.hasSameUnqualifiedType(L.Index->getType(), C.IntTy) &&
                      (isCast(L) || C.hasSameUnqualifiedType(L.Bound->IgnoreParenImpCasts()->getType(), C.IntTy));
-  const std::string Least = stdName("min", Loop, C) + (IsInt ? "(" : "<" + Type + ">(");
+  const std::string Least = stdCall("min", Loop, C, IsInt ? "" : Type);
   return "// A strip at a time: the lines of its rows stay in the cache until "
          "all of them is copied.\nfor (" +
          Type + " " + Start + " = " + P.text(L.Init->getSourceRange()) + ", " + End + "; " + Start + " < " + Bound + "; " + Start + " = " +

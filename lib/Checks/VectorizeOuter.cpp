@@ -57,7 +57,7 @@ using Names = std::vector<std::string>; ///< One for each lane.
 
 class Writer {
 public:
-  Writer(const JamPlan &Plan, ASTContext &C) : Plan(Plan), C(C), P(C) {}
+  Writer(const JamPlan &Plan, ASTContext &C) : Plan(Plan), C(C), P(C, *Plan.Loop) {}
   llvm::Expected<Patch> write();
 
 private:

@@ -11,6 +11,7 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/Support/Regex.h"
 
 using namespace clang;
 using namespace hone;
@@ -173,12 +174,36 @@ static bool foundOutside(const DeclContext *From, const IdentifierInfo &Name) {
 }
 
 std::string hone::stdName(llvm::StringRef Name, const Stmt &At, ASTContext &Context) {
-  const IdentifierInfo &Id = Context.Idents.get(Name);
-  if (usesStd(At, Context) && !foundOutside(contextOf(At, Context), Id) &&
+  if (usesStd(At, Context) && !foundOutside(contextOf(At, Context), Context.Idents.get(Name)) &&
       freshName(At, Context, Name) == Name)
     return Name.str();
-  // A macro of that name takes the word if a parenthesis follows.
-  return Id.hasMacroDefinition() ? "(std::" + Name.str() + ")" : "std::" + Name.str();
+  return "std::" + Name.str();
+}
+
+/// Whether a macro called \p Name with a parenthesis behind it may be in force somewhere: one is defined, or a file of the
+/// project has a line that would, were it read.
+static bool mayBeMacro(llvm::StringRef Name, ASTContext &Context) {
+  if (Context.Idents.get(Name).hadMacroDefinition())
+    return true;
+  const SourceManager &SM = Context.getSourceManager();
+  const llvm::Regex Lines(("^[ \t]*#[ \t]*(define[ \t]+" + Name + "\\(|include[ \t]*<windows\\.h>)").str(),
+                          llvm::Regex::Newline | llvm::Regex::IgnoreCase);
+  for (unsigned I = 0, N = SM.local_sloc_entry_size(); I < N; ++I) {
+    const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
+    if (!Entry.isFile() || Entry.getFile().getFileCharacteristic() != SrcMgr::C_User)
+      continue;
+    const FileID Id = SM.getFileID(SourceLocation::getFromRawEncoding(Entry.getOffset()));
+    const std::optional<llvm::StringRef> Text = SM.getBufferDataOrNone(Id);
+    if (Text && (Text->contains_insensitive("windows.h") || Text->contains("define")) && Lines.match(*Text))
+      return true;
+  }
+  return false;
+}
+
+std::string hone::stdCall(llvm::StringRef Name, const Stmt &At, ASTContext &Context, llvm::StringRef Type) {
+  if (!Type.empty())
+    return stdName(Name, At, Context) + "<" + Type.str() + ">(";
+  return mayBeMacro(Name, Context) ? "(std::" + Name.str() + ")(" : stdName(Name, At, Context) + "(";
 }
 
 /// For a name that is both ::Name and std::Name (size_t, uint8_t): as the file

@@ -75,6 +75,11 @@ std::optional<PatchBuilder::Place> PatchBuilder::locate(SourceRange Range,
     Why = "no-place: the code has no place in the text";
     return std::nullopt;
   }
+  auto Said = [&](SourceLocation At) {
+    const SourceLocation Name = SM.getExpansionLoc(At);
+    return At.isMacroID() && Constants.contains(Name) ? Name : At;
+  };
+  Range = {Said(Range.getBegin()), Said(Range.getEnd())};
   if (Range.getBegin().isMacroID() || Range.getEnd().isMacroID() ||
       SM.getFileID(Range.getBegin()) != SM.getFileID(Range.getEnd())) {
     Why = "macro: the code is made by a macro";

@@ -21,6 +21,8 @@ struct RawToken;
 class PatchBuilder {
 public:
   explicit PatchBuilder(clang::ASTContext &Context);
+  /// The same after allowConstants().
+  PatchBuilder(clang::ASTContext &Context, const clang::Stmt &Whole) : PatchBuilder(Context) { allowConstants(Whole); }
   ~PatchBuilder();
 
   /// The source text of \p Range, comments included. If it is not plain text of
@@ -127,6 +129,11 @@ std::string typeText(clang::QualType T, const clang::Stmt &At,
 /// `using namespace std` that makes it unambiguous, else "std::span".
 std::string stdName(llvm::StringRef Name, const clang::Stmt &At,
                     clang::ASTContext &Context);
+
+/// A call of that function up to its parenthesis: "std::min(", "std::min<int>(" with a \p Type, and "(std::min)("
+/// where the name may be a macro, here or in another configuration, as <windows.h> defines min and max.
+std::string stdCall(llvm::StringRef Name, const clang::Stmt &At, clang::ASTContext &Context,
+                    llvm::StringRef Type = "");
 
 /// True if the file of \p At writes `T &name` rather than `T& name`, where it does either.
 bool bindsToName(const clang::Stmt &At, clang::ASTContext &Context);
