@@ -302,18 +302,7 @@ std::string bodyText(const Pass &Of, PatchBuilder &P, ASTContext &C) {
     return Text.find('\n') == std::string::npos ? Text : P.copy(Body, {});
   }
   const std::string Whole = P.text(Body.getSourceRange());
-  if (Whole.empty())
-    return Whole;
-  llvm::SmallVector<llvm::StringRef> Lines;
-  llvm::StringRef(Whole).drop_front().drop_back().trim().split(Lines, '\n');
-  std::size_t Indent = std::string::npos;
-  for (llvm::StringRef Line : llvm::drop_begin(Lines))
-    if (!Line.trim().empty())
-      Indent = std::min(Indent, Line.find_first_not_of(" \t"));
-  std::string Text = Lines.front().str();
-  for (llvm::StringRef Line : llvm::drop_begin(Lines))
-    Text += "\n" + (Line.trim().empty() ? llvm::StringRef() : Line.drop_front(Indent)).str();
-  return Text;
+  return Whole.empty() ? Whole : unindented(llvm::StringRef(Whole).drop_front().drop_back().trim());
 }
 
 llvm::Expected<Patch> rewrite(const Match &M) {

@@ -27,6 +27,19 @@ std::string indented(llvm::StringRef Lines, llvm::StringRef Step) {
 
 std::string withoutTaken(llvm::StringRef Lines) { return indented(Lines, ""); }
 
+std::string unindented(llvm::StringRef Text) {
+  auto [Result, Rest] = Text.split('\n');
+  std::size_t Indent = std::string::npos;
+  for (llvm::StringRef Line : llvm::split(Rest, '\n'))
+    if (!Line.trim().empty())
+      Indent = std::min(Indent, Line.find_first_not_of(" \t"));
+  std::string Lines = Result.str();
+  if (Result.size() < Text.size())
+    for (llvm::StringRef Line : llvm::split(Rest, '\n'))
+      Lines += "\n" + (Line.trim().empty() ? llvm::StringRef() : Line.drop_front(Indent)).str();
+  return Lines;
+}
+
 std::string textWith(PatchBuilder &P, SourceRange Range, Substitutions Parts, const ASTContext &C) {
   std::string Text = P.text(Range);
   const SourceManager &SM = C.getSourceManager();

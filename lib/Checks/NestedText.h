@@ -20,6 +20,9 @@ std::string withoutTaken(llvm::StringRef Lines);
 /// The same, each line a \p Step further in.
 std::string indented(llvm::StringRef Lines, llvm::StringRef Step);
 
+/// \p Text, whose first line lost its indentation, with the others as far to the left as the least of them allows.
+std::string unindented(llvm::StringRef Text);
+
 /// What stands for parts of a text.
 using Substitutions = std::vector<std::pair<clang::SourceRange, std::string>>;
 /// The text of \p Range, with \p Parts of it said otherwise.

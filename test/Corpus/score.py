@@ -32,6 +32,7 @@ CHECKS = {
     "interchange-loops": [],
     "vectorize-outer": [],
     "fuse-loops": [],
+    "split-loop": [],
     "view-aliased-state": ["modernize-loop-convert"],
     "accumulate-in-local": [],
     "check-bounds-once": ["modernize-loop-convert"],
