@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""How many loops of TSVC-2 does clang-22 vectorize, before and after `hone fix`?
+
+    tsvc.py --hone HONE --tsvc DIR [--table FILE] [--keep DIR] [-- FIX-OPTION...]
+
+DIR is an unpacked TSVC_2, of which nothing is kept. Its kernels are compiled as C++ (arguments handed over as `void *` are cast, nothing else is
+changed) with clang++-22 -O3, as they are, after `hone fix --no-verify --no-bench` (no kernel can be called without the others' arrays, so the
+judges are alone), and so again with -march=native. Counted are the kernels of which the compiler says that it vectorized a loop. Both programs run with
+fewer repetitions than TSVC asks for; the checksums are compared bit by bit, and the time of a kernel is the least of five runs.
+"""
+import argparse
+import collections
+import json
+import pathlib
+import re
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from kernels import run
+
+CONFIGS = {"clang -O3": [], "clang -O3 native": ["-march=native"]}
+REPETITIONS = 1000
+
+
+def convert(source, folder):
+    """tsvc.cpp with the kernels, main.c with what calls them."""
+    text = (source / "tsvc.c").read_text()
+    begin = text.index("typedef real_t(*test_function_t)")
+    kernels, calls = text[:begin], text[begin:]
+    kernels = re.sub(r"^(\s*)struct\s*\{([^{}]*)\}\s*\*\s*(\w+) = func_args->arg_info;",
+                     r"\1struct Arguments {\2};\n\1Arguments *\3 = static_cast<Arguments *>(func_args->arg_info);", kernels, flags=re.M)
+    kernels = re.sub(r"^(\s*)(\w+) ?\* ?((?:__restrict__ )?\w+) = func_args->arg_info;", r"\1\2 *\3 = static_cast<\2 *>(func_args->arg_info);",
+                     kernels, flags=re.M)
+    kernels = re.sub(r"= \*\((\w+)\s*\*\)\s*func_args->arg_info", r"= *static_cast<\1 *>(func_args->arg_info)", kernels)
+    kernels = kernels.replace('#include "common.h"\n#include "array_defs.h"', 'extern "C" {\n#include "common.h"\n#include "array_defs.h"\n') + "}\n"
+    names = re.findall(r"^real_t (s\d+|v\w+)\(", kernels, re.M)
+    folder.mkdir(parents=True)
+    (folder / "tsvc.cpp").write_text(kernels)
+    head = '#include <stdio.h>\n#include <stdlib.h>\n#include "common.h"\n'
+    (folder / "main.c").write_text(head + "".join(f"real_t {n}(struct args_t *);\n" for n in names) +
+                                   calls.replace(r'"%10.3f\t%f\n"', r'"%10.6f\t%a\n"'))
+    for name in ("common.c", "common.h", "array_defs.h", "dummy.c"):
+        (folder / name).write_text(re.sub(r"(#define iterations) \d+", rf"\1 {REPETITIONS}", (source / name).read_text()))
+    return names
+
+
+def owners(path):
+    """The kernel that each line is of."""
+    current, found = "", []
+    for line in path.read_text().split("\n"):
+        m = re.match(r"real_t (s\d+|v\w+)\(", line)
+        current = m.group(1) if m else current
+        found.append(current)
+    return found
+
+
+def vectorized(folder, flags, program):
+    """Kernels with a vectorized loop."""
+    remarks = run(["sh", "-c", 'exec "$@" 2>&1', "sh", "clang++-22", "-O3", *flags, "-Rpass=loop-vectorize", "-c", "tsvc.cpp", "-o", f"{program}.o"], folder)
+    run(["clang-22", "-O3", *flags, "-w", "main.c", "common.c", "dummy.c", f"{program}.o", "-lm", "-o", program], folder)
+    lines = owners(folder / "tsvc.cpp")
+    return {lines[int(m.group(1)) - 1] for m in re.finditer(r"^tsvc\.cpp:(\d+):\d+: remark: vectorized loop", remarks, re.M)}
+
+
+def results(program):
+    """Of each kernel the least time, and its checksum."""
+    found = {}
+    for _ in range(5):
+        for name, seconds, sums in re.findall(r"^\s*(\w+)\s+([\d.]+)\s+(\S+)$", run([program]), re.M):
+            found[name] = (min(float(seconds), found.get(name, (9e9,))[0]), sums)
+    return found
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--hone", required=True, type=pathlib.Path)
+    parser.add_argument("--tsvc", required=True, type=pathlib.Path)
+    parser.add_argument("--keep", type=pathlib.Path, help="leave sources and programs there")
+    parser.add_argument("--table", metavar="FILE", type=pathlib.Path, help="write the table as Markdown")
+    parser.add_argument("options", nargs="*", help="of hone fix")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = (args.keep or pathlib.Path(scratch)) / "tsvc"
+        names = convert(args.tsvc / "src" if (args.tsvc / "src").exists() else args.tsvc, folder)
+        before = {c: vectorized(folder, flags, folder / f"before-{at}") for at, (c, flags) in enumerate(CONFIGS.items())}
+        (folder / "compile_commands.json").write_text(
+            json.dumps([{"directory": str(folder), "file": "tsvc.cpp", "arguments": ["clang++-22", "-O3", "-c", "tsvc.cpp"]}]))
+        report = json.loads(run([args.hone.resolve(), "fix", "-p", ".", "--format=json", "--fail-on=none", "--no-verify", "--no-bench",
+                                 "--accept=unverified", "--accept=unmeasured", *args.options], folder))
+        after = {c: vectorized(folder, flags, folder / f"after-{at}") for at, (c, flags) in enumerate(CONFIGS.items())}
+        was, now = results(folder / "before-1"), results(folder / "after-1")
+    written, why = collections.defaultdict(list), collections.defaultdict(list)
+    for f in report["findings"]:
+        kernel = re.sub(r"\(.*", "", f["function"]).split()[-1]
+        (written if f["written"] else why)[kernel].append(
+            f["check"] if f["written"] else f"{f['check']}: {f.get('reason', {}).get('code', f['status'])}")
+    out = ["# TSVC-2", "", "Written by `test/Bench/tsvc.py --table`. " + " ".join(__doc__.split("\n\n")[2].split()), ""]
+    for config in CONFIGS:
+        lost = sorted(before[config] - after[config])
+        out.append(f"- {config}: of {len(names)} kernels {len(before[config])} before, {len(after[config])} after" +
+                   (f"; no longer: {', '.join(lost)}" if lost else "") + ".")
+    differ = sorted(n for n in was if was[n][1] != now[n][1])
+    out += [f"- Checksums: {len(was) - len(differ)} of {len(was)} the same to the last bit" + (f"; other: {', '.join(differ)}" if differ else "") + ".", "",
+            "| kernel | before | after | times as fast (native) | written | not written |", "| --- | --- | --- | ---: | --- | --- |"]
+    for n in names:
+        mark = [", ".join(c.removeprefix("clang ") for c in CONFIGS if n in v[c]) or "-" for v in (before, after)]
+        if n in before["clang -O3"] and n not in written:
+            continue
+        out.append(f"| `{n}` | {mark[0]} | {mark[1]} | {was[n][0] / max(now[n][0], 1e-6):.2f} | {', '.join(written[n]) or '-'} | {', '.join(why[n]) or '-'} |")
+    text = "\n".join(out) + "\n"
+    if args.table:
+        args.table.write_text(text)
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
