@@ -43,6 +43,7 @@
 #include "LoopContext.h"
 #include "LoopMentions.h"
 #include "MatrixProduct.h"
+#include "NestGuards.h"
 #include "NestedText.h"
 #include "hone/Checks/Check.h"
 #include "llvm/ADT/StringExtras.h"
@@ -218,7 +219,7 @@ llvm::Expected<Patch> Writer::write() {
       Written.push_back(RowType + " " + BlockedRows + " = 0, " + BlockedColumns + " = 0;");
     else
       llvm::append_range(Written, Lines{RowType + " " + BlockedRows + " = 0;", ColumnType + " " + BlockedColumns + " = 0;"});
-    Written.push_back("if (" + llvm::join(Plan.Guards, " && ") + ") {\n" + indented(llvm::join(Inside, "\n"), P.step(*Plan.Outermost)) + "\n}");
+    Written.push_back("if (" + allHold(Plan.Guards) + ") {\n" + indented(llvm::join(Inside, "\n"), P.step(*Plan.Outermost)) + "\n}");
   }
   for (const std::string &Header : Plan.Includes)
     P.addInclude(Header);

@@ -5,6 +5,7 @@
 #include "LoopContext.h"
 #include "hone/Analysis/Types.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace hone;
@@ -83,7 +84,23 @@ const VarDecl *hone::variableOf(const Expr &E) {
   return V && !Ref->refersToEnclosingVariableOrCapture() ? V->getCanonicalDecl() : nullptr;
 }
 
+/// Token for token, whatever is between them.
+static bool sameTokens(const std::string &A, const std::string &B, const LangOptions &Options) {
+  if (A == B)
+    return true;
+  Lexer X(SourceLocation(), Options, A.data(), A.data(), A.data() + A.size()), Y(SourceLocation(), Options, B.data(), B.data(), B.data() + B.size());
+  for (Token T, U;;) {
+    X.LexFromRawLexer(T);
+    Y.LexFromRawLexer(U);
+    auto Spelled = [](const Lexer &L, const Token &Of) { return llvm::StringRef(L.getBufferLocation() - Of.getLength(), Of.getLength()); };
+    if (T.isNot(U.getKind()) || T.needsCleaning() || U.needsCleaning() || (T.isNot(tok::eof) && Spelled(X, T) != Spelled(Y, U)))
+      return false;
+    if (T.is(tok::eof))
+      return true;
+  }
+}
+
 bool hone::saysTheSame(const Expr &A, const Expr &B, ASTContext &C) {
-  std::string Text = textOf(A, C);
-  return !Text.empty() && Text == textOf(B, C) && namedVariables(A) == namedVariables(B);
+  const std::string Text = textOf(A, C);
+  return !Text.empty() && sameTokens(Text, textOf(B, C), C.getLangOpts()) && namedVariables(A) == namedVariables(B);
 }

@@ -417,7 +417,7 @@ llvm::Expected<Patch> Judge::write() {
   if (!Guards.empty() && !isa_and_nonnull<CompoundStmt>(statementAround(*Root, C)))
     return llvm::createStringError("no-place: the nest is all that another statement holds");
   if (!Guards.empty())
-    Text = "if (" + llvm::join(Guards, " && ") + ") {\n" + nested(Text) + "\n} else {\n" + nested(P.copy(*Root, {})) + "\n}";
+    Text = "if (" + allHold(Guards) + ") {\n" + nested(Text) + "\n} else {\n" + nested(P.copy(*Root, {})) + "\n}";
   P.replaceStatement(*Root, Text);
   return P.take();
 }

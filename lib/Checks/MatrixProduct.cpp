@@ -353,7 +353,7 @@ std::optional<Refusal> Planner::refuseAliases() {
       return no("may-alias", "'" + textOf(*A.Base, C) + "' and '" + textOf(*B.Base, C) + "' may have elements in common");
     if (Test->Asked)
       P.Includes.push_back("functional");
-    P.Guards.push_back(llvm::StringRef(Test->Condition).contains(" || ") ? "(" + Test->Condition + ")" : Test->Condition);
+    P.Guards.push_back(Test->Condition);
     P.Obligations.push_back({"apart", Test->Argument, How::Guarded});
   }
   return std::nullopt;

@@ -91,6 +91,15 @@ std::string hone::asksWhetherNoRow(const NestArray &Vector, const NestArray &Mat
          Rows + ".data() + " + Rows + ".size())";
 }
 
+std::string hone::allHold(llvm::ArrayRef<std::string> Conditions, llvm::StringRef Between) {
+  std::string All;
+  for (const std::string &Each : Conditions) {
+    const bool Open = Conditions.size() > 1 && llvm::StringRef(Each).contains(" || ");
+    All += (All.empty() ? "" : Between.str()) + (Open ? "(" + Each + ")" : Each);
+  }
+  return All;
+}
+
 std::optional<ApartTest> hone::testForApart(const NestArray &Given, const NestArray &Other, const Stmt &Loop, ASTContext &C) {
   const NestArray *A = &Given, *B = &Other;
   if (A->Levels.size() < B->Levels.size())

@@ -25,6 +25,9 @@ bool mayBeRow(const NestArray &Vector, const NestArray &Matrix, const clang::AST
 /// An expression that is true if it is none, two of them with || between; needs <functional>. Asks \p Matrix, in front of \p Loop, where its rows are.
 std::string asksWhetherNoRow(const NestArray &Vector, const NestArray &Matrix, const clang::Stmt &Loop, clang::ASTContext &C);
 
+/// \p Conditions in one, with parentheses around those that have an ||.
+std::string allHold(llvm::ArrayRef<std::string> Conditions, llvm::StringRef Between = " && ");
+
 /// What a guard asks about two arrays.
 struct ApartTest {
   std::string Condition, Argument;    ///< Of the obligation, if the condition holds.

@@ -7,8 +7,15 @@
 //     sum[i] = sum[i - 1] + total[i];          for (int i = 1; i < n; ++i)
 //   }                                            sum[i] = sum[i - 1] + total[i];
 //
+//   for (int i = 0; i < last; ++i) {           for (int i = 0; i < last; ++i) {
+//     level[i] = rain[i] + 1;                    const float levelAhead = level[i + 1];
+//     flow[i] = level[i] - level[i + 1];         level[i] = rain[i] + 1;
+//   }                                            flow[i] = level[i] - levelAhead;
+//                                              }
+//
 // A vectorizer takes a loop as a whole, with its statements in the order they have: one that needs what the iteration
-// before has computed keeps all of them from it. Compilers can split loops but do not, as they would have to know what it costs.
+// before has computed keeps all of them from it, and so does one that reads what another has stored for later iterations by then.
+// Compilers can split loops but do not, as they would have to know what it costs.
 // The loops are the strongly connected components of the statements' dependences, in an order that keeps them (K. Kennedy and
 // K. S. McKinley, Loop Distribution with Arbitrary Control Flow, 1990), joined again where that costs no vector.
 #include "CheckedIndex.h"
@@ -41,6 +48,12 @@ struct Part {
   bool Vectorizable = false;
 };
 
+/// A read that comes to stand in front of the body's statements.
+struct Early {
+  unsigned Item = 0;
+  const NestUse *Use = nullptr;
+};
+
 /// What a variable holds from one assignment to the next, within an iteration: as if it were a variable of its own.
 struct Value {
   const VarDecl *Variable = nullptr;
@@ -62,6 +75,10 @@ private:
   NestStatement instance(unsigned Item, std::vector<Affine> Before, std::vector<Affine> After);
   bool mustPrecede(unsigned A, unsigned B);
   bool isVectorizable(llvm::ArrayRef<unsigned> Items);
+  NestStatement reads(unsigned Item, bool Early);
+  bool isEarly(unsigned Item, const NestUse &Use) const;
+  bool mayBeEarly(unsigned Item, const NestUse &Use);
+  bool readAhead();
   std::vector<std::vector<unsigned>> components();
   void arrange();
   std::vector<NestStatement> schedule();
@@ -70,6 +87,7 @@ private:
   std::string withComments(unsigned Item);
   std::string loopOver(const Part &Each);
   std::string commentOfHeader();
+  std::string loopAhead();
   Refusal no(const char *Code, const std::string &Text) const { return {Code, Text, Loop.getBeginLoc()}; }
 
   const ForStmt &Loop;
@@ -81,6 +99,7 @@ private:
   std::vector<Value> Values;
   std::vector<std::vector<bool>> Must; ///< Whether A must run before B, or beside it.
   std::vector<Part> Parts;             ///< In their new order.
+  std::vector<Early> Ahead;            ///< If it stays one loop.
   std::vector<std::string> Guards;
   std::vector<Obligation> Obligations;
   PatchBuilder P;
@@ -168,25 +187,80 @@ bool Judge::mustPrecede(unsigned A, unsigned B) {
       .has_value();
 }
 
+bool Judge::isEarly(unsigned Item, const NestUse &Use) const {
+  return llvm::any_of(Ahead, [&](const Early &Each) { return Each.Item == Item && Each.Use == &Use; });
+}
+
+/// What a statement reads, early or at its time.
+NestStatement Judge::reads(unsigned Item, bool Early) {
+  NestStatement To = instance(Item, {}, {});
+  std::size_t At = 0;
+  llvm::erase_if(To.Accesses, [&](const ArrayAccess &) {
+    const std::size_t Mine = At++;
+    return (Mine < Does[Item].Uses.size() && isEarly(Item, Does[Item].Uses[Mine])) != Early;
+  });
+  for (ArrayAccess &Access : To.Accesses)
+    Access.Writes = false;
+  return To;
+}
+
 /// Whether a vectorizer can take a loop over these: each statement reads for many iterations, and then stores for them.
 bool Judge::isVectorizable(llvm::ArrayRef<unsigned> Items) {
   const Affine I = Affine::of("i0");
   std::vector<NestStatement> Halves;
   for (unsigned Item : Items) {
-    NestStatement Reads = instance(Item, {I, Affine::of(2 * Item)}, {Affine::of(2 * Item), I});
     for (const NestUse &Use : Does[Item].Uses)
       if (N->stride(Use, *Head.Index) == Nest::Stride::Far)
         return false;
-    NestStatement Writes = Reads;
-    Writes.Before = {I, Affine::of(2 * Item + 1)};
-    Writes.After = {Affine::of(2 * Item + 1), I};
+    NestStatement Early = reads(Item, true), Reads = reads(Item, false), Writes = instance(Item, {}, {});
     llvm::erase_if(Writes.Accesses, [](const ArrayAccess &Access) { return !Access.Writes; });
-    for (ArrayAccess &Access : Reads.Accesses)
-      Access.Writes = false;
-    Halves.push_back(std::move(Reads));
-    Halves.push_back(std::move(Writes));
+    const Affine First = Affine::of(2 * Item), Second = Affine::of(2 * Item + 1);
+    Early.Before = Reads.Before = {I, First};
+    Early.After = {Affine::of(-1), I};
+    Reads.After = {First, I};
+    Writes.Before = {I, Second};
+    Writes.After = {Second, I};
+    llvm::append_range(Halves, std::vector{std::move(Early), std::move(Reads), std::move(Writes)});
   }
   return !findTurnedPair(Halves);
+}
+
+/// Whether the element that is read is known, and read in every iteration.
+bool Judge::mayBeEarly(unsigned Item, const NestUse &Use) {
+  if (Use.Writes || Use.Subscripts.empty() || !isa<Expr>(Body[Item]) || typeText(Use.Site->getType().getUnqualifiedType(), Loop, C).empty() ||
+      !llvm::all_of(Use.Subscripts, [&](const Expr *Each) { return N->affine(*Each).has_value(); }))
+    return false;
+  for (const Stmt *At = Use.Site; At && At != Body[Item]; At = statementAround(*At, C)) {
+    const auto *B = dyn_cast<BinaryOperator>(At);
+    if (isa<AbstractConditionalOperator>(At) || (B && B->isLogicalOp()))
+      return false;
+  }
+  return !isa<AbstractConditionalOperator>(Body[Item]);
+}
+
+/// Looks for reads that, in front of all else, let the loop be vectorized as one; as few as do.
+bool Judge::readAhead() {
+  std::vector<unsigned> Whole(Body.size());
+  std::iota(Whole.begin(), Whole.end(), 0u);
+  auto StoredBefore = [&](unsigned Item, const NestUse &Use) {
+    return llvm::any_of(llvm::ArrayRef(Does).take_front(Item), [&](const NestGroup &Group) {
+      return llvm::any_of(Group.Uses, [&](const NestUse &Other) { return Other.Writes && Other.Array == Use.Array; });
+    });
+  };
+  for (unsigned Item = 0; Item < Body.size(); ++Item)
+    for (const NestUse &Use : Does[Item].Uses)
+      if (StoredBefore(Item, Use) && mayBeEarly(Item, Use)) {
+        Ahead.push_back({Item, &Use});
+        if (findTurnedPair(schedule())) // It is stored to in this iteration, too.
+          Ahead.pop_back();
+      }
+  for (std::size_t At = Ahead.size(); isVectorizable(Whole) && At > 0; --At) {
+    const Early Each = Ahead[At - 1];
+    Ahead.erase(Ahead.begin() + (At - 1));
+    if (!isVectorizable(Whole))
+      Ahead.insert(Ahead.begin() + (At - 1), Each);
+  }
+  return !Ahead.empty() && isVectorizable(Whole);
 }
 
 /// Statements that must stay in one loop, in the order of the first of each.
@@ -242,15 +316,28 @@ void Judge::arrange() {
   }
 }
 
+/// The order there will be.
 std::vector<NestStatement> Judge::schedule() {
-  const Affine I = Affine::of("i0");
+  const Affine I = Affine::of("i0"), Zero = Affine::of(0);
   std::vector<NestStatement> All;
-  for (unsigned Item = 0; Item < Body.size(); ++Item)
+  for (unsigned Item = 0; Item < Body.size(); ++Item) {
+    const Affine Place = Affine::of(Item);
+    if (Parts.empty()) {
+      NestStatement Early = reads(Item, true), Rest = instance(Item, {I, Place}, {I, Place});
+      std::size_t At = 0;
+      llvm::erase_if(Rest.Accesses, [&](const ArrayAccess &) {
+        const std::size_t Mine = At++;
+        return Mine < Does[Item].Uses.size() && isEarly(Item, Does[Item].Uses[Mine]);
+      });
+      Early.Before = {I, Place};
+      Early.After = {I, Affine::of(-1)};
+      All.push_back(std::move(Early));
+      All.push_back(std::move(Rest));
+    }
     for (unsigned At = 0; At < Parts.size(); ++At)
       if (llvm::is_contained(Parts[At].Items, Item))
-        All.push_back(instance(Item, {I, Affine::of(Item)}, {Affine::of(At), I, Affine::of(Item)}));
-  for (NestStatement &Each : All)
-    Each.Before.push_back(Affine::of(0));
+        All.push_back(instance(Item, {I, Place, Zero}, {Affine::of(At), I, Place}));
+  }
   return All;
 }
 
@@ -300,9 +387,12 @@ Verdict Judge::run() {
   std::iota(Whole.begin(), Whole.end(), 0u);
   if (!isCandidate() || isVectorizable(Whole))
     return Verdict::nothing();
-  arrange();
-  if (Parts.size() < 2 || llvm::none_of(Parts, [](const Part &Each) { return Each.Vectorizable; }))
-    return Verdict::nothing();
+  if (!readAhead()) {
+    Ahead.clear();
+    arrange();
+    if (Parts.size() < 2 || llvm::none_of(Parts, [](const Part &Each) { return Each.Vectorizable; }))
+      return Verdict::nothing();
+  }
   if (N->Obstacle)
     return Verdict::refuse(N->Obstacle->Code, N->Obstacle->Text);
   if (auto No = refuse())
@@ -364,18 +454,53 @@ std::string Judge::commentOfHeader() {
   return Beside ? P.text(T.getLocation()) + "\n" : "";
 }
 
-llvm::Expected<Patch> Judge::write() {
-  std::string First = commentOfHeader() + "// Apart: in one loop, none of this can be vectorized.";
-  for (const Part &Each : llvm::drop_end(Parts))
-    First += "\n" + loopOver(Each);
-  const std::string Last = loopOver(Parts.back()), Step = P.step(Loop);
-  if (Guards.empty()) {
-    P.insertStatementsBefore(Loop, First);
-    P.replaceStatement(Loop, Last);
-  } else {
-    P.replaceStatement(Loop, "if (" + llvm::join(Guards, " && ") + ") {\n" + indented(First + "\n" + Last, Step) + "\n} else {\n" +
-                                 indented(P.copy(Loop, {}), Step) + "\n}");
+/// The loop with its early reads.
+std::string Judge::loopAhead() {
+  const std::string Step = P.step(Loop);
+  const SourceLocation First = Body.front()->getBeginLoc();
+  std::string Reads = "// Read before it is stored to: so the loop can be vectorized.";
+  llvm::StringSet<> Taken;
+  std::vector<std::pair<const Expr *, std::string>> Names;
+  Substitutions Instead;
+  for (const Early &Each : Ahead) {
+    const Expr &Site = *Each.Use->Site;
+    auto Known = llvm::find_if(Names, [&](const auto &Name) { return saysTheSame(*Name.first, Site, C); });
+    if (Known == Names.end()) {
+      const Expr &Base = *N->Arrays[Each.Use->Array].Base->IgnoreParenImpCasts();
+      const auto *Member = dyn_cast<MemberExpr>(&Base);
+      const VarDecl *V = variableOf(Base);
+      llvm::StringRef Array = Member ? Member->getMemberDecl()->getName() : V ? V->getName() : "element";
+      Array = Array.rtrim('_');
+      const std::string Name = freshName(Loop, C, (Array + (Array.contains('_') ? "_ahead" : "Ahead")).str(), Taken);
+      Reads += NewLine.str() + Step + "const " + typeText(Site.getType().getUnqualifiedType(), Loop, C) + " " + Name + " = " +
+               P.text(Site.getSourceRange()) + ";";
+      Known = Names.insert(Names.end(), {&Site, Name});
+    }
+    Instead.emplace_back(Site.getSourceRange(), Known->second);
   }
+  Instead.emplace_back(SourceRange(First), Reads + NewLine.str() + Step + P.text(First));
+  return withoutTaken(P.copy(Loop, Instead));
+}
+
+llvm::Expected<Patch> Judge::write() {
+  const std::string Step = P.step(Loop);
+  std::string Before, Last;
+  if (Parts.empty()) {
+    Last = loopAhead();
+  } else {
+    Before = commentOfHeader() + "// Apart: in one loop, none of this can be vectorized.\n";
+    for (const Part &Each : llvm::drop_end(Parts))
+      Before += loopOver(Each) + "\n";
+    Last = loopOver(Parts.back());
+  }
+  if (!Guards.empty()) {
+    P.replaceStatement(Loop, "if (" + allHold(Guards) + ") {\n" + indented(Before + Last, Step) + "\n} else {\n" +
+                                 indented(P.copy(Loop, {}), Step) + "\n}");
+    return P.take();
+  }
+  if (!Before.empty())
+    P.insertStatementsBefore(Loop, llvm::StringRef(Before).drop_back());
+  P.replaceStatement(Loop, Last);
   return P.take();
 }
 

@@ -339,7 +339,7 @@ llvm::Expected<Patch> Judge::write() {
     if (!isa_and_nonnull<CompoundStmt>(statementAround(Loop, C)))
       return llvm::createStringError("no-place: the nest is all that another statement holds");
     const std::string Step = P.step(Loop);
-    Text = "if (" + llvm::join(Guards, " && ") + ") {\n" + indented(Text, Step) + "\n} else {\n" + indented(P.copy(Loop, {}), Step) + "\n}";
+    Text = "if (" + allHold(Guards) + ") {\n" + indented(Text, Step) + "\n} else {\n" + indented(P.copy(Loop, {}), Step) + "\n}";
   }
   P.addInclude("algorithm");
   P.replaceStatement(Loop, Text);

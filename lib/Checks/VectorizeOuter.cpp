@@ -35,6 +35,7 @@
 #include "CheckedIndex.h"
 #include "LoopContext.h"
 #include "LoopMentions.h"
+#include "NestGuards.h"
 #include "NestedText.h"
 #include "OuterJam.h"
 #include "hone/Checks/Check.h"
@@ -327,15 +328,11 @@ llvm::Expected<Patch> Writer::write() {
   const std::string Fours = freshName(*Plan.Loop, C, "fours", Taken);
   std::vector<std::string> Lines, Body;
   Lines.push_back(std::string("// Four iterations at a time: no ") + (Plan.Sums ? "sum" : "result") + " waits for another.");
-  Names Guards = Plan.Guards;
-  for (std::string &Each : Guards)
-    if (Guards.size() > 1 && llvm::StringRef(Each).contains(" || "))
-      Each = "(" + Each + ")";
-  std::string Rounds = rounds(Type), Question = llvm::join(Guards, " && ");
-  if (Guards.size() > 1 || Question.size() > LineLength / 2) {
+  std::string Rounds = rounds(Type), Question = allHold(Plan.Guards);
+  if (Plan.Guards.size() > 1 || Question.size() > LineLength / 2) {
     const std::string Apart = freshName(*Plan.Loop, C, "apart", Taken), Step = P.step(*Plan.Loop);
     if (Question.size() > LineLength)
-      Question = llvm::join(Guards, " &&\n" + Step + Step);
+      Question = allHold(Plan.Guards, " &&\n" + Step + Step);
     Lines.push_back("const bool " + Apart + " = " + Question + ";");
     Question = Apart;
   }

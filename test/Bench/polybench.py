@@ -4,9 +4,9 @@
 
     polybench.py --hone HONE --polybench DIR [--only GLOB] [--rounds N] [--dataset LARGE] [-o FILE] [--table FILE] [-- FIX-OPTION...]
 
-DIR is an unpacked PolyBench/C 4.2.1, of which nothing is kept. Each kernel becomes C++ twice: with its arrays as they are, and with
-std::vector and vectors of vectors in their place, sizes as parameters, `const &` for what is only read. Indices are declared in their loops, macros
-are written out, nothing else is changed. Each is built as it is, with `-mllvm -polly`, and as `hone fix` left it, all with clang++-22 -O3
+PolyBench/C 4.2.1 has to be fetched; DIR is where it is, and nothing of it is kept. Each kernel becomes C++ twice: with its arrays as they are, and with
+std::vector and vectors of vectors in their place, sizes as parameters, `const &` for what is only read. The arrays stand in one
+unit with their kernel, as in PolyBench. Indices are declared in their loops, macros are written out, nothing else is changed. Each is built as it is, with `-mllvm -polly`, and as `hone fix` left it, all with clang++-22 -O3
 -march=native, and the programs run in turns, in random order. Printed is how many times as fast as the original: the median of the quotients of a
 round with a 95 % interval, whether every array has the same bits at the end, and what was written or why nothing was.
 """
@@ -115,9 +115,10 @@ def convert(source, header, dataset, vectors):
     names = [m.group(1) for p in parameters if (m := re.search(r"POLYBENCH_\dD\s*\(\s*(\w+)", p))]
     read_only = {n for n in names if not re.search(rf"\b{n}(\s*\[[^\]]*\])+\s*[-+*/]?=[^=]", body)}
     typed = [written_out(p) for p in parameters]
-    head = f"void {kernel}(" + ", ".join(declared(p, read_only) for p in typed) + ")"
+    head = ("" if vectors else "static ") + f"void {kernel}(" + ", ".join(declared(p, read_only) for p in typed) + ")"
     extra = "".join(re.findall(r"^(?:typedef \w+ \w+;|#define (?:match|max_score)\(.*)\n", source, re.M))
-    lines = "#pragma once\n#include <vector>\n" + "".join(f"constexpr int {n} = {v};\n" for n, v in sizes) + extra + head + ";\n"
+    lines = "#pragma once\n#include <vector>\n" + "".join(f"constexpr int {n} = {v};\n" for n, v in sizes) + extra
+    lines += head + ";\n" if vectors else ""
     text = written_out(body)
     if vectors:
         text = re.sub(r"^(\s*)(\w+) (\w+)\[([A-Z]+)\];", lambda m: f"{m[1]}std::vector<{m[2]}> {m[3]}({m[4].lower()});", text, flags=re.M)
@@ -145,7 +146,8 @@ def convert(source, header, dataset, vectors):
     parameters, body = function(source, "init_array")
     body = written_out(with_arrays(body))
     arrays.clear()
-    main = MAIN + "static void init_array(" + ", ".join(declared(written_out(p), set()) for p in parameters) + ") {" + body + "\n}\n"
+    # As in PolyBench, the arrays and their kernel are in one unit, so that Polly sees what they are.
+    main = (MAIN if vectors else MAIN.replace("kernel.h", "kernel.cpp")) + "static void init_array(" + ", ".join(declared(written_out(p), set()) for p in parameters) + ") {" + body + "\n}\n"
     body = with_arrays(source[source.index("int main"):])
     body = body.replace("polybench_start_instruments", "began = std::chrono::steady_clock::now()")
     body = body.replace("polybench_stop_instruments",
@@ -169,14 +171,15 @@ def prepare(folder, files, hone, options):
     for name, text in files.items():
         (folder / name).write_text(text)
     programs = {}
+    units = ["main.cpp"] if '"kernel.cpp"' in files["main.cpp"] else ["kernel.cpp", "main.cpp"]
     for variant, flags in (("original", []), ("polly", ["-mllvm", "-polly"])):
         programs[variant] = folder / variant
-        run([*COMPILER, *flags, "kernel.cpp", "main.cpp", "-o", variant], folder)
+        run([*COMPILER, *flags, *units, "-o", variant], folder)
     database = [{"directory": str(folder), "file": "kernel.cpp", "arguments": [*COMPILER, "-c", "kernel.cpp"]}]
     (folder / "compile_commands.json").write_text(json.dumps(database))
     report = json.loads(run([hone, "fix", "-p", ".", "--format=json", "--fail-on=none", *options], folder))
     programs["hone"] = folder / "hone"
-    run([*COMPILER, "kernel.cpp", "main.cpp", "-o", "hone"], folder)
+    run([*COMPILER, *units, "-o", "hone"], folder)
     kept = [f["check"] for f in report["findings"] if f["written"]]
     why = collections.Counter(f"{f['check']}: {f.get('reason', {}).get('code', f['status'])}"
                               for f in report["findings"] if not f["written"])

@@ -4,10 +4,10 @@
 
     tsvc.py --hone HONE --tsvc DIR [--table FILE] [--keep DIR] [-- FIX-OPTION...]
 
-DIR is an unpacked TSVC_2, of which nothing is kept. Its kernels are compiled as C++ (arguments handed over as `void *` are cast, nothing else is
+TSVC_2 has to be fetched; DIR is where it is, and nothing of it is kept. Its kernels are compiled as C++ (arguments handed over as `void *` are cast, nothing else is
 changed) with clang++-22 -O3, as they are, after `hone fix --no-verify --no-bench` (no kernel can be called without the others' arrays, so the
-judges are alone), and so again with -march=native. Counted are the kernels of which the compiler says that it vectorized a loop. Both programs run with
-fewer repetitions than TSVC asks for; the checksums are compared bit by bit, and the time of a kernel is the least of five runs.
+judges are alone), and so again with -march=native. Counted are the kernels of which the compiler's record says that it vectorized a loop (`loop`); lanes
+that are written out it puts into vectors statement by statement (`slp`). Both programs run with fewer repetitions than TSVC asks for; the checksums are compared bit by bit, and the time of a kernel is the least of five runs.
 """
 import argparse
 import collections
@@ -46,22 +46,17 @@ def convert(source, folder):
     return names
 
 
-def owners(path):
-    """The kernel that each line is of."""
-    current, found = "", []
-    for line in path.read_text().split("\n"):
-        m = re.match(r"real_t (s\d+|v\w+)\(", line)
-        current = m.group(1) if m else current
-        found.append(current)
-    return found
-
-
 def vectorized(folder, flags, program):
-    """Kernels with a vectorized loop."""
-    remarks = run(["sh", "-c", 'exec "$@" 2>&1', "sh", "clang++-22", "-O3", *flags, "-Rpass=loop-vectorize", "-c", "tsvc.cpp", "-o", f"{program}.o"], folder)
+    """Kernels with a vectorized loop, and those with statements in vectors, by the compiler's record of what it did."""
+    run(["clang++-22", "-O3", *flags, "-fsave-optimization-record", f"-foptimization-record-file={program}.yaml", "-c", "tsvc.cpp",
+         "-o", f"{program}.o"], folder)
     run(["clang-22", "-O3", *flags, "-w", "main.c", "common.c", "dummy.c", f"{program}.o", "-lm", "-o", program], folder)
-    lines = owners(folder / "tsvc.cpp")
-    return {lines[int(m.group(1)) - 1] for m in re.finditer(r"^tsvc\.cpp:(\d+):\d+: remark: vectorized loop", remarks, re.M)}
+    record = pathlib.Path(f"{program}.yaml").read_text()
+    done = {"loop-vectorize": set(), "slp-vectorizer": set()}
+    for kind, pass_name, function in re.findall(r"^--- !(\w+)\nPass: +(\S+)\n(?:.*\n)*?Function: +(\S+)$", record, re.M):
+        if kind == "Passed" and pass_name in done:
+            done[pass_name].add(function)
+    return done["loop-vectorize"], done["slp-vectorizer"]
 
 
 def results(program):
@@ -98,17 +93,24 @@ def main():
             f["check"] if f["written"] else f"{f['check']}: {f.get('reason', {}).get('code', f['status'])}")
     out = ["# TSVC-2", "", "Written by `test/Bench/tsvc.py --table`. " + " ".join(__doc__.split("\n\n")[2].split()), ""]
     for config in CONFIGS:
-        lost = sorted(before[config] - after[config])
-        out.append(f"- {config}: of {len(names)} kernels {len(before[config])} before, {len(after[config])} after" +
-                   (f"; no longer: {', '.join(lost)}" if lost else "") + ".")
+        (loops, lists), (loops_now, lists_now) = before[config], after[config]
+        lost = sorted((loops | lists) - (loops_now | lists_now))
+        count = lambda *sets: len(set.union(*sets) & set(names))
+        out.append(f"- {config}: of {len(names)} kernels {count(loops)} with a vectorized loop before, {count(loops_now)} after; with statements in "
+                   f"vectors as well {count(loops, lists)} and {count(loops_now, lists_now)}" + (f"; no longer: {', '.join(lost)}" if lost else "") + ".")
     differ = sorted(n for n in was if was[n][1] != now[n][1])
     out += [f"- Checksums: {len(was) - len(differ)} of {len(was)} the same to the last bit" + (f"; other: {', '.join(differ)}" if differ else "") + ".", "",
             "| kernel | before | after | times as fast (native) | written | not written |", "| --- | --- | --- | ---: | --- | --- |"]
     for n in names:
-        mark = [", ".join(c.removeprefix("clang ") for c in CONFIGS if n in v[c]) or "-" for v in (before, after)]
-        if n in before["clang -O3"] and n not in written:
+        def mark(found):
+            kinds = {c.removeprefix("clang "): "loop" if n in found[c][0] else "slp" if n in found[c][1] else "" for c in CONFIGS}
+            return ", ".join(f"{kind} ({c})" for c, kind in kinds.items() if kind) or "-"
+
+        if n in before["clang -O3"][0] and n not in written:
             continue
-        out.append(f"| `{n}` | {mark[0]} | {mark[1]} | {was[n][0] / max(now[n][0], 1e-6):.2f} | {', '.join(written[n]) or '-'} | {', '.join(why[n]) or '-'} |")
+        faster = f"{was[n][0] / now[n][0]:.2f}" if min(was[n][0], now[n][0]) > 1e-5 else "-"
+        reasons = ", ".join(f"{r} ({c})" if c > 1 else r for r, c in collections.Counter(why[n]).items())
+        out.append(f"| `{n}` | {mark(before)} | {mark(after)} | {faster} | {', '.join(written[n]) or '-'} | {reasons or '-'} |")
     text = "\n".join(out) + "\n"
     if args.table:
         args.table.write_text(text)

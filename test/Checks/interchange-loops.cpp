@@ -230,7 +230,7 @@ static void copyColumns(double (*to)[Size], const double (*from)[Size]) {
 
 // The vector may be a row of the matrix.
 static void addTo(Matrix &m, const std::vector<double> &x, int rows, int columns) {
-  for (int j = 0; j < columns; ++j) // refuses: may-alias
+  for (int j = 0; j < columns; ++j) // finds
     for (int i = 0; i < rows; ++i)
       m[i][j] += x[j];
 }
@@ -239,7 +239,7 @@ static void addTo(Matrix &m, const std::vector<double> &x, int rows, int columns
 static void totals(int rows, int columns) {
   std::vector<std::vector<int>> table(rows, std::vector<int>(columns, 3));
   std::vector<int> &last = table.back();
-  for (int j = 0; j < columns; ++j) { // refuses: may-alias
+  for (int j = 0; j < columns; ++j) { // finds
     int sum = 0;
     for (int i = 0; i < rows; ++i)
       sum += table[i][j];

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdio>
+#include <functional>
 #include <vector>
 
 typedef std::vector<std::vector<double>> Matrix;
@@ -280,20 +281,34 @@ static void copyColumns(double (*to)[Size], const double (*from)[Size]) {
 
 // The vector may be a row of the matrix.
 static void addTo(Matrix &m, const std::vector<double> &x, int rows, int columns) {
-  for (int j = 0; j < columns; ++j) // refuses: may-alias
+  if (columns >= 8 && (std::less<>()(&x, m.data()) || std::greater_equal<>()(&x, m.data() + m.size()))) {
     for (int i = 0; i < rows; ++i)
-      m[i][j] += x[j];
+      for (int j = 0; j < columns; ++j)
+        m[i][j] += x[j];
+  } else {
+    for (int j = 0; j < columns; ++j) // finds
+      for (int i = 0; i < rows; ++i)
+        m[i][j] += x[j];
+  }
 }
 
 // The last row holds the totals.
 static void totals(int rows, int columns) {
   std::vector<std::vector<int>> table(rows, std::vector<int>(columns, 3));
   std::vector<int> &last = table.back();
-  for (int j = 0; j < columns; ++j) { // refuses: may-alias
-    int sum = 0;
+  if (columns >= 8 && (std::less<>()(&last, table.data()) || std::greater_equal<>()(&last, table.data() + table.size()))) {
+    for (int j = 0; j < columns; ++j)
+      last[j] = 0;
     for (int i = 0; i < rows; ++i)
-      sum += table[i][j];
-    last[j] = sum;
+      for (int j = 0; j < columns; ++j)
+        last[j] += table[i][j];
+  } else {
+    for (int j = 0; j < columns; ++j) { // finds
+      int sum = 0;
+      for (int i = 0; i < rows; ++i)
+        sum += table[i][j];
+      last[j] = sum;
+    }
   }
   std::printf("%d\n", last[1]);
 }

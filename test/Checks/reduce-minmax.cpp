@@ -22,6 +22,15 @@ static double byIf(const std::vector<double> &v) {
       best = v[i];
   return best;
 }
+// Spaced and broken in two ways.
+static double bySpacing(const std::vector<double> &v) {
+  double best = std::fabs(v[0]);
+  for (std::size_t i = 1; i < v.size(); ++i) // finds
+    if (std::fabs (v [i]) > best)
+      best = std::fabs(
+          v[i]);
+  return best;
+}
 static float bySelection(const float *p, int n, float low) {
   for (int i = 0; i < n; ++i) { // finds
     // The smaller one of two.
@@ -697,7 +706,7 @@ int main() {
   const double firsts[] = {0.0, -0.0, 5, -5, std::numeric_limits<double>::quiet_NaN(), -std::numeric_limits<double>::infinity()};
 
   for (const auto &v : tried)
-    add(byIf(v));
+    add(byIf(v)), add(bySpacing(v));
   line("byIf");
   for (const auto &v : tried)
     for (double first : firsts)

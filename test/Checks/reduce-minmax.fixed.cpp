@@ -35,6 +35,28 @@ static double byIf(const std::vector<double> &v) {
       best = v[i];
   return best;
 }
+// Spaced and broken in two ways.
+static double bySpacing(const std::vector<double> &v) {
+  double best = std::fabs(v[0]);
+  // Lanes do not wait for each other, as one value after the other does.
+  std::size_t start = 1;
+  if (v.size() >= 128) {
+    constexpr std::size_t laneCount = 16;
+    std::array<double, laneCount> lanes;
+    lanes.fill(best);
+    for (; v.size() - start >= laneCount; start += laneCount)
+      for (std::size_t lane = 0; lane < laneCount; ++lane) {
+        const double value = std::fabs (v [start + lane]);
+        lanes[lane] = value > lanes[lane] ? value : lanes[lane];
+      }
+    best = *std::max_element(lanes.begin(), lanes.end());
+  }
+  for (std::size_t i = start; i < v.size(); ++i) // finds
+    if (std::fabs (v [i]) > best)
+      best = std::fabs(
+          v[i]);
+  return best;
+}
 static float bySelection(const float *p, int n, float low) {
   // Lanes do not wait for each other, as one value after the other does.
   int start = 0;
@@ -1101,7 +1123,7 @@ int main() {
   const double firsts[] = {0.0, -0.0, 5, -5, std::numeric_limits<double>::quiet_NaN(), -std::numeric_limits<double>::infinity()};
 
   for (const auto &v : tried)
-    add(byIf(v));
+    add(byIf(v)), add(bySpacing(v));
   line("byIf");
   for (const auto &v : tried)
     for (double first : firsts)

@@ -73,6 +73,46 @@ static void prefix(std::vector<std::vector<int>> &m, std::vector<std::vector<int
     }
 }
 
+// What the second reads the first stores in the next iteration.
+static void ahead() {
+  for (int i = 0; i < 199; i++) { // finds
+    // The new level,
+    before[i] = change[i] * 2; // twice
+    after[i] = before[i] + before[i + 1] * weight[i];
+  }
+}
+
+// Twice the same, and one that stays where it is.
+struct Channel {
+  std::vector<float> flow_, depth_, old_;
+  void step(std::vector<float> &loss, float by) {
+    for (std::size_t i = 0; i < 90; ++i) { // finds
+      const float own = depth_[i] * by;
+      flow_[i] = own;
+      loss[i] += flow_[i] * flow_[i + 2] - flow_[i + 2];
+      old_[i] = flow_[i + 1];
+    }
+  }
+};
+
+// Not in every iteration, not what was there but for the second statement, and needed both ways.
+static void behind() {
+  for (int i = 0; i < 199; i++) {
+    before[i] = change[i] * 2;
+    after[i] = before[i] > 1 ? before[i + 1] : before[i];
+  }
+  for (int i = 0; i < 198; i++) { // finds
+    before[i] = change[i];
+    before[i + 1] += weight[i];
+    after[i] = before[i + 1] + before[i];
+  }
+  for (int i = 1; i < 199; i++) {
+    before[i] = before[i - 1] * change[i];
+    after[i] = before[i] + before[i + 1];
+    before[i] += after[i - 1];
+  }
+}
+
 // In the order they have, one loop can be vectorized: compilers do that.
 static void plain() {
   for (int i = 1; i < 199; i++) {
@@ -242,6 +282,13 @@ int main() {
   std::vector<std::vector<int>> m(3, std::vector<int>(20, 2)), scaled(3, std::vector<int>(20));
   prefix(m, scaled, 3);
   prefix(m, m, 3);
+  ahead();
+  Channel channel;
+  channel.flow_ = channel.depth_ = channel.old_ = f;
+  channel.step(g, 0.5f);
+  channel.step(channel.old_, 0.25f);
+  channel.step(channel.flow_, 0.25f);
+  behind();
   plain();
   together();
   float total = last(200);
@@ -264,6 +311,6 @@ int main() {
   for (int i = 0; i < 200; ++i)
     std::printf("%a %a %a\n", before[i], after[i], change[i]);
   for (int i = 0; i < 100; ++i)
-    std::printf("%a %a %a %a %a %d\n", a[i], b[i], c[i], level[i], filter.state[i], x[i] + y[i]);
+    std::printf("%a %a %a %a %a %a %a %d\n", channel.flow_[i], channel.old_[i], a[i], b[i], c[i], level[i], filter.state[i], x[i] + y[i]);
   std::printf("%a %d %d %a\n", total, m[2][19], scaled[2][19], port[3]);
 }

@@ -11,10 +11,10 @@ typedef std::vector<double> Vector;
 
 // A sum over what came before keeps all from being vectorized.
 static void accumulate(Vector &total, Vector &sum, const std::vector<float> &rate, const std::vector<float> &hours) {
+  // finds
   // Apart: in one loop, none of this can be vectorized.
   for (std::size_t i = 1; i < total.size(); ++i)
     total[i] += rate[i] * hours[i];
-  // finds
   for (std::size_t i = 1; i < total.size(); ++i)
     sum[i] = sum[i - 1] + total[i];
 }
@@ -22,16 +22,17 @@ static void accumulate(Vector &total, Vector &sum, const std::vector<float> &rat
 // Each needs what the other stores later: the second goes first.
 static float before[200], after[200], change[200], weight[200];
 static void exchange() {
+  // finds
   // Apart: in one loop, none of this can be vectorized.
   for (int i = 1; i < 199; i++)
     after[i] = after[i + 1] - change[i] * weight[i];
-  // finds
   for (int i = 1; i < 199; i++)
     before[i] = after[i - 1] + change[i] * weight[i];
 }
 
 // Comments go with their statements, and what belongs together stays together.
 static void weigh() {
+  // finds
   // Apart: in one loop, none of this can be vectorized.
   for (int i = 1; i < 200; i++) {
     // Up,
@@ -39,7 +40,6 @@ static void weigh() {
     before[i] += change[i] * weight[i];
     before[i] -= change[i] + weight[i]; // and down
   }
-  // finds
   for (int i = 1; i < 200; i++) {
     /* on its own */
     after[i] = after[i - 1] * after[i - 1]; // carried
@@ -49,12 +49,12 @@ static void weigh() {
 // A variable with two values that do not meet.
 static void twice(int count) {
   float t;
+  // finds
   // Apart: in one loop, none of this can be vectorized.
   for (int i = 1; i < count; ++i) {
     t = change[i] * weight[i];
     change[i] = t;
   }
-  // finds
   for (int i = 1; i < count; ++i) {
     t = before[i] + after[i];
     before[i] = t + change[i - 1];
@@ -64,6 +64,7 @@ static void twice(int count) {
 // Variables of the body stay with those who name them, questions where they are.
 static std::array<float, 100> level, trend;
 static void smooth() {
+  // finds
   // Apart: in one loop, none of this can be vectorized.
   for (int i = 1; i < 100; ++i) {
     const float seen = change[i] * 2, kept = weight[i];
@@ -73,7 +74,6 @@ static void smooth() {
     } else
       before[i] = 0;
   }
-  // finds
   for (int i = 1; i < 100; ++i) {
     level[i] = level[i - 1] * 0.5f + trend[i];
     trend[i] = trend[i - 1] + level[i];
@@ -83,12 +83,62 @@ static void smooth() {
 // Rows of a matrix.
 static void prefix(std::vector<std::vector<int>> &m, std::vector<std::vector<int>> &scaled, int by) {
   for (std::size_t r = 0; r < m.size() && r < scaled.size(); ++r) {
+    // finds
     // Apart: in one loop, none of this can be vectorized.
     for (std::size_t c = 1; c < m[r].size(); ++c)
       scaled[r][c] = m[r][c] * by;
-    // finds
     for (std::size_t c = 1; c < m[r].size(); ++c)
       m[r][c] += m[r][c - 1];
+  }
+}
+
+// What the second reads the first stores in the next iteration.
+static void ahead() {
+  for (int i = 0; i < 199; i++) { // finds
+    // The new level,
+    // Read before it is stored to: so the loop can be vectorized.
+    const float beforeAhead = before[i + 1];
+    before[i] = change[i] * 2; // twice
+    after[i] = before[i] + beforeAhead * weight[i];
+  }
+}
+
+// Twice the same, and one that stays where it is.
+struct Channel {
+  std::vector<float> flow_, depth_, old_;
+  void step(std::vector<float> &loss, float by) {
+    for (std::size_t i = 0; i < 90; ++i) { // finds
+      // Read before it is stored to: so the loop can be vectorized.
+      const float flowAhead = flow_[i + 2];
+      const float flowAhead2 = flow_[i + 1];
+      const float own = depth_[i] * by;
+      flow_[i] = own;
+      loss[i] += flow_[i] * flowAhead - flowAhead;
+      old_[i] = flowAhead2;
+    }
+  }
+};
+
+// Not in every iteration, not what was there but for the second statement, and needed both ways.
+static void behind() {
+  for (int i = 0; i < 199; i++) {
+    before[i] = change[i] * 2;
+    after[i] = before[i] > 1 ? before[i + 1] : before[i];
+  }
+  // finds
+  // Apart: in one loop, none of this can be vectorized.
+  for (int i = 0; i < 198; i++)
+    before[i + 1] += weight[i];
+  for (int i = 0; i < 198; i++) {
+    // Read before it is stored to: so the loop can be vectorized.
+    const float beforeAhead = before[i + 1];
+    before[i] = change[i];
+    after[i] = beforeAhead + before[i];
+  }
+  for (int i = 1; i < 199; i++) {
+    before[i] = before[i - 1] * change[i];
+    after[i] = before[i] + before[i + 1];
+    before[i] += after[i - 1];
   }
 }
 
@@ -161,10 +211,10 @@ struct Filter {
   std::vector<float> out, state;
   float gain = 0.5f;
   void run(const std::vector<float> &in, float &level) {
+    // finds
     // Apart: in one loop, none of this can be vectorized.
     for (std::size_t i = 1; i < in.size(); ++i)
       out[i] = in[i] * gain;
-    // finds
     for (std::size_t i = 1; i < in.size(); ++i)
       state[i] = state[i - 1] + out[i];
     for (std::size_t i = 1; i < in.size(); ++i) { // refuses: may-alias
@@ -239,10 +289,10 @@ static void threads(Vector &to, Vector &sum) {
 // Not in a block of its own.
 static void alone(bool wanted) {
   if (wanted) {
+    // finds
     // Apart: in one loop, none of this can be vectorized.
     for (int i = 1; i < 200; i++)
       before[i] += change[i];
-    // finds
     for (int i = 1; i < 200; i++)
       after[i] = after[i - 1] + before[i];
   }
@@ -266,6 +316,13 @@ int main() {
   std::vector<std::vector<int>> m(3, std::vector<int>(20, 2)), scaled(3, std::vector<int>(20));
   prefix(m, scaled, 3);
   prefix(m, m, 3);
+  ahead();
+  Channel channel;
+  channel.flow_ = channel.depth_ = channel.old_ = f;
+  channel.step(g, 0.5f);
+  channel.step(channel.old_, 0.25f);
+  channel.step(channel.flow_, 0.25f);
+  behind();
   plain();
   together();
   float total = last(200);
@@ -288,6 +345,6 @@ int main() {
   for (int i = 0; i < 200; ++i)
     std::printf("%a %a %a\n", before[i], after[i], change[i]);
   for (int i = 0; i < 100; ++i)
-    std::printf("%a %a %a %a %a %d\n", a[i], b[i], c[i], level[i], filter.state[i], x[i] + y[i]);
+    std::printf("%a %a %a %a %a %a %a %d\n", channel.flow_[i], channel.old_[i], a[i], b[i], c[i], level[i], filter.state[i], x[i] + y[i]);
   std::printf("%a %d %d %a\n", total, m[2][19], scaled[2][19], port[3]);
 }
