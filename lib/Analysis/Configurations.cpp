@@ -6,6 +6,7 @@
 #include "MemoryParts.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
 
@@ -20,6 +21,7 @@ struct Branches {
   };
   std::vector<Stretch> All;
   bool Allocates = false; ///< One has an operator new or delete.
+  llvm::StringSet<> Macros; ///< That are defined in one, or no longer.
 };
 
 namespace {
@@ -46,6 +48,8 @@ private:
   /// What looked like the guard of the whole file is none: something stands behind it.
   void forgetGuard() {
     Found.All.push_back({GuardBegin, std::exchange(GuardEnd, 0), GuardOpen});
+    for (const auto &Name : Guarded)
+      Found.Macros.insert(Name.getKey());
     Found.Allocates |= Text.slice(GuardBegin, Found.All.back().End).contains("operator");
   }
 
@@ -65,6 +69,7 @@ private:
   llvm::StringRef Guard; ///< If the next line defines it.
   unsigned GuardBegin = 0, GuardEnd = 0; ///< Once it is closed.
   bool GuardOpen = false;                ///< As a stretch.
+  llvm::StringSet<> Guarded;             ///< Macros that are defined in it.
   std::size_t LineEnd = 0; ///< Of the last directive.
   std::vector<unsigned> Open; ///< Where the stretches around the token begin.
   Branches Found;
@@ -100,8 +105,13 @@ void Reader::directive(llvm::StringRef Kind) {
       GuardEnd = At, GuardOpen = !Complete;
     close(At);
     Open.pop_back();
-  } else if (Kind == "define" && !Asked.empty() && next() && word() == Asked) {
-    GuardBegin = std::exchange(Open.back(), AroundAll);
+  } else if ((Kind == "define" || Kind == "undef") && next()) {
+    if (Kind == "define" && !Asked.empty() && word() == Asked)
+      GuardBegin = std::exchange(Open.back(), AroundAll);
+    else if (llvm::any_of(Open, [](unsigned Begin) { return Begin < Settled; }))
+      Found.Macros.insert(word());
+    else if (!Open.empty())
+      Guarded.insert(word());
   }
   First &= Kind == "pragma";
   Complete |= Kind.starts_with("if") || Kind.starts_with("el");
@@ -140,6 +150,19 @@ std::shared_ptr<const Branches> branchesOf(FileID Id, const ASTContext &C) {
 }
 
 } // namespace
+
+bool isSetElsewhere(llvm::StringRef Macro, const ASTContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  for (unsigned I = 0, N = SM.local_sloc_entry_size(); I < N; ++I) {
+    const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
+    if (!Entry.isFile() || Entry.getFile().getFileCharacteristic() != SrcMgr::C_User)
+      continue;
+    const FileID Id = SM.getFileID(SourceLocation::getFromRawEncoding(Entry.getOffset()));
+    if (SM.getFileEntryForID(Id) && SM.getBufferDataOrNone(Id) && branchesOf(Id, C)->Macros.contains(Macro))
+      return true;
+  }
+  return false;
+}
 
 bool isInConditional(SourceLocation Where, const ASTContext &C, SourceLocation Beside) {
   const SourceManager &SM = C.getSourceManager();

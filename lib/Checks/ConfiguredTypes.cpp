@@ -170,7 +170,9 @@ private:
   bool isOfConfiguredMacro(SourceLocation Where) {
     const SourceManager &SM = C.getSourceManager();
     for (SourceLocation At = Where; At.isMacroID(); At = SM.getImmediateMacroCallerLoc(At))
-      if (const SourceLocation Defined = SM.getSpellingLoc(At); !SM.isInSystemHeader(Defined) && isInConditional(Defined, C)) {
+      if (const SourceLocation Defined = SM.getSpellingLoc(At);
+          !SM.isInSystemHeader(Defined) &&
+          (isInConditional(Defined, C) || isSetElsewhere(Lexer::getImmediateMacroName(At, SM, C.getLangOpts()), C))) {
         Why = Refusal{"preprocessor", "a macro has another value in another configuration", SM.getExpansionLoc(At)};
         return true;
       }
@@ -195,7 +197,7 @@ private:
     const MacroInfo &Macro = *Only->getMacroInfo();
     const SourceLocation At = Macro.getDefinitionLoc();
     return Macro.isObjectLike() && Macro.getNumTokens() == 1 && Macro.tokens().front().is(tok::numeric_constant) &&
-           !C.getSourceManager().isInSystemHeader(At) && !isInConditional(At, C);
+           !C.getSourceManager().isInSystemHeader(At) && !isInConditional(At, C) && !isSetElsewhere(Name.getName(), C);
   }
   /// Whether \p Text names a macro, but for a number, and for what stands in braces within braces.
   bool saysMacro(llvm::StringRef Said) const {

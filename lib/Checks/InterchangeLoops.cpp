@@ -89,6 +89,7 @@ private:
   NestGroup Before, Inside, After;
   std::vector<Spread> Spreads;
   std::vector<std::string> Guards; ///< Conditions for the new order.
+  bool AsksRows = false;           ///< One of them asks where the rows of a matrix are.
   std::vector<Obligation> Obligations;
   llvm::StringSet<> Taken;
 };
@@ -214,11 +215,10 @@ std::optional<Refusal> Judge::guard(unsigned I, unsigned J) {
   if (isFallbackOf(Test->Condition, Loop, C))
     return no("fallback", "the loop is what runs if '" + Test->Condition + "' does not hold");
   if (Test->Asked) {
-    const Stmt &Root = guarded();
-    if (&Root != &Loop || !runsAtLeastOnce(Loop, C))
-      if (auto Absent = findAbsence(*Test->Asked, Root, F, C))
-        return Absent;
+    if (auto Absent = findAbsence(*Test->Asked, Loop, F, C))
+      return Absent;
     P.addInclude("functional");
+    AsksRows = true;
   }
   Guards.push_back(Test->Condition);
   Obligations.push_back({"apart", Test->Argument, How::Guarded});
@@ -371,6 +371,8 @@ std::vector<std::string> Judge::interchanged() {
 /// The outermost loop that holds nothing but the nest, which the conditions can stand in front of.
 const Stmt &Judge::guarded() const {
   const Stmt *Root = &Loop;
+  if (AsksRows) // A header on the way may give the matrix other rows.
+    return Loop;
   for (const Stmt *Around : loopsAround(Loop, C)) {
     const Stmt *Body = loopBody(*Around);
     if (const auto *Block = dyn_cast<CompoundStmt>(Body); Block && Block->size() == 1)

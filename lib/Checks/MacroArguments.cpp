@@ -324,8 +324,8 @@ std::optional<Refusal> Asker::askOne(Words All, std::size_t I, const MacroInfo &
     Asked = Arguments.back().back().Offset + 1;
     return std::nullopt;
   }
-  if (!isAssertion(All[I].Text) && !SM.isInSystemHeader(Macro.getDefinitionLoc()) &&
-      isInConditional(Macro.getDefinitionLoc(), C))
+  if (!(Macro.isFunctionLike() && isAssertion(All[I].Text)) && !SM.isInSystemHeader(Macro.getDefinitionLoc()) &&
+      (isInConditional(Macro.getDefinitionLoc(), C) || isSetElsewhere(All[I].Text, C)))
     return refuse(All[I], "is defined for this configuration only");
   if (beginsWithOperator(Macro) && followsOperand(All, I))
     return refuse(All[I], "goes on with an expression, elsewhere perhaps with another operand");

@@ -353,7 +353,10 @@ std::optional<Affine> Nest::affine(const Expr &Given) {
     bool Widens = Cast->getCastKind() == CK_IntegralCast && From->isIntegerType() && !From->isBooleanType() &&
                   (C.getTypeSize(To) > C.getTypeSize(From) ? C.getTypeSize(To) >= 64 || To->isSignedIntegerType()
                                                            : C.getTypeSize(To) == C.getTypeSize(From) && C.getTypeSize(To) >= 64);
-    if (!Same && !Widens && !(Cast->getCastKind() == CK_IntegralCast && isa<IntegerLiteral>(Cast->getSubExpr())))
+    const auto *Number = dyn_cast<IntegerLiteral>(Cast->getSubExpr());
+    const bool Fits = Number && Cast->getCastKind() == CK_IntegralCast && !To->isBooleanType() &&
+                      Number->getValue().getActiveBits() + To->isSignedIntegerType() <= C.getTypeSize(To);
+    if (!Same && !Widens && !Fits)
       break;
     E = Cast->getSubExpr()->IgnoreParens();
   }

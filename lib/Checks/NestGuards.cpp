@@ -74,8 +74,14 @@ bool hone::areOneOrApart(const NestArray &A, const NestArray &B, const ASTContex
          C.hasSameUnqualifiedType(A.Levels[0].getNonReferenceType(), B.Levels[0].getNonReferenceType());
 }
 
+/// What & can stand in front of: `&Base::v` would be a pointer to a member.
+static std::string addressable(const Expr &Base, ASTContext &C) {
+  const auto *Member = dyn_cast<MemberExpr>(Base.IgnoreParenImpCasts());
+  return (Member && Member->isImplicitAccess() && Member->hasQualifier() ? "this->" : "") + textOf(Base, C);
+}
+
 std::string hone::asksWhetherApart(const NestArray &A, const NestArray &B, ASTContext &C) {
-  const std::string X = textOf(*A.Base, C), Y = textOf(*B.Base, C);
+  const std::string X = addressable(*A.Base, C), Y = addressable(*B.Base, C);
   return areOneOrApart(A, B, C) ? "&" + X + " != &" + Y : "";
 }
 
@@ -86,7 +92,7 @@ bool hone::mayBeRow(const NestArray &Vector, const NestArray &Matrix, const ASTC
 }
 
 std::string hone::asksWhetherNoRow(const NestArray &Vector, const NestArray &Matrix, const Stmt &Loop, ASTContext &C) {
-  const std::string At = "(&" + textOf(*Vector.Base, C) + ", ", Rows = textOf(*Matrix.Base, C);
+  const std::string At = "(&" + addressable(*Vector.Base, C) + ", ", Rows = textOf(*Matrix.Base, C);
   return stdName("less", Loop, C) + "<>()" + At + Rows + ".data()) || " + stdName("greater_equal", Loop, C) + "<>()" + At +
          Rows + ".data() + " + Rows + ".size())";
 }

@@ -27,9 +27,9 @@ std::string indented(llvm::StringRef Lines, llvm::StringRef Step) {
 
 std::string withoutTaken(llvm::StringRef Lines) { return indented(Lines, ""); }
 
-std::string unindented(llvm::StringRef Text) {
+std::string unindented(llvm::StringRef Text, std::size_t Most) {
   auto [Result, Rest] = Text.split('\n');
-  std::size_t Indent = std::string::npos;
+  std::size_t Indent = Most;
   for (llvm::StringRef Line : llvm::split(Rest, '\n'))
     if (!Line.trim().empty())
       Indent = std::min(Indent, Line.find_first_not_of(" \t"));

@@ -20,8 +20,9 @@ std::string withoutTaken(llvm::StringRef Lines);
 /// The same, each line a \p Step further in.
 std::string indented(llvm::StringRef Lines, llvm::StringRef Step);
 
-/// \p Text, whose first line lost its indentation, with the others as far to the left as the least of them allows.
-std::string unindented(llvm::StringRef Text);
+/// \p Text, whose first line lost its indentation, with the others as far to the left as the least of them allows, but by
+/// no more than \p Most bytes.
+std::string unindented(llvm::StringRef Text, std::size_t Most = std::string::npos);
 
 /// What stands for parts of a text.
 using Substitutions = std::vector<std::pair<clang::SourceRange, std::string>>;

@@ -277,7 +277,7 @@ std::optional<Refusal> Planner::guard(unsigned I, unsigned J) {
   auto Test = testForApart(A, B, Loop, C);
   if (!Test)
     return no("may-alias", "'" + textOf(*A.Base, C) + "' and '" + textOf(*B.Base, C) + "' may have elements in common");
-  if (Test->Asked && !runsAtLeastOnce(Loop, C))
+  if (Test->Asked)
     if (auto Absent = findAbsence(*Test->Asked, Loop, F, C))
       return Absent;
   if (Test->Asked)

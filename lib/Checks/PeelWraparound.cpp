@@ -183,7 +183,8 @@ std::optional<Refusal> Judge::refuseHeader() const {
   if (!C.hasSameUnqualifiedType(Index, Bound.getType()) || C.getTypeSize(Index) < C.getTypeSize(C.IntTy) ||
       Index.isVolatileQualified())
     return no("index-type", "the index and the bound are of two types, or narrower than int", *L.Condition);
-  if (!isNameOrCall(Bound) && !isa<IntegerLiteral>(Bound))
+  const auto *Number = dyn_cast<IntegerLiteral>(&Bound);
+  if (!isNameOrCall(Bound) && !(Number && Number->getValue().ugt(2)))
     return no("bound", "the bound is more than a name or a call", Bound);
   return findVariation(*L.Bound, Loop, "varying-bound", "the bound", C);
 }

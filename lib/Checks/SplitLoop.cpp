@@ -87,6 +87,7 @@ private:
   std::string withComments(unsigned Item);
   std::string loopOver(const Part &Each);
   std::string commentOfHeader();
+  std::string header();
   std::string loopAhead();
   Refusal no(const char *Code, const std::string &Text) const { return {Code, Text, Loop.getBeginLoc()}; }
 
@@ -406,30 +407,38 @@ Verdict Judge::run() {
 
 // --- Rewriting -----------------------------------------------------------------------
 
-/// A statement with the comments above it, and the one behind it on its line.
+/// A statement with the comments above it, the one behind it on its line, and those at the end of the body.
 std::string Judge::withComments(unsigned Item) {
   const SourceManager &SM = C.getSourceManager();
   const auto *Block = cast<CompoundStmt>(Loop.getBody());
   const SourceLocation Before = Item ? withSemicolon(*Body[Item - 1], C).getEnd() : Block->getLBracLoc();
   const SourceRange Whole = withSemicolon(*Body[Item], C);
+  const bool IsLast = Item + 1 == Body.size();
   auto LineOf = [&](SourceLocation At) { return SM.getSpellingLineNumber(At); };
+  auto Said = [&](SourceRange Comment) { return unindented(P.text(Comment), SM.getSpellingColumnNumber(Comment.getBegin()) - 1); };
   const auto [Id, Offset] = SM.getDecomposedLoc(Lexer::getLocForEndOfToken(Before, 0, SM, C.getLangOpts()));
   const llvm::StringRef Code = SM.getBufferData(Id);
   Lexer Words(SM.getLocForStartOfFile(Id), C.getLangOpts(), Code.begin(), Code.begin() + Offset, Code.end());
   Words.SetCommentRetentionState(true);
-  std::string Text = P.copy(*Body[Item], {});
-  SourceRange Above;
+  P.text(Whole); // The comments in it are not lost.
+  std::string Above, Text = P.copy(*Body[Item], {});
   for (Token T; !Words.LexFromRawLexer(T);) {
     const SourceLocation At = T.getLocation();
-    const bool Behind = Whole.getEnd() < At;
-    if (Behind && (T.isNot(tok::comment) || LineOf(At) != LineOf(Whole.getEnd())))
+    const bool Behind = Whole.getEnd() < At, Beside = LineOf(At) == LineOf(Whole.getEnd());
+    if (Behind && (T.isNot(tok::comment) || !(Beside || IsLast)))
       break;
     if (Behind)
-      Text += " " + P.text(At);
+      Text += (Beside ? " " : "\n") + Said(At);
     else if (T.is(tok::comment) && At < Whole.getBegin() && LineOf(At) != LineOf(Before))
-      Above = {Above.isValid() ? Above.getBegin() : At, At};
+      Above += Said(At) + "\n";
   }
-  return Above.isValid() ? unindented(P.text(Above)) + "\n" + Text : Text;
+  return Above + Text;
+}
+
+/// The loop's header, less the indentation of its first line.
+std::string Judge::header() {
+  const std::string Text = P.copy(Loop, {{Loop.getBody()->getSourceRange(), TakenOut.str()}});
+  return llvm::StringRef(Text).rtrim((" \n\r\t" + TakenOut).str()).str();
 }
 
 std::string Judge::loopOver(const Part &Each) {
@@ -437,7 +446,7 @@ std::string Judge::loopOver(const Part &Each) {
   for (unsigned Item : Each.Items)
     Lines += (Lines.empty() ? "" : "\n") + withComments(Item);
   const bool Block = Each.Items.size() > 1 || Lines.find('\n') != std::string::npos;
-  return P.text({Loop.getForLoc(), Loop.getRParenLoc()}) + (Block ? " {\n" : "\n") + indented(Lines, P.step(Loop)) + (Block ? "\n}" : "");
+  return header() + (Block ? " {\n" : "\n") + indented(Lines, P.step(Loop)) + (Block ? "\n}" : "");
 }
 
 /// The comment behind the brace that opens the body, on its line; empty if there is none.

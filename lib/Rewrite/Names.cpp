@@ -186,7 +186,7 @@ static bool mayBeMacro(llvm::StringRef Name, ASTContext &Context) {
   if (Context.Idents.get(Name).hadMacroDefinition())
     return true;
   const SourceManager &SM = Context.getSourceManager();
-  const llvm::Regex Lines(("^[ \t]*#[ \t]*(define[ \t]+" + Name + "\\(|include[ \t]*<windows\\.h>)").str(),
+  const llvm::Regex Lines(("^[ \t]*#[ \t]*(define[ \t]+" + Name + "\\(|include[ \t]*[<\"](windows|winsock2?|ws2tcpip|windef|afx[a-z]*)\\.h[>\"])").str(),
                           llvm::Regex::Newline | llvm::Regex::IgnoreCase);
   for (unsigned I = 0, N = SM.local_sloc_entry_size(); I < N; ++I) {
     const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
@@ -194,7 +194,7 @@ static bool mayBeMacro(llvm::StringRef Name, ASTContext &Context) {
       continue;
     const FileID Id = SM.getFileID(SourceLocation::getFromRawEncoding(Entry.getOffset()));
     const std::optional<llvm::StringRef> Text = SM.getBufferDataOrNone(Id);
-    if (Text && (Text->contains_insensitive("windows.h") || Text->contains("define")) && Lines.match(*Text))
+    if (Text && (Text->contains("include") || Text->contains("define")) && Lines.match(*Text))
       return true;
   }
   return false;

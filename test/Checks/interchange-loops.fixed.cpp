@@ -292,6 +292,27 @@ static void addTo(Matrix &m, const std::vector<double> &x, int rows, int columns
   }
 }
 
+// The header in between gives the matrix other rows, of which the vector is one.
+static void swapped(Matrix &m, Matrix &other, std::vector<double> &v, int n) {
+  for (int r = 0; r < 2; ++r, m.swap(other))
+    for (int j = 0; j < 8; ++j) // refuses: may-be-gone
+      for (int i = 0; i < n; ++i)
+        v[j] += m[i][j + 1];
+}
+
+// Both questions are asked, however the first is answered.
+static void weighed(const Matrix &m, const std::vector<double> &w, std::vector<double> &v, int n) {
+  if (n >= 8 && (std::less<>()(&v, m.data()) || std::greater_equal<>()(&v, m.data() + m.size())) && &v != &w) {
+    for (int i = 0; i < n; ++i)
+      for (int j = 0; j < n; ++j)
+        v[j] += m[i][j] * w[j + 1];
+  } else {
+    for (int j = 0; j < n; ++j) // finds
+      for (int i = 0; i < n; ++i)
+        v[j] += m[i][j] * w[j + 1];
+  }
+}
+
 // The last row holds the totals.
 static void totals(int rows, int columns) {
   std::vector<std::vector<int>> table(rows, std::vector<int>(columns, 3));
@@ -593,6 +614,15 @@ int main() {
   readPorts(numbers[0]);
   addTo(a, b[1], n, n);
   addTo(a, a[2], n, n);
+  {
+    Matrix one(20, std::vector<double>(20, 0.5)), two(20, std::vector<double>(20, 0.25));
+    swapped(one, two, two[3], 9);
+    std::vector<double> v(21, 1.5), w(21, 2.5);
+    weighed(one, w, v, 20);
+    weighed(one, v, v, 20);
+    weighed(two, one[1], one[2], 10);
+    std::printf("%a %a %a %a\n", two[3][2], v[3], v[18], one[2][4]);
+  }
   totals(3, 4);
   pointedRows(a, n, n);
   largest(a, c, n, n);

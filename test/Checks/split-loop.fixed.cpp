@@ -142,6 +142,81 @@ static void behind() {
   }
 }
 
+// Comments in statements and at the end.
+static void commented(int count) {
+  // finds
+  // Apart: in one loop, none of this can be vectorized.
+  for (int i = 1; i < count; i++) {
+    if (change[i] > 0) { // wet
+      before[i] = change[i] * 2;
+    }
+  }
+  for (int i = 1; i < count; i++) {
+    /*
+     * The sum.
+     */
+    after[i] = after[i - 1] + change[i]; // of all
+    // TODO: the rest
+  }
+}
+
+// A literal that is cut off: 200 is -56.
+static void cut() {
+  for (int i = 60; i < 140; i++) {
+    before[i] = after[i + (signed char)200] + change[i];
+    after[i] = after[i - 1] * 0.5f + change[i];
+  }
+}
+
+// Another configuration takes other elements.
+#define OFFSET 1
+#define UNUSED_COLUMNS 1
+#ifdef BACKWARDS
+#undef OFFSET
+#define OFFSET -1
+#endif
+#ifdef WIDE
+#define LEFT_UNUSED 2
+#else
+#define LEFT_UNUSED 1
+#endif
+static void configuredOffset() {
+  for (int i = 2; i < 100; i++) { // refuses: preprocessor
+    before[i] = after[i + OFFSET] + change[i];
+    after[i] = after[i - 1] * 0.5f + change[i];
+  }
+}
+static void configuredName() {
+  for (int i = 2; i < 100; i++) { // refuses: preprocessor
+    before[i] = after[i + LEFT_UNUSED] + change[i];
+    after[i] = after[i - 1] * 0.5f + change[i];
+  }
+}
+static void named() {
+  // finds
+  // Apart: in one loop, none of this can be vectorized.
+  for (int i = 2; i < 100; i++)
+    before[i] = after[i + UNUSED_COLUMNS] + change[i];
+  for (int i = 2; i < 100; i++)
+    after[i] = after[i - 1] * 0.5f + change[i];
+}
+
+// Members of bases.
+struct Left {
+  std::vector<float> v;
+};
+struct Both : Left {
+  std::vector<float> w;
+  void run(std::vector<float> &other) {
+    // finds
+    // Apart: in one loop, none of this can be vectorized.
+    for (int i = 1; i < 50; ++i)
+      Left::v[i] = change[i] * 2;
+    for (int i = 1; i < 50; ++i)
+      other[i] = other[i - 1] + change[i];
+  }
+};
+
 // In the order they have, one loop can be vectorized: compilers do that.
 static void plain() {
   for (int i = 1; i < 199; i++) {
@@ -316,6 +391,15 @@ int main() {
   std::vector<std::vector<int>> m(3, std::vector<int>(20, 2)), scaled(3, std::vector<int>(20));
   prefix(m, scaled, 3);
   prefix(m, m, 3);
+  commented(150);
+  cut();
+  configuredOffset();
+  configuredName();
+  named();
+  Both both;
+  both.v = f;
+  both.run(both.v);
+  both.run(g);
   ahead();
   Channel channel;
   channel.flow_ = channel.depth_ = channel.old_ = f;
@@ -345,6 +429,6 @@ int main() {
   for (int i = 0; i < 200; ++i)
     std::printf("%a %a %a\n", before[i], after[i], change[i]);
   for (int i = 0; i < 100; ++i)
-    std::printf("%a %a %a %a %a %a %a %d\n", channel.flow_[i], channel.old_[i], a[i], b[i], c[i], level[i], filter.state[i], x[i] + y[i]);
+    std::printf("%a %a %a %a %a %a %a %a %d\n", both.v[i], channel.flow_[i], channel.old_[i], a[i], b[i], c[i], level[i], filter.state[i], x[i] + y[i]);
   std::printf("%a %d %d %a\n", total, m[2][19], scaled[2][19], port[3]);
 }

@@ -228,6 +228,77 @@ class SumNest(Nest):
         return "\n".join(lines) + "\n}\n"
 
 
+class Line(Nest):
+    """One loop of several statements over neighbouring elements, with variables that are set again and again."""
+
+    def __init__(self, r, name):
+        super().__init__(r, name)
+        self.scalar = None
+        self.known = []  # variables that may be read
+
+    def make_arrays(self):
+        for name in "abcd"[: self.r.randint(2, 4)]:
+            self.arrays[name] = self.r.choice(["vector"] * 4 + ["static", "static", "matrix", "own", "array"])
+
+    def element(self, indices):
+        r = self.r
+        name = r.choice(list(self.arrays))
+        at = "k" + r.choice(["", "", "", " + 1", " - 1", " + 2", " - 2"])
+        if r.random() < 0.05:
+            at = r.choice(["0", "4", "n - 1", "2 * k - 3"])
+        if self.arrays[name] in ("vector", "own"):
+            return f"{name}[{at}]"
+        return f"{name}[{r.choice(['0', '1', '1', '2'])}][{at}]"
+
+    def value(self, indices, depth=0):
+        if self.known and self.r.random() < 0.2:
+            return self.r.choice(self.known)
+        return super().value(indices, depth)
+
+    def line(self):
+        r, kind = self.r, self.r.random()
+        if kind < 0.15 and self.fresh:
+            name = self.fresh.pop()
+            lines = [f"{r.choice(['', 'const '])}{self.type} {name} = {self.value(['k'])};"]
+            self.known.append(name)
+            return lines
+        if kind < 0.35 and self.outside:
+            name = r.choice(self.outside)
+            lines = [f"{name} = {self.value(['k'])};"]
+            if name not in self.known:
+                self.known.append(name)
+            return lines
+        if kind < 0.42:
+            return [f"if ({self.value(['k'])} < {self.value(['k'])}) {{", *self.line_of_element(), "} else {", *self.line_of_element(), "}"]
+        return self.line_of_element()
+
+    def line_of_element(self):
+        return [f"{self.element(['k'])} {self.r.choice(['=', '=', '+=', '-='])} {self.value(['k'])};"]
+
+    def text(self):
+        r = self.r
+        lines = [f"static void {self.name}({', '.join(self.parameters())}) {{"]
+        for name, kind in self.arrays.items():
+            if kind == "own":
+                lines.append(f"std::vector<{self.type}> {name}({SIDE * SIDE}, 1);")
+        self.outside, self.fresh = ["s", "t"][: r.choice([0, 0, 1, 2])], ["u", "v"]
+        for name in self.outside:
+            first = r.choice(["", "", " = 1"])
+            lines.append(f"{self.type} {name}{first};")
+            if first:
+                self.known.append(name)
+        lines.append(f"for ({self.index} k = 2; k < n; ++k) {{")
+        for _ in range(r.randint(2, 6)):
+            lines += self.line()
+        lines.append("}")
+        if self.outside and self.outside[0] in self.known and r.random() < 0.2 and f"{self.outside[0]} = 1;" in " ".join(lines):
+            lines.append(f"show({self.outside[0]});")
+        for name, kind in self.arrays.items():
+            if kind == "own":
+                lines.append(f"show({name});")
+        return "\n".join(lines) + "\n}\n"
+
+
 HEAD = """#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
@@ -265,7 +336,7 @@ def generate(seed, functions):
     r = random.Random(seed)
     text, calls = HEAD, []
     for number in range(functions):
-        nest = r.choice([Nest, SumNest])(r, f"nest{number}")
+        nest = r.choice([Nest, SumNest, Line])(r, f"nest{number}")
         text += f"\nnamespace {nest.name}_ {{\n{nest.statics()}{nest.text()}}}\n"
         calls += [nest.call(3 * number + i, which) for i, which in enumerate(["apart", "one", "row"])]
     text += "\n" + "".join(calls)
