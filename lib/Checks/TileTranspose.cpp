@@ -230,22 +230,7 @@ std::optional<Refusal> Judge::refuseOrder() {
     return no("dependence", "elements of '" + textOf(*N->Arrays[Turned->Array].Base, C) +
                                 "' may be stored to twice, or needed in the order they have now");
   Obligations.push_back({"order", "every element sees its reads and writes in the order they had", How::Proved});
-  for (auto [A, B] : N->mayShare(Obligations)) {
-    const NestArray &X = N->Arrays[A], &Y = N->Arrays[B];
-    const std::string Names = "'" + textOf(*X.Base, C) + "' and '" + textOf(*Y.Base, C) + "'";
-    if (areOneOrApart(X, Y, C) && keepsOrderAsOne(All, A, B)) {
-      Obligations.push_back({"apart", "the new order is right even if " + Names + " are one", How::Proved});
-      continue;
-    }
-    const std::string Question = asksWhetherApart(X, Y, C);
-    if (Question.empty())
-      return no("may-alias", Names + " may have elements in common");
-    if (isFallbackOf(Question, Loop, C))
-      return no("fallback", "the loop is what runs if '" + Question + "' does not hold");
-    Guards.push_back(Question);
-    Obligations.push_back({"apart", Names + " are two objects", How::Guarded});
-  }
-  return std::nullopt;
+  return keepApart(*N, All, Loop, Guards, Obligations, C);
 }
 
 std::optional<Refusal> Judge::refuse() {
