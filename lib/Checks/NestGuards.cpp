@@ -125,23 +125,3 @@ bool hone::keepsOrderAsOne(std::vector<NestStatement> Statements, unsigned A, un
         Access.Array = A;
   return !findTurnedPair(Statements);
 }
-
-std::optional<Refusal> hone::keepApart(Nest &N, const std::vector<NestStatement> &Order, const Stmt &Loop, std::vector<std::string> &Guards,
-                                       std::vector<Obligation> &Shown, ASTContext &C) {
-  for (auto [A, B] : N.mayShare(Shown)) {
-    const NestArray &X = N.Arrays[A], &Y = N.Arrays[B];
-    const std::string Names = "'" + textOf(*X.Base, C) + "' and '" + textOf(*Y.Base, C) + "'";
-    if (areOneOrApart(X, Y, C) && keepsOrderAsOne(Order, A, B)) {
-      Shown.push_back({"apart", "the new order is right even if " + Names + " are one", How::Proved});
-      continue;
-    }
-    const std::string Question = asksWhetherApart(X, Y, C);
-    if (Question.empty())
-      return Refusal{"may-alias", Names + " may have elements in common", Loop.getBeginLoc()};
-    if (isFallbackOf(Question, Loop, C))
-      return Refusal{"fallback", "the loop is what runs if '" + Question + "' does not hold", Loop.getBeginLoc()};
-    Guards.push_back(Question);
-    Shown.push_back({"apart", Names + " are two objects", How::Guarded});
-  }
-  return std::nullopt;
-}

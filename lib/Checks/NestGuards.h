@@ -39,11 +39,6 @@ std::optional<ApartTest> testForApart(const NestArray &A, const NestArray &B, co
 /// Whether no access comes in another order even if the arrays \p A and \p B of \p Statements are one.
 bool keepsOrderAsOne(std::vector<NestStatement> Statements, unsigned A, unsigned B);
 
-/// Shows of every two arrays of \p N that may share elements that \p Order is right even if they are one, or adds to \p Guards
-/// a question in front of \p Loop whether they are. Codes: may-alias, fallback (the loop is what runs if they are one).
-std::optional<Refusal> keepApart(Nest &N, const std::vector<NestStatement> &Order, const clang::Stmt &Loop, std::vector<std::string> &Guards,
-                                 std::vector<Obligation> &Shown, clang::ASTContext &C);
-
 } // namespace hone
 
 #endif

@@ -18,6 +18,7 @@
 // Compilers can split loops but do not, as they would have to know what it costs.
 // The loops are the strongly connected components of the statements' dependences, in an order that keeps them (K. Kennedy and
 // K. S. McKinley, Loop Distribution with Arbitrary Control Flow, 1990), joined again where that costs no vector.
+#include "ApartGuards.h"
 #include "CheckedIndex.h"
 #include "LoopContext.h"
 #include "LoopMentions.h"

@@ -22,6 +22,7 @@
 //
 // Every element is computed once, from the same elements, and stored once. The end of a strip is counted from its start,
 // what is left being asked first: no sum is larger than the bound.
+#include "ApartGuards.h"
 #include "CheckedIndex.h"
 #include "LoopContext.h"
 #include "LoopMentions.h"
