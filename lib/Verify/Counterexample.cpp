@@ -56,12 +56,9 @@ std::string hone::describeDifference(const CaseAnswer &A) {
 }
 
 static void comment(std::string &Out, StringRef Label, StringRef Text) {
-  // Long data are for the test to make, not for the reader to read.
-  constexpr std::size_t MaxLine = 400;
   while (!Text.trim().empty()) {
     auto [Line, Rest] = Text.split('\n');
-    Out += fmt::format("  // {:10}{}{}\n", Label.str(), Line.take_front(MaxLine).rtrim().str(),
-                       Line.size() > MaxLine ? " ..." : "");
+    Out += fmt::format("  // {:10}{}\n", Label.str(), Line.rtrim().str());
     Label = "";
     Text = Rest;
   }

@@ -39,7 +39,7 @@ static std::string harnessOf(const Pair &P, unsigned N) {
     Fields += fmt::format("  ::hone_test::Slot<{}> {};\n", A.Stored, A.Name);
     Make += fmt::format("    State->{}.make(Source);\n", A.Name);
     Same += fmt::format(" && ::hone_test::same(A->{0}.get(), B->{0}.get())", A.Name);
-    Print += fmt::format("    Out += \"{0} = \"; ::hone_test::print(Out, S->{0}.get()); Out += \"; \";\n",
+    Print += fmt::format("    Out += \"{0} = \"; ::hone_test::print(Out, S->{0}.get()); Out += \"\\n\";\n",
                          A.Name);
     Arguments += (Arguments.empty() ? "" : ", ") + std::string("S->") + A.Name + ".get()";
   }
@@ -95,7 +95,7 @@ static std::pair<std::size_t, std::size_t> changedIn(StringRef Before, StringRef
 
 TwinPlan hone::planOf(const std::vector<Pair> &Pairs) {
   TwinPlan Plan;
-  Plan.Flat = "#include \"hone_test.h\"\n#include <algorithm>\n#include <cmath>\n"
+  Plan.Flat = "#define HONE_NEED_UTILITY\n#include \"hone_test.h\"\n#include <algorithm>\n#include <cmath>\n"
               "#include <stdexcept>\n#include <string>\n#include <vector>\n";
   for (unsigned I = 0; I != Pairs.size(); ++I) {
     const Pair &P = Pairs[I];

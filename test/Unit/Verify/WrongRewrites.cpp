@@ -161,3 +161,21 @@ TEST(WrongRewrites, CounterexamplesAreSmall) {
   EXPECT_TRUE(Input.find('{') != std::string::npos && Input.find(',') == std::string::npos)
       << "one element would do:\n" << Text;
 }
+
+TEST(WrongRewrites, LongDataHideNoArgument) {
+  auto Folder = TempDir::create();
+  ASSERT_TRUE(bool(Folder));
+  const Pair Long = {"lookup", "const std::array<int, 3000> &table; int weight", "int",
+                     "  int sum = 0;\n  for (int v : table)\n    sum ^= v;\n  return sum ^ weight;",
+                     "  int sum = 1;\n  for (int v : table)\n    sum ^= v;\n  return sum ^ weight;"};
+  auto Outcomes = verifyUnit(unitIn(Folder->path()), planOf({Long}), quickly());
+  ASSERT_TRUE(bool(Outcomes)) << toString(Outcomes.takeError());
+  ASSERT_EQ(static_cast<int>((*Outcomes)[0].Said), static_cast<int>(Answer::Different))
+      << (*Outcomes)[0].Why.Code << " " << (*Outcomes)[0].Why.Text;
+  const std::string &Text = (*Outcomes)[0].Result.Counterexample;
+  EXPECT_NE(Text.find("weight = "), std::string::npos) << Text;
+  for (llvm::StringRef Rest = Text, Line; !Rest.empty();) {
+    std::tie(Line, Rest) = Rest.split('\n');
+    EXPECT_LT(Line.size(), 500u) << Text;
+  }
+}
