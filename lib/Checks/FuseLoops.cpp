@@ -51,12 +51,6 @@ struct Run {
   std::vector<const DeclStmt *> Between;
 };
 
-std::vector<const Stmt *> statementsOf(const Stmt &Body) {
-  if (const auto *Block = dyn_cast<CompoundStmt>(&Body))
-    return {Block->body_begin(), Block->body_end()};
-  return {&Body};
-}
-
 /// The text of the header, from `for` to its parenthesis.
 llvm::StringRef headerOf(const ForStmt &Loop, const ASTContext &C) {
   return Lexer::getSourceText(CharSourceRange::getTokenRange(Loop.getForLoc(), Loop.getRParenLoc()), C.getSourceManager(), C.getLangOpts());
@@ -106,7 +100,7 @@ std::optional<Run> runFrom(const ForStmt &First, ASTContext &C) {
       Pass P;
       P.Loop = Loop;
       P.Head = *Known;
-      P.Body = statementsOf(*Loop->getBody());
+      P.Body = itemsOf(*Loop->getBody());
       Result.Passes.push_back(std::move(P));
     } else if (declaresNumbers(**It, C)) {
       Declared.push_back(cast<DeclStmt>(*It));

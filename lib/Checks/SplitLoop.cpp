@@ -76,7 +76,7 @@ private:
   NestStatement instance(unsigned Item, std::vector<Affine> Before, std::vector<Affine> After);
   bool mustPrecede(unsigned A, unsigned B);
   bool isVectorizable(llvm::ArrayRef<unsigned> Items);
-  NestStatement reads(unsigned Item, bool Early);
+  NestStatement part(unsigned Item, bool Early);
   bool isEarly(unsigned Item, const NestUse &Use) const;
   bool mayBeEarly(unsigned Item, const NestUse &Use);
   bool readAhead();
@@ -193,17 +193,15 @@ bool Judge::isEarly(unsigned Item, const NestUse &Use) const {
   return llvm::any_of(Ahead, [&](const Early &Each) { return Each.Item == Item && Each.Use == &Use; });
 }
 
-/// What a statement reads, early or at its time.
-NestStatement Judge::reads(unsigned Item, bool Early) {
-  NestStatement To = instance(Item, {}, {});
+/// What a statement reads early, or all that it does at its time.
+NestStatement Judge::part(unsigned Item, bool Early) {
+  NestStatement Part = instance(Item, {}, {});
   std::size_t At = 0;
-  llvm::erase_if(To.Accesses, [&](const ArrayAccess &) {
+  llvm::erase_if(Part.Accesses, [&](const ArrayAccess &) {
     const std::size_t Mine = At++;
     return (Mine < Does[Item].Uses.size() && isEarly(Item, Does[Item].Uses[Mine])) != Early;
   });
-  for (ArrayAccess &Access : To.Accesses)
-    Access.Writes = false;
-  return To;
+  return Part;
 }
 
 /// Whether a vectorizer can take a loop over these: each statement reads for many iterations, and then stores for them.
@@ -214,7 +212,9 @@ bool Judge::isVectorizable(llvm::ArrayRef<unsigned> Items) {
     for (const NestUse &Use : Does[Item].Uses)
       if (N->stride(Use, *Head.Index) == Nest::Stride::Far)
         return false;
-    NestStatement Early = reads(Item, true), Reads = reads(Item, false), Writes = instance(Item, {}, {});
+    NestStatement Early = part(Item, true), Reads = part(Item, false), Writes = Reads;
+    for (ArrayAccess &Access : Reads.Accesses)
+      Access.Writes = false;
     llvm::erase_if(Writes.Accesses, [](const ArrayAccess &Access) { return !Access.Writes; });
     const Affine First = Affine::of(2 * Item), Second = Affine::of(2 * Item + 1);
     Early.Before = Reads.Before = {I, First};
@@ -325,13 +325,8 @@ std::vector<NestStatement> Judge::schedule() {
   for (unsigned Item = 0; Item < Body.size(); ++Item) {
     const Affine Place = Affine::of(Item);
     if (Parts.empty()) {
-      NestStatement Early = reads(Item, true), Rest = instance(Item, {I, Place}, {I, Place});
-      std::size_t At = 0;
-      llvm::erase_if(Rest.Accesses, [&](const ArrayAccess &) {
-        const std::size_t Mine = At++;
-        return Mine < Does[Item].Uses.size() && isEarly(Item, Does[Item].Uses[Mine]);
-      });
-      Early.Before = {I, Place};
+      NestStatement Early = part(Item, true), Rest = part(Item, false);
+      Early.Before = Rest.Before = Rest.After = {I, Place};
       Early.After = {I, Affine::of(-1)};
       All.push_back(std::move(Early));
       All.push_back(std::move(Rest));

@@ -21,6 +21,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import typing
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from kernels import interval
@@ -54,11 +55,17 @@ static double seconds;
 """
 
 
-def written_out(text):
-    """The macros that are the same in both forms."""
-    text = re.sub(r"_PB_(\w+)", lambda m: m.group(1).lower() if written_out.vectors else m.group(1), text)
+class Form(typing.NamedTuple):
+    """What the kernel's arrays become."""
+    vectors: bool
+    number: str  # the type of an element
+
+
+def written_out(text, form):
+    """The text without PolyBench's macros."""
+    text = re.sub(r"_PB_(\w+)", lambda m: m.group(1).lower() if form.vectors else m.group(1), text)
     text = re.sub(r"SCALAR_VAL\(([^()]*)\)", r"\1", text)
-    for macro, name in (("SQRT_FUN", "std::sqrt"), ("EXP_FUN", "std::exp"), ("POW_FUN", "std::pow"), ("DATA_TYPE", written_out.type)):
+    for macro, name in (("SQRT_FUN", "std::sqrt"), ("EXP_FUN", "std::exp"), ("POW_FUN", "std::pow"), ("DATA_TYPE", form.number)):
         text = text.replace(macro, name)
     text = re.sub(r"^#pragma (end)?scop\n", "", text, flags=re.M)
     text = re.sub(r"^\s*int ([a-z]\w?)(,\s*[a-z]\w?)*;\n", "", text, flags=re.M)
@@ -70,14 +77,14 @@ def container(type_name, depth):
     return type_name if depth == 0 else f"std::vector<{container(type_name, depth - 1)}>"
 
 
-def declared(text, read_only):
+def declared(text, form, read_only):
     """A parameter: an array, or a reference to vectors."""
     m = re.match(r"(\w+)\s+POLYBENCH_(\d)D\s*\((.*)\)$", text.strip(), re.S)
     if not m:
         return " ".join(text.split())
     words = [w.strip() for w in m.group(3).split(",")]
     depth = int(m.group(2))
-    if written_out.vectors:
+    if form.vectors:
         const = "const " if words[0] in read_only else ""
         return f"{const}{container(m.group(1), depth)} &{words[0]}"
     return f"{m.group(1)} {words[0]}" + "".join(f"[{n}]" for n in words[1:1 + depth])
@@ -104,9 +111,7 @@ def function(source, name):
 
 def convert(source, header, dataset, vectors):
     """kernel.h, kernel.cpp and main.cpp of one benchmark."""
-    written_out.vectors = vectors
-    integer = "define DATA_TYPE_IS_INT" in header
-    written_out.type = "int" if integer else "double"
+    form = Form(vectors, "int" if "define DATA_TYPE_IS_INT" in header else "double")
     sizes = re.search(rf"ifdef {dataset}_DATASET(.*?)endif", header, re.S).group(1)
     sizes = re.findall(r"define (\w+) (\d+)", sizes)
     kernel = re.search(r"void (kernel_\w+)", source).group(1)
@@ -114,12 +119,12 @@ def convert(source, header, dataset, vectors):
     body = re.sub(r"/\*.*?\*/|//[^\n]*", "", body, flags=re.S)
     names = [m.group(1) for p in parameters if (m := re.search(r"POLYBENCH_\dD\s*\(\s*(\w+)", p))]
     read_only = {n for n in names if not re.search(rf"\b{n}(\s*\[[^\]]*\])+\s*[-+*/]?=[^=]", body)}
-    typed = [written_out(p) for p in parameters]
-    head = ("" if vectors else "static ") + f"void {kernel}(" + ", ".join(declared(p, read_only) for p in typed) + ")"
+    typed = [written_out(p, form) for p in parameters]
+    head = ("" if vectors else "static ") + f"void {kernel}(" + ", ".join(declared(p, form, read_only) for p in typed) + ")"
     extra = "".join(re.findall(r"^(?:typedef \w+ \w+;|#define (?:match|max_score)\(.*)\n", source, re.M))
     lines = "#pragma once\n#include <vector>\n" + "".join(f"constexpr int {n} = {v};\n" for n, v in sizes) + extra
     lines += head + ";\n" if vectors else ""
-    text = written_out(body)
+    text = written_out(body, form)
     if vectors:
         text = re.sub(r"^(\s*)(\w+) (\w+)\[([A-Z]+)\];", lambda m: f"{m[1]}std::vector<{m[2]}> {m[3]}({m[4].lower()});", text, flags=re.M)
     text = '#include "kernel.h"\n#include <cmath>\n\n' + head + " {" + re.sub(r"\n\s*\n+", "\n", text) + "\n}\n"
@@ -130,7 +135,7 @@ def convert(source, header, dataset, vectors):
         words = [w.strip() for w in m.group(2).split(",")]
         depth = int(m.group(1))
         arrays.append(words[0])
-        kind = words[1].replace("DATA_TYPE", written_out.type)
+        kind = words[1].replace("DATA_TYPE", form.number)
         if not vectors:
             return f"static {kind} {words[0]}" + "".join(f"[{n}]" for n in words[2:2 + depth]) + ";"
         value = ""
@@ -144,17 +149,17 @@ def convert(source, header, dataset, vectors):
         return re.sub(r"POLYBENCH_FREE_ARRAY\s*\([^)]*\);?", "", text)
 
     parameters, body = function(source, "init_array")
-    body = written_out(with_arrays(body))
+    body = written_out(with_arrays(body), form)
     arrays.clear()
     # As in PolyBench, the arrays and their kernel are in one unit, so that Polly sees what they are.
-    main = (MAIN if vectors else MAIN.replace("kernel.h", "kernel.cpp")) + "static void init_array(" + ", ".join(declared(written_out(p), set()) for p in parameters) + ") {" + body + "\n}\n"
+    main = (MAIN if vectors else MAIN.replace("kernel.h", "kernel.cpp")) + "static void init_array(" + ", ".join(declared(written_out(p, form), form, set()) for p in parameters) + ") {" + body + "\n}\n"
     body = with_arrays(source[source.index("int main"):])
     body = body.replace("polybench_start_instruments", "began = std::chrono::steady_clock::now()")
     body = body.replace("polybench_stop_instruments",
                         "seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count()")
     shown = "; ".join(f"take({a})" for a in arrays) + '; std::printf("%.9f %016llx\\n", seconds, (unsigned long long)bits)'
     body = re.sub(r"polybench_prevent_dce\s*\(.*?\)\);", lambda m: shown + ";", body, flags=re.S)
-    return {"kernel.h": lines, "kernel.cpp": text, "main.cpp": main + body.replace("polybench_print_instruments;", "").replace("DATA_TYPE", written_out.type)}
+    return {"kernel.h": lines, "kernel.cpp": text, "main.cpp": main + body.replace("polybench_print_instruments;", "").replace("DATA_TYPE", form.number)}
 
 
 def run(command, folder=None, seconds=3600):
