@@ -5,6 +5,7 @@
 #include "hone/Bench/Bench.h"
 #include "hone/Support/Support.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/MathExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include <algorithm>
 #include <cmath>
@@ -15,6 +16,9 @@ namespace hone {
 /// A shape whose upper end lies below this has become slower. Three per cent
 /// is what a changed alignment alone may cost.
 static constexpr double SlowerBelow = 0.97;
+
+/// What is faster for longer loops only is for nobody.
+static constexpr std::uint64_t MaxThreshold = 1 << 14;
 
 static std::string number(double X) {
   if (!std::isfinite(X))
@@ -70,6 +74,25 @@ std::optional<Reason> findSlowdown(const BenchResult &R) {
     return std::nullopt;
   return Reason{"slower-at-some-size", fmt::format("{} at size {}, but {} at size {}", ratioText(intervalOf(*Best)), Best->N,
                                                    ratioText(intervalOf(*Worst)), Worst->N)};
+}
+
+std::optional<unsigned> nextThreshold(const std::vector<BenchResult> &Measured, double MinGain, unsigned Last) {
+  std::uint64_t Lost = 0;
+  bool Gains = false;
+  for (const BenchResult &R : Measured)
+    for (const BenchShape &S : R.Shapes)
+      if (S.High < SlowerBelow)
+        Lost = std::max(Lost, S.N);
+  for (const BenchResult &R : Measured)
+    for (const BenchShape &S : R.Shapes)
+      Gains = Gains || (S.N > Lost && S.Low >= MinGain);
+  if (!Lost || !Gains)
+    return std::nullopt;
+  // A size is a number of elements: of a square matrix, or of one row.
+  for (double Iterations : {2 * std::sqrt(static_cast<double>(Lost)), 2.0 * static_cast<double>(Lost)})
+    if (const std::uint64_t Next = llvm::PowerOf2Ceil(static_cast<std::uint64_t>(Iterations)); Next > Last && Next <= MaxThreshold)
+      return static_cast<unsigned>(Next);
+  return std::nullopt;
 }
 
 GateVerdict decide(const BenchResult &R, double MinGain) {

@@ -54,8 +54,8 @@ struct Spread {
 
 class Judge {
 public:
-  Judge(const ForStmt &Loop, ASTContext &C)
-      : Loop(Loop), C(C), F(*outermostFunction(Loop, C)), P(C, Loop) {}
+  Judge(const ForStmt &Loop, ASTContext &C, unsigned Least)
+      : Loop(Loop), C(C), F(*outermostFunction(Loop, C)), P(C, Loop), Least(Least) {}
   Verdict run();
   llvm::Expected<Patch> write();
 
@@ -84,6 +84,7 @@ private:
   ASTContext &C;
   const FunctionDecl &F;
   PatchBuilder P;
+  const unsigned Least; ///< See Match::least().
   LoopPair S;
   std::optional<Nest> N;
   NestGroup Before, Inside, After;
@@ -272,6 +273,8 @@ Verdict Judge::run() {
     N->read(*Each, After);
   if (!goesDownColumns(*N, Inside, *S.InnerHead.Index, *S.OuterHead.Index))
     return Verdict::nothing();
+  if (isFallbackOf(textOf(*S.OuterHead.Bound, C) + " >= ", Loop, C)) // What is done for few elements.
+    return Verdict::nothing();
   if (auto No = N->Obstacle)
     return Verdict::refuse(No->Code, No->Text);
   if (auto No = findUnsuitablePlace(Loop, C))
@@ -395,11 +398,13 @@ std::string Judge::asksForLength(const Stmt &Root) {
   const Expr *Sized = sizedBy(Bound);
   if (!Known || (!variableOf(Bound) && !(Sized && variableOf(*Sized))))
     return "";
-  return P.text(Bound.getSourceRange()) + " >= " + std::to_string(ShortRow);
+  return P.text(Bound.getSourceRange()) + " >= " + std::to_string(std::max(ShortRow, Least));
 }
 
 llvm::Expected<Patch> Judge::write() {
   std::vector<std::string> Lines = interchanged();
+  if (std::string Long = asksForLength(guarded()); !Long.empty() && (Least || !Guards.empty()))
+    Guards.insert(Guards.begin(), std::move(Long));
   for (const Spread &Of : Spreads)
     if (!isa<DeclStmt>(Of.First) && Guards.empty()) // Nothing names it any more.
       P.remove(declarationOf(*Of.Variable, C)->getSourceRange());
@@ -414,8 +419,6 @@ llvm::Expected<Patch> Judge::write() {
         break;
     }
   std::string Text = llvm::join(Lines, "\n");
-  if (auto Long = asksForLength(*Root); !Guards.empty() && !Long.empty())
-    Guards.insert(Guards.begin(), Long);
   if (!Guards.empty() && !isa_and_nonnull<CompoundStmt>(statementAround(*Root, C)))
     return llvm::createStringError("no-place: the nest is all that another statement holds");
   if (!Guards.empty())
@@ -429,11 +432,11 @@ static Verdict judge(const Match &M) {
   const FunctionDecl *F = outermostFunction(Loop, M.ast());
   if (!F || F->isDependentContext() || F->isTemplateInstantiation())
     return Verdict::nothing();
-  return Judge(Loop, M.ast()).run();
+  return Judge(Loop, M.ast(), M.least()).run();
 }
 
 static llvm::Expected<Patch> rewrite(const Match &M) {
-  Judge J(M.node<ForStmt>("root"), M.ast());
+  Judge J(M.node<ForStmt>("root"), M.ast(), M.least());
   J.run();
   return J.write();
 }
@@ -445,5 +448,5 @@ static StatementMatcher pattern() {
 namespace hone {
 extern constexpr Check InterchangeLoops = {
     "interchange-loops", "the inner loop goes down the columns of what is stored in rows", Category::Nest, 1,
-    pattern, judge, rewrite};
+    pattern, judge, rewrite, /*SpeaksOfTemplates=*/false, /*HasThreshold=*/true};
 } // namespace hone

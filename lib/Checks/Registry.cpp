@@ -64,6 +64,11 @@ bool isEnabled(StringRef Id, const std::vector<std::string> &Globs) {
   return Enabled;
 }
 
+const Check *checkOf(StringRef Id) {
+  auto It = llvm::find_if(All, [&](const Check *C) { return C->Id == Id; });
+  return It == std::end(All) ? nullptr : *It;
+}
+
 std::vector<std::string> unknownGlobs(const std::vector<std::string> &Globs) {
   std::vector<std::string> Result;
   for (StringRef Glob : splitGlobs(Globs)) {

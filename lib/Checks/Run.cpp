@@ -239,7 +239,7 @@ void Runner::settle(Finding &F, const Match &M, const Check &What, Verdict V, co
                     const Surroundings &Around) {
   F.Obligations = std::move(V.Obligations);
   F.Trust = trustOf(F.Obligations);
-  F.AddsCode = V.AddsCode;
+  F.AddsCode = V.AddsCode || M.least();
   F.AddsBlock = V.AddsBlock;
   F.Why = std::move(V.Why);
   F.Reached = V.Answer == Verdict::Kind::Legal     ? Status::Legal
@@ -296,7 +296,8 @@ std::optional<Finding> Runner::judge(const Candidate &C) {
   for (const auto &[Key, Value] : Options.Values)
     if (StringRef(Key).starts_with(Prefix))
       Values[Key.substr(Prefix.size())] = Value;
-  Match M(C.Nodes, Context, Values);
+  auto Least = Options.Thresholds.find(Id);
+  Match M(C.Nodes, Context, Values, Least == Options.Thresholds.end() ? 0 : Least->second);
   Verdict V = C.What->Judge(M);
   if (V.Answer == Verdict::Kind::Nothing || (OfTemplate && V.Answer != Verdict::Kind::Legal))
     return std::nullopt;

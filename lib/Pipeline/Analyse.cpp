@@ -57,7 +57,9 @@ UnitAnalysis analyseUnit(const AnalyseRequest &Request) {
     A.Parsed = true;
     A.Loops = findLoops(Context, P);
     if (!Request.OnlyLoops) {
-      const CheckOptions Checks = withConfiguration(Request.O->Checks, U.MainFile);
+      CheckOptions Checks = withConfiguration(Request.O->Checks, U.MainFile);
+      if (Request.Thresholds)
+        Checks.Thresholds = *Request.Thresholds;
       auto Found = judgeUnit(
           Context,
           {&P, Request.Only, &Checks, CI.getCodeGenOpts().RelaxedAliasing, isCompiledByClang(U), &CI.getPreprocessor()},

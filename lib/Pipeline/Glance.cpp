@@ -19,9 +19,8 @@ EvidenceKey glanceKey(const Finding &F, StringRef Text) {
   }
   K.Machine = llvm::sys::getHostCPUName().str();
   K.Check = F.Check;
-  for (const Check *Known : allChecks())
-    if (Known->Id == F.Check)
-      K.CheckVersion = Known->Version;
+  if (const Check *Known = checkOf(F.Check))
+    K.CheckVersion = Known->Version;
   K.Flags = "at a glance";
   return K;
 }

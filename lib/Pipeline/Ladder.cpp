@@ -103,9 +103,8 @@ EvidenceKey Session::keyOf(const Contender &C, const Twin &T, bool Whole) const 
   K.Compiler = compilerOf(U);
   K.Machine = llvm::sys::getHostCPUName().str();
   K.Check = C.F.Check;
-  for (const Check *Known : allChecks())
-    if (Known->Id == C.F.Check)
-      K.CheckVersion = Known->Version;
+  if (const Check *Known = checkOf(C.F.Check))
+    K.CheckVersion = Known->Version;
   return K;
 }
 

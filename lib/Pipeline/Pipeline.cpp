@@ -77,11 +77,15 @@ llvm::Expected<Outcome> run(const Options &O) {
 
   if (O.Fix)
     for (unsigned Round = 0; Round < MaxRounds; ++Round) {
-      S.planTests();
-      // Run old against new on generated inputs, and measure what passes.
-      while (S.verifySome())
+      for (bool Raised = true; Raised;) {
+        S.planTests();
+        // Run old against new on generated inputs, and measure what passes.
+        while (S.verifySome())
+          S.bench();
         S.bench();
-      S.bench();
+        if (llvm::Error E = S.raiseThresholds().moveInto(Raised))
+          return std::move(E);
+      }
       // Keep what is measurably faster.
       if (!S.keepBest())
         break;

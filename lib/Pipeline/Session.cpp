@@ -100,7 +100,7 @@ void Session::fail(std::string Stage, std::string File, llvm::Error E) {
 void Session::analyse(const std::vector<std::size_t> &Units, const char *What) {
   std::size_t Done = 0;
   progress(What, 0, Units.size());
-  const bool IsFirst = Text.empty(); // Later the text is another one.
+  const bool IsFirst = Text.empty() && Thresholds.empty(); // Later the text is another one, or what is wanted.
   const ChangedLines *Lines = OnlyLines && IsFirst ? &*OnlyLines : nullptr;
   std::vector<std::size_t> Open;
   for (std::size_t U : Units) {
@@ -120,6 +120,7 @@ void Session::analyse(const std::vector<std::size_t> &Units, const char *What) {
     AnalyseRequest Request{&P, &P.Units[Open[I]], &Text, &O, &Named, O.Fix, false, /*Remarks=*/Result.Loops.empty()};
     Request.Lines = Lines;
     Request.Trace = Remember;
+    Request.Thresholds = &Thresholds;
     return packed(toJSON(analyseUnit(Request)));
   };
   auto Take = [&](std::size_t I, llvm::Expected<std::string> Payload) {
@@ -188,10 +189,10 @@ void Session::leaveHeaders() {
 }
 
 void Session::collect(const std::vector<std::size_t> &Units,
-                      const std::set<std::string> *Functions) {
+                      const std::set<std::string> *Functions, const std::set<std::string> *Ids) {
   for (std::size_t I : Units)
     for (const Finding &Found : Analyses[I].Findings) {
-      if (Functions && !Functions->count(functionKey(Found)))
+      if ((Functions && !Functions->count(functionKey(Found))) || (Ids && !Ids->count(Found.Id)))
         continue;
       // What cannot be done to text that is not the user's is no news.
       if (Functions && Found.Reached != Status::Legal && !Deferred.count(Found.Id) && !isOpen(Found)) {
@@ -381,7 +382,7 @@ const std::string &Session::originalText(const std::string &File) {
   return It->second;
 }
 
-void Session::analyseChanged() {
+std::vector<std::size_t> Session::unitsOfChanged() const {
   std::set<std::string> Files;
   for (const std::string &Key : ChangedFunctions)
     for (const auto &[File, Hash] : Hashes)
@@ -391,6 +392,59 @@ void Session::analyseChanged() {
   for (std::size_t I = 0; I < Opened.size(); ++I)
     if (llvm::any_of(Opened[I], [&](const std::string &F) { return Files.count(F); }))
       Units.push_back(I);
+  return Units;
+}
+
+std::optional<unsigned> Session::higherThreshold(const Contender &C) const {
+  const Check *Known = checkOf(C.F.Check);
+  if (C.F.Reached != Status::NotFaster || !Known || !Known->HasThreshold || WithoutThreshold.count(C.F.Id) || isStopping())
+    return std::nullopt;
+  Finding Adaptive = C.F;
+  Adaptive.AddsCode = true;
+  auto Last = Thresholds.find(C.F.Id);
+  return nextThreshold(C.F.Bench, thresholdFor(Adaptive, O.MinGainPercent), Last == Thresholds.end() ? 0 : Last->second);
+}
+
+void Session::leaveThreshold(Contender &C) {
+  Thresholds.erase(C.F.Id);
+  WithoutThreshold.insert(C.F.Id);
+  C = std::move(WithoutQuestion.at(C.F.Id));
+}
+
+llvm::Expected<bool> Session::raiseThresholds() {
+  std::set<std::string> Raised;
+  ChangedFunctions.clear();
+  for (Contender &C : Contenders) {
+    const std::optional<unsigned> Next = higherThreshold(C);
+    if (!Next && Thresholds.count(C.F.Id) && (C.F.Reached == Status::NotFaster || C.F.Reached == Status::Unverified))
+      leaveThreshold(C); // No better with a question.
+    if (!Next)
+      continue;
+    WithoutQuestion.try_emplace(C.F.Id, C);
+    Thresholds[C.F.Id] = *Next;
+    ChangedFunctions.insert(functionKey(C.F));
+    Raised.insert(C.F.Id);
+  }
+  if (Raised.empty())
+    return false;
+  const std::vector<std::size_t> Units = unitsOfChanged();
+  analyse(Units, "analyse again");
+  for (std::size_t I : Units)
+    keepIds(Analyses[I]);
+  Deferred = Raised;
+  collect(Units, &ChangedFunctions, &Raised);
+  askOthers();
+  Deferred.clear();
+  for (Contender &C : Contenders)
+    if (Raised.count(C.F.Id) && (C.F.Reached != Status::Legal || sameEdits(C.F.Fix, WithoutQuestion.at(C.F.Id).F.Fix)))
+      leaveThreshold(C); // There is nothing that could be asked.
+  if (llvm::Error E = refuseIgnored())
+    return std::move(E);
+  return true;
+}
+
+void Session::analyseChanged() {
+  const std::vector<std::size_t> Units = unitsOfChanged();
   analyse(Units, "analyse again");
   ++Round;
   for (std::size_t I : Units)

@@ -67,6 +67,9 @@ public:
   /// to do, or no time.
   bool verifySome();
   void bench();
+  /// What is slower at small sizes only is found anew, with the original left in place for those. False: there is
+  /// nothing (more) of that kind.
+  llvm::Expected<bool> raiseThresholds();
   void measureSame();
   /// Takes the best change of each function into the ledger; false if none.
   bool keepBest();
@@ -89,7 +92,15 @@ private:
   void analyse(const std::vector<std::size_t> &Units, const char *What);
   /// Merges what the units found; \p Functions restricts to functions changed
   /// in the round before ("" file + name), empty: all.
-  void collect(const std::vector<std::size_t> &Units, const std::set<std::string> *Functions);
+  /// \p Ids, if any: only those.
+  void collect(const std::vector<std::size_t> &Units, const std::set<std::string> *Functions,
+               const std::set<std::string> *Ids = nullptr);
+  /// The threshold to try for what is slower at small sizes only; none: no (other) one can help.
+  std::optional<unsigned> higherThreshold(const Contender &C) const;
+  /// It stays what it was found to be before the first.
+  void leaveThreshold(Contender &C);
+  /// Those that read a file with one of the functions changed.
+  std::vector<std::size_t> unitsOfChanged() const;
   void addCandidate(const Finding &F, std::size_t Unit);
   /// A unit that reads a file and does not find there what another does may mean something else by it.
   void askOthers();
@@ -182,6 +193,9 @@ private:
   Ledger Kept;
   std::set<std::string> ChangedFunctions; ///< In the last round.
   std::set<std::string> Deferred;         ///< Ids to be found anew.
+  std::map<std::string, unsigned> Thresholds; ///< See CheckOptions.
+  std::map<std::string, Contender> WithoutQuestion; ///< By id, what has a threshold as it was without.
+  std::set<std::string> WithoutThreshold;           ///< Ids of what none is of use to.
   unsigned Round = 0;
   mutable std::map<std::string, std::string> Compilers;
   std::optional<CommitSeries> Commits;

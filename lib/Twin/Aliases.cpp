@@ -47,7 +47,7 @@ std::vector<std::string> HarnessWriter::aliasChoices() {
         if (Context.hasSameUnqualifiedType(P.Element, D->getType()))
           Choices.push_back(To + " = &" + Field + ";" + Note(P.Name, D->getName().str()));
         else if (!E.isNull() && Context.hasSameUnqualifiedType(P.Element, E))
-          Choices.push_back("if (!" + Field + ".empty()) { " + To + " = &" + Field + "[S.below(" +
+          Choices.push_back("if (!" + Field + ".empty()) { " + To + " = &" + Field + "[S.place(" +
                             Field + ".size())];" +
                             Note(P.Name, "an element of " + D->getName().str()) + " }");
       }
@@ -60,12 +60,12 @@ std::vector<std::string> HarnessWriter::aliasChoices() {
       if (refersToOne(Q) && P.Index < Q.Index && Context.hasSameType(P.Element, Q.Element))
         Choices.push_back(To + " = " + From + ";" + Note(P.Name, Q.Name));
       else if (refersToOne(Q) && !E.isNull() && Context.hasSameUnqualifiedType(P.Element, E))
-        Choices.push_back("if (!" + From + "->empty()) { " + To + " = &(*" + From + ")[S.below(" +
+        Choices.push_back("if (!" + From + "->empty()) { " + To + " = &(*" + From + ")[S.place(" +
                           From + "->size())];" + Note(P.Name, "an element of " + Q.Name) + " }");
       else if ((Q.How == DrivenParameter::Memory || Q.How == DrivenParameter::View) && !Q.Restrict &&
                Context.hasSameType(P.Element, Q.Element))
         Choices.push_back("if (X." + Q.id("b") + ".size()) { " + To + " = X." + Q.id("b") +
-                          ".data() + S.below(X." + Q.id("b") + ".size());" +
+                          ".data() + S.place(X." + Q.id("b") + ".size());" +
                           Note(P.Name, "an element of " + Q.Name) + " }");
       // Characters may be the bytes of anything.
       else if (Q.How == DrivenParameter::Memory && Q.Writes && !Q.Restrict && Q.Element->isCharType() &&

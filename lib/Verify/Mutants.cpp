@@ -139,7 +139,7 @@ void Proposer::callAndIndex(unsigned I) {
   if ((P.is(I, ".") || P.is(I, "->")) && P.is(I + 2, "(") && P.is(I + 3, ")")) {
     if (P.is(I + 1, "size") || P.is(I + 1, "length") || P.is(I + 1, "end"))
       add("length", P[I + 3].Begin, P[I + 3].End, splitsLoop(P, I) || isLastBlock(P, I + 6) ? ") + 1" : ") - 1");
-    if (P.is(I + 1, "data") || P.is(I + 1, "begin"))
+    if ((P.is(I + 1, "data") || P.is(I + 1, "begin")) && !asksBehindEnd(P, I))
       add("begin", P[I + 3].Begin, P[I + 3].End, ") + 1");
   }
   // Swapped arguments, where both are plain. The least of two numbers is the same one.

@@ -61,6 +61,14 @@ bool hone::isLastBlock(const Pieces &P, unsigned I) {
          P.is(I + 3, P[I - 1].Text) && P.is(I + 4, "+=") && P.is(I + 5, I + 1 < P.size() ? P[I + 1].Text : "");
 }
 
+bool hone::asksBehindEnd(const Pieces &P, unsigned I) {
+  if (I == 0 || !P.is(I + 4, "+") || !P.is(I + 5, P[I - 1].Text) || !P.is(I + 7, "size"))
+    return false;
+  while (I > 0 && !P.is(I, ";") && !P.is(I, "&&") && !P.is(I, "||") && !P.is(I, "greater_equal"))
+    --I;
+  return P.is(I, "greater_equal");
+}
+
 bool hone::isDeclaredBefore(const Pieces &P, unsigned I, StringRef Name) {
   for (; I > 1 && !P.is(I, ";") && !P.is(I, "{") && !P.is(I, "}"); --I)
     if (P.is(I, "=") && P.is(I - 1, Name) && P[I - 2].Kind == tok::raw_identifier)

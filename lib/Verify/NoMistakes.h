@@ -36,6 +36,10 @@ bool isDeclaredBefore(const Pieces &P, unsigned I, llvm::StringRef Name);
 /// returned: it is as long.
 bool asksSameLength(const Pieces &P, unsigned I, llvm::StringRef Other);
 
+/// Whether piece \p I is the first point of `greater_equal<>()(&x, a.data() + a.size())`, which asks whether x lies
+/// behind the elements of a: nothing lies so near that one element more would be noticed.
+bool asksBehindEnd(const Pieces &P, unsigned I);
+
 /// Whether piece \p I says how many elements are done at a time: another number takes another time.
 bool sizesBlocks(const Pieces &P, unsigned I);
 

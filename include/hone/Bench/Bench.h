@@ -48,6 +48,10 @@ struct GateVerdict {
   Reason Why; ///< code not-faster, slower-at-some-size ...
 };
 GateVerdict decide(const BenchResult &R, double MinGain);
+/// Whether leaving the original in place below some number of iterations may make a change pay that is slower at small
+/// sizes: the next number to try after \p Last (0: none yet), a power of two. None: it is slower at large sizes, or
+/// nowhere \p MinGain times as fast.
+std::optional<unsigned> nextThreshold(const std::vector<BenchResult> &Measured, double MinGain, unsigned Last);
 /// Why the change is slower at one of the shapes measured; nothing if at none.
 std::optional<Reason> findSlowdown(const BenchResult &R);
 /// The threshold for a finding: 1.10, 1.25 with a guard or a second loop, 2.0

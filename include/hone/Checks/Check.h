@@ -25,8 +25,8 @@ enum class Category { Algorithm, Container, Allocation, Invariant, View, Nest, V
 class Match {
 public:
   Match(const clang::ast_matchers::BoundNodes &Nodes, clang::ASTContext &Context,
-        const std::map<std::string, std::string> &Options)
-      : Nodes(Nodes), Context(Context), Options(Options) {}
+        const std::map<std::string, std::string> &Options, unsigned Least = 0)
+      : Nodes(Nodes), Context(Context), Options(Options), Least(Least) {}
 
   /// The node bound to \p Name; a bug if there is none.
   template <typename T> const T &node(llvm::StringRef Name) const {
@@ -42,11 +42,14 @@ public:
   const clang::FunctionDecl &function() const;
   /// CheckOptions: hone-<check>.<Name>.
   llvm::StringRef option(llvm::StringRef Name, llvm::StringRef Default) const;
+  /// The iterations from which on the new form is wanted, of a check that HasThreshold; 0: no such number is known.
+  unsigned least() const { return Least; }
 
 private:
   const clang::ast_matchers::BoundNodes &Nodes;
   clang::ASTContext &Context;
   const std::map<std::string, std::string> &Options;
+  unsigned Least;
 };
 
 /// A judge's answer.
@@ -79,14 +82,20 @@ struct Check {
   /// Whether what is right for the only instance of a template is right for its text: only where that has been
   /// thought through.
   bool SpeaksOfTemplates = false;
+  /// Whether Rewrite can leave the original in place where there are fewer iterations than Match::least().
+  bool HasThreshold = false;
 };
 
 /// All checks, in the order of Checks.def.
 llvm::ArrayRef<const Check *> allChecks();
+/// Null: there is none of that name.
+const Check *checkOf(llvm::StringRef Id);
 
 struct CheckOptions {
   std::vector<std::string> Globs; ///< As in clang-tidy; empty: all.
   std::map<std::string, std::string> Values; ///< "hone-<check>.<Option>" -> value.
+  /// Finding's id -> iterations from which on its new form is wanted. No user says that: it is measured.
+  std::map<std::string, unsigned> Thresholds;
 };
 
 /// True if \p Id is switched on by the globs (which may spell "hone-<id>").

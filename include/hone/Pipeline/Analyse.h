@@ -35,6 +35,7 @@ struct AnalyseRequest {
   bool OnlyLoops = false;  ///< Loops with remarks; no checks.
   bool Remarks = true;     ///< Ask the optimizer, which takes most of the time.
   const ChangedLines *Lines = nullptr; ///< Nothing is planned or asked of the optimizer for others.
+  const std::map<std::string, unsigned> *Thresholds = nullptr; ///< As CheckOptions has them.
   bool Trace = false;                  ///< Say what the disk was asked for; \p Files is empty.
 };
 

@@ -167,6 +167,22 @@ TEST(Decide, ALossThatTouches097IsNoLoss) {
   EXPECT_TRUE(decide(result({shape(16, 0.9, 0.95, 0.97), shape(256, 1.2, 1.3, 1.4)}), 1.1).Keep);
 }
 
+TEST(NextThreshold, IsForWhatLosesAtSmallSizesOnly) {
+  const auto Slow = shape(256, 0.8, 0.85, 0.9), Fast = shape(65536, 4, 5, 6);
+  // 16 rows of 16 lose: from 32 on. If that was not it, the size is that of one row.
+  EXPECT_EQ(nextThreshold({result({Slow, Fast})}, 1.25, 0), 32u);
+  EXPECT_EQ(nextThreshold({result({Slow, Fast})}, 1.25, 32), 512u);
+  EXPECT_EQ(nextThreshold({result({Slow, Fast})}, 1.25, 512), std::nullopt);
+  // What it still loses is what it is asked about next.
+  EXPECT_EQ(nextThreshold({result({shape(4096, 0.8, 0.9, 0.95), Fast})}, 1.25, 32), 128u);
+  // The largest size that loses decides, of all compilers.
+  EXPECT_EQ(nextThreshold({result({Slow, Fast}), result({shape(4096, 0.8, 0.9, 0.95), Fast})}, 1.25, 0), 128u);
+  EXPECT_EQ(nextThreshold({result({Fast})}, 1.25, 0), std::nullopt);
+  EXPECT_EQ(nextThreshold({result({shape(256, 4, 5, 6), shape(65536, 0.5, 0.6, 0.7)})}, 1.25, 0), std::nullopt);
+  EXPECT_EQ(nextThreshold({result({Slow, shape(65536, 1.1, 1.2, 1.3)})}, 1.25, 0), std::nullopt);
+  EXPECT_EQ(nextThreshold({}, 1.25, 0), std::nullopt);
+}
+
 TEST(Decide, SaysWhyInWords) {
   auto Text = [](BenchShape S) { return decide(result({S}), 1.1).Why.Text; };
   EXPECT_EQ(Text(shape(16, 0.97, 0.98, 1.00)), "0.98x (0.97-1.00), no measurable gain");

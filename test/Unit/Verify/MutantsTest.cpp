@@ -132,6 +132,21 @@ TEST(Mutants, BeginAndEndNoLanesElsewhere) {
   EXPECT_TRUE(Longer && Unordered && Narrower);
 }
 
+TEST(Mutants, AskForNoElementBehindTheEnd) {
+  Twin T;
+  T.Name = "scale_hone1";
+  T.Definition = "void scale_hone1(M &a, V &x) {\n"
+                 "  if (std::less<>()(&x, a.data()) || std::greater_equal<>()(&x, a.data() + a.size())) {\n    go(a, x);\n  }\n}\n";
+  T.Changed = {{0, static_cast<unsigned>(T.Definition.size())}};
+  bool Begin = false, End = false;
+  for (const Mutant &M : makeMutants(T, 1000, 1)) {
+    EXPECT_EQ(M.Definition.find("a.data() + 1 + a.size()"), std::string::npos) << "no object lies there";
+    Begin |= M.Definition.find("less<>()(&x, a.data() + 1)") != std::string::npos;
+    End |= M.Definition.find("a.data() + a.size() - 1)") != std::string::npos;
+  }
+  EXPECT_TRUE(Begin && End);
+}
+
 TEST(Mutants, DoNotSwapWhatIsTheSameSwapped) {
   Twin T;
   T.Name = "top_hone1";
