@@ -15,8 +15,8 @@ std::optional<Refusal> hone::keepApart(Nest &N, const std::vector<NestStatement>
   for (auto [A, B] : N.mayShare(Shown)) {
     const NestArray &X = N.Arrays[A], &Y = N.Arrays[B];
     const std::string Names = "'" + textOf(*X.Base, C) + "' and '" + textOf(*Y.Base, C) + "'";
-    if (areOneOrApart(X, Y, C) && keepsOrderAsOne(Order, A, B)) {
-      Shown.push_back({"apart", "the new order is right even if " + Names + " are one", How::Proved});
+    if (auto Argument = orderAnyway(N, Order, A, B, C)) {
+      Shown.push_back({"apart", *Argument, How::Proved});
       continue;
     }
     const std::string Question = asksWhetherApart(X, Y, C);

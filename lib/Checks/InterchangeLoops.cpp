@@ -66,7 +66,7 @@ private:
   std::optional<Refusal> guard(unsigned A, unsigned B);
   NestStatement statement(const NestGroup &Group, int When);
   std::vector<NestStatement> statements();
-  bool mayBeOne(unsigned A, unsigned B);
+  std::optional<std::string> orderAnyway(unsigned A, unsigned B);
   void chooseTarget(Spread &S);
 
   std::string header(const ForStmt &For) { return P.text({For.getForLoc(), For.getRParenLoc()}); }
@@ -200,12 +200,10 @@ std::vector<NestStatement> Judge::statements() {
   return All;
 }
 
-/// Whether the new order is right even if the two arrays are one object.
-bool Judge::mayBeOne(unsigned A, unsigned B) {
+/// Why the new order is right even if the two arrays have elements in common; none: it may not be.
+std::optional<std::string> Judge::orderAnyway(unsigned A, unsigned B) {
   bool Target = llvm::any_of(Spreads, [&](const Spread &Of) { return Of.Target && (Of.Target->Array == A || Of.Target->Array == B); });
-  if (Target || !areOneOrApart(N->Arrays[A], N->Arrays[B], C))
-    return false;
-  return keepsOrderAsOne(statements(), A, B);
+  return Target ? std::nullopt : hone::orderAnyway(*N, statements(), A, B, C);
 }
 
 std::optional<Refusal> Judge::guard(unsigned I, unsigned J) {
@@ -251,10 +249,8 @@ std::optional<Refusal> Judge::refuseOrder() {
   }
   Obligations.push_back({"order", "every element sees its reads and writes in the order they had", How::Proved});
   for (auto [A, B] : N->mayShare(Obligations))
-    if (mayBeOne(A, B))
-      Obligations.push_back({"apart", "the new order is right even if '" + textOf(*N->Arrays[A].Base, C) + "' and '" +
-                                          textOf(*N->Arrays[B].Base, C) + "' are one",
-                             How::Proved});
+    if (auto Argument = orderAnyway(A, B))
+      Obligations.push_back({"apart", std::move(*Argument), How::Proved});
     else if (auto No = guard(A, B))
       return No;
   return std::nullopt;

@@ -118,10 +118,26 @@ std::optional<ApartTest> hone::testForApart(const NestArray &Given, const NestAr
   return std::nullopt;
 }
 
-bool hone::keepsOrderAsOne(std::vector<NestStatement> Statements, unsigned A, unsigned B) {
+/// Whether the order is kept if the array \p One is all of \p Other, or with \p Row that row of it.
+static bool keepsOrderAs(std::vector<NestStatement> Statements, unsigned One, unsigned Other, std::optional<Affine> Row) {
   for (NestStatement &Each : Statements)
-    for (ArrayAccess &Access : Each.Accesses)
-      if (Access.Array == B)
-        Access.Array = A;
+    for (ArrayAccess &Access : Each.Accesses) {
+      if (Access.Array != One)
+        continue;
+      Access.Array = Other;
+      if (Row)
+        Access.Subscripts.insert(Access.Subscripts.begin(), Row);
+    }
   return !findTurnedPair(Statements);
+}
+
+std::optional<std::string> hone::orderAnyway(const Nest &N, const std::vector<NestStatement> &Statements, unsigned A, unsigned B,
+                                             ASTContext &C) {
+  auto Name = [&](unsigned I) { return "'" + textOf(*N.Arrays[I].Base, C) + "'"; };
+  if (areOneOrApart(N.Arrays[A], N.Arrays[B], C) && keepsOrderAs(Statements, A, B, std::nullopt))
+    return "the new order is right even if " + Name(A) + " and " + Name(B) + " are one";
+  for (auto [Vector, Matrix] : {std::pair(A, B), std::pair(B, A)})
+    if (mayBeRow(N.Arrays[Vector], N.Arrays[Matrix], C) && keepsOrderAs(Statements, Vector, Matrix, Affine::of("row")))
+      return "the new order is right even if " + Name(Vector) + " is a row of " + Name(Matrix);
+  return std::nullopt;
 }

@@ -36,8 +36,10 @@ struct ApartTest {
 /// How to ask in front of \p Loop whether \p A and \p B share nothing; none: no simple question tells.
 std::optional<ApartTest> testForApart(const NestArray &A, const NestArray &B, const clang::Stmt &Loop, clang::ASTContext &C);
 
-/// Whether no access comes in another order even if the arrays \p A and \p B of \p Statements are one.
-bool keepsOrderAsOne(std::vector<NestStatement> Statements, unsigned A, unsigned B);
+/// Why no access of \p Statements comes in another order even if \p A and \p B, arrays of \p N, have elements in common, for
+/// an obligation. None: one does, or nobody knows how they may lie.
+std::optional<std::string> orderAnyway(const Nest &N, const std::vector<NestStatement> &Statements, unsigned A, unsigned B,
+                                       clang::ASTContext &C);
 
 } // namespace hone
 

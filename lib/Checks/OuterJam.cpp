@@ -293,10 +293,9 @@ std::optional<Refusal> Planner::refuseOrder() {
     return no("dependence", "iterations need the elements of '" + textOf(*N->Arrays[Turned->Array].Base, C) + "' in the order they have now");
   P.Obligations.push_back({"order", "every element sees its reads and writes in the order they had", How::Proved});
   for (auto [A, B] : N->mayShare(P.Obligations)) {
-    if (!isHeld(A) && !isHeld(B) && areOneOrApart(N->Arrays[A], N->Arrays[B], C) && keepsOrderAsOne(All, A, B))
-      P.Obligations.push_back({"apart", "the new order is right even if '" + textOf(*N->Arrays[A].Base, C) + "' and '" +
-                                            textOf(*N->Arrays[B].Base, C) + "' are one",
-                               How::Proved});
+    auto Argument = isHeld(A) || isHeld(B) ? std::nullopt : orderAnyway(*N, All, A, B, C);
+    if (Argument)
+      P.Obligations.push_back({"apart", std::move(*Argument), How::Proved});
     else if (auto No = guard(A, B))
       return No;
   }

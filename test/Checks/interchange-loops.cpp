@@ -228,11 +228,18 @@ static void copyColumns(double (*to)[Size], const double (*from)[Size]) {
       to[i][j] = from[i][j] + 1;
 }
 
-// The vector may be a row of the matrix.
+// The vector may be a row of the matrix: each column has its own element of it.
 static void addTo(Matrix &m, const std::vector<double> &x, int rows, int columns) {
   for (int j = 0; j < columns; ++j) // finds
     for (int i = 0; i < rows; ++i)
       m[i][j] += x[j];
+}
+
+// If it is one, its elements would be read too late.
+static void addShifted(Matrix &m, const std::vector<double> &x, int rows, int columns) {
+  for (int j = 0; j < columns; ++j) // finds
+    for (int i = 0; i < rows; ++i)
+      m[i][j] += x[j + 1];
 }
 
 // The header in between gives the matrix other rows, of which the vector is one.
@@ -543,6 +550,8 @@ int main() {
   readPorts(numbers[0]);
   addTo(a, b[1], n, n);
   addTo(a, a[2], n, n);
+  addShifted(a, b[1], n, n - 1);
+  addShifted(a, a[2], n, n - 1);
   {
     Matrix one(20, std::vector<double>(20, 0.5)), two(20, std::vector<double>(20, 0.25));
     swapped(one, two, two[3], 9);

@@ -279,16 +279,24 @@ static void copyColumns(double (*to)[Size], const double (*from)[Size]) {
       to[i][j] = from[i][j] + 1;
 }
 
-// The vector may be a row of the matrix.
+// The vector may be a row of the matrix: each column has its own element of it.
 static void addTo(Matrix &m, const std::vector<double> &x, int rows, int columns) {
+  // finds
+  for (int i = 0; i < rows; ++i)
+    for (int j = 0; j < columns; ++j)
+      m[i][j] += x[j];
+}
+
+// If it is one, its elements would be read too late.
+static void addShifted(Matrix &m, const std::vector<double> &x, int rows, int columns) {
   if (columns >= 8 && (std::less<>()(&x, m.data()) || std::greater_equal<>()(&x, m.data() + m.size()))) {
     for (int i = 0; i < rows; ++i)
       for (int j = 0; j < columns; ++j)
-        m[i][j] += x[j];
+        m[i][j] += x[j + 1];
   } else {
     for (int j = 0; j < columns; ++j) // finds
       for (int i = 0; i < rows; ++i)
-        m[i][j] += x[j];
+        m[i][j] += x[j + 1];
   }
 }
 
@@ -302,7 +310,7 @@ static void swapped(Matrix &m, Matrix &other, std::vector<double> &v, int n) {
 
 // Both questions are asked, however the first is answered.
 static void weighed(const Matrix &m, const std::vector<double> &w, std::vector<double> &v, int n) {
-  if (n >= 8 && (std::less<>()(&v, m.data()) || std::greater_equal<>()(&v, m.data() + m.size())) && &v != &w) {
+  if (n >= 8 && &v != &w) {
     for (int i = 0; i < n; ++i)
       for (int j = 0; j < n; ++j)
         v[j] += m[i][j] * w[j + 1];
@@ -614,6 +622,8 @@ int main() {
   readPorts(numbers[0]);
   addTo(a, b[1], n, n);
   addTo(a, a[2], n, n);
+  addShifted(a, b[1], n, n - 1);
+  addShifted(a, a[2], n, n - 1);
   {
     Matrix one(20, std::vector<double>(20, 0.5)), two(20, std::vector<double>(20, 0.25));
     swapped(one, two, two[3], 9);
