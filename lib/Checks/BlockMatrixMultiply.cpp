@@ -78,6 +78,7 @@ private:
   std::string within(const std::string &Type, const std::string &Index, const std::string &Size) const;
   std::string rounded(const ProductLoop &L, const std::string &Type, const std::string &Size);
   std::string sum() const { return Sums + "[" + Row + "][" + Column + "]"; }
+  std::string beginning();
   std::string inBlock(const Stmt &S, Substitutions Parts = {});
   Lines declared(const std::string &Type);
   Lines block();
@@ -145,14 +146,26 @@ std::string Writer::inBlock(const Stmt &S, Substitutions Parts) {
   const SourceManager &SM = C.getSourceManager();
   auto IsIn = [&](SourceLocation At, SourceRange Range) { return SM.isPointWithin(At, Range.getBegin(), Range.getEnd()); };
   llvm::erase_if(Parts, [&](const auto &Part) { return !IsIn(Part.first.getBegin(), S.getSourceRange()); });
-  for (auto [Loop, By] : {std::pair(&Plan.row(), &Row), std::pair(&Plan.column(), &Column)})
-    for (const DeclRefExpr *Each : mentionsOf(*Loop->Head.Index, S))
+  for (auto [Index, By] : {std::pair(Plan.row().Head.Index, &Row), std::pair(Plan.column().Head.Index, &Column), std::pair(Plan.AheadIndex, &Column)})
+    for (const DeclRefExpr *Each : Index ? mentionsOf(*Index, S) : std::vector<const DeclRefExpr *>())
       if (llvm::none_of(Parts, [&](const auto &Part) { return IsIn(Each->getLocation(), Part.first); }))
         Parts.push_back(shifted(*Each, *By, C));
   if (Plan.Sum)
     for (const DeclRefExpr *Each : mentionsOf(*Plan.Sum, S))
       Parts.emplace_back(Each->getSourceRange(), sum());
   return textWith(P, S.getSourceRange(), Parts, C);
+}
+
+/// What a sum begins with.
+std::string Writer::beginning() {
+  if (!Plan.Set)
+    return inBlock(Plan.First ? *Plan.First : *Plan.Target);
+  const std::string Value = inBlock(*Plan.Set->getRHS());
+  if (!Plan.Set->isCompoundAssignmentOp())
+    return Value;
+  const std::string Operator = BinaryOperator::getOpcodeStr(BinaryOperator::getOpForCompoundAssignment(Plan.Set->getOpcode())).str();
+  const bool Atom = !isa<BinaryOperator>(Plan.Set->getRHS()->IgnoreImpCasts());
+  return inBlock(*Plan.Set->getLHS()) + " " + Operator + " " + (Atom ? Value : "(" + Value + ")");
 }
 
 /// The panel, and the sums of all blocks.
@@ -165,10 +178,11 @@ Lines Writer::block() {
 
   const std::string Copy = loop(OverTerms, {loop(within(ColumnType, Column, BlockColumnsName), {InPanel + " = " + inBlock(*Plan.ColumnFactor) + ";"})});
   Lines Body;
-  const bool FromZero = Plan.First && isZero(*Plan.First);
+  const Expr *First = Plan.Set && Plan.Set->getOpcode() == BO_Assign ? Plan.Set->getRHS() : Plan.First;
+  const bool FromZero = First && isZero(*First);
   Body.push_back(SumType + " " + Sums + "[" + BlockRowsName + "][" + BlockColumnsName + "]" + (FromZero ? " = {};" : ";"));
   if (!FromZero)
-    Body.push_back(overBlock({sum() + " = " + inBlock(Plan.First ? *Plan.First : *Plan.Target) + ";"}));
+    Body.push_back(overBlock({sum() + " = " + beginning() + ";"}));
   const std::string Step = loop(within(ColumnType, Column, BlockColumnsName), {inBlock(*Plan.Step, InStep) + ";"});
   const Lines OfRow = Plan.Factor ? Lines{inBlock(*Plan.Factor), Step} : Lines{Step};
   Body.push_back(loop(OverTerms, {loop(within(RowType, Row, BlockRowsName), OfRow)}));
@@ -229,8 +243,11 @@ llvm::Expected<Patch> Writer::write() {
   // What is left over: the last columns, and in the last rows all of them.
   const bool ByRow = Plan.Row < Plan.Column;
   const ProductLoop &Outer = ByRow ? Plan.row() : Plan.column(), &Inner = ByRow ? Plan.column() : Plan.row();
-  P.replace(Inner.Head.Init->getSourceRange(), Outer.Head.Index->getNameAsString() + " < " + (ByRow ? BlockedRows : BlockedColumns) + " ? " +
-                                                   (ByRow ? BlockedColumns : BlockedRows) + " : 0");
+  const std::string Left = Outer.Head.Index->getNameAsString() + " < " + (ByRow ? BlockedRows : BlockedColumns) + " ? " +
+                           (ByRow ? BlockedColumns : BlockedRows) + " : 0";
+  P.replace(Inner.Head.Init->getSourceRange(), Left);
+  if (Plan.Ahead)
+    P.replace(endingLoop(*Plan.Ahead)->Init->getSourceRange(), Left);
   return P.take();
 }
 

@@ -84,7 +84,7 @@ std::vector<const DeclRefExpr *> hone::mentionsOf(const VarDecl &V, const Stmt &
   return Mentions.Found;
 }
 
-bool hone::hidesAnother(const VarDecl &V, const Stmt &S) {
+bool hone::hidesAnother(const VarDecl &V, const Stmt &S, const VarDecl *But) {
   struct Visitor : RecursiveASTVisitor<Visitor> {
     bool VisitDeclRefExpr(DeclRefExpr *R) { return saw(*R->getDecl()); }
     bool VisitMemberExpr(MemberExpr *E) { return !E->isImplicitAccess() || saw(*E->getMemberDecl()); }
@@ -92,13 +92,14 @@ bool hone::hidesAnother(const VarDecl &V, const Stmt &S) {
     bool VisitTagTypeLoc(TagTypeLoc T) { return saw(*T.getDecl()); }
     bool VisitTypedefTypeLoc(TypedefTypeLoc T) { return saw(*T.getDecl()); }
     bool saw(const NamedDecl &D) {
-      Found |= &D != V && D.getDeclName() == V->getDeclName();
+      Found |= &D != V && &D != But && D.getDeclName() == V->getDeclName();
       return !Found;
     }
-    const VarDecl *V;
+    const VarDecl *V, *But;
     bool Found = false;
   } Names;
   Names.V = &V;
+  Names.But = But;
   Names.TraverseStmt(const_cast<Stmt *>(&S));
   return Names.Found;
 }

@@ -22,8 +22,8 @@ Mention mentionAt(const clang::Expr &Site, clang::ASTContext &C);
 
 /// Where \p S names \p V.
 std::vector<const clang::DeclRefExpr *> mentionsOf(const clang::VarDecl &V, const clang::Stmt &S);
-/// Whether \p S says the name of \p V and means something else.
-bool hidesAnother(const clang::VarDecl &V, const clang::Stmt &S);
+/// Whether \p S says the name of \p V and means something else, which is not \p But.
+bool hidesAnother(const clang::VarDecl &V, const clang::Stmt &S, const clang::VarDecl *But = nullptr);
 /// Whether \p V has a second name in \p In: a reference to it or to a part of it.
 bool hasOtherName(const clang::VarDecl &V, const clang::Stmt &In);
 

@@ -32,6 +32,8 @@ private:
   bool readSum();
   bool readTarget();
   bool readFactors(const Expr &Product);
+  bool readAhead();
+  bool readBeginning(const Expr &E);
   bool findColumns();
   bool isSmall() const;
 
@@ -58,6 +60,7 @@ private:
   NestGroup Does;
   std::vector<const Stmt *> Before, After; ///< In the middle loop, around the innermost one.
   std::vector<const Expr *> Factors;
+  bool SetsBeginning = false; ///< P.Set sets what the sum of its element begins with.
 };
 } // namespace
 
@@ -88,8 +91,11 @@ bool Planner::readLoops() {
       const auto *Inner = dyn_cast<ForStmt>(Each);
       if (!Inner && holdsLoop(*Each))
         return false;
-      if (Inner && Next)
-        return false;
+      if (Inner && Next) {
+        if (Depth || P.Ahead)
+          return false;
+        P.Ahead = Next;
+      }
       if (Inner)
         Next = Inner;
       else if (Depth == 1)
@@ -192,6 +198,49 @@ bool Planner::readTarget() {
   return true;
 }
 
+/// `for (j) c[i][j] *= s;`: over the same columns, and of the same element.
+bool Planner::readAhead() {
+  auto Head = endingLoop(*P.Ahead);
+  const CountedLoop &Columns = P.column().Head;
+  const auto Items = itemsOf(*P.Ahead->getBody());
+  if (!Head || P.Row != 0 || P.Sum || P.First || Items.size() != 1 || Head->Test != Columns.Test ||
+      !C.hasSameType(Head->Index->getType(), Columns.Index->getType()) || Head->Index->getName() != Columns.Index->getName() ||
+      !saysTheSame(*Head->Init, *Columns.Init, C) || !saysTheSame(*Head->Bound, *Columns.Bound, C))
+    return false;
+  P.AheadIndex = Head->Index;
+  P.Set = dyn_cast<BinaryOperator>(Items[0]);
+  if (!P.Set)
+    return false;
+  switch (P.Set->getOpcode()) {
+  case BO_Assign: case BO_AddAssign: case BO_SubAssign: case BO_MulAssign: return true;
+  case BO_DivAssign: return P.Set->getType()->isRealFloatingType();
+  default: return false;
+  }
+}
+
+/// Whether \p E is \p Other, with the index of the loop ahead where that has the index of the columns.
+static bool isElement(const Expr &E, const Expr &Other, const VarDecl *Index, const VarDecl *Column, ASTContext &C) {
+  auto Mine = namedVariables(E), Theirs = namedVariables(Other);
+  llvm::replace(Mine, Index, Column);
+  return Mine == Theirs && textOf(E, C) == textOf(Other, C);
+}
+
+/// Whether a value is arithmetic with numbers, variables and the element itself. The nest reads those variables.
+bool Planner::readBeginning(const Expr &Given) {
+  const Expr &E = plain(Given);
+  if (isElement(E, *P.Target, P.AheadIndex, P.column().Head.Index, C))
+    return true;
+  if (const auto *B = dyn_cast<BinaryOperator>(&E))
+    return (B->isAdditiveOp() || B->getOpcode() == BO_Mul) && readBeginning(*B->getLHS()) && readBeginning(*B->getRHS());
+  if (isa<IntegerLiteral, FloatingLiteral>(E))
+    return true;
+  const VarDecl *V = variableOf(E);
+  if (!V || V == P.AheadIndex || llvm::is_contained(indicesIn(E), V))
+    return false;
+  N->read(Given, Does);
+  return true;
+}
+
 /// The columns are what lies side by side in the target; one factor depends on them and on k.
 bool Planner::findColumns() {
   const NestUse *Use = nullptr;
@@ -258,7 +307,8 @@ std::optional<Refusal> Planner::refuseNames() const {
   } Declared;
   Declared.TraverseStmt(const_cast<ForStmt *>(&Loop));
   for (const VarDecl *V : Declared.Found)
-    if (hidesAnother(*V, Loop))
+    // The loop ahead has a j of its own, which means the same.
+    if (hidesAnother(*V, Loop, V == P.AheadIndex ? index(P.Column) : V == index(P.Column) ? P.AheadIndex : nullptr))
       return no("local-names", "the nest says '" + V->getNameAsString() + "' for two things");
   return std::nullopt;
 }
@@ -335,6 +385,8 @@ std::optional<Refusal> Planner::refuseUses() {
   for (const Stmt *Each : {P.First, P.Store})
     if (Each && llvm::is_contained(indicesIn(*Each), index(P.Term)))
       return no("dependence", "the sum depends on one of its terms");
+  if (P.Set && !SetsBeginning)
+    return no("unknown-construct", "the loop in front of the sums does more than set what they begin with");
   if (P.Factor && llvm::is_contained(indicesIn(*P.Factor), index(P.Column)))
     return no("unknown-construct", "the variable in front of the innermost loop is no factor of a row");
   // The columns are copied where there is no sum yet, nor a row.
@@ -382,7 +434,7 @@ std::optional<Refusal> Planner::refusePanel() {
   if (Block && isa_and_nonnull<SwitchStmt>(statementAround(*Block, C)))
     return no("no-place", "the blocks' ends would be declared between case labels");
   if (countComments(P.Step->getSourceRange(), C) || (P.Factor && countComments(P.Factor->getSourceRange(), C)) ||
-      (P.First && countComments(P.First->getSourceRange(), C)) || (P.Store && countComments(P.Store->getSourceRange(), C)))
+      (P.First && countComments(P.First->getSourceRange(), C)) || (P.Store && countComments(P.Store->getSourceRange(), C)) || (P.Set && countComments(P.Set->getSourceRange(), C)))
     return no("comment", "a comment stands in a statement that would be there twice");
   return std::nullopt;
 }
@@ -431,8 +483,13 @@ std::optional<MatrixProduct> Planner::run() {
   N->read(*P.Step, Does);
   for (const Stmt *Each : After)
     N->read(*Each, Does);
-  if (!findColumns() || isSmall())
+  // What was left for few columns, or for matrices that are one.
+  if (isFallbackOf(textOf(*P.Nested[1].Head.Bound, C) + " >= ", Loop, C))
     return std::nullopt;
+  if (!findColumns() || isSmall() || (P.Ahead && !readAhead()))
+    return std::nullopt;
+  SetsBeginning = P.Set && isElement(*P.Set->getLHS()->IgnoreParens(), *P.Target, P.AheadIndex, index(P.Column), C) &&
+                  readBeginning(*P.Set->getRHS());
   if (!(P.Why = refuse())) {
     askForSizes();
     llvm::append_range(P.Obligations, N->steady());

@@ -157,6 +157,142 @@ static void general(const Matrix &a, const Matrix &b, Matrix &c, double alpha, d
     }
 }
 
+// As the library of the old routines has it: each row is scaled first.
+static void scaleAndAdd(const Matrix &a, const Matrix &b, Matrix &c, double alpha, double beta, int m, int n, int p) {
+  // 2 rows by 32 columns at a time: their sums stay in registers, and a panel has the columns side by side.
+  int blockedRows = 0, blockedColumns = 0;
+  if (m >= 32 && p >= 32 && n >= 32 && &c != &a && &c != &b) {
+    constexpr int blockRows = 2, blockColumns = 32;
+    blockedRows = m / blockRows * blockRows;
+    blockedColumns = n / blockColumns * blockColumns;
+    std::vector<std::array<double, blockColumns>> panel(p);
+    for (int j = 0; j < blockedColumns; j += blockColumns) {
+      for (int k = 0; k < p; ++k)
+        for (int column = 0; column < blockColumns; ++column)
+          panel[k][column] = b[k][j + column];
+      for (int i = 0; i < blockedRows; i += blockRows) {
+        double sums[blockRows][blockColumns];
+        for (int row = 0; row < blockRows; ++row)
+          for (int column = 0; column < blockColumns; ++column)
+            sums[row][column] = c[i + row][j + column] * (beta - 0.5);
+        for (int k = 0; k < p; ++k)
+          for (int row = 0; row < blockRows; ++row)
+            for (int column = 0; column < blockColumns; ++column)
+              sums[row][column] += alpha * a[i + row][k] * panel[k][column];
+        for (int row = 0; row < blockRows; ++row)
+          for (int column = 0; column < blockColumns; ++column)
+            c[i + row][j + column] = sums[row][column];
+      }
+    }
+  }
+  for (int i = 0; i < m; ++i) { // finds
+    for (int j = i < blockedRows ? blockedColumns : 0; j < n; ++j)
+      c[i][j] *= beta - 0.5;
+    for (int k = 0; k < p; ++k)
+      for (int j = i < blockedRows ? blockedColumns : 0; j < n; ++j)
+        c[i][j] += alpha * a[i][k] * b[k][j];
+  }
+}
+
+// Each row begins with zeros.
+static void clearAndAdd(const Matrix &a, const Matrix &b, Matrix &c, int n) {
+  // 2 rows by 32 columns at a time: their sums stay in registers, and a panel has the columns side by side.
+  int blockedRows = 0, blockedColumns = 0;
+  if (n >= 32 && &c != &a && &c != &b) {
+    constexpr int blockRows = 2, blockColumns = 32;
+    blockedRows = n / blockRows * blockRows;
+    blockedColumns = n / blockColumns * blockColumns;
+    std::vector<std::array<double, blockColumns>> panel(n);
+    for (int j = 0; j < blockedColumns; j += blockColumns) {
+      for (int k = 0; k < n; ++k)
+        for (int column = 0; column < blockColumns; ++column)
+          panel[k][column] = b[k][j + column];
+      for (int i = 0; i < blockedRows; i += blockRows) {
+        double sums[blockRows][blockColumns] = {};
+        for (int k = 0; k < n; ++k)
+          for (int row = 0; row < blockRows; ++row)
+            for (int column = 0; column < blockColumns; ++column)
+              sums[row][column] += a[i + row][k] * panel[k][column];
+        for (int row = 0; row < blockRows; ++row)
+          for (int column = 0; column < blockColumns; ++column)
+            c[i + row][j + column] = sums[row][column];
+      }
+    }
+  }
+  for (int i = 0; i < n; ++i) { // finds
+    for (int j = i < blockedRows ? blockedColumns : 0; j < n; ++j)
+      c[i][j] = 0;
+    for (int k = 0; k < n; ++k)
+      for (int j = i < blockedRows ? blockedColumns : 0; j < n; ++j)
+        c[i][j] += a[i][k] * b[k][j];
+  }
+}
+
+// The rows that are scaled are others, or need others, or are not all of them.
+static void scaledElsewhere(const Matrix &a, const Matrix &b, Matrix &c, Vector &s, int n) {
+  for (int i = 0; i + 1 < n; ++i) {
+    for (int j = 0; j < n; ++j)
+      c[i + 1][j] *= 0.5;
+    for (int k = 0; k < n; ++k)
+      for (int j = 0; j < n; ++j)
+        c[i][j] += a[i][k] * b[k][j];
+  }
+  for (int i = 0; i < n; ++i) { // refuses: unknown-construct
+    for (int j = 0; j < n; ++j)
+      c[i][j] = s[j];
+    for (int k = 0; k < n; ++k)
+      for (int j = 0; j < n; ++j)
+        c[i][j] += a[i][k] * b[k][j];
+  }
+  for (int i = 0; i < n; ++i) { // refuses: unknown-construct
+    for (int j = 0; j < n; ++j)
+      c[j][i] *= 0.5;
+    for (int k = 0; k < n; ++k)
+      for (int j = 0; j < n; ++j)
+        c[i][j] += a[i][k] * b[k][j];
+  }
+  for (int i = 0; i < n; ++i) { // refuses: unknown-construct
+    for (int j = 0; j < n; ++j)
+      s[j] *= 0.5;
+    for (int k = 0; k < n; ++k)
+      for (int j = 0; j < n; ++j)
+        c[i][j] += a[i][k] * b[k][j];
+  }
+  for (int i = 0; i < n; ++i) { // refuses: unknown-construct
+    for (int j = 0; j < n; ++j)
+      c[i][j] *= j;
+    for (int k = 0; k < n; ++k)
+      for (int j = 0; j < n; ++j)
+        c[i][j] += a[i][k] * b[k][j];
+  }
+  for (int i = 0; i < n; ++i) {
+    for (int j = 0; j < n - 1; ++j)
+      c[i][j] *= 0.5;
+    for (int k = 0; k < n; ++k)
+      for (int j = 0; j < n; ++j)
+        c[i][j] += a[i][k] * b[k][j];
+  }
+  const int j = n - 2;
+  for (int i = 0; i < n; ++i) { // refuses: local-names
+    for (int j = 0; j < n; ++j)
+      c[i][j] *= 0.5;
+    for (int k = 0; k < j; ++k)
+      for (int j = 0; j < n; ++j)
+        c[i][j] += a[i][k] * b[k][j];
+  }
+}
+
+// The factor may be an element.
+static void scaleByElement(const Matrix &a, const Matrix &b, Matrix &c, const double &beta, int n) {
+  for (int i = 0; i < n; ++i) { // refuses: may-alias
+    for (int j = 0; j < n; ++j)
+      c[i][j] *= beta;
+    for (int k = 0; k < n; ++k)
+      for (int j = 0; j < n; ++j)
+        c[i][j] += a[i][k] * b[k][j];
+  }
+}
+
 // Terms outermost; what is there gets less.
 static void subtractOuter(const Matrix &a, const Matrix &b, Matrix c, int from) {
   const int n = from - 1;
@@ -854,6 +990,23 @@ int main() {
     show("general", flat(c));
     general(c, c, c, 0.3, 0.7, n, n, static_cast<unsigned>(n));
     show("general itself", flat(c));
+    c = filled(n, n + 7, 6);
+    scaleAndAdd(a, wide, c, 0.3, 0.7, n, n + 7, n);
+    show("scaled", flat(c));
+    scaleAndAdd(c, c, c, 0.3, 0.7, n, n, n);
+    show("scaled itself", flat(c));
+    scaleAndAdd(a, b, c, 0.3, 0.7, n, n, 0);
+    show("only scaled", flat(c));
+    clearAndAdd(a, b, c, n);
+    show("cleared", flat(c));
+    clearAndAdd(a, c, c, n);
+    show("cleared itself", flat(c));
+    Vector factors(static_cast<std::size_t>(n), 0.75);
+    if (n > 1)
+      scaledElsewhere(a, b, c, factors, n);
+    if (n > 1)
+      scaleByElement(a, b, c, c[1][1], n);
+    show("scaled elsewhere", flat(c));
     if (n > 1) {
       subtractOuter(a, b, c, n);
       named(a, b, c, n, 0.5, 2.5);
