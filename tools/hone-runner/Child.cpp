@@ -21,6 +21,12 @@ using namespace runner;
 
 Notes *runner::N = nullptr;
 
+double runner::now() {
+  timespec T = {};
+  clock_gettime(CLOCK_MONOTONIC, &T);
+  return static_cast<double>(T.tv_sec) + static_cast<double>(T.tv_nsec) * 1e-9;
+}
+
 /// What the mutant at hand made of a probed condition, and whether it made a
 /// probed value another.
 static unsigned char Towards = 0;
@@ -241,6 +247,10 @@ static bool isQuick() {
 static bool goesOn(const Subject &S, const Aim &A, unsigned Missing) {
   if (N->Next >= A.Tries || N->Accepted >= MaxInputs)
     return false;
+  if (now() > N->LastBegin) {
+    N->OutOfTime = true;
+    return false;
+  }
   if (N->Accepted < A.Need)
     return true;
   if (S.EdgeCount - Missing < A.Edges && N->Next < 4 * A.Need)

@@ -22,6 +22,9 @@ struct Notes {
   volatile Phase Where;
   volatile bool Finished, LoadFailed;
   volatile unsigned Next;             ///< The input or mutant at hand.
+  /// No input is begun later, by now(): one that the end of the time meets has run for long.
+  double LastBegin;
+  volatile bool OutOfTime;            ///< There were more inputs than time.
   volatile int Died;                  ///< The signal that ended a child, seen by its handler.
   unsigned Accepted, Rejected;
   unsigned Causes[static_cast<unsigned>(Cause::Count)]; ///< Of the rejections.
@@ -47,6 +50,9 @@ struct Notes {
 
 /// In memory shared with the children.
 extern Notes *N;
+
+/// Seconds of a clock that all processes share.
+double now();
 
 /// An input that takes this many times less than another of its size measures nothing of what the
 /// function is for: it leaves at once.

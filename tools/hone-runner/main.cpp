@@ -56,12 +56,6 @@ namespace {
 FILE *Answers = nullptr;
 std::string Prelude;
 
-double now() {
-  timespec T = {};
-  clock_gettime(CLOCK_MONOTONIC, &T);
-  return static_cast<double>(T.tv_sec) + static_cast<double>(T.tv_nsec) * 1e-9;
-}
-
 void write(const hone_seed &Input) {
   std::fprintf(Answers, " %llu %llu %d", Input.seed, Input.size, Input.mode);
   for (unsigned D : Input.demand)
@@ -208,19 +202,23 @@ void clearNotes() { std::memset(static_cast<void *>(N), 0, sizeof(Notes)); }
 
 void answerRun(const CaseFile &C, std::uint64_t Seed, const Aim &A, unsigned Seconds) {
   clearNotes();
+  // What remains is enough for an input, unless one version takes its time.
+  N->LastBegin = now() + Seconds * (2.0 / 3);
   const char *GaveUp = nullptr;
   auto Run = [&](unsigned Left) { runCase(Prelude, C, Seed, A, Left); };
   long Used = inChildren(Seconds, Run, [&](const Death &D) {
     if (N->Different) // died again while shrinking: what is known must do
       return false;
+    if (N->Where == Phase::Twin && D.Late) { // What computes for ever is stopped earlier, by its own time.
+      GaveUp = "timeout";
+      return false;
+    }
     if (N->Where == Phase::Twin) {
       TrialResult R;
-      R.How = D.Late          ? Difference::Hang
-              : D.Signal != 0 ? Difference::Trap
-                              : Difference::Exit;
+      R.How = D.Signal != 0 ? Difference::Trap : Difference::Exit;
       R.Signal = D.Signal;
       noteDifference(N->Current, R);
-      return R.How != Difference::Hang; // once more, to shrink and print
+      return true; // once more, to shrink and print
     }
     noteRejection(N->Where != Phase::Original ? Cause::NotMade
                   : D.Late                    ? Cause::Hang
@@ -248,6 +246,8 @@ void answerRun(const CaseFile &C, std::uint64_t Seed, const Aim &A, unsigned Sec
     }
   std::fputc('\n', Answers);
   answerWhy(C.Number);
+  if (N->OutOfTime && !GaveUp)
+    GaveUp = "timeout";
   if (GaveUp)
     std::fprintf(Answers, "gaveup %u %s\n", C.Number, GaveUp);
   std::fprintf(Answers, "done %u %u %u %u %d %ld %llu\n", C.Number, N->Accepted, N->Rejected,

@@ -130,6 +130,11 @@ TEST(Verify, SaysWhyItCouldNotTell) {
   expectUnknown({"never comes back", "int n", "int", "  volatile int i = n;\n  for (;;) i = n;",
                  "  return n;"},
                 "timeout", 2);
+  // The end of the time meets one of the versions, which is not its fault.
+  for (const char *After : {"  for (volatile int i = 0; i < 20000000; i = i + 1)\n    ;\n  return 0 + n;",
+                            "  for (volatile int i = 0; i < 30000000; i = i + 1)\n    ;\n  return n;"})
+    expectUnknown({"takes its time", "int n", "int", "  for (volatile int i = 0; i < 20000000; i = i + 1)\n    ;\n  return n;", After},
+                  "timeout", 2);
   expectUnknown({"a branch that is never taken", "std::vector<int> &data", "int",
                  "  return int(data.size());",
                  "  if (data.size() == 123456)\n    return 123456;\n  return int(data.size());"},
