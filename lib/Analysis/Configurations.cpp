@@ -50,7 +50,7 @@ private:
     Found.All.push_back({GuardBegin, std::exchange(GuardEnd, 0), GuardOpen});
     for (const auto &Name : Guarded)
       Found.Macros.insert(Name.getKey());
-    Found.Allocates |= Text.slice(GuardBegin, Found.All.back().End).contains("operator");
+    Found.Allocates |= GuardedAllocates;
   }
 
   /// `#if 0` and `#if 1` choose the same everywhere.
@@ -70,6 +70,7 @@ private:
   unsigned GuardBegin = 0, GuardEnd = 0; ///< Once it is closed.
   bool GuardOpen = false;                ///< As a stretch.
   llvm::StringSet<> Guarded;             ///< Macros that are defined in it.
+  bool GuardedAllocates = false;         ///< It has an operator new or delete.
   std::size_t LineEnd = 0; ///< Of the last directive.
   std::vector<unsigned> Open; ///< Where the stretches around the token begin.
   Branches Found;
@@ -119,7 +120,10 @@ void Reader::directive(llvm::StringRef Kind) {
 
 Branches Reader::run() {
   bool Operator = false;
-  while (next()) {
+  Token Last = T, BeforeLast = T;
+  Last.startToken();
+  BeforeLast.startToken();
+  for (; next(); BeforeLast = Last, Last = T) {
     if (T.is(tok::hash) && T.isAtStartOfLine()) {
       if (next())
         directive(word());
@@ -132,9 +136,12 @@ Branches Reader::run() {
       First = false;
       Complete = T.isOneOf(tok::semi, tok::l_brace, tok::r_brace, tok::colon, tok::comma);
     }
-    Found.Allocates |= Operator && (word() == "new" || word() == "delete") &&
-                       llvm::any_of(Open, [](unsigned Begin) { return Begin < Settled; });
-    Operator = word() == "operator";
+    if (Operator && (word() == "new" || word() == "delete"))
+      (llvm::any_of(Open, [](unsigned Begin) { return Begin < Settled; }) ? Found.Allocates : GuardedAllocates) = true;
+    // `= ::operator new(n)` calls the one there is.
+    const bool Called = Last.is(tok::coloncolon) && (BeforeLast.isOneOf(tok::equal, tok::l_paren, tok::comma, tok::semi, tok::l_brace, tok::r_brace) ||
+                                                     (BeforeLast.is(tok::raw_identifier) && BeforeLast.getRawIdentifier() == "return"));
+    Operator = word() == "operator" && !Called;
   }
   for (; !Open.empty(); Open.pop_back())
     close(Text.size());

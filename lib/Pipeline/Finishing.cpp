@@ -143,6 +143,8 @@ Outcome Session::finish(double Seconds) {
     Finding &F = C.F;
     if (F.Written)
       F.Fix.Edits = Kept.editsOf(F.Id);
+    else if (C.Round > 0) // Its offsets are of a text that nobody has.
+      F.Fix.Edits.clear();
     for (Edit &E : F.Fix.Edits)
       E.File = P.relative(E.File);
     F.Where.File = P.relative(F.Where.File);
