@@ -260,6 +260,7 @@ bool EffectsVisitor::visitSimple(const Expr &E) {
   case Stmt::FloatingLiteralClass:
   case Stmt::CharacterLiteralClass:
   case Stmt::StringLiteralClass:
+  case Stmt::PredefinedExprClass:
   case Stmt::CXXBoolLiteralExprClass:
   case Stmt::CXXNullPtrLiteralExprClass:
   case Stmt::GNUNullExprClass:
