@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What is slower at small sizes is tried again with the original in its place there. The samples are made up.
+// What is slower at small sizes is tried again with the original in its place there, and the rounds after a change. The samples
+// are made up.
 #include "hone/Pipeline/Pipeline.h"
 #include "hone/Support/Support.h"
 #include "llvm/ADT/STLExtras.h"
@@ -48,6 +49,34 @@ struct ThresholdTest : testing::Test {
   Report Said;
   std::vector<std::string> Tried; ///< What was measured.
 };
+
+TEST_F(ThresholdTest, WhatIsFoundInChangedTextAndNotWrittenHasNoEdits) {
+  llvm::cantFail(writeFile(Dir.file("a.cpp"), R"(#include <string>
+#include <vector>
+
+void both(std::vector<std::vector<double>> &sums, std::vector<std::string> &out, int rows, int width) {
+  for (int j = 0; j < width; ++j)
+    for (int i = 1; i < rows; ++i)
+      sums[i][j] = sums[i - 1][j] * 0.5;
+  for (int i = 0; i < rows; ++i) {
+    std::string token(40, 'x');
+    out.push_back(token);
+  }
+}
+)"));
+  O.Checks.Globs = {"interchange-loops", "move-last-use"};
+  O.Sample = [](const BenchRequest &R) -> llvm::Expected<Samples> {
+    const bool Moves = R.Plan->Twins[R.TwinIndex].Definition.find("std::move") != std::string::npos;
+    Samples S;
+    S.Shapes = {{256, "", std::vector<double>(20, Moves ? 100 : 500), std::vector<double>(20, 100)}};
+    return S;
+  };
+  Said = llvm::cantFail(run(O)).Result;
+  ASSERT_EQ(Said.Findings.size(), 2u);
+  EXPECT_TRUE(Said.Findings[0].Written) << Said.Findings[0].Why.Text;
+  EXPECT_EQ(Said.Findings[1].Reached, Status::NotFaster) << Said.Findings[1].Why.Text;
+  EXPECT_TRUE(Said.Findings[1].Fix.Edits.empty()) << "their offsets would be of the text with the first change";
+}
 
 TEST_F(ThresholdTest, TheOriginalStaysForSmallSizes) {
   const Finding &F = fix(32, 5);
