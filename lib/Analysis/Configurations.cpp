@@ -36,7 +36,8 @@ public:
 
 private:
   bool next() { return Lex.LexFromRawLexer(T), T.isNot(tok::eof); }
-  unsigned offset() const { return T.getLocation().getRawEncoding() - Start.getRawEncoding(); }
+  unsigned offset() const { return offsetOf(T); }
+  unsigned offsetOf(const Token &Of) const { return Of.getLocation().getRawEncoding() - Start.getRawEncoding(); }
   llvm::StringRef word() const { return T.is(tok::raw_identifier) ? T.getRawIdentifier() : llvm::StringRef(); }
   llvm::StringRef guarded(llvm::StringRef Kind) const;
   void directive(llvm::StringRef Kind);
@@ -48,6 +49,11 @@ private:
   /// What looked like the guard of the whole file is none: something stands behind it.
   void forgetGuard() {
     Found.All.push_back({GuardBegin, std::exchange(GuardEnd, 0), GuardOpen});
+    takeGuarded();
+  }
+
+  /// What stands behind what looked like a guard is there in some configurations only.
+  void takeGuarded() {
     for (const auto &Name : Guarded)
       Found.Macros.insert(Name.getKey());
     Found.Allocates |= GuardedAllocates;
@@ -96,8 +102,10 @@ void Reader::directive(llvm::StringRef Kind) {
     Open.push_back(isSettled(Kind) ? Settled : At);
     Guard = std::exchange(First, false) ? guarded(Kind) : llvm::StringRef();
   } else if (!Open.empty() && Kind.starts_with("el")) {
-    if (Open.back() == AroundAll)
+    if (Open.back() == AroundAll) {
       Open.back() = GuardBegin;
+      takeGuarded();
+    }
     close(At);
     if (Open.back() != Settled || Kind != "else")
       Open.back() = At;
@@ -119,11 +127,14 @@ void Reader::directive(llvm::StringRef Kind) {
 }
 
 Branches Reader::run() {
-  bool Operator = false;
+  bool Operator = false, Qualified = false, Allocation = false;
   Token Last = T, BeforeLast = T;
   Last.startToken();
   BeforeLast.startToken();
   for (; next(); BeforeLast = Last, Last = T) {
+    // `= ::operator new(n)` calls the one there is.
+    if (std::exchange(Allocation, false) && !(Qualified && T.is(tok::l_paren)))
+      (llvm::any_of(Open, [](unsigned Begin) { return Begin < Settled; }) ? Found.Allocates : GuardedAllocates) = true;
     if (T.is(tok::hash) && T.isAtStartOfLine()) {
       if (next())
         directive(word());
@@ -136,12 +147,13 @@ Branches Reader::run() {
       First = false;
       Complete = T.isOneOf(tok::semi, tok::l_brace, tok::r_brace, tok::colon, tok::comma);
     }
-    if (Operator && (word() == "new" || word() == "delete"))
-      (llvm::any_of(Open, [](unsigned Begin) { return Begin < Settled; }) ? Found.Allocates : GuardedAllocates) = true;
-    // `= ::operator new(n)` calls the one there is.
-    const bool Called = Last.is(tok::coloncolon) && (BeforeLast.isOneOf(tok::equal, tok::l_paren, tok::comma, tok::semi, tok::l_brace, tok::r_brace) ||
-                                                     (BeforeLast.is(tok::raw_identifier) && BeforeLast.getRawIdentifier() == "return"));
-    Operator = word() == "operator" && !Called;
+    Allocation = Operator && (word() == "new" || word() == "delete");
+    if (Allocation)
+      continue;
+    Operator = word() == "operator";
+    Qualified = Operator && Last.is(tok::coloncolon) && offsetOf(BeforeLast) > LineEnd &&
+                (BeforeLast.isOneOf(tok::equal, tok::l_paren, tok::comma, tok::semi, tok::l_brace, tok::r_brace) ||
+                 (BeforeLast.is(tok::raw_identifier) && BeforeLast.getRawIdentifier() == "return"));
   }
   for (; !Open.empty(); Open.pop_back())
     close(Text.size());

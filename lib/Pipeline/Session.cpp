@@ -80,7 +80,6 @@ void Session::openStore() {
   Analyses.resize(P.Units.size());
   Seen.resize(P.Units.size());
   Opened.resize(P.Units.size());
-  LoopsSeen.resize(P.Units.size());
   const bool Scan = !O.Fix && O.Against.empty();
   llvm::Expected<std::unique_ptr<Store>> S = Store::open(P.Root);
   if (!S && Scan) // Who only looks at a tree that cannot be written has nothing to be told.
@@ -163,11 +162,9 @@ void Session::analyseAll() {
       Hashes[File] = Hash;
       Opened[I].push_back(File);
     }
-    for (const Loop &L : A.Loops) {
-      LoopsSeen[I].emplace(L.Where.File, L.Where.Begin);
+    for (const Loop &L : A.Loops)
       if (Known.insert(L.Id).second)
         Result.Loops.push_back(L);
-    }
     A.Loops = {};
     for (const Failure &F : A.Failures) {
       Result.Failures.push_back(F);
@@ -228,20 +225,6 @@ void Session::collect(const std::vector<std::size_t> &Units,
     Analyses[I].Findings = {};
 }
 
-bool Session::isUnseen(const Finding &F, std::size_t Unit) {
-  if (!F.InLoop || LoopsSeen[Unit].count({F.InLoop->Where.File, F.InLoop->Where.Begin}))
-    return false;
-  const Span &Whole = F.FunctionSpan;
-  auto Changed = Text.find(Whole.File);
-  const llvm::StringRef Function = llvm::StringRef(Changed != Text.end() ? Changed->second : originalText(Whole.File)).slice(Whole.Begin, Whole.End);
-  if (Function.contains('#')) // It may see another part of it.
-    return false;
-  return llvm::all_of(F.Fix.Edits, [&](const Edit &E) {
-    const bool Inside = E.File == Whole.File && Whole.Begin <= E.Offset && E.Offset + E.Length <= Whole.End;
-    return Inside || (!E.Length && llvm::StringRef(E.Text).ltrim().starts_with("#include"));
-  });
-}
-
 void Session::askOthers() {
   std::map<std::string, std::vector<std::size_t>> Readers;
   for (std::size_t I = 0; I < Opened.size(); ++I)
@@ -250,7 +233,7 @@ void Session::askOthers() {
         Readers[File].push_back(I);
   for (Contender &C : Contenders)
     if (!C.Decided && llvm::any_of(Readers[C.F.Where.File], [&](std::size_t I) {
-          return I != C.Unit && !llvm::is_contained(C.Others, I) && !isUnseen(C.F, I);
+          return I != C.Unit && !llvm::is_contained(C.Others, I);
         }))
       settle(C, Status::Conflicting,
              {"units-disagree", "the ways in which this file is compiled do not agree about the change"});
@@ -437,7 +420,8 @@ llvm::Expected<bool> Session::raiseThresholds() {
       leaveThreshold(C); // No better with a question.
     if (!Next)
       continue;
-    WithoutQuestion.try_emplace(C.F.Id, C);
+    if (!Thresholds.count(C.F.Id))
+      WithoutQuestion.insert_or_assign(C.F.Id, C);
     Thresholds[C.F.Id] = *Next;
     ChangedFunctions.insert(functionKey(C.F));
     Raised.insert(C.F.Id);

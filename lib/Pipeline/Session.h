@@ -104,8 +104,6 @@ private:
   void addCandidate(const Finding &F, std::size_t Unit);
   /// A unit that reads a file and does not find there what another does may mean something else by it.
   void askOthers();
-  /// Whether the change of \p F is in text that \p Unit skips: all of its function.
-  bool isUnseen(const Finding &F, std::size_t Unit);
   Contender *contender(const Finding &F);
   bool isOpen(const Finding &F);
   /// Statements with the same tokens are told apart by counting, and what the round has
@@ -189,7 +187,6 @@ private:
   std::vector<UnitAnalysis> Analyses; ///< The latest of each unit.
   std::vector<Contender> Contenders;
   UnitFiles Opened;      ///< Of the first analysis.
-  std::vector<std::set<std::pair<std::string, unsigned>>> LoopsSeen; ///< Likewise: files and offsets, by unit.
   FileHashes Hashes;     ///< Likewise: the tree before the run.
   std::map<std::string, std::string> Originals;
   Overlay Text;          ///< The changed files as they would be now.
