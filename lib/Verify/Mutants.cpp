@@ -152,7 +152,7 @@ void Proposer::callAndIndex(unsigned I) {
 
 void Proposer::operands(unsigned I) {
   if ((P.is(I, "-") || P.is(I, "/")) && !endsBlocks(P, I) && I > 0 && P.isAtom(I - 1) && P.isAtom(I + 1) &&
-      (I < 2 || (!P.is(I - 2, ".") && !P.is(I - 2, "->"))))
+      (I < 2 || (!P.is(I - 2, ".") && !P.is(I - 2, "->") && !P.is(I - 2, P[I].Text)))) // `a - b - c` is `a - c - b`.
     add("operands", P[I - 1].Begin, P[I + 1].End,
         (P[I + 1].Text + " " + P[I].Text + " " + P[I - 1].Text).str());
 }

@@ -147,6 +147,19 @@ TEST(Mutants, AskForNoElementBehindTheEnd) {
   EXPECT_TRUE(Begin && End);
 }
 
+TEST(Mutants, DoNotSwapWhatIsTakenAwayTwice) {
+  Twin T;
+  T.Name = "mirror_hone1";
+  T.Definition = "int mirror_hone1(int side, int first, int column) {\n  return side - first - column;\n}\n";
+  T.Changed = {{0, static_cast<unsigned>(T.Definition.size())}};
+  bool Swapped = false;
+  for (const Mutant &M : makeMutants(T, 1000, 1)) {
+    EXPECT_EQ(M.Definition.find("side - column - first"), std::string::npos);
+    Swapped |= M.Definition.find("first - side - column") != std::string::npos;
+  }
+  EXPECT_TRUE(Swapped);
+}
+
 TEST(Mutants, DoNotSwapWhatIsTheSameSwapped) {
   Twin T;
   T.Name = "top_hone1";
