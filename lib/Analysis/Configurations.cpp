@@ -128,7 +128,7 @@ void Reader::directive(llvm::StringRef Kind) {
 
 Branches Reader::run() {
   bool Operator = false, Qualified = false, Allocation = false;
-  Token Last = T, BeforeLast = T;
+  Token Last, BeforeLast;
   Last.startToken();
   BeforeLast.startToken();
   for (; next(); BeforeLast = Last, Last = T) {

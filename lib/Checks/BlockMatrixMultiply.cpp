@@ -146,7 +146,7 @@ std::string Writer::inBlock(const Stmt &S, Substitutions Parts) {
   const SourceManager &SM = C.getSourceManager();
   auto IsIn = [&](SourceLocation At, SourceRange Range) { return SM.isPointWithin(At, Range.getBegin(), Range.getEnd()); };
   llvm::erase_if(Parts, [&](const auto &Part) { return !IsIn(Part.first.getBegin(), S.getSourceRange()); });
-  for (auto [Index, By] : {std::pair(Plan.row().Head.Index, &Row), std::pair(Plan.column().Head.Index, &Column), std::pair(Plan.AheadIndex, &Column)})
+  for (auto [Index, By] : {std::pair(Plan.row().Head.Index, &Row), std::pair(Plan.column().Head.Index, &Column), std::pair(Plan.aheadIndex(), &Column)})
     for (const DeclRefExpr *Each : Index ? mentionsOf(*Index, S) : std::vector<const DeclRefExpr *>())
       if (llvm::none_of(Parts, [&](const auto &Part) { return IsIn(Each->getLocation(), Part.first); }))
         Parts.push_back(shifted(*Each, *By, C));
@@ -247,7 +247,7 @@ llvm::Expected<Patch> Writer::write() {
                            (ByRow ? BlockedColumns : BlockedRows) + " : 0";
   P.replace(Inner.Head.Init->getSourceRange(), Left);
   if (Plan.Ahead)
-    P.replace(endingLoop(*Plan.Ahead)->Init->getSourceRange(), Left);
+    P.replace(Plan.Ahead->Head.Init->getSourceRange(), Left);
   return P.take();
 }
 

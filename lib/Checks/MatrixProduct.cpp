@@ -92,9 +92,10 @@ bool Planner::readLoops() {
       if (!Inner && holdsLoop(*Each))
         return false;
       if (Inner && Next) {
-        if (Depth || P.Ahead)
+        auto Ahead = Depth || P.Ahead ? std::nullopt : endingLoop(*Next);
+        if (!Ahead)
           return false;
-        P.Ahead = Next;
+        P.Ahead = {Next, *Ahead};
       }
       if (Inner)
         Next = Inner;
@@ -200,14 +201,12 @@ bool Planner::readTarget() {
 
 /// `for (j) c[i][j] *= s;`: over the same columns, and of the same element.
 bool Planner::readAhead() {
-  auto Head = endingLoop(*P.Ahead);
-  const CountedLoop &Columns = P.column().Head;
-  const auto Items = itemsOf(*P.Ahead->getBody());
-  if (!Head || P.Row != 0 || P.Sum || P.First || Items.size() != 1 || Head->Test != Columns.Test ||
-      !C.hasSameType(Head->Index->getType(), Columns.Index->getType()) || Head->Index->getName() != Columns.Index->getName() ||
-      !saysTheSame(*Head->Init, *Columns.Init, C) || !saysTheSame(*Head->Bound, *Columns.Bound, C))
+  const CountedLoop &Head = P.Ahead->Head, &Columns = P.column().Head;
+  const auto Items = itemsOf(*P.Ahead->For->getBody());
+  if (P.Row != 0 || P.Sum || P.First || Items.size() != 1 || Head.Test != Columns.Test ||
+      !C.hasSameType(Head.Index->getType(), Columns.Index->getType()) || Head.Index->getName() != Columns.Index->getName() ||
+      !saysTheSame(*Head.Init, *Columns.Init, C) || !saysTheSame(*Head.Bound, *Columns.Bound, C))
     return false;
-  P.AheadIndex = Head->Index;
   P.Set = dyn_cast<BinaryOperator>(Items[0]);
   if (!P.Set)
     return false;
@@ -228,14 +227,14 @@ static bool isElement(const Expr &E, const Expr &Other, const VarDecl *Index, co
 /// Whether a value is arithmetic with numbers, variables and the element itself. The nest reads those variables.
 bool Planner::readBeginning(const Expr &Given) {
   const Expr &E = plain(Given);
-  if (isElement(E, *P.Target, P.AheadIndex, P.column().Head.Index, C))
+  if (isElement(E, *P.Target, P.aheadIndex(), P.column().Head.Index, C))
     return true;
   if (const auto *B = dyn_cast<BinaryOperator>(&E))
     return (B->isAdditiveOp() || B->getOpcode() == BO_Mul) && readBeginning(*B->getLHS()) && readBeginning(*B->getRHS());
   if (isa<IntegerLiteral, FloatingLiteral>(E))
     return true;
   const VarDecl *V = variableOf(E);
-  if (!V || V == P.AheadIndex || llvm::is_contained(indicesIn(E), V))
+  if (!V || V == P.aheadIndex() || llvm::is_contained(indicesIn(E), V))
     return false;
   N->read(Given, Does);
   return true;
@@ -308,7 +307,7 @@ std::optional<Refusal> Planner::refuseNames() const {
   Declared.TraverseStmt(const_cast<ForStmt *>(&Loop));
   for (const VarDecl *V : Declared.Found)
     // The loop ahead has a j of its own, which means the same.
-    if (hidesAnother(*V, Loop, V == P.AheadIndex ? index(P.Column) : V == index(P.Column) ? P.AheadIndex : nullptr))
+    if (hidesAnother(*V, Loop, V == P.aheadIndex() ? index(P.Column) : V == index(P.Column) ? P.aheadIndex() : nullptr))
       return no("local-names", "the nest says '" + V->getNameAsString() + "' for two things");
   return std::nullopt;
 }
@@ -488,7 +487,7 @@ std::optional<MatrixProduct> Planner::run() {
     return std::nullopt;
   if (!findColumns() || isSmall() || (P.Ahead && !readAhead()))
     return std::nullopt;
-  SetsBeginning = P.Set && isElement(*P.Set->getLHS()->IgnoreParens(), *P.Target, P.AheadIndex, index(P.Column), C) &&
+  SetsBeginning = P.Set && isElement(*P.Set->getLHS()->IgnoreParens(), *P.Target, P.aheadIndex(), index(P.Column), C) &&
                   readBeginning(*P.Set->getRHS());
   if (!(P.Why = refuse())) {
     askForSizes();

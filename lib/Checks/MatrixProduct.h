@@ -25,9 +25,8 @@ struct MatrixProduct {
   const clang::VarDecl *Sum = nullptr;          ///< Holds the element as long as terms are added; null: none does.
   const clang::Expr *First = nullptr;           ///< What every sum begins with; null: what the element holds.
   const clang::Expr *Store = nullptr;           ///< `c[i][j] = sum`; null: no Sum.
-  const clang::ForStmt *Ahead = nullptr;        ///< `for (j) c[i][j] *= s;` in front of the others in the loop over rows; null: none.
-  const clang::VarDecl *AheadIndex = nullptr;   ///< Its j.
-  const clang::BinaryOperator *Set = nullptr;   ///< `c[i][j] *= s`
+  std::optional<ProductLoop> Ahead;             ///< `for (j) c[i][j] *= s;` in front of the others in the loop over rows.
+  const clang::BinaryOperator *Set = nullptr;   ///< What it does: `c[i][j] *= s`
   const clang::DeclStmt *Factor = nullptr;      ///< `const double f = a[i][k];` in front of the innermost loop.
   std::vector<std::string> Guards, Includes;    ///< Conditions for blocks.
   std::vector<Obligation> Obligations;
@@ -36,6 +35,8 @@ struct MatrixProduct {
   const ProductLoop &row() const { return Nested[Row]; }
   const ProductLoop &column() const { return Nested[Column]; }
   const ProductLoop &term() const { return Nested[Term]; }
+  /// The j of the loop ahead; null: there is none.
+  const clang::VarDecl *aheadIndex() const { return Ahead ? Ahead->Head.Index : nullptr; }
 };
 
 /// None: it is no product of matrices, or a small one.
