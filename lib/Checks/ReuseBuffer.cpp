@@ -22,6 +22,7 @@
 // nothing takes the storage away, which would be no error, only no gain.
 
 #include "ConstUse.h"
+#include "EmptiedByCall.h"
 #include "LoopContext.h"
 #include "StackRoom.h"
 #include "hone/Analysis/Effects.h"
@@ -49,6 +50,7 @@ struct Plan {
   const CXXConstructExpr *Construct = nullptr;
   Start How = Start::Other;
   std::vector<const DeclRefExpr *> Uses;
+  bool Emptied = false; ///< Whoever uses it first clears it.
 };
 
 bool isIterator(QualType T) {
@@ -360,6 +362,14 @@ std::optional<Refusal> Judge::refuseUse(const DeclRefExpr &R) const {
   }
 }
 
+/// Whether a comment stands between \p S and what comes next.
+static bool hasRemark(const DeclStmt &S, ASTContext &C) {
+  auto Parents = C.getParents(S);
+  const auto *Block = Parents.empty() ? nullptr : Parents[0].get<CompoundStmt>();
+  const auto Next = Block ? std::next(llvm::find(Block->body(), &S)) : CompoundStmt::const_body_iterator();
+  return !Block || Next == Block->body_end() || countComments({S.getEndLoc(), (*Next)->getBeginLoc()}, C);
+}
+
 Verdict Judge::run() {
   P.V = llvm::cast<VarDecl>(Root.getSingleDecl());
   const Expr *Init = P.V->getInit() ? P.V->getInit()->IgnoreImplicit() : nullptr;
@@ -396,10 +406,12 @@ Verdict Judge::run() {
   if (auto Recursion = findRecursion(*outermostFunction(Root, C), C))
     return Verdict::refuse("recursive", Recursion->Text + ": each call under way would keep its buffer");
   P.Uses = std::move(M.Found);
+  P.Emptied = P.How == Start::Empty && !hasRemark(Root, C) && isEmptiedByCall(Root, P.Uses, C);
 
   std::vector<Obligation> Obligations = {
-      {"same-contents", P.How == Start::Empty ? "emptied where it was made"
-                                              : "refilled, where it was made, with what it was made with", How::Proved},
+      {"same-contents", P.Emptied                   ? "a function that it is passed to clears it before anyone looks at it"
+                        : P.How == Start::Empty ? "emptied where it was made"
+                                                : "refilled, where it was made, with what it was made with", How::Proved},
       {"quiet-elements", "making, copying and destroying an element runs no code", How::Proved},
       {"ends-with-iteration", "what points into the buffer was dangling after each iteration, so nothing "
                               "can use it later", How::Proved},
@@ -471,7 +483,10 @@ llvm::Expected<Patch> rewriteBuffer(const Match &M) {
   if (!Plain)
     return llvm::createStringError("macro: the declaration is made by a macro");
   Builder.insertStatementsBefore(*P.Loop, Type + " " + Name + ";");
-  Builder.replace(Root.getSourceRange(), Refill);
+  if (P.Emptied)
+    Builder.remove(Root.getSourceRange());
+  else
+    Builder.replace(Root.getSourceRange(), Refill);
   if (!Unique)
     for (const DeclRefExpr *R : P.Uses)
       Builder.replace(R->getSourceRange(), Name);
