@@ -4,6 +4,7 @@
 
 #include "hone/Analysis/Configurations.h"
 #include "MemoryParts.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringSet.h"
@@ -170,17 +171,39 @@ std::shared_ptr<const Branches> branchesOf(FileID Id, const ASTContext &C) {
 
 } // namespace
 
-bool isSetElsewhere(llvm::StringRef Macro, const ASTContext &C) {
+/// Whether \p Holds for a file of the project that the unit reads.
+static bool anyUserFile(const ASTContext &C, llvm::function_ref<bool(FileID)> Holds) {
   const SourceManager &SM = C.getSourceManager();
   for (unsigned I = 0, N = SM.local_sloc_entry_size(); I < N; ++I) {
     const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
     if (!Entry.isFile() || Entry.getFile().getFileCharacteristic() != SrcMgr::C_User)
       continue;
     const FileID Id = SM.getFileID(SourceLocation::getFromRawEncoding(Entry.getOffset()));
-    if (SM.getFileEntryForID(Id) && SM.getBufferDataOrNone(Id) && branchesOf(Id, C)->Macros.contains(Macro))
+    if (SM.getFileEntryForID(Id) && SM.getBufferDataOrNone(Id) && Holds(Id))
       return true;
   }
   return false;
+}
+
+bool isSetElsewhere(llvm::StringRef Macro, const ASTContext &C) {
+  return anyUserFile(C, [&](FileID Id) { return branchesOf(Id, C)->Macros.contains(Macro); });
+}
+
+/// Whether \p Text has \p Name, and not as a part of a longer one.
+static bool says(llvm::StringRef Text, llvm::StringRef Name) {
+  for (std::size_t At = Text.find(Name); At != llvm::StringRef::npos; At = Text.find(Name, At + 1)) {
+    const std::size_t End = At + Name.size();
+    if ((At == 0 || !isAsciiIdentifierContinue(Text[At - 1])) && (End == Text.size() || !isAsciiIdentifierContinue(Text[End])))
+      return true;
+  }
+  return false;
+}
+
+bool isSaidInConditional(llvm::StringRef Name, const ASTContext &C) {
+  return anyUserFile(C, [&](FileID Id) {
+    const llvm::StringRef Text = C.getSourceManager().getBufferData(Id);
+    return llvm::any_of(branchesOf(Id, C)->All, [&](const Branches::Stretch &S) { return says(Text.slice(S.Begin, S.End), Name); });
+  });
 }
 
 bool isInConditional(SourceLocation Where, const ASTContext &C, SourceLocation Beside) {

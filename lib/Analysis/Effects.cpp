@@ -347,9 +347,19 @@ static bool mayLeaveEnumeration(const CastExpr &Cast, const ASTContext &C) {
   return !Fits;
 }
 
+/// Whether the type of the result says as much of what the pointer leads to as that of any other pointer: nothing
+/// (`void *`, as memcpy takes it), any bytes, or what somebody has forgotten.
+static bool isFaithfulCast(const CastExpr &Cast) {
+  const QualType From = Cast.getSubExpr()->getType(), To = Cast.getType();
+  if (!From->isPointerType() || !To->isPointerType())
+    return false;
+  const QualType Target = To->getPointeeType();
+  return Target->isVoidType() || isCharLike(Target) || (From->isVoidPointerType() && Target->isObjectType());
+}
+
 bool EffectsVisitor::visitCast(const Expr &E) {
   if (!llvm::isa<ImplicitCastExpr, CStyleCastExpr, CXXStaticCastExpr, CXXFunctionalCastExpr,
-                 CXXConstCastExpr>(E))
+                 CXXConstCastExpr, CXXReinterpretCastExpr>(E))
     return false;
   const auto &Cast = llvm::cast<CastExpr>(E);
   switch (Cast.getCastKind()) {
@@ -383,9 +393,8 @@ bool EffectsVisitor::visitCast(const Expr &E) {
   case CK_ConstructorConversion:
   case CK_UserDefinedConversion:
     break;
-  case CK_BitCast: // To `void *`, as memcpy takes it; it is not followed any
-                   // more.
-    if (!E.getType()->isVoidPointerType())
+  case CK_BitCast: // Not followed any more.
+    if (!isFaithfulCast(Cast))
       return false;
     break;
   default:

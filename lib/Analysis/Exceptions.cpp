@@ -9,8 +9,8 @@ namespace hone {
 std::optional<Refusal> findThrow(const Effects &E, bool CountAllocation) {
   if (!E.Unknown.empty())
     return E.Unknown.front();
-  if (!E.Opaque.empty())
-    return Refusal{"opaque-call", E.Opaque.front().Text, E.Opaque.front().At};
+  if (const OpaqueCall *Unseen = findUnseen(E))
+    return Refusal{"opaque-call", Unseen->Text, Unseen->At};
   if (!E.Throws.empty())
     return Refusal{"may-throw", E.Throws.front().Text, E.Throws.front().At};
   if (CountAllocation && !E.Allocates.empty())
@@ -21,7 +21,11 @@ std::optional<Refusal> findThrow(const Effects &E, bool CountAllocation) {
 std::optional<Refusal> findExit(const Effects &E, bool CountAllocation) {
   if (!E.Exits.empty())
     return Refusal{"early-exit", E.Exits.front().Text, E.Exits.front().At};
-  return findThrow(E, CountAllocation);
+  if (auto Throw = findThrow(E, CountAllocation))
+    return Throw;
+  if (!E.Opaque.empty()) // A callee's that ends the program.
+    return Refusal{"early-exit", E.Opaque.front().Text, E.Opaque.front().At};
+  return std::nullopt;
 }
 
 } // namespace hone

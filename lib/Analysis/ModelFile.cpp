@@ -130,6 +130,7 @@ template <> struct MappingTraits<Model> {
     Io.mapOptional("errno", M.Errno);
     Io.mapOptional("mathematics", M.Mathematics);
     Io.mapOptional("adds", M.Adds);
+    Io.mapOptional("stops", M.Stops);
     Io.mapOptional("throws", M.Throws);
     Io.mapOptional("hazard", M.Hazard);
     Io.mapOptional("calls", M.Calls);

@@ -311,6 +311,10 @@ void EffectsVisitor::visitModel(const Model &M, const Invocation &I) {
     Out.Releases.push_back({Name + " may give storage back", I.At});
   if (M.Errno)
     Out.Errno.push_back({Name + " may set errno", I.At});
+  if (M.Stops) {
+    Out.Exits.push_back({Name + " does not return", I.At});
+    Out.Opaque.push_back({I.F, Name + " does not return", I.At, /*Stops=*/true});
+  }
   if (!M.Throws.empty())
     Out.Throws.push_back({M.Throws, I.At});
   if (!M.Hazard.empty())

@@ -82,6 +82,7 @@ struct Model {
   bool Allocates = false, Releases = false, Errno = false;
   bool Mathematics = false; ///< The result depends on the arguments alone.
   bool Adds = false; ///< What it writes are new elements: those there stay what and where they are.
+  bool Stops = false; ///< It neither returns nor throws.
   std::string Throws, Hazard;
   std::vector<unsigned> Calls; ///< Arguments that are called with elements.
   std::vector<unsigned> Keeps; ///< Arguments whose address is remembered.

@@ -15,10 +15,16 @@ using namespace clang;
 
 namespace hone {
 
+const OpaqueCall *findUnseen(const Effects &E) {
+  const auto Found = llvm::find_if(E.Opaque, [](const OpaqueCall &Each) { return !Each.Stops; });
+  return Found == E.Opaque.end() ? nullptr : &*Found;
+}
+
 std::optional<Refusal> findChange(const Effects &E, llvm::ArrayRef<Access> Places,
                                   const FunctionDecl &Function, const ASTContext &C) {
   if (!E.Unknown.empty())
     return E.Unknown.front();
+  const OpaqueCall *Unseen = findUnseen(E);
   llvm::DenseMap<const VarDecl *, bool> Known;
   auto IsPrivate = [&](const VarDecl &V) {
     auto [It, New] = Known.try_emplace(V.getCanonicalDecl(), false);
@@ -33,9 +39,8 @@ std::optional<Refusal> findChange(const Effects &E, llvm::ArrayRef<Access> Place
                     !C.getBaseElementType(P.Root->getType())->isRecordType(); // mutable
     if (Constant)
       continue; // Changing it would be undefined.
-    if (!E.Opaque.empty() && !Private)
-      return Refusal{"opaque-call", E.Opaque.front().Text + ", so it may change " + P.describe(),
-                     E.Opaque.front().At};
+    if (Unseen && !Private)
+      return Refusal{"opaque-call", Unseen->Text + ", so it may change " + P.describe(), Unseen->At};
     for (const Access &W : E.Writes) {
       if (!mayAlias(W.Where, P, C, IsPrivate))
         continue;
@@ -64,10 +69,8 @@ std::optional<Refusal> findInvalidation(const Effects &E, const Place &P,
     return E.Unknown.front();
   auto IsPrivate = [&](const VarDecl &V) { return isPrivate(V, Function, C); };
   bool Private = P.How == Reach::Object && P.Root && IsPrivate(*P.Root);
-  if (!E.Opaque.empty() && !Private)
-    return Refusal{"opaque-call",
-                   E.Opaque.front().Text + ", so it may change " + P.describe(),
-                   E.Opaque.front().At};
+  if (const OpaqueCall *Unseen = findUnseen(E); Unseen && !Private)
+    return Refusal{"opaque-call", Unseen->Text + ", so it may change " + P.describe(), Unseen->At};
   for (const Invalidation &V : E.Ended)
     if ((V.References || OfIterators) && mayAlias(V.Container, P, C, IsPrivate))
       return Refusal{

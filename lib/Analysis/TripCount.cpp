@@ -179,8 +179,8 @@ std::optional<std::uint64_t> constantTripCount(const Stmt &Loop, const ASTContex
   // The bound is never reached by an index too narrow for it.
   llvm::APSInt Narrow = B.extOrTrunc(C.getIntWidth(L->Index->getType()));
   Narrow.setIsSigned(L->Index->getType()->isSignedIntegerOrEnumerationType());
-  if (A.getSignificantBits() > 62 || B.getSignificantBits() > 62 ||
-      !llvm::APSInt::isSameValue(Narrow, B))
+  auto IsLarge = [](const llvm::APSInt &N) { return (N.isUnsigned() ? N.getActiveBits() : N.getSignificantBits()) > 62; };
+  if (IsLarge(A) || IsLarge(B) || !llvm::APSInt::isSameValue(Narrow, B))
     return std::nullopt;
   // Compared as unsigned, -1 is the largest number.
   if (comparesUnsigned(*L) && (A.isNegative() || B.isNegative()))

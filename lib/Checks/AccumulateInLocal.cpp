@@ -23,6 +23,7 @@
 // is another. What the first turn stores for certain is stored if there is a
 // turn. All else is stored if it has changed.
 #include "CountedFlag.h"
+#include "DominatingConditions.h"
 #include "LoopContext.h"
 #include "LoopMentions.h"
 #include "LoopState.h"
@@ -302,7 +303,7 @@ std::optional<Reason> Planner::chooseForm(Accumulator &A, const Effects &E) cons
     if (First.Obstacle || !First.Unsure.empty())
       continue;
     A.How = Accumulator::Stored;
-    if (First.BeforeTest || runsAtLeastOnce(Loop, C))
+    if (First.BeforeTest || isEntered(Loop, C))
       return std::nullopt;
     EntryTest Test = entryTest(Loop, C);
     bool Same = llvm::none_of(Test.Asks, [&](const Expr *Each) {

@@ -17,6 +17,7 @@
 // was there, so it throws where it threw, with the same words.
 #include "BlockLoop.h"
 #include "CheckedIndex.h"
+#include "DominatingConditions.h"
 #include "LoopContext.h"
 #include "LoopState.h"
 #include "Presence.h"
@@ -183,7 +184,7 @@ std::optional<Refusal> Judge::findAbsenceOf(const Expr &Object, const Checked &C
   if (Made && Made->hasConstantInitialization() && !Made->needsDestruction(C))
     return std::nullopt;
   FirstIteration First = firstIteration(*Call.Call, Loop, C);
-  if (runsAtLeastOnce(Loop, C) && !First.Obstacle && First.Unsure.empty())
+  if (isEntered(Loop, C) && !First.Obstacle && First.Unsure.empty())
     return std::nullopt;
   if (namedPlace(Object, C)->This)
     return no("may-be-gone", "while the object is made or destroyed the member may not be there, and may not be asked for then");

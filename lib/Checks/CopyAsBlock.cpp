@@ -18,6 +18,7 @@
 // copied. Where the loop may not run at all, what only its body evaluates stays
 // behind the question whether it does.
 #include "BlockLoop.h"
+#include "DominatingConditions.h"
 #include "LoopContext.h"
 #include "LoopState.h"
 #include "hone/Analysis/Escape.h"
@@ -326,7 +327,7 @@ std::optional<Refusal> Judge::refuseGuard() {
   if (!needsGuard())
     return std::nullopt;
   EntryTest Test = entryTest(Loop, C);
-  if (Test.Always || runsAtLeastOnce(Loop, C))
+  if (Test.Always || isEntered(Loop, C))
     return std::nullopt;
   if (Block.Counted && constantTripCount(Loop, C) == 0u)
     return no("count", "the loop never runs", Loop);

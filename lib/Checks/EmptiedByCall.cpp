@@ -34,7 +34,11 @@ static bool clearsArgument(const CallExpr &Call, const DeclRefExpr &Argument, AS
   const FunctionDecl *F = Call.getDirectCallee(), *Definition = nullptr;
   const auto *Method = llvm::dyn_cast_or_null<CXXMethodDecl>(F);
   if (!F || llvm::isa<CXXOperatorCallExpr>(Call) || (Method && Method->isVirtual()) || !F->hasBody(Definition) ||
-      Definition->hasAttr<WeakAttr>() || isConditional(*Definition, C) || hasDirective(Definition->getSourceRange(), C))
+      !F->getDeclName().isIdentifier() || Definition->hasAttr<WeakAttr>())
+    return false;
+  // Another configuration may have another function.
+  if (isSaidInConditional(F->getName(), C) || isInConditional(Definition->getBeginLoc(), C, Call.getBeginLoc()) ||
+      hasDirective(Definition->getSourceRange(), C))
     return false;
   for (unsigned I = 0; I < std::min(Call.getNumArgs(), Definition->getNumParams()); ++I) {
     const ParmVarDecl *P = Definition->getParamDecl(I);
@@ -65,7 +69,7 @@ static const Expr *firstOf(const Stmt &S) {
     return If->getInit() || If->getConditionVariable() || If->isConsteval() ? nullptr : If->getCond();
   if (const auto *Declared = llvm::dyn_cast<DeclStmt>(&S)) {
     const auto *V = Declared->isSingleDecl() ? llvm::dyn_cast<VarDecl>(Declared->getSingleDecl()) : nullptr;
-    return V && V->hasLocalStorage() ? V->getInit() : nullptr;
+    return V && V->hasLocalStorage() && !V->getType()->isVariablyModifiedType() ? V->getInit() : nullptr;
   }
   return llvm::dyn_cast<Expr>(&S);
 }

@@ -20,10 +20,10 @@
 // the loop; if the loop may not run at all, the new local tests that.
 
 #include "HoistedCall.h"
+#include "DominatingConditions.h"
 #include "LoopContext.h"
 #include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Exceptions.h"
-#include "hone/Analysis/TripCount.h"
 #include "hone/Checks/Check.h"
 #include "hone/Rewrite/PatchBuilder.h"
 #include "clang/AST/ExprCXX.h"
@@ -209,7 +209,7 @@ std::optional<Refusal> Judge::guard(const Stmt &Loop, const FirstIteration &Firs
     Questions += (Questions.empty() || Test.Text.empty() ? "" : " && ") + Test.Text;
     return Test.Always || !Test.Text.empty();
   };
-  if (!First.BeforeTest && !runsAtLeastOnce(Loop, C) && !Ask(entryTest(Loop, C)))
+  if (!First.BeforeTest && !isEntered(Loop, C) && !Ask(entryTest(Loop, C)))
     return Refusal{"zero-trips", "the loop may not run", Loop.getBeginLoc()};
   Refusal NotAsked{"conditional", "an inner loop may not run", Loop.getBeginLoc()};
   for (const Stmt *Inner : llvm::reverse(First.Unsure)) {
@@ -303,8 +303,8 @@ Verdict Judge::run() {
     return Verdict::refuse("lambda", "the loop is inside a lambda");
   if (!E.Unknown.empty())
     return Verdict::refuse(E.Unknown.front().Code, E.Unknown.front().Text);
-  if (!E.Opaque.empty())
-    return Verdict::refuse("impure-callee", E.Opaque.front().Text);
+  if (const OpaqueCall *Unseen = findUnseen(E))
+    return Verdict::refuse("impure-callee", Unseen->Text);
   if (!E.Writes.empty())
     return Verdict::refuse("impure-callee", "the call writes " + E.Writes.front().Where.describe());
   if (Call.getType()->isFloatingType() && !computesAsWritten(C))

@@ -31,9 +31,9 @@
 //     result.push_back(*home + "/" + path);
 //   }
 
+#include "DominatingConditions.h"
 #include "LoopContext.h"
 #include "MapLookup.h"
-#include "hone/Analysis/TripCount.h"
 #include "hone/Checks/Check.h"
 #include "hone/Rewrite/PatchBuilder.h"
 #include "clang/AST/ExprCXX.h"
@@ -146,7 +146,7 @@ std::optional<Refusal> Judge::searchInFront() {
     return Other;
   if (!How.Unsure.empty())
     return Refusal{"conditional", "an inner loop may not run", P.Loop->getBeginLoc()};
-  if (!How.BeforeTest && !runsAtLeastOnce(*P.Loop, C)) {
+  if (!How.BeforeTest && !isEntered(*P.Loop, C)) {
     P.Asked = entryTest(*P.Loop, C);
     if (!P.Asked.Always && P.Asked.Text.empty())
       return Refusal{"zero-trips", "the loop may not run", P.Loop->getBeginLoc()};

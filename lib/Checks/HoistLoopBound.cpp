@@ -59,8 +59,8 @@ static Verdict judgeStrlen(const Stmt &Loop, const CallExpr &Call, ASTContext &C
   if (!E.Unknown.empty())
     return Verdict::refuse(E.Unknown.front().Code == "volatile" ? "volatile" : "unknown-construct",
                            E.Unknown.front().Text);
-  if (!E.Opaque.empty())
-    return Verdict::refuse("call", E.Opaque.front().Text);
+  if (const OpaqueCall *Unseen = findUnseen(E))
+    return Verdict::refuse("call", Unseen->Text);
 
   StringElement Element{plainVariable(Call.getArg(0))};
   const auto *Condition = cast<BinaryOperator>(

@@ -5,6 +5,7 @@
 // evaluate their children unconditionally are passed.
 
 #include "LoopContext.h"
+#include "DominatingConditions.h"
 #include "LoopMentions.h"
 #include "hone/Analysis/Effects.h"
 #include "hone/Analysis/Exceptions.h"
@@ -179,7 +180,7 @@ void Climb::stepLoop(const Stmt &Parent, const Stmt &Child) {
   if (&Child != loopBody(Parent) && !llvm::isa<CXXForRangeStmt>(Parent))
     return; // The initialiser: always evaluated.
   before(Test);
-  if (&Parent != &Loop && !runsAtLeastOnce(Parent, C))
+  if (&Parent != &Loop && !isEntered(Parent, C))
     Result.Unsure.push_back(&Parent);
 }
 

@@ -31,7 +31,6 @@
 #include "LoopContext.h"
 #include "MapLookup.h"
 #include "RepeatedLookup.h"
-#include "hone/Analysis/TripCount.h"
 #include "hone/Checks/Check.h"
 #include "hone/Rewrite/PatchBuilder.h"
 #include "clang/AST/ExprCXX.h"

@@ -3,6 +3,7 @@
 // Recognises pairs of loops. What their bodies do is for Nest to say.
 #include "NestLoops.h"
 #include "CheckedIndex.h"
+#include "DominatingConditions.h"
 #include "LoopContext.h"
 #include "LoopMentions.h"
 #include "LoopState.h"
@@ -159,7 +160,7 @@ std::optional<Refusal> hone::findHeaderObstacle(const LoopPair &S, Nest &N, ASTC
   const ForStmt &Loop = *S.Outer;
   if (auto Varies = findVaryingHeader(Loop, S.OuterHead, S.InnerHead, N, C))
     return Varies;
-  if (runsAtLeastOnce(Loop, C))
+  if (isEntered(Loop, C))
     return std::nullopt;
   for (const Expr *Each : {S.InnerHead.Init, S.InnerHead.Bound}) {
     const Expr *Row = rowSizedBy(*Each), *Same = rowSizedBy(*S.OuterHead.Bound);

@@ -4,6 +4,7 @@
 // turn of an inner loop. Whether any element sees its reads and writes in another order is a question about that schedule.
 #include "OuterJam.h"
 #include "CheckedIndex.h"
+#include "DominatingConditions.h"
 #include "LoopContext.h"
 #include "LoopMentions.h"
 #include "LoopState.h"
@@ -201,7 +202,7 @@ void Planner::holdElements(const JamPart &Part) {
       continue;
     const auto *First = dyn_cast<IntegerLiteral>(Part.Head.Init->IgnoreParenImpCasts());
     const bool AsOften = First && First->getValue() == 0 && saysTheSame(*Part.Head.Bound->IgnoreParenImpCasts(), *P.Head.Bound->IgnoreParenImpCasts(), C);
-    if (!AsOften && !runsAtLeastOnce(*Part.Inner, C) && !isStoredAnyway(Part, *Held->First)) {
+    if (!AsOften && !isEntered(*Part.Inner, C) && !isStoredAnyway(Part, *Held->First)) {
       std::string Question = asksForTurns(Part);
       if (Question.empty())
         continue;

@@ -19,6 +19,7 @@
 //
 // The same iterations run in the same order. Where k is none of the indices, the first loop has them all.
 #include "CheckedIndex.h"
+#include "DominatingConditions.h"
 #include "LoopContext.h"
 #include "LoopJumps.h"
 #include "LoopMentions.h"
@@ -298,15 +299,11 @@ void Writer::lastApart() {
   Behind = "if (" + N + (IsSigned ? " > 0" : " != 0") + ") {\n" + nested(Index + llvm::join(statements(*What.Once, ""), "\n")) + "\n}";
 }
 
-/// Whether what the index is compared with counts in a loop around, to the same bound: then it always is an index.
+/// Whether what the index is compared with always is an index, too: somebody has asked, or it counts in a loop around.
 bool isIndexToo(const Plan &P, const Stmt &Loop, ASTContext &C) {
   const VarDecl *K = variableOf(*P.Special->IgnoreParenImpCasts());
-  return K && !hidesAnother(*K, Loop) && llvm::any_of(loopsAround(Loop, C), [&](const Stmt *Around) {
-    auto L = endingLoop(*Around);
-    return L && L->Index == K->getCanonicalDecl() && L->Test == BO_LT && llvm::isa<IntegerLiteral>(L->Init->IgnoreParenImpCasts()) &&
-           saysTheSame(*L->Bound->IgnoreParenImpCasts(), *P.Header.Bound->IgnoreParenImpCasts(), C) &&
-           !findVariation(*L->Bound, *Around, "varying-bound", "the bound", C);
-  });
+  return K && !hidesAnother(*K, Loop) && C.hasSameUnqualifiedType(K->getType(), P.Header.Index->getType()) &&
+         isKnownAtLeast(*P.Special, 0, Loop, C) && isKnownLess(*P.Special, *P.Header.Bound, Loop, C);
 }
 
 void Writer::splitApart() {

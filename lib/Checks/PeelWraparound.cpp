@@ -20,6 +20,7 @@
 // last i, where it is 0; and (i + n - 1) % n is i - 1, but for the first, where it is n - 1.
 
 #include "CheckedIndex.h"
+#include "DominatingConditions.h"
 #include "LoopContext.h"
 #include "LoopJumps.h"
 #include "LoopMentions.h"
@@ -403,8 +404,9 @@ llvm::Expected<Patch> Writer::write() {
   // Of one element alone, the next is itself: there the first iteration asks as before.
   const bool IsSigned = What.Header.Bound->IgnoreImpCasts()->getType()->isSignedIntegerType();
   Expr::EvalResult Number;
-  const bool Several = What.Header.Bound->EvaluateAsInt(Number, C) && Number.Val.getInt() > 1;
-  const std::string Any = Several ? "" : N + (IsSigned ? " > 0" : " != 0"), More = Several ? "" : N + " > 1";
+  const bool Several = (What.Header.Bound->EvaluateAsInt(Number, C) && Number.Val.getInt() > 1) || isKnownAtLeast(*What.Header.Bound, 2, Loop, C);
+  const bool Runs = Several || isKnownAtLeast(*What.Header.Bound, 1, Loop, C);
+  const std::string Any = Runs ? "" : N + (IsSigned ? " > 0" : " != 0"), More = Several ? "" : N + " > 1";
   const std::string Why = "// What wraps around is done apart: elsewhere neighbours lie side by side.";
   P.replaceStatement(Loop, mainLoop(First, Last));
   std::string Behind = Last ? peeled(First ? More : Any, N + " - 1", Neighbour::Plain, Neighbour::Wraps) : "";

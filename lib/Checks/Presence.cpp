@@ -6,9 +6,9 @@
 // code that may run before the loop is looked at, less what cannot be followed by the loop.
 
 #include "Presence.h"
+#include "DominatingConditions.h"
 #include "LoopState.h"
 #include "hone/Analysis/Ownership.h"
-#include "hone/Analysis/TripCount.h"
 #include "hone/Analysis/Types.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMapContext.h"
@@ -184,7 +184,7 @@ std::optional<Refusal> findAbsence(const Expr &Object, const Stmt &Loop, const F
                    Object.getExprLoc()};
   if (!N->This && !N->Root->getType()->isReferenceType())
     return std::nullopt;
-  if (MembersToo && isPartOfThis(*N) && !runsAtLeastOnce(Loop, C))
+  if (MembersToo && isPartOfThis(*N) && !isEntered(Loop, C))
     return Refusal{"may-be-gone", "while the object is made or destroyed the member may not be there, and the loop may not run then",
                    Object.getExprLoc()};
   bool Given = N->This || llvm::isa<ParmVarDecl>(N->Root);

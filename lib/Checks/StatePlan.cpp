@@ -268,8 +268,8 @@ static std::optional<Reason> findObstacle(const Effects &E, const LoopReads &Rea
     const Refusal &First = E.Unknown.front();
     return Reason{First.Code == "volatile" ? "volatile" : "unknown-construct", First.Text};
   }
-  if (!E.Opaque.empty())
-    return Reason{"call", E.Opaque.front().Text};
+  if (const OpaqueCall *Unseen = findUnseen(E))
+    return Reason{"call", Unseen->Text};
   if ((!E.Allocates.empty() || !E.Releases.empty()) && replacesAllocation(C))
     return Reason{"call", "the loop allocates, and the unit has its own operator new or delete"};
   return std::nullopt;

@@ -24,6 +24,7 @@
 // what is left being asked first: no sum is larger than the bound.
 #include "ApartGuards.h"
 #include "CheckedIndex.h"
+#include "DominatingConditions.h"
 #include "LoopContext.h"
 #include "LoopMentions.h"
 #include "NestGuards.h"
@@ -116,7 +117,7 @@ std::optional<Refusal> Judge::refuseHeader(const CountedLoop &L) const {
   const bool Fits =
       L.Bound->EvaluateAsInt(Value, C) && !Value.Val.getInt().isNegative() && Value.Val.getInt().getActiveBits() < C.getIntWidth(T);
   const bool Widens = C.getTypeSize(T) > C.getTypeSize(Bound) && (Bound->isUnsignedIntegerType() || T->isSignedIntegerType());
-  const bool Casts = isCast(L) && !C.getLangOpts().isSignedOverflowDefined() && (Swaps || runsAtLeastOnce(Loop, C));
+  const bool Casts = isCast(L) && !C.getLangOpts().isSignedOverflowDefined() && (Swaps || isEntered(Loop, C));
   if (!Bound->isIntegerType() || C.getTypeSize(T) < C.getTypeSize(C.IntTy) || T.isVolatileQualified() ||
       (!Fits && !Widens && !Casts && !C.hasSameUnqualifiedType(T, Bound)))
     return no("index-type", "'" + L.Index->getNameAsString() +

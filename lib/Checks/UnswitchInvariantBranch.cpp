@@ -28,6 +28,7 @@
 // the original makes none: in front of a loop that does not run, or for a way not taken.
 
 #include "IdleLoop.h"
+#include "DominatingConditions.h"
 #include "LoopContext.h"
 #include "Presence.h"
 #include "hone/Analysis/TripCount.h"
@@ -232,7 +233,7 @@ std::optional<Refusal> Judge::askForEntry() {
   FirstIteration Reads = firstIteration(*P.Comparisons.front().Whole, *P.Loop, C);
   if (Reads.Obstacle || !Reads.Unsure.empty())
     return Gone;
-  if (Reads.BeforeTest || runsAtLeastOnce(*P.Loop, C))
+  if (Reads.BeforeTest || isEntered(*P.Loop, C))
     return std::nullopt;
   EntryTest Test = entryTest(*P.Loop, C);
   P.Entered = Test.Text;

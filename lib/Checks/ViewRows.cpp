@@ -15,6 +15,7 @@
 // the rows' headers included. In the source it is plain that an element of a row
 // is no row. Two views of one row are still one row: no store moves.
 #include "CheckedIndex.h"
+#include "DominatingConditions.h"
 #include "LoopContext.h"
 #include "LoopMentions.h"
 #include "LoopState.h"
@@ -91,7 +92,6 @@ private:
   bool pays() const;
   bool isThere(const Row &R);
   bool isInRange(const Row &R, const ForStmt &In);
-  bool isEntered();
   const Expr *containerBehind(const Expr &Bound);
   std::string nameOf(const Row &R);
   Refusal no(const char *Code, const std::string &Text) const { return {Code, Text, Loop.getBeginLoc()}; }
@@ -186,31 +186,12 @@ bool Judge::isInRange(const Row &R, const ForStmt &In) {
          (saysTheSame(*Sized, *R.Container, C) || (Own && Sizes.isMadeFor(*Own, *Sized)));
 }
 
-/// Whether the body runs at least once: a loop around it that counts from no less to the same bound is
-/// in its own body.
-bool Judge::isEntered() {
-  if (runsAtLeastOnce(Loop, C))
-    return true;
-  auto Inner = countedLoop(Loop);
-  if (!Inner || Inner->Test != BO_LT)
-    return false;
-  auto StartOf = [](const CountedLoop &L) { return dyn_cast<IntegerLiteral>(L.Init->IgnoreParenImpCasts()); };
-  return llvm::any_of(loopsAround(Loop, C), [&](const Stmt *Around) {
-    auto Outer = countedLoop(*Around);
-    return Outer && Outer->Test == BO_LT && Outer->Step == 1 && StartOf(*Outer) && StartOf(*Inner) &&
-           StartOf(*Inner)->getValue().getLimitedValue() <= StartOf(*Outer)->getValue().getLimitedValue() &&
-           C.hasSameUnqualifiedType(Outer->Index->getType(), Inner->Index->getType()) &&
-           isPrivate(*Outer->Index, F, C) && saysTheSame(*Outer->Bound, *Inner->Bound, C) &&
-           Sizes.isUnchanged(*Outer->Bound, effectsOf(*Around, C));
-  });
-}
-
 /// Whether the row may be named in front of the loop.
 bool Judge::isThere(const Row &R) {
   for (const Stmt *Outer : loopsAround(Loop, C))
     if (const auto *For = dyn_cast<ForStmt>(Outer); For && isInRange(R, *For))
       return true;
-  return isEntered() && llvm::any_of(R.Sites, [&](const Expr *Site) {
+  return isEntered(Loop, C) && llvm::any_of(R.Sites, [&](const Expr *Site) {
            FirstIteration First = firstIteration(*Site, Loop, C);
            return !First.Obstacle && First.Unsure.empty();
          });
@@ -238,8 +219,8 @@ std::optional<Refusal> Judge::refuseLoop(bool HasLambda) const {
     return no("hardened", "a pointer to the elements would lose the checks of this hardened build");
   if (!E.Unknown.empty())
     return no(E.Unknown.front().Code.c_str(), E.Unknown.front().Text);
-  if (!E.Opaque.empty())
-    return no("call", E.Opaque.front().Text);
+  if (const OpaqueCall *Unseen = findUnseen(E))
+    return no("call", Unseen->Text);
   return std::nullopt;
 }
 

@@ -82,12 +82,10 @@ int Level::scan(const std::uint8_t *values, std::size_t n) {
 struct Turns {
   unsigned last = 0;
   void scan(const std::vector<unsigned> &values, unsigned n) {
-    const unsigned lastBefore = last;
-    unsigned lastValue = lastBefore;
+    unsigned lastValue = last;
     for (unsigned i = 0; i <= n; ++i) // finds
       lastValue = values[i];
-    if (lastValue != lastBefore)
-      last = lastValue;
+    last = lastValue;
   }
 };
 

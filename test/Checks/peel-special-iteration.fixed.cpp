@@ -119,27 +119,24 @@ static int pairs(const std::vector<int> &x, int n, int m) {
   }
   for (int i = 0; i < m; ++i) {
     // The iteration of i is left out: the others need not ask for it.
-    const int split2 = i >= 0 && i < m ? i : m;
     // finds
-    for (int j = 0; j < split2; ++j)
+    for (int j = 0; j < i; ++j)
       sum += x[j] * i;
-    if (split2 < m) {
-      for (int j = split2 + 1; j < m; ++j)
-        sum += x[j] * i;
-    }
+    for (int j = i + 1; j < m; ++j)
+      sum += x[j] * i;
     m -= i;
   }
   for (int i = 0; i < n; ++i) {
     // The iteration of i is done apart: the others need not ask for it.
-    const int split3 = i >= 0 && i < n ? i : n;
+    const int split2 = i >= 0 && i < n ? i : n;
     // finds
-    for (int j = 0; j < split3; ++j) {
+    for (int j = 0; j < split2; ++j) {
       int i = x[j];
       sum += i;
     }
-    if (split3 < n) {
-      sum -= split3;
-      for (int j = split3 + 1; j < n; ++j) {
+    if (split2 < n) {
+      sum -= split2;
+      for (int j = split2 + 1; j < n; ++j) {
         int i = x[j];
         sum += i;
       }

@@ -1,7 +1,21 @@
+// RUN: %check %s
 // Buffers that a function clears before anyone looks at them need not be cleared in the loop.
 #include <cstdio>
 #include <string>
 #include <vector>
+
+static void put(std::vector<int> &all, int n) {
+  all.clear();
+  all.push_back(n);
+}
+template <class T> void putAs(std::vector<int> &all, T n) {
+  all.clear();
+  all.push_back(static_cast<int>(n));
+}
+static void putFirst(std::vector<int> &all, long n) {
+  all.clear();
+  all.push_back(static_cast<int>(n));
+}
 
 struct Points {
   std::vector<int> all;
@@ -234,6 +248,32 @@ static long virtually(int n, const Points &points) {
   return sum;
 }
 
+#ifdef MORE
+static void put(std::vector<int> &all, long n) { all.push_back(static_cast<int>(n)); }
+template <> void putAs<long>(std::vector<int> &all, long n) { all.push_back(static_cast<int>(n)); }
+#define putFirst putLast
+#endif
+
+static long otherFunctions(int n) {
+  long sum = 0;
+  for (long i = 0; i < n; ++i) {
+    std::vector<int> all; put(all, i); // finds
+    all.push_back(1);
+    sum += static_cast<long>(all.size());
+  }
+  for (long i = 0; i < n; ++i) {
+    std::vector<int> all; putAs(all, i); // finds
+    all.push_back(1);
+    sum += static_cast<long>(all.size());
+  }
+  for (long i = 0; i < n; ++i) {
+    std::vector<int> all; putFirst(all, i); // finds
+    all.push_back(1);
+    sum += static_cast<long>(all.size());
+  }
+  return sum;
+}
+
 // Through a pointer anything may be called.
 static long throughPointer(int n, void (*fill)(std::vector<int> &)) {
   long sum = 0;
@@ -251,5 +291,6 @@ int main() {
   for (int i = 0; i < 40; ++i)
     points.all.push_back(i * 7 % 31), others.all.push_back(i);
   std::printf("%ld %ld %ld %ld\n", sums(points, 5), perhaps(30), inLoop(30), looksBefore(30));
+  std::printf("%ld\n", otherFunctions(30));
   std::printf("%ld %ld %ld\n", sometimes(30), virtually(30, points) + virtually(30, others), throughPointer(30, caught));
 }

@@ -1,7 +1,21 @@
+// RUN: %check %s
 // Buffers that a function clears before anyone looks at them need not be cleared in the loop.
 #include <cstdio>
 #include <string>
 #include <vector>
+
+static void put(std::vector<int> &all, int n) {
+  all.clear();
+  all.push_back(n);
+}
+template <class T> void putAs(std::vector<int> &all, T n) {
+  all.clear();
+  all.push_back(static_cast<int>(n));
+}
+static void putFirst(std::vector<int> &all, long n) {
+  all.clear();
+  all.push_back(static_cast<int>(n));
+}
 
 struct Points {
   std::vector<int> all;
@@ -253,6 +267,35 @@ static long virtually(int n, const Points &points) {
   return sum;
 }
 
+#ifdef MORE
+static void put(std::vector<int> &all, long n) { all.push_back(static_cast<int>(n)); }
+template <> void putAs<long>(std::vector<int> &all, long n) { all.push_back(static_cast<int>(n)); }
+#define putFirst putLast
+#endif
+
+static long otherFunctions(int n) {
+  long sum = 0;
+  std::vector<int> all2;
+  for (long i = 0; i < n; ++i) {
+    all2.clear(); put(all2, i); // finds
+    all2.push_back(1);
+    sum += static_cast<long>(all2.size());
+  }
+  std::vector<int> all3;
+  for (long i = 0; i < n; ++i) {
+    all3.clear(); putAs(all3, i); // finds
+    all3.push_back(1);
+    sum += static_cast<long>(all3.size());
+  }
+  std::vector<int> all;
+  for (long i = 0; i < n; ++i) {
+    all.clear(); putFirst(all, i); // finds
+    all.push_back(1);
+    sum += static_cast<long>(all.size());
+  }
+  return sum;
+}
+
 // Through a pointer anything may be called.
 static long throughPointer(int n, void (*fill)(std::vector<int> &)) {
   long sum = 0;
@@ -270,5 +313,6 @@ int main() {
   for (int i = 0; i < 40; ++i)
     points.all.push_back(i * 7 % 31), others.all.push_back(i);
   std::printf("%ld %ld %ld %ld\n", sums(points, 5), perhaps(30), inLoop(30), looksBefore(30));
+  std::printf("%ld\n", otherFunctions(30));
   std::printf("%ld %ld %ld\n", sometimes(30), virtually(30, points) + virtually(30, others), throughPointer(30, caught));
 }

@@ -11,6 +11,10 @@ namespace hone {
 /// Whether a line between `#if` and `#endif` defines \p Macro or undefines it, in what is read of the project.
 bool isSetElsewhere(llvm::StringRef Macro, const clang::ASTContext &C);
 
+/// Whether \p Name is said between such lines in what is read of the project: another configuration may mean something
+/// else by it.
+bool isSaidInConditional(llvm::StringRef Name, const clang::ASTContext &C);
+
 /// Whether \p Where is written between `#if` and `#endif`, but for those around the whole file, or on
 /// the command line. What is around \p Beside, too, does not count: there is no one without the other.
 bool isInConditional(clang::SourceLocation Where, const clang::ASTContext &C, clang::SourceLocation Beside = {});

@@ -32,6 +32,7 @@ struct OpaqueCall {
   const clang::FunctionDecl *Callee = nullptr; ///< Null: through a pointer.
   std::string Text;
   clang::SourceLocation At;
+  bool Stops = false; ///< It never throws and never returns: nobody goes on with what it changed.
 };
 
 /// A point after which iterators of a container, and the references to its
@@ -79,6 +80,9 @@ struct Effects {
 /// \p Ignored are subexpressions that are not looked at.
 Effects effectsOf(const clang::Stmt &S, const clang::ASTContext &C,
                   llvm::ArrayRef<const clang::Stmt *> Ignored = {});
+
+/// The first call that nothing is known about, but for those that end the program; null: there is none.
+const OpaqueCall *findUnseen(const Effects &E);
 
 /// Finds something in \p E that could change \p P. \p Body is the body of
 /// the function that \p E was taken from; escapes are judged over it.

@@ -109,6 +109,32 @@ TEST(FindChange, AccumulateReadsItsContainer) {
   EXPECT_EQ(changeIn("void f(std::vector<double> v, int n) { probe(std::accumulate(v.begin(), v.end(), 0.0)); for (int i = 0; i < n; ++i) v[i] = 2; }"), "modified");
   EXPECT_EQ(changeIn("void f(std::vector<double> v, std::vector<double> w, int n) { probe(std::accumulate(v.begin(), v.end(), 0.0)); for (int i = 0; i < n; ++i) w[i] = 2; }"), "");
 }
+TEST(FindChange, WhoNeverReturnsChangesNothing) {
+  const std::string Loop = " probe(k); for (int i = 0; i < n; ++i) if (n == 7) ";
+  EXPECT_EQ(changeIn("#include <cstdlib>\ndouble k; void f(int n) {" + Loop + "std::abort(); }"), "");
+  EXPECT_EQ(changeIn("#include <cstdlib>\ndouble k; static void g() { exit(1); } void f(int n) {" + Loop + "g(); }"), "");
+  EXPECT_EQ(changeIn("#undef NDEBUG\n#include <cassert>\ndouble k; void f(int n) {" + Loop + "assert(n > 0); }"), "");
+  // They may throw, or be caught up with.
+  EXPECT_EQ(changeIn("double k; [[noreturn]] void fail(); void f(int n) {" + Loop + "fail(); }"), "opaque-call");
+  EXPECT_EQ(changeIn("#include <csetjmp>\ndouble k; jmp_buf here; void f(int n) {" + Loop + "std::longjmp(here, 1); }"), "opaque-call");
+  // A function of that name, but not the library's.
+  EXPECT_EQ(changeIn("double k; namespace own { [[noreturn]] void abort(); } void f(int n) {" + Loop + "own::abort(); }"), "opaque-call");
+  EXPECT_EQ(changeIn("#include <cstdlib>\ndouble k; void g(); void f(int n) {" + Loop + "{ g(); std::abort(); } }"), "opaque-call");
+}
+TEST(FindChange, CastsToBytesMayLeadAnywhere) {
+  const std::string Loop = " for (int i = 0; i < n; ++i) ";
+  EXPECT_EQ(changeIn("struct S { double k; void f(int *p, int n) { probe(k);" + Loop + "reinterpret_cast<char *>(p)[i] = 1; } };"), "aliased-store");
+  EXPECT_EQ(changeIn("struct S { double k; void f(int n) { probe(k);" + Loop + "((unsigned char *)this)[i] = 1; } };"), "aliased-store");
+  EXPECT_EQ(changeIn("void f(double k, int n) { auto *p = reinterpret_cast<char *>(&k); probe(k);" + Loop + "p[i] = 1; }"), "aliased-store");
+  EXPECT_EQ(changeIn("void f(double k, int *p, int n) { probe(k);" + Loop + "reinterpret_cast<char *>(p)[i] = 1; }"), "");
+  EXPECT_EQ(changeIn("void f(std::vector<double> v, int n) { probe(v[0]);" + Loop + "reinterpret_cast<char *>(v.data())[i] = 1; }"), "aliased-store");
+  EXPECT_EQ(changeIn("void f(std::vector<double> v, int n) { auto *p = reinterpret_cast<char *>(v.data()); probe(v[0]);" + Loop + "p[i] = 1; }"), "aliased-store");
+}
+TEST(FindChange, CastsFromVoidKeepWhatTypesSay) {
+  EXPECT_EQ(changeIn("struct S { double k; void f(void *p, int n) { probe(k); for (int i = 0; i < n; ++i) static_cast<int *>(p)[i] = 1; } };"), "");
+  EXPECT_EQ(changeIn("struct S { double k; void f(void *p, int n) { probe(k); for (int i = 0; i < n; ++i) ((double *)p)[i] = 1; } };"), "aliased-store");
+  EXPECT_EQ(changeIn("struct S { double k; void f(double *p, int n) { probe(k); for (int i = 0; i < n; ++i) reinterpret_cast<int *>(p)[i] = 1; } };"), "unknown-construct");
+}
 TEST(FindChange, VolatileIsUnknown) {
   EXPECT_EQ(changeIn("void f(double k, int n) { volatile int z = 0; probe(k); for (int i = 0; i < n; ++i) z = i; }"), "volatile");
 }
