@@ -106,6 +106,12 @@ GateVerdict decide(const BenchResult &R, double MinGain) {
   return {true, {}};
 }
 
+bool isUndecided(const BenchResult &R, double MinGain) {
+  const BenchShape *Best = bestOf(R);
+  return Best && Best->Low < MinGain && !findSlowdown(R) &&
+         llvm::any_of(R.Shapes, [&](const BenchShape &S) { return S.Median >= MinGain; });
+}
+
 Reason reasonOf(llvm::Error E) {
   std::string Sentence = llvm::toString(std::move(E));
   auto [Code, Text] = llvm::StringRef(Sentence).split(": ");
@@ -166,7 +172,7 @@ llvm::Expected<BenchResult> bench(const BenchRequest &Request, const Sampler &Sa
   R.CodeBefore = std::move(Taken->CodeBefore);
   R.CodeAfter = std::move(Taken->CodeAfter);
   for (const ShapeSamples &S : Taken->Shapes) {
-    Interval I = ratioInterval(S.Before, S.After, static_cast<unsigned>(Taken->Shapes.size()));
+    Interval I = ratioInterval(S.Before, S.After, static_cast<unsigned>(Taken->Shapes.size()) * Request.Look);
     R.Shapes.push_back({S.N, S.Data, median(S.Before), median(S.After), I.Low, I.Median, I.High});
     if (R.Shapes.size() == 1 || I.Low > R.Low) {
       R.Low = I.Low;

@@ -136,7 +136,7 @@ Expected<Reading> BinarySampler::runOne(const BenchRequest &Request,
                                         const std::vector<std::uint64_t> &Sizes,
                                         bool Parallel) const {
   const Twin &T = Request.Plan->Twins[Request.TwinIndex];
-  double Share = Options.Seconds / static_cast<double>(Binaries.Programs.size());
+  double Share = Options.Seconds * std::pow(4, Request.Look - 1) / static_cast<double>(Binaries.Programs.size());
   std::vector<std::string> Command{Binaries.Programs[Variant],
                                    std::to_string(T.Number),
                                    std::to_string(Options.Pairs),

@@ -48,6 +48,9 @@ struct GateVerdict {
   Reason Why; ///< code not-faster, slower-at-some-size ...
 };
 GateVerdict decide(const BenchResult &R, double MinGain);
+
+/// Whether noise alone may be why the gain is not shown: the estimate reaches \p MinGain, its lower end does not.
+bool isUndecided(const BenchResult &R, double MinGain);
 /// Whether leaving the original in place below some number of iterations may make a change pay that is slower at small
 /// sizes: the next number to try after \p Last (0: none yet), a power of two. None: it is slower at large sizes, or
 /// nowhere \p MinGain times as fast.
@@ -66,6 +69,8 @@ struct BenchRequest {
   std::map<std::uint64_t, std::vector<std::uint64_t>> Seeds; ///< By size.
   /// Sizes that matter, by a profile; if enough of them have inputs, others are left out.
   std::uint64_t Least = 0, Most = std::numeric_limits<std::uint64_t>::max();
+  /// How often this is measured: each time a pair takes four times as long, and intervals are corrected for all looks.
+  unsigned Look = 1;
 };
 
 /// Where samples come from: the real one builds and runs binaries, tests

@@ -50,6 +50,40 @@ struct ThresholdTest : testing::Test {
   std::vector<std::string> Tried; ///< What was measured.
 };
 
+/// Measured once with noise around a ratio, and longer without.
+struct SecondLookTest : ThresholdTest {
+  Status decide(double Noisy, double Longer) {
+    O.Sample = [=, this](const BenchRequest &R) -> llvm::Expected<Samples> {
+      Looks.push_back(R.Look);
+      ShapeSamples S{256, "", {}, std::vector<double>(20, 100)};
+      for (int I = 0; I < 20; ++I)
+        S.Before.push_back(100 * (R.Look == 1 ? Noisy + (I % 2 ? 0.3 : -0.3) : Longer));
+      Samples All;
+      All.Shapes = {S};
+      return All;
+    };
+    return llvm::cantFail(run(O)).Result.Findings.at(0).Reached;
+  }
+  std::vector<unsigned> Looks;
+};
+
+TEST_F(SecondLookTest, ShowsAGain) {
+  EXPECT_EQ(decide(1.3, 1.3), Status::Kept);
+  EXPECT_EQ(Looks, (std::vector<unsigned>{1, 2}));
+}
+TEST_F(SecondLookTest, IsTheOneThatCounts) {
+  EXPECT_EQ(decide(1.3, 1.05), Status::NotFaster);
+  EXPECT_EQ(Looks, (std::vector<unsigned>{1, 2}));
+}
+TEST_F(SecondLookTest, IsNotTakenAtWhatIsNotFaster) {
+  EXPECT_EQ(decide(1.05, 1.3), Status::NotFaster);
+  EXPECT_EQ(Looks, std::vector<unsigned>{1});
+}
+TEST_F(SecondLookTest, IsNotTakenAtWhatIs) {
+  EXPECT_EQ(decide(2.0, 1.0), Status::Kept);
+  EXPECT_EQ(Looks, std::vector<unsigned>{1});
+}
+
 TEST_F(ThresholdTest, WhatIsFoundInChangedTextAndNotWrittenHasNoEdits) {
   llvm::cantFail(writeFile(Dir.file("a.cpp"), R"(#include <string>
 #include <vector>
