@@ -434,6 +434,8 @@ class Function:
             lines = [l for l in self.rng.choice(self.SHAPES)(self) if l]
             opened = sum(l.count("{") - l.count("}") for l in lines)
             lines += ["}"] * opened
+            if self.chance(0.4):
+                lines = self.asked(lines)
             if self.chance(0.1):
                 lines = ["if (" + self.scalar() + " != 3) {"] + lines + ["}"]
             body += lines
@@ -446,6 +448,32 @@ class Function:
         self.parameters = [p for p in self.parameters if re.search(rf"\b{p[2]}\b", text)]
         parameters = ", ".join(type + name for _, type, name in self.parameters)
         return f"[[gnu::noinline]] static int f{self.number}({parameters}) {{\n" + "".join(f"  {l}\n" for l in body) + "}\n"
+
+    def asked(self, lines):
+        """A question in front that answers whether the first loop runs, or did before something changed."""
+        header = next((l for l in lines if re.search(r"for \(.*; \w+ < [^;]*;", l)), None)
+        if not header or header.startswith(" "):
+            return lines
+        bound = re.search(r"; \w+ < ([^;]*);", header)[1]
+        name = bound.removesuffix(".size()")
+        owner = name.split(".")[0]
+        if not re.fullmatch(r"\w+(\.\w+)?", name) or not any(p[2] == owner for p in self.parameters):
+            return lines
+        at = lines.index(header)
+        sized = bound != name
+        leave = self.pick("return -7;", "{ sum += 3; return sum; }", "throw std::out_of_range(\"none\");", "return 0;")
+        none = self.pick(f"{name}.empty()", f"{bound} == 0", f"!({bound} > 0)") if sized else self.pick(f"{bound} < 1", f"!({bound} > 0)", f"0 >= {bound}", f"{bound} < 2")
+        between = []
+        if self.chance(0.4):
+            constant = any(p[2] == owner and "const" in p[1] for p in self.parameters)
+            change = [f"{name}.clear();", f"if ({name}.size() > 1) {name}.pop_back();", f"{name} = {{}};"] if sized else [f"{name} = {name} - 1;", f"{name} /= 3;"]
+            between = [self.rng.choice(change)] if not constant else ["bump(2);"]
+        form = self.pick("leave", "leave", "around", "else")
+        if form == "leave":
+            return lines[:at] + [f"if ({none}) {leave}"] + between + lines[at:]
+        if form == "around":
+            return lines[:at] + [f"if (!({none})) {{"] + between + lines[at:] + ["}"]
+        return lines[:at] + [f"if ({none}) sum += 2;", "else {"] + between + lines[at:] + ["}"]
 
     def value_parameter(self):
         """One more parameter that is copied and only read."""
