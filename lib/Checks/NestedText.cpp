@@ -53,6 +53,36 @@ std::string textWith(PatchBuilder &P, SourceRange Range, Substitutions Parts, co
   return Text;
 }
 
+/// The line of \p S up to it.
+static llvm::StringRef lineBefore(const Stmt &S, const ASTContext &C) {
+  const SourceManager &SM = C.getSourceManager();
+  if (S.getBeginLoc().isMacroID())
+    return ""; // The builder refuses it.
+  const llvm::StringRef Text = SM.getBufferData(SM.getFileID(S.getBeginLoc())).take_front(SM.getFileOffset(S.getBeginLoc()));
+  return Text.drop_front(Text.rfind('\n') + 1);
+}
+
+/// \p Text, which began behind \p Before: its other lines stand further in by as much as that line.
+static std::string dedented(llvm::StringRef Text, llvm::StringRef Before) {
+  const llvm::StringRef Indent = Before.take_while([](char Each) { return Each == ' ' || Each == '\t'; });
+  std::vector<std::string> Lines;
+  for (llvm::StringRef Each : llvm::split(Text, '\n')) {
+    Each.consume_front(Indent);
+    Lines.push_back(Each.str());
+  }
+  return llvm::join(Lines, "\n");
+}
+
+std::vector<std::string> copiesOf(PatchBuilder &P, llvm::ArrayRef<const Stmt *> Items, llvm::function_ref<Substitutions(const Stmt &)> Instead,
+                                  ASTContext &C) {
+  std::vector<std::string> Copies;
+  for (const Stmt *Each : Items) {
+    const llvm::StringRef Before = lineBefore(*Each, C);
+    Copies.push_back(Before.trim().empty() ? P.copy(*Each, Instead(*Each)) : dedented(textWith(P, withSemicolon(*Each, C), Instead(*Each), C), Before));
+  }
+  return Copies;
+}
+
 std::pair<SourceRange, std::string> shifted(const DeclRefExpr &Index, const std::string &By, ASTContext &C) {
   const Stmt *Around = statementAround(Index, C);
   while (llvm::isa_and_nonnull<ImplicitCastExpr>(Around))

@@ -6,6 +6,7 @@
 
 #include "hone/Rewrite/PatchBuilder.h"
 #include "clang/AST/Expr.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace hone {
 
@@ -28,6 +29,10 @@ std::string unindented(llvm::StringRef Text, std::size_t Most = std::string::npo
 using Substitutions = std::vector<std::pair<clang::SourceRange, std::string>>;
 /// The text of \p Range, with \p Parts of it said otherwise.
 std::string textWith(PatchBuilder &P, clang::SourceRange Range, Substitutions Parts, const clang::ASTContext &C);
+
+/// \p Items, one after the other in the source, as they may stand elsewhere, with parts said otherwise.
+std::vector<std::string> copiesOf(PatchBuilder &P, llvm::ArrayRef<const clang::Stmt *> Items,
+                                  llvm::function_ref<Substitutions(const clang::Stmt &)> Instead, clang::ASTContext &C);
 
 /// What stands for \p Index, and where, if that becomes the variable \p By more: in parentheses where it must.
 std::pair<clang::SourceRange, std::string> shifted(const clang::DeclRefExpr &Index, const std::string &By, clang::ASTContext &C);

@@ -240,26 +240,6 @@ private:
   std::string Before, First, Behind; ///< The loop, and what stands around it.
 };
 
-/// The line of \p S up to it.
-llvm::StringRef lineBefore(const Stmt &S, const ASTContext &C) {
-  const SourceManager &SM = C.getSourceManager();
-  if (S.getBeginLoc().isMacroID())
-    return ""; // The builder refuses it.
-  const llvm::StringRef Text = SM.getBufferData(SM.getFileID(S.getBeginLoc())).take_front(SM.getFileOffset(S.getBeginLoc()));
-  return Text.drop_front(Text.rfind('\n') + 1);
-}
-
-/// \p Text, which began behind \p Before: its other lines stand further in by as much as that line.
-std::string dedented(llvm::StringRef Text, llvm::StringRef Before) {
-  const llvm::StringRef Indent = Before.take_while([](char Each) { return Each == ' ' || Each == '\t'; });
-  std::vector<std::string> Lines;
-  for (llvm::StringRef Each : llvm::split(Text, '\n')) {
-    Each.consume_front(Indent);
-    Lines.push_back(Each.str());
-  }
-  return llvm::join(Lines, "\n");
-}
-
 /// The statements of \p Branch, with \p Index for the index unless that is empty.
 std::vector<std::string> Writer::statements(const Stmt &Branch, const std::string &Index) {
   std::vector<const Stmt *> Items = {&Branch};
@@ -267,16 +247,13 @@ std::vector<std::string> Writer::statements(const Stmt &Branch, const std::strin
     Items.assign(Block->body_begin(), Block->body_end());
   if (What.Continues && &Branch == Loop.getBody())
     Items.erase(Items.begin());
-  std::vector<std::string> Lines;
-  for (const Stmt *Each : Items) {
+  return copiesOf(P, Items, [&](const Stmt &Each) {
     Substitutions Instead;
     if (!Index.empty())
-      for (const DeclRefExpr *Site : mentionsOf(*What.Header.Index, *Each))
+      for (const DeclRefExpr *Site : mentionsOf(*What.Header.Index, Each))
         Instead.emplace_back(Site->getSourceRange(), Index);
-    const llvm::StringRef Before = lineBefore(*Each, C);
-    Lines.push_back(Before.trim().empty() ? P.copy(*Each, Instead) : dedented(textWith(P, withSemicolon(*Each, C), Instead, C), Before));
-  }
-  return Lines;
+    return Instead;
+  }, C);
 }
 
 /// The loop with what is usual for its body.

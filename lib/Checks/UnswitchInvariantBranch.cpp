@@ -12,25 +12,29 @@
 //
 //   const bool isMax = options.mode == "max";
 //   const bool isMin = options.mode == "min";
-//   for (int value : values) {
-//     if (isMax)
+//   if (isMax) {
+//     for (int value : values)
 //       result = std::max(result, value);
-//     else if (isMin)
+//   } else if (isMin) {
+//     for (int value : values)
 //       result = std::min(result, value);
 //   }
 //
-// The truth values are all it takes: on these the compiler makes a loop for each way by itself, which it
-// cannot on strings, whose characters any store of the loop may change for all it knows.
-//
-// A loop that does nothing where no name matches is not entered then.
+// On strings no compiler can do that, whose characters any store of the loop may change for all it knows. A loop
+// that does more than to choose stays as it is, and asks the truth values: with -O3 compilers make a loop for each way of
+// it by themselves. If it does nothing where no name matches, it is not entered then.
 //
 // A comparison has no effects and cannot fail if the strings are there. So it may be made where
 // the original makes none: in front of a loop that does not run, or for a way not taken.
 
-#include "IdleLoop.h"
 #include "DominatingConditions.h"
+#include "IdleLoop.h"
 #include "LoopContext.h"
+#include "LoopMentions.h"
+#include "NestLoops.h"
+#include "NestedText.h"
 #include "Presence.h"
+#include "Rounding.h"
 #include "hone/Analysis/TripCount.h"
 #include "hone/Analysis/Types.h"
 #include "hone/Checks/Check.h"
@@ -170,6 +174,8 @@ struct Plan {
   std::vector<Comparison> Comparisons;
   std::vector<Obligation> Obligations;
   std::string Entered; ///< Asks whether there is a turn, if only then the string may be read.
+  const Stmt *Apart = nullptr; ///< A loop that does nothing but ask these questions: each answer gets a loop of its own.
+  std::vector<const IfStmt *> Ways; ///< In it.
 };
 
 class Judge {
@@ -192,6 +198,7 @@ private:
   std::optional<Refusal> findWait(const LoopContext &Around) const;
   std::optional<Refusal> askForEntry();
   std::optional<Refusal> findOtherMeaning() const;
+  void findWays();
 
   const Comparison &First;
   ASTContext &C;
@@ -258,6 +265,47 @@ std::optional<Refusal> Judge::findOtherMeaning() const {
   return findOtherConfiguration(Named.Found, *P.Loop, C);
 }
 
+/// What of a loop is said again for each of several: a whitelist of what may be.
+static bool canBeRepeated(const Stmt *S) {
+  return !S || (!llvm::isa<LambdaExpr, StmtExpr, CXXNewExpr, CXXThrowExpr>(S) && llvm::all_of(S->children(), canBeRepeated));
+}
+
+/// `for (...) if (mode == "max") a(); else if (mode == "min") b(); else c();`
+void Judge::findWays() {
+  constexpr unsigned MostWays = 4;
+  const auto *If = llvm::dyn_cast_or_null<IfStmt>(branchOn(*First.Whole, C));
+  const Stmt *Loop = If ? statementAround(*If, C) : nullptr;
+  if (const auto *Block = llvm::dyn_cast_or_null<CompoundStmt>(Loop); Block && Block->size() == 1)
+    Loop = statementAround(*Block, C);
+  const auto *For = llvm::dyn_cast_or_null<ForStmt>(Loop);
+  const auto *Range = llvm::dyn_cast_or_null<CXXForRangeStmt>(Loop);
+  const Stmt *Parent = Loop ? statementAround(*Loop, C) : nullptr;
+  if ((!For && !Range) || !(Parent && (llvm::isa<CompoundStmt>(Parent) || isLoop(*Parent))) ||
+      countComments(Loop->getSourceRange(), C) || P.Comparisons.size() > MostWays)
+    return;
+  // Behind a label or beside cases nothing may be put in its place.
+  if (const Stmt *Outer = statementAround(*Parent, C); llvm::isa_and_nonnull<SwitchStmt>(Outer))
+    return;
+  const bool Header = For ? !For->getConditionVariable() && canBeRepeated(For->getInit()) && canBeRepeated(For->getCond()) && canBeRepeated(For->getInc())
+                          : canBeRepeated(Range->getInit()) && canBeRepeated(Range->getRangeInit());
+  std::vector<const IfStmt *> Ways;
+  const Stmt *Else = If;
+  for (; const auto *Way = llvm::dyn_cast_or_null<IfStmt>(Else); Else = Way->getElse()) {
+    const Comparison *Asked = Ways.size() < P.Comparisons.size() ? &P.Comparisons[Ways.size()] : nullptr;
+    if (!Asked || Asked->Unequal || Way->getCond()->IgnoreParenImpCasts() != Asked->Whole || Way->getInit() || Way->getConditionVariable())
+      return;
+    Ways.push_back(Way);
+  }
+  auto IsOff = [&](const Expr &E) {
+    return llvm::any_of(P.Comparisons, [&](const Comparison &Each) { return Each.Whole == E.IgnoreParenImpCasts(); });
+  };
+  // Where no name matches, the loop has nothing to do but to end. What is fused with what is chosen loop by loop.
+  if (!roundingOf({Loop}, C).empty() || !Header || Ways.size() != P.Comparisons.size() || (!Else && !isIdleUnless(*Loop, IsOff, C)))
+    return;
+  P.Apart = Loop;
+  P.Ways = std::move(Ways);
+}
+
 Verdict Judge::run() {
   LoopContext Around = loopContextOf(*First.Whole, C);
   if (Around.Unevaluated || Around.Leaves || Around.Loops.empty() || !branchOn(*First.Whole, C) ||
@@ -306,7 +354,10 @@ Verdict Judge::run() {
       {"no-effects", "comparing strings of the library writes nothing and cannot fail", How::Proved},
       {"is-there", P.Entered.empty() ? "the string is there even if the loop does not run"
                                      : "it is compared only if the loop runs, which compares it first", How::Proved}};
-  return Verdict::legal(P.Obligations);
+  findWays();
+  Verdict V = Verdict::legal(P.Obligations);
+  V.AddsBlock = P.Apart;
+  return V;
 }
 
 // --- Names -------------------------------------------------------------------------
@@ -398,6 +449,8 @@ public:
 private:
   const std::string &nameOf(const Comparison &Each);
   std::string locals();
+  std::string loopFor(const Stmt &Branch);
+  std::string loopsApart();
   bool isOff(const Expr &Condition);
 
   const Plan &P;
@@ -447,7 +500,37 @@ bool Writer::isOff(const Expr &Condition) {
   return true;
 }
 
+/// The loop with nothing but one branch in it.
+std::string Writer::loopFor(const Stmt &Branch) {
+  const auto *For = llvm::dyn_cast<ForStmt>(P.Apart);
+  const SourceLocation Close = For ? For->getRParenLoc() : llvm::cast<CXXForRangeStmt>(P.Apart)->getRParenLoc();
+  const auto Items = itemsOf(Branch);
+  const auto Lines = copiesOf(Builder, Items, [](const Stmt &) { return Substitutions(); }, C);
+  // As the branch had it; what has parts of its own may look like several lines.
+  const bool Braces = Items.size() != 1 || llvm::isa<CompoundStmt>(Branch);
+  return Builder.text({P.Apart->getBeginLoc(), Close}) + (Braces ? " {\n" : "\n") + indented(llvm::join(Lines, "\n"), Builder.step(*P.Apart)) +
+         (Braces ? "\n}" : "");
+}
+
+std::string Writer::loopsApart() {
+  const std::string Step = Builder.step(*P.Apart);
+  std::string Text;
+  auto add = [&](const std::string &Question, const Stmt &Branch) {
+    Text += Question + " {\n" + indented(loopFor(Branch), Step) + "\n}";
+  };
+  for (std::size_t I = 0; I < P.Ways.size(); ++I)
+    add((I ? " else if (" : "if (") + nameOf(P.Comparisons[I]) + ")", *P.Ways[I]->getThen());
+  if (const Stmt *Else = P.Ways.back()->getElse())
+    add(" else", *Else);
+  return Text;
+}
+
 llvm::Expected<Patch> Writer::write() {
+  if (P.Apart) {
+    Builder.replaceStatement(*P.Apart, loopsApart());
+    Builder.insertStatementsBefore(*P.Loop, locals());
+    return Builder.take();
+  }
   for (const Comparison &Each : P.Comparisons)
     Builder.replace(withParentheses(*Each.Whole, C), (Each.Unequal ? "!" : "") + nameOf(Each));
   std::string Lines = locals();
@@ -462,6 +545,11 @@ llvm::Expected<Patch> rewrite(const Match &M) {
   auto First = comparisonOf(M.node<Expr>("root"));
   Judge J(*First, M.ast());
   J.run();
+  llvm::Expected<Patch> Fix = Writer(J.P, M.ast()).write();
+  if (Fix || !J.P.Apart)
+    return Fix;
+  llvm::consumeError(Fix.takeError()); // A macro stands in the way: the loop stays as it is.
+  J.P.Apart = nullptr;
   return Writer(J.P, M.ast()).write();
 }
 

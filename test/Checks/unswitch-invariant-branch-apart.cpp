@@ -1,0 +1,145 @@
+// RUN: %check %s
+// A loop that does nothing but choose becomes one loop for each way. (Comments in a loop keep it as it is, so those
+// here stand in one line.)
+#include <cstdio>
+#include <string>
+#include <vector>
+
+typedef std::vector<int> Numbers;
+
+static long three(const Numbers &values, const std::string &mode) {
+  long result = 0;
+  for (int value : values) { if (mode == "max") { if (value > result) result = value; } else if (mode == "min") { if (value < result) result = value; } else { result += value; } } // finds
+  return result;
+}
+
+static void counted(Numbers &out, const Numbers &in, const std::string &kind) {
+  for (std::size_t i = 0; i < in.size(); ++i)
+    if (kind == "low") out[i] = in[i] & 255; else if (kind == "high") out[i] = in[i] >> 8; // finds
+}
+
+static void nested(std::vector<Numbers> &rows, const std::string &method, int step) {
+  for (Numbers &row : rows)
+    for (std::size_t c = 0; c < row.size(); ++c)
+      if (method == "descent") row[c] -= step; else if (method == "sign") row[c] -= row[c] > 0 ? step : -step; else row[c] = 0; // finds
+}
+
+static int leaves(const Numbers &values, const std::string &mode, int what) {
+  int found = -1;
+  for (int value : values) { if (mode == "first") { if (value == what) { found = value; break; } continue; } else { if (value > what) return value; found = value - 1; } } // finds
+  return found;
+}
+
+static long single(const Numbers &values, const std::string &mode) {
+  long sum = 0;
+  for (int value : values) { if (mode == "sum") sum += value; else sum ^= value; } // finds
+  return sum;
+}
+
+// --- One loop, as it was ------------------------------------------------------
+
+// It does more than to choose.
+static long more(const Numbers &values, const std::string &mode) {
+  long sum = 0;
+  for (int value : values) { sum *= 3; if (mode == "sum") sum += value; else sum ^= value; } // finds
+  return sum;
+}
+
+// It asks for something else, too.
+static long others(const Numbers &values, const std::string &mode, bool all) {
+  long sum = 0;
+  for (int value : values) { if (mode == "sum" && all) sum += value; else sum ^= value; } // finds
+  for (int value : values) { if (all) sum += value; else if (mode == "sum") sum ^= value; else sum -= value; } // refuses: may-be-gone
+  for (int value : values) { if (mode != "sum") sum += value; else sum ^= value; } // finds
+  return sum;
+}
+
+// What the header does is done once, whatever is chosen.
+static long header(const Numbers &values, const std::string &mode) {
+  long sum = 0;
+  for (std::size_t i = 0; i < values.size(); sum += 2, ++i) { if (mode == "sum") sum += values[i]; else if (mode == "difference") sum -= values[i]; } // finds
+  return sum;
+}
+
+// It asks in a branch again.
+static long again(const Numbers &values, const std::string &mode) {
+  long sum = 0;
+  for (int value : values) { if (mode == "sum") { sum += value; } else { sum -= mode == "sum" ? 1 : value; } } // finds
+  return sum;
+}
+
+// Too many to read.
+static long five(const Numbers &values, const std::string &mode) {
+  long sum = 0;
+  for (int value : values) { if (mode == "a") sum += value; else if (mode == "b") sum -= value; else if (mode == "c") sum ^= value; else if (mode == "d") sum |= value; else if (mode == "e") sum &= value; } // finds
+  return sum;
+}
+
+// An else of somebody else's.
+static long dangling(const Numbers &values, const std::string &mode, bool asks) {
+  long sum = 0;
+  if (asks)
+    for (int value : values) { if (mode == "sum") sum += value; else if (mode == "not") sum -= value; } // finds
+  else
+    sum = 5;
+  return sum;
+}
+
+static long inSwitch(const Numbers &values, const std::string &mode, int what) {
+  long sum = 0;
+  switch (what) {
+  case 1:
+    for (int value : values) { if (mode == "sum") sum += value; else sum -= value; } // finds
+    break;
+  default:
+    sum = 1;
+  }
+  return sum;
+}
+
+#define ADD(sum, value) sum += value
+
+static long byMacro(const Numbers &values, const std::string &mode) {
+  long sum = 0;
+  for (int value : values) { if (mode == "sum") ADD(sum, value); else sum -= value; } // finds
+  return sum;
+}
+
+static long commented(const Numbers &values, const std::string &mode) {
+  long sum = 0;
+  for (int value : values) {
+    if (mode == "sum") // finds
+      sum += value;
+    // What else could it be?
+    else
+      sum -= value;
+  }
+  return sum;
+}
+
+static long endless(Numbers values, const std::string &mode) {
+  long sum = 0;
+  while (!values.empty()) { if (mode == "sum") sum += values.back(); else sum -= values.back(); values.pop_back(); } // finds
+  return sum;
+}
+
+int main() {
+  const Numbers values = {3, -4, 5, 0, 300, 77}, none;
+  for (const char *mode : {"max", "min", "sum", "a", "e", "first", "low", "high", "descent", "sign", "not", "difference", ""})
+    for (const Numbers *each : {&values, &none}) {
+      Numbers out(each->size());
+      counted(out, *each, mode);
+      std::vector<Numbers> rows = {values, none, *each};
+      nested(rows, mode, 2);
+      long sum = 0;
+      for (const Numbers &row : rows)
+        for (int one : row)
+          sum = sum * 5 + one;
+      for (int one : out)
+        sum = sum * 7 + one;
+      std::printf("%s %ld %ld %d %ld\n", mode, three(*each, mode), sum, leaves(*each, mode, 5), single(*each, mode));
+      std::printf("%ld %ld %ld %ld %ld\n", more(*each, mode), others(*each, mode, true), others(*each, mode, false), header(*each, mode), again(*each, mode));
+      std::printf("%ld %ld %ld %ld\n", five(*each, mode), dangling(*each, mode, true), dangling(*each, mode, false), inSwitch(*each, mode, 1));
+      std::printf("%ld %ld %ld\n", byMacro(*each, mode), commented(*each, mode), endless(*each, mode));
+    }
+}
