@@ -151,7 +151,7 @@ class Copy:
 
 
 def compare(top, options, place, before, after, bench=True, config=CONFIGS[OWN]):
-    """What `hone verify` says about a change of a whole file: (status, gain), the worst status."""
+    """What `hone verify` says about a change of a whole file: the worst status, and the gain of each function at each size."""
     copy = Copy(top, place, after, *config)
     (copy.folder / "old").mkdir()
     (copy.folder / "old/pattern.cpp").write_text(before, encoding="utf-8")
@@ -159,8 +159,8 @@ def compare(top, options, place, before, after, bench=True, config=CONFIGS[OWN])
     findings = report["findings"] if report else []
     statuses = {f["status"] for f in findings}
     status = next((s for s in ("different", "unverified", "same") if s in statuses), "unverified")
-    gains = [f["bench"][0]["median"] for f in findings if f.get("bench")]
-    return status, max(gains) if gains else None
+    gains = {(f["function"], s["n"]): s["median"] for f in findings for b in (f.get("bench") or [])[:1] for s in b["shapes"]}
+    return status, gains
 
 
 def fixed_by_hone(top, options, place, text, function=None):
@@ -262,11 +262,14 @@ def measure(top, options, place, result):
     """How much the form by hand gains, and how much of that Hone reaches."""
     configs = CONFIGS if options.configs else {OWN: CONFIGS[OWN]}
     for name, config in configs.items():
-        status, gain = compare(top, options, place, place.pattern, place.text("hand.cpp"), config=config)
-        reached = None
+        status, hand = compare(top, options, place, place.pattern, place.text("hand.cpp"), config=config)
+        reached = {}
         if result["hone"].get("text") and (options.configs or options.table or options.o):
             reached = compare(top, options, place, place.pattern, result["hone"]["text"], config=config)[1]
-        result["gain"][name] = {"hand": gain, "hone": reached, "verdict": status}
+        # A function that takes long is not measured at all sizes in each run.
+        both = hand.keys() & reached.keys() or hand.keys() | reached.keys()
+        result["gain"][name] = {who: max((g for at, g in gains.items() if at in both), default=None)
+                                for who, gains in (("hand", hand), ("hone", reached))} | {"verdict": status}
 
 
 def score(top, options, place):
