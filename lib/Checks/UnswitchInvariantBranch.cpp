@@ -270,6 +270,40 @@ static bool canBeRepeated(const Stmt *S) {
   return !S || (!llvm::isa<LambdaExpr, StmtExpr, CXXNewExpr, CXXThrowExpr>(S) && llvm::all_of(S->children(), canBeRepeated));
 }
 
+/// The variables that the header of \p Loop declares.
+static std::vector<const VarDecl *> declaredBy(const Stmt &Loop) {
+  if (const auto *Range = llvm::dyn_cast<CXXForRangeStmt>(&Loop))
+    return {Range->getLoopVariable()};
+  std::vector<const VarDecl *> Found;
+  if (const auto *Init = llvm::dyn_cast_or_null<DeclStmt>(llvm::cast<ForStmt>(Loop).getInit()))
+    for (const Decl *D : Init->decls())
+      if (const auto *V = llvm::dyn_cast<VarDecl>(D))
+        Found.push_back(V);
+  return Found;
+}
+
+/// Whether \p Branch can be all that a loop with the variable \p V does, and no compiler finds that strange.
+static bool canBeBody(const Stmt &Branch, const VarDecl &V, const Stmt &Loop, ASTContext &C) {
+  const auto Items = itemsOf(Branch);
+  const auto *For = llvm::dyn_cast<ForStmt>(&Loop);
+  const bool InHeader = For && ((For->getCond() && !mentionsOf(V, *For->getCond()).empty()) || (For->getInc() && !mentionsOf(V, *For->getInc()).empty()));
+  const auto Mentions = mentionsOf(V, Branch);
+  const bool Steps = llvm::any_of(Mentions, [&](const DeclRefExpr *Site) {
+    const Stmt *Around = statementAround(*Site, C);
+    const auto *U = llvm::dyn_cast_or_null<UnaryOperator>(Around);
+    const auto *B = llvm::dyn_cast_or_null<BinaryOperator>(Around);
+    return (U && U->isIncrementDecrementOp()) || (B && B->isAssignmentOp() && B->getLHS()->IgnoreParens() == Site);
+  });
+  const bool Declares = llvm::any_of(Items, [&](const Stmt *Each) {
+    const auto *S = llvm::dyn_cast<DeclStmt>(Each);
+    return S && llvm::any_of(S->decls(), [&](const Decl *D) {
+             const auto *Named = llvm::dyn_cast<NamedDecl>(D);
+             return !Named || Named->getDeclName() == V.getDeclName();
+           });
+  });
+  return (InHeader || !Mentions.empty()) && !Steps && !Declares && !Items.empty() && !llvm::isa<NullStmt, AttributedStmt>(Items.front());
+}
+
 /// `for (...) if (mode == "max") a(); else if (mode == "min") b(); else c();`
 void Judge::findWays() {
   constexpr unsigned MostWays = 4;
@@ -292,7 +326,8 @@ void Judge::findWays() {
   const Stmt *Else = If;
   for (; const auto *Way = llvm::dyn_cast_or_null<IfStmt>(Else); Else = Way->getElse()) {
     const Comparison *Asked = Ways.size() < P.Comparisons.size() ? &P.Comparisons[Ways.size()] : nullptr;
-    if (!Asked || Asked->Unequal || Way->getCond()->IgnoreParenImpCasts() != Asked->Whole || Way->getInit() || Way->getConditionVariable())
+    const bool Again = llvm::any_of(Ways, [&](const IfStmt *Before) { return Asked && isSame(*Before->getCond(), *Way->getCond(), C); });
+    if (!Asked || Again || Asked->Unequal || Way->getCond()->IgnoreParenImpCasts() != Asked->Whole || Way->getInit() || Way->getConditionVariable())
       return;
     Ways.push_back(Way);
   }
@@ -302,6 +337,13 @@ void Judge::findWays() {
   // Where no name matches, the loop has nothing to do but to end. What is fused with what is chosen loop by loop.
   if (!roundingOf({Loop}, C).empty() || !Header || Ways.size() != P.Comparisons.size() || (!Else && !isIdleUnless(*Loop, IsOff, C)))
     return;
+  const SourceManager &SM = C.getSourceManager();
+  const SourceLocation Close = For ? For->getRParenLoc() : Range->getRParenLoc();
+  if (SM.getExpansionLineNumber(Loop->getBeginLoc()) != SM.getExpansionLineNumber(Close))
+    return;
+  for (const VarDecl *V : declaredBy(*Loop))
+    if ((Else && !canBeBody(*Else, *V, *Loop, C)) || llvm::any_of(Ways, [&](const IfStmt *Way) { return !canBeBody(*Way->getThen(), *V, *Loop, C); }))
+      return;
   P.Apart = Loop;
   P.Ways = std::move(Ways);
 }

@@ -1,5 +1,5 @@
 // RUN: %check %s
-// What ends the program does so before anything else is seen, or not at all.
+// What ends the program does so where it did: others may look at what was stored until then.
 #undef NDEBUG
 #include <cassert>
 #include <cstdio>
@@ -32,19 +32,30 @@ static int plain(int n, int k) {
   return sum;
 }
 
+static long stored = 0;
+static void report() { std::printf("stored %ld\n", stored); }
+
+static long storesBefore(const std::vector<int> &v, int k) {
+  long sum = 0;
+  std::atexit(report);
+  for (int x : v) {
+    stored += x;
+    sum += part(50, k); // refuses: impure-callee
+  }
+  return sum;
+}
+
 static long first(const std::vector<int> &v, int n) {
   long sum = 0;
-  const int rootN = v.empty() ? 0 : root(n);
   for (int x : v)
-    sum += x * rootN; // finds
+    sum += x * root(n); // refuses: impure-callee
   return sum;
 }
 
 static long exits(const std::vector<int> &v, int k) {
   long sum = 0;
-  const int partK = v.empty() ? 0 : part(50, k);
   for (int x : v)
-    sum += x * partK; // finds
+    sum += x * part(50, k); // refuses: impure-callee
   return sum;
 }
 
@@ -65,7 +76,7 @@ static long printed(const std::vector<int> &v, int k) {
   long sum = 0;
   for (int x : v) {
     std::printf("%d\n", x);
-    sum += x * part(50, k); // refuses: exit-before
+    sum += x * part(50, k); // refuses: impure-callee
   }
   return sum;
 }
@@ -92,11 +103,9 @@ static long exitsBefore(const std::vector<int> &v, int k) {
 
 static long endsBefore(const std::vector<int> &v, int k) {
   long sum = 0;
-  const int partK = v.empty() ? 0 : part(2, k);
-  const int plainK = v.empty() ? 0 : plain(50, k);
   for (int x : v) {
-    sum += partK; // finds
-    sum += x * plainK; // refuses: exit-before
+    sum += part(2, k); // refuses: impure-callee
+    sum += x * plain(50, k); // refuses: exit-before
   }
   return sum;
 }
@@ -106,7 +115,7 @@ static long later(const std::vector<int> &v, int n) {
   long sum = 0;
   for (int x : v)
     if (x > 1)
-      sum += x * root(n); // refuses: conditional
+      sum += x * root(n); // refuses: impure-callee
   return sum;
 }
 
@@ -127,6 +136,7 @@ int main() {
   for (const std::vector<int> *each : {&v, &none})
     for (int k : {0, 1, 5}) {
       apart([&] { return exits(*each, k); });
+      apart([&] { return storesBefore(*each, k); });
       apart([&] { return printed(*each, k); });
       apart([&] { return exitsBefore(*each, k); });
       apart([&] { return endsBefore(*each, k); });

@@ -97,6 +97,19 @@ static long inSwitch(const Numbers &values, const std::string &mode, int what) {
   return sum;
 }
 
+// Compilers would find the loops strange.
+static long strange(const Numbers &values, const std::string &mode) {
+  long sum = 0;
+  for (int value : values) { if (mode == "sum") sum += value; else ++sum; } // finds
+  for (int value : values) { if (mode == "sum") { const long value = 2; sum += value; } else { sum -= value; } } // finds
+  for (int value : values) { if (mode == "sum") { sum += value; } else {} } // finds
+  for (int value : values) { if (mode == "sum") sum += value; else if (mode == "sum") sum -= value; else sum += 2 * value; } // finds
+  for (std::size_t i = 0; i < values.size(); ++i) { if (mode == "sum") { sum += values[i]; ++i; } else { sum -= values[i]; } } // finds
+  for (std::size_t i = 0, half = values.size() / 2; i < values.size(); ++i) { if (mode == "sum") sum += values[i]; else sum -= half; } // finds
+  for (int value : values) { if (mode == "sum") [[likely]] { sum += value; } else { sum -= value; } } // finds
+  return sum;
+}
+
 #define ADD(sum, value) sum += value
 
 static long byMacro(const Numbers &values, const std::string &mode) {
@@ -140,6 +153,6 @@ int main() {
       std::printf("%s %ld %ld %d %ld\n", mode, three(*each, mode), sum, leaves(*each, mode, 5), single(*each, mode));
       std::printf("%ld %ld %ld %ld %ld\n", more(*each, mode), others(*each, mode, true), others(*each, mode, false), header(*each, mode), again(*each, mode));
       std::printf("%ld %ld %ld %ld\n", five(*each, mode), dangling(*each, mode, true), dangling(*each, mode, false), inSwitch(*each, mode, 1));
-      std::printf("%ld %ld %ld\n", byMacro(*each, mode), commented(*each, mode), endless(*each, mode));
+      std::printf("%ld %ld %ld\n", byMacro(*each, mode) + strange(*each, mode), commented(*each, mode), endless(*each, mode));
     }
 }

@@ -166,6 +166,26 @@ static long inSwitch(const Numbers &values, const std::string &mode, int what) {
   return sum;
 }
 
+// Compilers would find the loops strange.
+static long strange(const Numbers &values, const std::string &mode) {
+  long sum = 0;
+  const bool isSum = !values.empty() && mode == "sum";
+  for (int value : values) { if (isSum) sum += value; else ++sum; } // finds
+  const bool modeIsSum = !values.empty() && mode == "sum";
+  for (int value : values) { if (modeIsSum) { const long value = 2; sum += value; } else { sum -= value; } } // finds
+  const bool modeIsSum2 = !values.empty() && mode == "sum";
+  for (int value : values) { if (modeIsSum2) { sum += value; } else {} } // finds
+  const bool modeIsSum3 = !values.empty() && mode == "sum";
+  for (int value : values) { if (modeIsSum3) sum += value; else if (modeIsSum3) sum -= value; else sum += 2 * value; } // finds
+  const bool modeIsSum4 = values.size() > 0 && mode == "sum";
+  for (std::size_t i = 0; i < values.size(); ++i) { if (modeIsSum4) { sum += values[i]; ++i; } else { sum -= values[i]; } } // finds
+  const bool modeIsSum5 = values.size() > 0 && mode == "sum";
+  for (std::size_t i = 0, half = values.size() / 2; i < values.size(); ++i) { if (modeIsSum5) sum += values[i]; else sum -= half; } // finds
+  const bool modeIsSum6 = !values.empty() && mode == "sum";
+  for (int value : values) { if (modeIsSum6) [[likely]] { sum += value; } else { sum -= value; } } // finds
+  return sum;
+}
+
 #define ADD(sum, value) sum += value
 
 static long byMacro(const Numbers &values, const std::string &mode) {
@@ -212,6 +232,6 @@ int main() {
       std::printf("%s %ld %ld %d %ld\n", mode, three(*each, mode), sum, leaves(*each, mode, 5), single(*each, mode));
       std::printf("%ld %ld %ld %ld %ld\n", more(*each, mode), others(*each, mode, true), others(*each, mode, false), header(*each, mode), again(*each, mode));
       std::printf("%ld %ld %ld %ld\n", five(*each, mode), dangling(*each, mode, true), dangling(*each, mode, false), inSwitch(*each, mode, 1));
-      std::printf("%ld %ld %ld\n", byMacro(*each, mode), commented(*each, mode), endless(*each, mode));
+      std::printf("%ld %ld %ld\n", byMacro(*each, mode) + strange(*each, mode), commented(*each, mode), endless(*each, mode));
     }
 }
