@@ -373,7 +373,7 @@ def write_table(results, path):
     lines = ["# What the rewrites gain", "",
              "Written by `./dev score --configs --table docs/performance.md`. Each pattern of [test/Corpus](../test/Corpus/README.md) as it stands, against the best",
              "form by hand and against what `hone fix` made of it, measured in turns in the same processes: how many times as fast, the largest of the median gains of",
-             "its functions. `-` by hand: no measurement; `-` for Hone: nothing was kept.", "",
+             "its functions, at the sizes that both were measured at. `-` by hand: no measurement; `-` for Hone: nothing was kept.", "",
              "| pattern | " + " | ".join(f"{n}: by hand | Hone" for n in names) + " |",
              "| --- |" + " ---: | ---: |" * len(names)]
     for r in sorted(results, key=lambda r: r["id"]):
